@@ -1,0 +1,62 @@
+import createFetchClient, { type Client, type ClientOptions } from 'openapi-fetch';
+import { Resources } from './generated/resources.ts';
+import type { paths } from './generated/schema.ts';
+import type { Operation } from './operation.ts';
+import { ResponseError } from './response-error.ts';
+import type { CallInput, CallOptions, Transport } from './transport.ts';
+import { fillPath } from './url.ts';
+
+/** openapi-fetch, typed by the paths of this API. */
+export type PathClient = Client<paths>;
+
+/** openapi-fetch over this API, for callers who think in paths: `client.GET('/Smart/Transactions', …)`. */
+export function createPathClient(options: ClientOptions): PathClient {
+  return createFetchClient<paths>({ pathSerializer: (path, values) => fillPath(path, values), ...options });
+}
+
+export interface ApiOptions {
+  /** Where the API is, with `/api/v2`. */
+  baseUrl: string;
+  /** Sends the requests; `globalThis.fetch` when left out. */
+  fetch?: ClientOptions['fetch'];
+  /** Headers of every request; the place for `Authorization`. */
+  headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The resources over bare openapi-fetch: typed methods, and nothing else. No token handling, no repeats, no deadlines; those are in
+ * `@secuconnect/client`.
+ *
+ * @throws ResponseError, from each method, when the answer is not a success.
+ */
+export function createApi({ baseUrl, fetch, headers }: ApiOptions): Resources {
+  const client = createPathClient({ baseUrl, ...(fetch && { fetch }), ...(headers && { headers }) });
+  return new Resources(new BareTransport(client));
+}
+
+class BareTransport implements Transport {
+  readonly #client: PathClient;
+
+  constructor(client: PathClient) {
+    this.#client = client;
+  }
+
+  async call<Result>(operation: Operation, { path, query, body }: CallInput, options?: CallOptions): Promise<Result> {
+    // The table gives method and path as plain strings, which is more than the path-generic types of openapi-fetch can follow.
+    const request = this.#client.request as (method: string, path: string, init: object) => Promise<Outcome<Result>>;
+    const { data, error, response } = await request(operation.method.toLowerCase(), operation.path, {
+      params: { path, query },
+      ...(body !== undefined && { body }),
+      ...(options?.signal && { signal: options.signal }),
+      ...(options?.headers && { headers: options.headers }),
+    });
+    if (!response.ok) throw new ResponseError(operation, response, error);
+    return data as Result;
+  }
+}
+
+interface Outcome<Result> {
+  data?: Result;
+  error?: unknown;
+  response: Response;
+}

@@ -1,0 +1,25 @@
+import { createQuerySerializer } from 'openapi-fetch';
+
+/**
+ * Puts values into a path template. Every value stays one segment, whatever is in it. A value that cannot be one (empty, `.`, `..`,
+ * which URL parsers swallow) is refused, because the call would reach another operation.
+ *
+ * @throws TypeError naming the parameter.
+ */
+export function fillPath(template: string, values: Readonly<Record<string, unknown>> = {}): string {
+  return template.replace(/{(\w+)}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined || value === null || value === '' || value === '.' || value === '..') {
+      throw new TypeError(
+        `The path parameter ${name} of ${template} cannot be ${JSON.stringify(value) ?? 'undefined'}.`,
+      );
+    }
+    return encodeURIComponent(String(value));
+  });
+}
+
+const serialize = createQuerySerializer<object>();
+
+/** The query string, without the question mark; empty when there is nothing to send. */
+export const queryString = (values: Readonly<Record<string, unknown>> | undefined): string =>
+  values ? serialize(values) : '';

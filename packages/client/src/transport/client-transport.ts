@@ -1,0 +1,82 @@
+import { fillPath, queryString, type CallInput, type Operation, type Transport } from '@secuconnect/api';
+import type { TokenSource } from '../auth/token-source.ts';
+import { ConnectionError, TimeoutError } from '../errors/connection-errors.ts';
+import { errorFromResponse } from '../errors/from-response.ts';
+import type { RequestOptions } from '../request-options.ts';
+
+export interface TransportSettings {
+  readonly baseUrl: string;
+  readonly tokens: TokenSource;
+  readonly fetch: typeof fetch;
+  readonly timeout: number;
+}
+
+/** Carries calls out with a token, a time limit and typed errors. */
+export class ClientTransport implements Transport<RequestOptions> {
+  readonly #settings: TransportSettings;
+
+  constructor(settings: TransportSettings) {
+    this.#settings = settings;
+  }
+
+  async call<Result>(
+    operation: Operation,
+    { path, query, body }: CallInput,
+    options: RequestOptions = {},
+  ): Promise<Result> {
+    const search = queryString(query);
+    const url = `${this.#settings.baseUrl}${fillPath(operation.path, path)}${search && `?${search}`}`;
+    const token = await this.#settings.tokens.token(options.signal);
+    options.signal?.throwIfAborted();
+    const timeout = options.timeout ?? this.#settings.timeout;
+    const { response, text } = await this.#send(operation, timeout, url, {
+      method: operation.method,
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...options.headers,
+        authorization: `Bearer ${token}`,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      // A redirect could carry the token to another host.
+      redirect: 'error',
+      ...limit(options.signal, timeout),
+    });
+    if (response.ok) return decode(text) as Result;
+    if (response.status === 401) this.#settings.tokens.discard(token);
+    throw errorFromResponse(operation.id, response, text);
+  }
+
+  /** One attempt, up to the last byte of the body. */
+  async #send(
+    operation: Operation,
+    timeout: number,
+    url: string,
+    init: RequestInit,
+  ): Promise<{ response: Response; text: string }> {
+    try {
+      const response = await this.#settings.fetch(url, init);
+      return { response, text: await response.text() };
+    } catch (cause) {
+      if (cause instanceof Error && cause.name === 'TimeoutError') throw new TimeoutError(operation.id, timeout);
+      if (init.signal?.aborted) throw init.signal.reason;
+      throw new ConnectionError(operation.id, cause);
+    }
+  }
+}
+
+/** The signal that ends an attempt: the caller's, the time limit, or whichever comes first. */
+function limit(signal: AbortSignal | undefined, timeout: number): { signal?: AbortSignal } {
+  const signals = [...(signal ? [signal] : []), ...(timeout > 0 ? [AbortSignal.timeout(timeout)] : [])];
+  return signals.length ? { signal: AbortSignal.any(signals) } : {};
+}
+
+/** The body of a success: JSON where it is JSON, text where it is not, `undefined` where there is none. */
+function decode(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test, vi } from 'vitest';
+import { Secuconnect } from '../src/secuconnect.ts';
+import { json, stubFetch, token } from './stub-fetch.ts';
+
+const baseUrl = 'https://example.com/api/v2';
+const client = (stub: { fetch: typeof fetch }) =>
+  new Secuconnect({ baseUrl, auth: { token: 'secret-token' }, fetch: stub.fetch });
+const sent = (stub: ReturnType<typeof stubFetch>) => stub.requests[0]!;
+
+describe('a call', () => {
+  test('goes to the path of its operation, with the token and a JSON body', async () => {
+    const stub = stubFetch(json({ object: 'smart.transactions', id: 'STX_1' }));
+    await expect(
+      client(stub).smart.transactions.prepare('STX_1', 'debit', { email: 'a@example.com' }),
+    ).resolves.toMatchObject({ id: 'STX_1' });
+    expect(sent(stub).url).toBe(`${baseUrl}/Smart/Transactions/STX_1/prepare/debit`);
+    expect(sent(stub).init).toMatchObject({
+      method: 'POST',
+      body: '{"email":"a@example.com"}',
+      redirect: 'error',
+      headers: { authorization: 'Bearer secret-token', 'content-type': 'application/json' },
+    });
+  });
+
+  test('without a body sends none', async () => {
+    const stub = stubFetch(json({}));
+    await client(stub).smart.transactions.cancel('STX_1');
+    expect(sent(stub).init.body).toBeUndefined();
+    expect(sent(stub).init.headers).not.toHaveProperty('content-type');
+  });
+
+  test.each(['a/b', 'a?b', 'a#b', 'ä%20', '../x', '\u0000'])(
+    'with the path parameter %j reaches the same operation',
+    async (id) => {
+      const stub = stubFetch(json({}));
+      await client(stub).smart.transactions.get(id);
+      const { pathname, host } = new URL(sent(stub).url);
+      expect(host).toBe('example.com');
+      expect(pathname.split('/')).toEqual(['', 'api', 'v2', 'Smart', 'Transactions', encodeURIComponent(id)]);
+    },
+  );
+
+  test.each(['', '.', '..'])('with the path parameter %j is refused before anything is sent', async (id) => {
+    const stub = stubFetch(json({}));
+    await expect(client(stub).smart.transactions.cancel(id)).rejects.toThrow(TypeError);
+    expect(stub.requests).toEqual([]);
+  });
+
+  test('cannot have its token replaced by a header of the caller', async () => {
+    const stub = stubFetch(json({}));
+    await client(stub).smart.transactions.get('STX_1', undefined, {
+      headers: { 'x-trace': '1', authorization: 'Bearer other' },
+    });
+    expect(sent(stub).init.headers).toMatchObject({ 'x-trace': '1', authorization: 'Bearer secret-token' });
+  });
+
+  test('that is answered with an empty success gives undefined, with text gives the text', async () => {
+    await expect(
+      client(stubFetch(() => new Response(null, { status: 204 }))).smart.transactions.get('STX_1'),
+    ).resolves.toBeUndefined();
+    await expect(client(stubFetch(() => new Response('fine'))).smart.transactions.get('STX_1')).resolves.toBe('fine');
+  });
+
+  test('that takes too long ends in a timeout error with an unknown outcome', async () => {
+    const never = ((_, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal!.reason as Error));
+      })) as typeof fetch;
+    const failure = await client({ fetch: never })
+      .smart.transactions.cancel('STX_1', { timeout: 5 })
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      name: 'TimeoutError',
+      timeout: 5,
+      outcome: 'unknown',
+      operation: 'smart.transactions.cancel',
+    });
+  });
+
+  test('that the caller aborts rejects with the caller’s reason', async () => {
+    const never = ((_, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal!.reason as Error));
+      })) as typeof fetch;
+    const controller = new AbortController();
+    const call = client({ fetch: never }).smart.transactions.get('STX_1', undefined, { signal: controller.signal });
+    controller.abort(new Error('closed the tab'));
+    await expect(call).rejects.toThrow('closed the tab');
+  });
+
+  test('after a 401 asks for a new token the next time', async () => {
+    const stub = stubFetch(token('t1'), json({}, 401), token('t2'), json({ id: 'STX_1' }));
+    const secuconnect = new Secuconnect({ baseUrl, auth: { clientId: 'a', clientSecret: 'b' }, fetch: stub.fetch });
+    await expect(secuconnect.smart.transactions.get('STX_1')).rejects.toMatchObject({ name: 'AuthenticationError' });
+    await expect(secuconnect.smart.transactions.get('STX_1')).resolves.toMatchObject({ id: 'STX_1' });
+    expect(stub.requests[3]!.init.headers).toMatchObject({ authorization: 'Bearer t2' });
+  });
+});
+
+describe('the client', () => {
+  test('looks the global fetch up when it calls, not when it is made', async () => {
+    const secuconnect = new Secuconnect({ baseUrl, auth: { token: 't' } });
+    const stub = stubFetch(json({ id: 'STX_1' }));
+    vi.stubGlobal('fetch', stub.fetch);
+    await secuconnect.smart.transactions.get('STX_1');
+    vi.unstubAllGlobals();
+    expect(stub.requests).toHaveLength(1);
+  });
+
+  test.each([
+    ['an empty token', { token: '' }],
+    ['no secret', { clientId: 'a', clientSecret: '' }],
+  ])('refuses %s', (_, auth) => {
+    expect(() => new Secuconnect({ baseUrl, auth })).toThrow(TypeError);
+  });
+});

@@ -1,0 +1,159 @@
+import {
+  request as httpRequest,
+  createServer,
+  Agent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { parseViolations, problem, refuse, type RecordedViolation } from './guards.ts';
+import { answerTokenRequest } from './token.ts';
+
+/** A request as the client sent it; `path` is without the base path, as the document spells it. */
+export interface RecordedRequest {
+  method: string;
+  path: string;
+  /** The raw query, without `?`. */
+  query: string;
+  /** The request target as it was on the wire. */
+  target: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+  bytes: Buffer;
+  answeredBy: 'prism' | 'token' | 'guard';
+  /** 0 until the answer has begun. */
+  status: number;
+}
+
+export interface FrontOptions {
+  prism: string;
+  basePath: string;
+  upstream: URL | undefined;
+  requests: RecordedRequest[];
+  violations: RecordedViolation[];
+  log: ((line: string) => void) | undefined;
+}
+
+const PATIENCE = 30_000;
+
+const agent = new Agent({ keepAlive: false }); // a restarted Prism must not meet an old socket
+
+function sendJson(response: ServerResponse, status: number, body: object, type = 'application/json'): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(JSON.stringify(body));
+}
+
+/** Raw header pairs without the named ones: everything else keeps its order and spelling. */
+function without(rawHeaders: readonly string[], names: readonly string[]): string[] {
+  return rawHeaders.filter((_, index) => !names.includes((rawHeaders[index - (index % 2)] ?? '').toLowerCase()));
+}
+
+/** A server in front of Prism that records, guards, strips the base path and issues tokens. */
+export function createFront(options: FrontOptions): Server {
+  let tokens = 0;
+
+  const pass = (
+    to: URL,
+    entry: RecordedRequest,
+    rawHeaders: string[],
+    incoming: IncomingMessage,
+    response: ServerResponse,
+  ) => {
+    const send = to.protocol === 'https:' ? httpsRequest : httpRequest;
+    const outgoing = send(to, {
+      method: entry.method,
+      headers: rawHeaders,
+      timeout: PATIENCE,
+      ...(send === httpRequest && { agent }),
+    });
+    outgoing.on('timeout', () => outgoing.destroy(new Error('no answer in time')));
+    outgoing.on('error', (error) => {
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 504, problem(504, 'Mock without answer', error.message), 'application/problem+json');
+    });
+    outgoing.on('response', (answer) => {
+      entry.status = answer.statusCode ?? 0;
+      const header = answer.headers['sl-violations'];
+      const found = typeof header === 'string' ? parseViolations(header) : [];
+      for (const violation of found)
+        options.violations.push({ ...violation, method: entry.method, path: entry.path, status: entry.status });
+      options.log?.(
+        `${entry.method} ${entry.target} -> ${entry.status}${found.map((item) => ` [${item.message}]`).join('')}`,
+      );
+      response.writeHead(entry.status, answer.statusMessage, without(answer.rawHeaders, ['connection', 'keep-alive']));
+      answer.pipe(response);
+    });
+    response.on('close', () => outgoing.destroy());
+    incoming.on('error', () => outgoing.destroy());
+    outgoing.end(entry.bytes);
+  };
+
+  const handle = (incoming: IncomingMessage, response: ServerResponse, bytes: Buffer) => {
+    const target = incoming.url ?? '/';
+    const { basePath, upstream } = options;
+    const mark = target.indexOf('?');
+    const fullPath = mark < 0 ? target : target.slice(0, mark);
+    const query = mark < 0 ? '' : target.slice(mark + 1);
+    const path = basePath && fullPath.startsWith(`${basePath}/`) ? fullPath.slice(basePath.length) : fullPath;
+    const { headers, method = 'GET' } = incoming;
+    const entry: RecordedRequest = {
+      method,
+      path,
+      query,
+      target,
+      headers,
+      body: bytes.toString('utf8'),
+      bytes,
+      answeredBy: 'prism',
+      status: 0,
+    };
+    options.requests.push(entry);
+    const answer = (by: 'token' | 'guard', status: number, body: object, type?: string) => {
+      Object.assign(entry, { answeredBy: by, status });
+      options.log?.(`${method} ${target} -> ${status} (${by})`);
+      sendJson(response, status, body, type);
+    };
+
+    const drop = ['connection', 'keep-alive', 'expect'];
+    if (method === 'POST' && fullPath === '/oauth/token') {
+      if (upstream) {
+        const rawHeaders = ['Host', upstream.host, ...without(incoming.rawHeaders, [...drop, 'host'])];
+        return pass(new URL('/oauth/token', upstream), entry, rawHeaders, incoming, response);
+      }
+      const token = answerTokenRequest(entry.body, headers['content-type'] ?? '', tokens + 1);
+      if (token.status === 200) tokens += 1;
+      return answer('token', token.status, token.body);
+    }
+    const refusal = refuse(headers, bytes);
+    if (refusal) {
+      const { status, title, detail } = refusal;
+      const code = title.toUpperCase().replaceAll(' ', '_');
+      options.violations.push({
+        method,
+        path,
+        status,
+        location: ['request', 'body'],
+        severity: 'Error',
+        code,
+        message: detail,
+      });
+      return answer('guard', status, refusal, 'application/problem+json');
+    }
+    // Prism accepts every token; without one it gives the document's own answer for 401.
+    if (!upstream && /^bearer\s+wrong$/i.test(headers.authorization ?? '')) drop.push('authorization');
+    return pass(
+      new URL(options.prism + path + (mark < 0 ? '' : `?${query}`)),
+      entry,
+      without(incoming.rawHeaders, drop),
+      incoming,
+      response,
+    );
+  };
+
+  return createServer((incoming, response) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => handle(incoming, response, Buffer.concat(chunks)));
+  });
+}

@@ -1,0 +1,129 @@
+import { transformOas3Operations } from '@stoplight/http-spec/oas3/operation';
+
+/** A parsed and bundled OpenAPI 3.1 document: every reference starts with `#/`. */
+export type OpenApiDocument = object;
+type Json = Record<string, unknown>;
+type HttpOperation = ReturnType<typeof transformOas3Operations>[number];
+/** Prism resolves `#/__bundled__/Name` in this map, which all operations share. */
+export type Operation = HttpOperation & { __bundled__: Json };
+
+const SCHEMAS = '#/components/schemas/';
+const BUNDLED = '#/__bundled__/';
+// ':' is not legal in component names, so this cannot collide with one.
+const REQUEST = 'request:';
+const FORM = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Copies a JSON tree; `replace` may return another value for an object. */
+function mapTree(value: unknown, replace: (node: Json) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => mapTree(item, replace));
+  if (!isObject(value)) return value;
+  const replaced = replace(value);
+  if (replaced !== undefined) return replaced;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, mapTree(child, replace)]));
+}
+
+function lookUp(root: unknown, pointer: string): unknown {
+  let node = root;
+  for (const raw of pointer.split('/')) {
+    const key = decodeURIComponent(raw).replaceAll('~1', '/').replaceAll('~0', '~');
+    node = isObject(node) || Array.isArray(node) ? (node as Json)[key] : undefined;
+  }
+  return node;
+}
+
+/** Prism knows schema references only, so parameters, responses, examples … are put in place. */
+function inlineComponents(value: unknown, root: object, trail: string[] = []): unknown {
+  return mapTree(value, (node) => {
+    const { $ref: ref, ...siblings } = node;
+    if (typeof ref !== 'string' || ref.startsWith(SCHEMAS)) return undefined;
+    if (!ref.startsWith('#')) throw new Error(`The document is not bundled: it refers to ${ref}.`);
+    if (!ref.startsWith('#/components/')) return undefined;
+    const target = lookUp(root, ref.slice(2));
+    if (!isObject(target)) throw new Error(`The document refers to ${ref}, which does not exist.`);
+    if (trail.includes(ref)) throw new Error(`The component ${ref} contains itself.`);
+    return inlineComponents({ ...target, ...siblings }, root, [...trail, ref]);
+  });
+}
+
+/** http-spec translates OpenAPI schemas only inside operations, hence the invented one. */
+function translateSchemas(document: Json, schemas: Json): Json {
+  const names = Object.keys(schemas);
+  const content = Object.fromEntries(names.map((name, index) => [`schema/${index}`, { schema: schemas[name] }]));
+  const get = { responses: { 200: { description: '', content } } };
+  const [invented] = transformOas3Operations({ ...document, paths: { '/': { get } } });
+  const translated = new Map<string, unknown>();
+  for (const item of invented?.responses[0]?.contents ?? []) translated.set(item.mediaType, item.schema);
+  return Object.fromEntries(names.map((name, index) => [name, translated.get(`schema/${index}`) ?? schemas[name]]));
+}
+
+/**
+ * Prism drops readOnly properties from requests and writeOnly ones from responses, but does not
+ * look behind a $ref. With references kept, we have to do it, else `required` asks for too much.
+ */
+function withoutMarked(schema: unknown, marker: 'readOnly' | 'writeOnly'): unknown {
+  return mapTree(schema, (node) => {
+    const { properties, required } = node;
+    if (!isObject(properties)) return undefined;
+    const marked = (name: string) => (properties[name] as Json | undefined)?.[marker] === true;
+    if (!Object.keys(properties).some(marked)) return undefined;
+    const kept = Object.fromEntries(Object.entries(properties).filter(([name]) => !marked(name)));
+    const stripped: Json = { ...node, properties: kept };
+    if (Array.isArray(required)) stripped['required'] = required.filter((name) => !marked(String(name)));
+    return withoutMarked(stripped, marker);
+  });
+}
+
+const pointTo = (value: unknown, prefix: string): unknown =>
+  mapTree(value, (node) => {
+    const { $ref: ref, ...rest } = node;
+    if (typeof ref !== 'string' || !ref.startsWith(SCHEMAS)) return undefined;
+    return { ...(pointTo(rest, prefix) as Json), $ref: BUNDLED + prefix + ref.slice(SCHEMAS.length) };
+  });
+
+/** Replaces references by what they mean, except those that lead back to themselves. */
+function expand(value: unknown, bundled: Json, trail: string[] = []): unknown {
+  return mapTree(value, (node) => {
+    const { $ref: ref, ...siblings } = node;
+    if (typeof ref !== 'string' || !ref.startsWith(BUNDLED) || trail.includes(ref)) return undefined;
+    const target = lookUp(bundled, ref.slice(BUNDLED.length));
+    return isObject(target) ? expand({ ...target, ...siblings }, bundled, [...trail, ref]) : undefined;
+  });
+}
+
+/** Turns a bundled document into the operations Prism works on, without dereferencing schemas. */
+export function loadOperations(document: OpenApiDocument): Operation[] {
+  const inlined = inlineComponents(structuredClone(document), document) as Json;
+  const schemas = ((inlined['components'] as Json | undefined)?.['schemas'] ?? {}) as Json;
+  const directed = /"(read|write)Only":true/.test(JSON.stringify(schemas));
+  const requestPrefix = directed ? REQUEST : '';
+
+  const bundled: Json = {};
+  for (const [name, schema] of Object.entries(translateSchemas(inlined, schemas))) {
+    bundled[name] = withoutMarked(pointTo(schema, ''), 'writeOnly');
+    if (directed) bundled[REQUEST + name] = withoutMarked(pointTo(schema, REQUEST), 'readOnly');
+  }
+
+  return transformOas3Operations(inlined).map((translated) => {
+    // http-spec hands out objects with getters that several operations share; a clone is plain data.
+    const operation = structuredClone(translated) as HttpOperation;
+    const { request } = operation;
+    operation.responses = withoutMarked(pointTo(operation.responses, ''), 'writeOnly') as HttpOperation['responses'];
+    if (!request) return { ...operation, __bundled__: bundled };
+    const directedRequest = withoutMarked(pointTo(request, requestPrefix), 'readOnly') as NonNullable<typeof request>;
+    // Parameters and form fields are deserialized by looking at the schema's type, which must not
+    // hide behind a reference; form bodies are even compiled without the `__bundled__` map.
+    for (const kind of ['path', 'query', 'headers', 'cookie'] as const) {
+      for (const parameter of directedRequest[kind] ?? []) {
+        if (parameter.schema) parameter.schema = expand(parameter.schema, bundled) as typeof parameter.schema;
+      }
+    }
+    for (const content of directedRequest.body?.contents ?? []) {
+      if (content.schema && FORM.test(content.mediaType))
+        content.schema = expand(content.schema, bundled) as typeof content.schema;
+    }
+    return { ...operation, request: directedRequest, __bundled__: bundled };
+  });
+}

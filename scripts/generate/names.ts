@@ -1,0 +1,17 @@
+/** `smart.transactions` → `SmartTransactions`: the class of a resource. */
+export const className = (namespace: string): string => namespace.split('.').map(capital).join('');
+
+/** `smart.transactions` → `smart-transactions`, `loyalty.merchantCards` → `loyalty-merchant-cards`: its file. */
+export const fileName = (namespace: string): string =>
+  namespace.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replaceAll('.', '-');
+
+/** `smart.transactions.cancelTrx` → `CancelTrx`: the stem of the named types of an operation. */
+export const verbStem = (operationId: string): string => capital(operationId.slice(operationId.lastIndexOf('.') + 1));
+
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** `smart.transactions` → `smartTransactionsOperations`: the table of its operations. */
+export const constantName = (namespace: string): string => {
+  const name = className(namespace);
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}Operations`;
+};

@@ -7,12 +7,17 @@ import { dirname, join, relative } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { bundleSpec } from './generate/bundle.ts';
 import { fingerprint, recorded, recordFile } from './generate/fingerprint.ts';
-import { apiGenerated, bundle, clientGenerated, root } from './generate/paths.ts';
+import { byDirection } from './generate/directions.ts';
+import { notice } from './generate/notice.ts';
+import { apiGenerated, bundle, clientGenerated, reference, root } from './generate/paths.ts';
 import { resourceFiles } from './generate/resources.ts';
 import { Stop } from './generate/stop.ts';
 import { modelsOf, schemaOf } from './generate/types.ts';
 
 const ADVICE = 'Run `pnpm generate` and commit what changes.';
+
+/** Folders in which nothing but generated files may be. */
+const OUTPUT = [apiGenerated, clientGenerated, reference];
 
 const check = process.argv.includes('--check');
 const full = process.argv.includes('--full');
@@ -29,7 +34,7 @@ try {
 
 async function generate(): Promise<void> {
   const files = await generatedFiles();
-  for (const folder of [apiGenerated, clientGenerated]) rmSync(folder, { recursive: true, force: true });
+  for (const folder of OUTPUT) rmSync(folder, { recursive: true, force: true });
   for (const [file, text] of files) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
@@ -41,19 +46,31 @@ async function generate(): Promise<void> {
 /** Everything is made in memory first: a spec with an error leaves the old output in place. */
 async function generatedFiles(): Promise<Map<string, string>> {
   const document = bundleSpec();
-  const { api, client } = resourceFiles(document);
-  const files = new Map<string, string>([
-    [bundle, `${JSON.stringify(document, null, 2)}\n`],
-    [join(apiGenerated, 'schema.ts'), await schemaOf(document)],
-    [join(apiGenerated, 'models.ts'), modelsOf(document)],
+  const json = `${JSON.stringify(document, null, 2)}\n`;
+  const typed = byDirection(document);
+  const { api, client, reference: pages } = resourceFiles(typed);
+  const fromTypes = new Map([
+    ['schema.ts', await schemaOf(typed)],
+    ['models.ts', modelsOf(typed)],
   ]);
-  for (const [path, text] of api) files.set(join(apiGenerated, path), text);
-  for (const [path, text] of client) files.set(join(clientGenerated, path), text);
+  const files = new Map<string, string>([[bundle, json]]);
+  const add = (folder: string, written: ReadonlyMap<string, string>, tool: 'types' | 'templates'): void => {
+    for (const [path, text] of written) files.set(join(folder, path), withNotice(path, text, notice(json, tool)));
+  };
+  add(apiGenerated, fromTypes, 'types');
+  add(apiGenerated, api, 'templates');
+  add(clientGenerated, client, 'templates');
+  add(reference, pages, 'templates');
   const style = await resolveConfig(join(root, 'package.json'));
   for (const [file, text] of files) {
-    if (file.endsWith('.ts')) files.set(file, await format(text, { ...style, filepath: file }));
+    if (file !== bundle) files.set(file, await format(text, { ...style, filepath: file }));
   }
   return files;
+}
+
+function withNotice(path: string, text: string, lines: string[]): string {
+  if (path.endsWith('.md')) return `<!-- ${lines.join(' ')} -->\n\n${text}`;
+  return `${lines.map((line) => `// ${line}\n`).join('')}${text}`;
 }
 
 function checkFingerprint(): void {
@@ -69,7 +86,7 @@ async function checkByRegenerating(): Promise<void> {
   const files = await generatedFiles();
   const stale = [...files].filter(([file, text]) => read(file) !== text).map(([file]) => file);
   const known = new Set([...files.keys(), recordFile]);
-  const left = [apiGenerated, clientGenerated].flatMap((folder) =>
+  const left = OUTPUT.flatMap((folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))

@@ -84,7 +84,11 @@ export interface Schema {
   description?: string;
   items?: Schema;
   properties?: Record<string, Schema>;
+  readOnly?: boolean;
+  writeOnly?: boolean;
   'x-extensible-enum'?: readonly (string | number)[];
+  'x-money'?: 'minor-units';
+  'x-since'?: string;
 }
 
 /** What a local `$ref` points to, or the value itself. */

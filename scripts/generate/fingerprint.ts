@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
-import { apiGenerated, bundle, clientGenerated, generateFolder, root, specRoot } from './paths.ts';
+import { apiGenerated, bundle, clientGenerated, generateFolder, reference, root, specRoot } from './paths.ts';
 
 /**
  * One hash over all that generation reads (spec, templates, scripts, tool versions) and one over all that it writes. When both
@@ -27,7 +27,11 @@ export function fingerprint(): Fingerprint {
       [...filesOfSpec(), ...filesIn(generateFolder), ...CONFIGURATION.map((file) => join(root, file))],
       tools,
     ),
-    output: hash([bundle, ...filesIn(apiGenerated), ...filesIn(clientGenerated)].filter((file) => file !== RECORD)),
+    output: hash(
+      [bundle, ...filesIn(apiGenerated), ...filesIn(clientGenerated), ...filesIn(reference)].filter(
+        (file) => file !== RECORD,
+      ),
+    ),
   };
 }
 

@@ -10,4 +10,5 @@ export const generateFolder = at('scripts/generate');
 export const bundle = at('packages/api/openapi.json');
 export const apiGenerated = at('packages/api/src/generated');
 export const clientGenerated = at('packages/client/src/generated');
+export const reference = at('docs/reference');
 export const cache = at('.cache');

@@ -15,11 +15,16 @@ const FILES = {
   'tree.mustache': { templateType: 'SupportingFiles', destinationFilename: 'tree.ts' },
   'client-tree.mustache': { templateType: 'SupportingFiles', destinationFilename: 'client-tree.ts' },
   'client-index.mustache': { templateType: 'SupportingFiles', destinationFilename: 'client-index.ts' },
+  'reference.mustache': { templateType: 'API', folder: 'reference', destinationFilename: '.md' },
+  'reference-index.mustache': { templateType: 'SupportingFiles', destinationFilename: 'reference-index.md' },
   'index.mustache': { templateType: 'SupportingFiles', destinationFilename: 'index.ts' },
 };
 
-/** The generated code that openapi-generator writes from our templates, by path below each package's `src/generated`. */
-export function resourceFiles(document: Document): { api: Map<string, string>; client: Map<string, string> } {
+/**
+ * What openapi-generator writes from our templates: code, by path below the `src/generated` of each package, and the pages of the
+ * reference.
+ */
+export function resourceFiles(document: Document): Record<'api' | 'client' | 'reference', Map<string, string>> {
   const resources = resourcesOf(document);
   const folder = mkdtempSync(join(tmpdir(), 'secuconnect-generate-'));
   try {
@@ -54,6 +59,10 @@ export function resourceFiles(document: Document): { api: Map<string, string>; c
           .map((one) => [`resources/${one.file}.ts`, written(`lists/${one.class}Api.ts`)] as const),
         ['resources.ts', written('client-tree.ts')],
         ['index.ts', written('client-index.ts')],
+      ]),
+      reference: new Map([
+        ...resources.map((one) => [`${one.file}.md`, written(`reference/${one.class}Api.md`)] as const),
+        ['README.md', written('reference-index.md')],
       ]),
     };
   } finally {

@@ -2,14 +2,15 @@ import {
   operationsOf,
   resolve,
   type Document,
-  type Method,
   type Operation,
-  type PathItem,
+  type Parameter,
+  type RequestBody,
   type Response,
   type Schema,
 } from './document.ts';
 import { docLines, escapeDoc } from './docs.ts';
 import { capital, className, constantName, fileName, verbStem } from './names.ts';
+import { Code, sampleCall } from './sample-code.ts';
 
 /** What the templates print for one operation. */
 export interface MethodView {
@@ -20,14 +21,19 @@ export interface MethodView {
   namespace: string;
   class: string;
   constant: string;
+  /** Whether the spec marks it as deprecated. */
+  deprecated: boolean;
+  summary: string;
+  description: string;
   doc: string[];
+  sample: string;
   arguments: ArgumentView[];
   input: string;
   result: string;
   types: { name: string; type: string; doc: string }[];
-  repeatSafe: boolean;
-  paging?: string;
-  blocking?: string;
+  /** The entry in the operation table: see `packages/api/src/operation-notation.ts`. */
+  notation: string;
+  errors: { status: string; description: string }[];
   list?: { item: string };
 }
 
@@ -38,6 +44,7 @@ interface ArgumentView {
   wireType: string;
   optional: boolean;
   isQuery: boolean;
+  description: string;
 }
 
 /** What the templates print for one resource, that is, one tag. */
@@ -49,9 +56,13 @@ export interface ResourceView {
   class: string;
   file: string;
   constant: string;
+  /** The path that its operations start with. */
+  base: string;
   doc: string;
-  /** Names of the models its methods mention. */
+  /** Names of the models that its methods mention. */
   models: string;
+  /** Whether its methods refer to types of `operations`. */
+  inline: boolean;
   /** Whether it has a list, and of what. */
   lists: boolean;
   item: string;
@@ -62,10 +73,10 @@ export function resourcesOf(document: Document): ResourceView[] {
   return document.tags.map((tag) => {
     const namespace = tag['x-namespace'];
     const [group, property] = namespace.split('.') as [string, string];
-    const used = new Set<string>();
+    const models = new Set<string>();
     const methods = [...operationsOf(document)]
       .filter(({ operation }) => operation.tags[0] === tag.name)
-      .map(({ path, method, item, operation }) => methodOf(document, path, method, item, operation, used));
+      .map((place) => new MethodReader(document, place, models).view());
     return {
       tag: tag.name,
       namespace,
@@ -74,8 +85,13 @@ export function resourcesOf(document: Document): ResourceView[] {
       class: className(namespace),
       file: fileName(namespace),
       constant: constantName(namespace),
+      base: basePath(methods[0]!.path),
       doc: escapeDoc(tag.description ?? tag.name),
-      models: [...used].sort().join(', '),
+      models: [...models].sort().join(', '),
+      inline: methods.some(
+        (method) =>
+          method.result.includes('operations[') || method.types.some(({ type }) => type.includes('operations[')),
+      ),
       lists: methods.some((method) => method.list),
       item: methods.find((method) => method.list)?.list?.item ?? '',
       methods,
@@ -83,100 +99,199 @@ export function resourcesOf(document: Document): ResourceView[] {
   });
 }
 
-function methodOf(
-  document: Document,
-  path: string,
-  method: Method,
-  item: PathItem,
-  operation: Operation,
-  used: Set<string>,
-): MethodView {
-  const id = operation.operationId;
-  const namespace = id.slice(0, id.lastIndexOf('.'));
-  const verb = id.slice(namespace.length + 1);
-  const stem = verbStem(id);
-  const owner = className(namespace);
-  const at = `operations['${id}']`;
-  const types: MethodView['types'] = [];
-  const named = (name: string, type: string, doc: string): string => {
-    types.push({ name, type, doc: escapeDoc(doc) });
-    return `${owner}.${name}`;
-  };
-  const model = (schema: Schema | { $ref: string }): string | undefined => {
-    const name = schema.$ref?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
-    if (name) used.add(name);
-    return name;
-  };
+type Place = ReturnType<typeof operationsOf> extends Generator<infer Each> ? Each : never;
 
-  const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) => resolve(document, one));
-  const inPath = [...path.matchAll(/{(\w+)}/g)].map(([, name]) =>
-    parameters.find((one) => one.in === 'path' && one.name === name)!,
-  );
-  const query = parameters.filter((one) => one.in === 'query');
-  const body = operation.requestBody && resolve(document, operation.requestBody);
-  const bodySchema = body?.content['application/json']?.schema;
+/** Reads one operation of the document into what the templates print. */
+class MethodReader {
+  readonly #document: Document;
+  readonly #models: Set<string>;
+  readonly #operation: Operation;
+  readonly #http: string;
+  readonly #path: string;
+  readonly #id: string;
+  readonly #namespace: string;
+  readonly #inPath: Parameter[];
+  readonly #query: Parameter[];
+  readonly #body: RequestBody | undefined;
+  readonly #types: MethodView['types'] = [];
 
-  const args: ArgumentView[] = [];
-  const add = (name: string, type: string, optional: boolean): void => {
-    args.push({ name, type, wireType: type.replace(`${owner}.`, 'Wire.'), optional, isQuery: name === 'query' });
-  };
-  for (const one of inPath) {
-    const open = one.schema['x-extensible-enum'];
-    add(
-      one.name,
-      open
+  constructor(document: Document, { path, method, item, operation }: Place, models: Set<string>) {
+    this.#document = document;
+    this.#models = models;
+    this.#operation = operation;
+    this.#http = method.toUpperCase();
+    this.#path = path;
+    this.#id = operation.operationId;
+    this.#namespace = this.#id.slice(0, this.#id.lastIndexOf('.'));
+    const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) =>
+      resolve(document, one),
+    );
+    this.#inPath = [...path.matchAll(/{(\w+)}/g)].map(([, name]) =>
+      parameters.find((one) => one.in === 'path' && one.name === name)!,
+    );
+    this.#query = parameters.filter((one) => one.in === 'query');
+    this.#body = operation.requestBody && resolve(document, operation.requestBody);
+  }
+
+  view(): MethodView {
+    const operation = this.#operation;
+    const verb = this.#id.slice(this.#namespace.length + 1);
+    const args = this.#arguments(verb);
+    const { result, list } = this.#answer();
+    const sample = sampleCall(this.#id, this.#sampleArguments(), list !== undefined);
+    const input = [`[${this.#inPath.map((one) => one.name).join(', ')}]`, 'options'];
+    if (this.#body) input.push('body');
+    else if (this.#query.length) input.push('undefined');
+    if (this.#query.length) input.push('query');
+    return {
+      id: this.#id,
+      verb,
+      http: this.#http,
+      path: this.#path,
+      namespace: this.#namespace,
+      class: className(this.#namespace),
+      constant: constantName(this.#namespace),
+      deprecated: operation.deprecated ?? false,
+      summary: operation.summary,
+      description: operation.description,
+      doc: docLines(operation, {
+        method: this.#http,
+        path: this.#path,
+        parameters: this.#inPath,
+        body: this.#body,
+        query: this.#query,
+        sample,
+      }),
+      sample: sample.join('\n'),
+      arguments: args,
+      input: input.join(', '),
+      result,
+      types: this.#types,
+      notation: this.#notation(),
+      errors: Object.entries(operation.responses)
+        .filter(([status]) => !status.startsWith('2'))
+        .map(([status, answer]) => ({
+          status: status === 'default' ? 'other' : status,
+          description: resolve(this.#document, answer).description,
+        })),
+      ...(list && { list }),
+    };
+  }
+
+  #arguments(verb: string): ArgumentView[] {
+    const owner = className(this.#namespace);
+    const stem = verbStem(this.#id);
+    const at = `operations['${this.#id}']`;
+    const args: ArgumentView[] = [];
+    const add = (name: string, type: string, optional: boolean, description: string): void => {
+      args.push({
+        name,
+        type,
+        wireType: type.replace(`${owner}.`, 'Wire.'),
+        optional,
+        isQuery: name === 'query',
+        description,
+      });
+    };
+    const named = (name: string, type: string, doc: string): string => {
+      this.#types.push({ name, type, doc: escapeDoc(doc) });
+      return `${owner}.${name}`;
+    };
+    for (const one of this.#inPath) {
+      const open = one.schema['x-extensible-enum'];
+      const type = open
         ? named(stem + capital(one.name), `${at}['parameters']['path']['${one.name}']`, one.description ?? '')
-        : 'string',
-      false,
-    );
-  }
-  if (body && bodySchema)
-    add('body', named(`${stem}Params`, model(bodySchema)!, `Body of \`${verb}\`.`), !body.required);
-  if (query.length) {
-    const name = body ? `${stem}Query` : `${stem}Params`;
-    add(
-      'query',
-      named(name, `NonNullable<${at}['parameters']['query']>`, `Query of \`${verb}\`.`),
-      query.every((one) => !one.required),
-    );
+        : 'string';
+      add(one.name, type, false, one.description ?? '');
+    }
+    if (this.#body) {
+      const types = Object.entries(this.#body.content).map(
+        ([media, { schema }]) => this.#model(schema!) ?? `NonNullable<${at}['requestBody']>['content']['${media}']`,
+      );
+      add(
+        'body',
+        named(`${stem}Params`, types.join(' | '), `Body of \`${verb}\`.`),
+        !this.#body.required,
+        this.#body.description ?? '',
+      );
+    }
+    if (this.#query.length) {
+      const type = named(
+        this.#body ? `${stem}Query` : `${stem}Params`,
+        `NonNullable<${at}['parameters']['query']>`,
+        `Query of \`${verb}\`.`,
+      );
+      add(
+        'query',
+        type,
+        this.#query.every((one) => !one.required),
+        this.#query.map((one) => `\`${one.name}\``).join(', '),
+      );
+    }
+    return args;
   }
 
-  const input = [
-    inPath.length ? `path: { ${inPath.map((one) => one.name).join(', ')} }` : '',
-    query.length ? 'query' : '',
-    body ? 'body' : '',
-  ];
-  const [status, answer] = success(document, operation);
-  const [media, content] = Object.entries(answer.content ?? {})[0] ?? [];
-  const view: MethodView = {
-    id,
-    verb,
-    http: method.toUpperCase(),
-    path,
-    namespace,
-    class: owner,
-    constant: constantName(namespace),
-    doc: docLines(operation, { method: method.toUpperCase(), path, parameters: inPath, body, query }),
-    arguments: args,
-    input: `{ ${input.filter(Boolean).join(', ')} }`,
-    result: content?.schema
-      ? (model(content.schema) ?? `${at}['responses']['${status}']['content']['${media}']`)
-      : 'void',
-    types,
-    repeatSafe: operation['x-repeat-safe'],
-  };
-  if (operation['x-paging']) {
-    view.paging = operation['x-paging'];
-    view.list = { item: model(itemSchema(document, content!.schema!))! };
+  #answer(): { result: string; list?: { item: string } } {
+    const [status, media, schema] = this.#success();
+    if (!schema) return { result: 'void' };
+    const result =
+      this.#model(schema) ??
+      this.#arrayOfModel(schema) ??
+      `operations['${this.#id}']['responses']['${status}']['content']['${media}']`;
+    if (!this.#operation['x-paging']) return { result };
+    return { result, list: { item: this.#model(itemSchema(this.#document, schema))! } };
   }
-  if (operation['x-blocking']) view.blocking = JSON.stringify(operation['x-blocking']);
-  return view;
-}
 
-/** The first answer that is a success: what the method returns. */
-function success(document: Document, operation: Operation): readonly [string, Response] {
-  const [status, answer] = Object.entries(operation.responses).find(([code]) => code.startsWith('2'))!;
-  return [status, resolve(document, answer)];
+  /** The first answer that is a success: what the method returns. */
+  #success(): [status: string, media?: string, schema?: Schema | { $ref: string }] {
+    const [status, answer] = Object.entries(this.#operation.responses).find(([code]) => code.startsWith('2'))!;
+    const [media, content] = Object.entries((resolve(this.#document, answer) as Response).content ?? {})[0] ?? [];
+    return media && content?.schema ? [status, media, content.schema] : [status];
+  }
+
+  #notation(): string {
+    const operation = this.#operation;
+    const [, media] = this.#success();
+    const safe = operation['x-repeat-safe'];
+    const blocking = operation['x-blocking'];
+    const parts = [this.#http, this.#path.slice(basePath(this.#path).length)];
+    if (safe !== (this.#http === 'GET')) parts.push(safe ? 'safe' : 'unsafe');
+    if (operation['x-paging']) parts.push(operation['x-paging']);
+    if (this.#body?.content['multipart/form-data']) parts.push('multipart');
+    if (media && !/json/.test(media)) parts.push(`answers=${media}`);
+    if (blocking === true) parts.push('blocking');
+    else if (blocking)
+      parts.push(...Object.entries(blocking).map(([parameter, values]) => `blocking=${parameter}:${values.join(',')}`));
+    return parts.filter(Boolean).join(' ');
+  }
+
+  #sampleArguments(): unknown[] {
+    const args: unknown[] = this.#inPath.map((one) => String(one.example ?? `${one.name}`));
+    const examples = Object.values(this.#body?.content ?? {}).flatMap((media) => Object.values(media.examples ?? {}));
+    const [shortest] = examples
+      .map((example) => resolve(this.#document, example).value)
+      .filter((value) => typeof value === 'object' && value !== null && Object.keys(value).length > 0)
+      .sort((a, b) => JSON.stringify(a).length - JSON.stringify(b).length);
+    if (this.#body) {
+      if (shortest !== undefined) args.push(shortest);
+      else if (this.#body.content['multipart/form-data']) args.push({ file: new Code('file') });
+      else if (this.#body.required) args.push({});
+    }
+    if (this.#operation['x-paging']) args.push({ sort: 'created:desc' });
+    return args;
+  }
+
+  #model(schema: Schema | { $ref: string }): string | undefined {
+    const name = schema.$ref?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
+    if (name) this.#models.add(name);
+    return name;
+  }
+
+  #arrayOfModel(schema: Schema | { $ref: string }): string | undefined {
+    const { type, items } = schema as Schema;
+    const name = type === 'array' && items && this.#model(items);
+    return name ? `${name}[]` : undefined;
+  }
 }
 
 /** The schema of one item in a list answer: `data` stands in one of the parts that the list is composed of. */
@@ -184,3 +299,6 @@ function itemSchema(document: Document, answer: Schema | { $ref: string }): Sche
   const list = resolve(document, answer) as Schema & { allOf?: Schema[] };
   return [list, ...(list.allOf ?? [])].map((part) => part.properties?.['data']?.items).find(Boolean)!;
 }
+
+/** `/Smart/Transactions/{id}/start` → `/Smart/Transactions`: the two segments that all operations of a resource share. */
+const basePath = (path: string): string => path.split('/').slice(0, 3).join('/');

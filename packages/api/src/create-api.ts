@@ -1,7 +1,8 @@
 import createFetchClient, { type Client, type ClientOptions } from 'openapi-fetch';
+import { encodeBody } from './body.ts';
 import { Resources } from './generated/resources.ts';
 import type { paths } from './generated/schema.ts';
-import type { Operation } from './operation.ts';
+import { parameterNames, type Operation } from './operation.ts';
 import { ResponseError } from './response-error.ts';
 import type { CallInput, CallOptions, Transport } from './transport.ts';
 import { fillPath } from './url.ts';
@@ -11,7 +12,14 @@ export type PathClient = Client<paths>;
 
 /** openapi-fetch over this API, for callers who think in paths: `client.GET('/Smart/Transactions', …)`. */
 export function createPathClient(options: ClientOptions): PathClient {
-  return createFetchClient<paths>({ pathSerializer: (path, values) => fillPath(path, values), ...options });
+  return createFetchClient<paths>({
+    pathSerializer: (path, values) =>
+      fillPath(
+        path,
+        parameterNames(path).map((name) => values[name]),
+      ),
+    ...options,
+  });
 }
 
 export interface ApiOptions {
@@ -45,8 +53,9 @@ class BareTransport implements Transport {
     // The table gives method and path as plain strings, which is more than the path-generic types of openapi-fetch can follow.
     const request = this.#client.request as (method: string, path: string, init: object) => Promise<Outcome<Result>>;
     const { data, error, response } = await request(operation.method.toLowerCase(), operation.path, {
-      params: { path, query },
-      ...(body !== undefined && { body }),
+      params: { path: Object.fromEntries(parameterNames(operation.path).map((name, at) => [name, path[at]])), query },
+      ...(body !== undefined && { body, bodySerializer: () => encodeBody(operation, body).body }),
+      ...(operation.answers && { parseAs: 'blob' }),
       ...(options?.signal && { signal: options.signal }),
       ...(options?.headers && { headers: options.headers }),
     });

@@ -10,5 +10,12 @@ export interface Operation {
   /** How it hands out its matches, when it is a list. */
   readonly paging?: 'list';
   /** Whether it answers only when a terminal has finished: always, or for these values of a path parameter. */
-  readonly blocking?: boolean | Readonly<Record<string, readonly string[]>>;
+  readonly blocking?: true | { readonly parameter: string; readonly values: readonly string[] };
+  /** Whether a body with a file in it travels as a multipart form. */
+  readonly multipart?: true;
+  /** Media type of the answer, when it is not JSON. */
+  readonly answers?: string;
 }
+
+/** The names of the parameters in a path, in order. */
+export const parameterNames = (path: string): string[] => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name!);

@@ -11,8 +11,9 @@ export interface Transport<Options extends CallOptions = CallOptions> {
 
 /** The values of one call, by the place they travel in. */
 export interface CallInput {
-  readonly path?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  /** Values of the path parameters, in the order of the path. */
+  readonly path: readonly string[];
+  readonly query?: object | undefined;
   readonly body?: unknown;
 }
 

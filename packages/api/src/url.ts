@@ -1,14 +1,15 @@
 import { createQuerySerializer } from 'openapi-fetch';
 
 /**
- * Puts values into a path template. Every value stays one segment, whatever is in it. A value that cannot be one (empty, `.`, `..`,
- * which URL parsers swallow) is refused, because the call would reach another operation.
+ * Puts values into a path template, in order. Every value stays one segment, whatever is in it. A value that cannot be one (empty, `.`,
+ * `..`, which URL parsers swallow) is refused, because the call would reach another operation.
  *
  * @throws TypeError naming the parameter.
  */
-export function fillPath(template: string, values: Readonly<Record<string, unknown>> = {}): string {
+export function fillPath(template: string, values: readonly unknown[]): string {
+  let at = 0;
   return template.replace(/{(\w+)}/g, (_, name: string) => {
-    const value = values[name];
+    const value = values[at++];
     if (value === undefined || value === null || value === '' || value === '.' || value === '..') {
       throw new TypeError(
         `The path parameter ${name} of ${template} cannot be ${JSON.stringify(value) ?? 'undefined'}.`,
@@ -21,5 +22,4 @@ export function fillPath(template: string, values: Readonly<Record<string, unkno
 const serialize = createQuerySerializer<object>();
 
 /** The query string, without the question mark; empty when there is nothing to send. */
-export const queryString = (values: Readonly<Record<string, unknown>> | undefined): string =>
-  values ? serialize(values) : '';
+export const queryString = (values: object | undefined): string => (values ? serialize(values) : '');

@@ -7,8 +7,8 @@ export interface Page<Item> {
 
 /** The part of a list query that paging changes. */
 export interface Position {
-  readonly count?: number;
-  readonly offset?: number;
+  readonly count?: number | undefined;
+  readonly offset?: number | undefined;
 }
 
 /** Page size when the query names none; the server's own is 20. */

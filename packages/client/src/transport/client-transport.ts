@@ -1,4 +1,4 @@
-import { fillPath, queryString, type CallInput, type Operation, type Transport } from '@secuconnect/api';
+import { encodeBody, fillPath, queryString, type CallInput, type Operation, type Transport } from '@secuconnect/api';
 import type { TokenSource } from '../auth/token-source.ts';
 import { ConnectionError, TimeoutError } from '../errors/connection-errors.ts';
 import { errorFromResponse } from '../errors/from-response.ts';
@@ -29,20 +29,21 @@ export class ClientTransport implements Transport<RequestOptions> {
     const token = await this.#settings.tokens.token(options.signal);
     options.signal?.throwIfAborted();
     const timeout = options.timeout ?? this.#settings.timeout;
-    const { response, text } = await this.#send(operation, timeout, url, {
+    const encoded = encodeBody(operation, body);
+    const { response, text, bytes } = await this.#send(operation, timeout, url, {
       method: operation.method,
       headers: {
-        accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        accept: operation.answers ? `${operation.answers}, application/json` : 'application/json',
+        ...(encoded.contentType && { 'content-type': encoded.contentType }),
         ...options.headers,
         authorization: `Bearer ${token}`,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(encoded.body !== undefined && { body: encoded.body }),
       // A redirect could carry the token to another host.
       redirect: 'error',
       ...limit(options.signal, timeout),
     });
-    if (response.ok) return decode(text) as Result;
+    if (response.ok) return (bytes ?? decode(text)) as Result;
     if (response.status === 401) this.#settings.tokens.discard(token);
     throw errorFromResponse(operation.id, response, text);
   }
@@ -53,9 +54,10 @@ export class ClientTransport implements Transport<RequestOptions> {
     timeout: number,
     url: string,
     init: RequestInit,
-  ): Promise<{ response: Response; text: string }> {
+  ): Promise<{ response: Response; text: string; bytes?: Blob }> {
     try {
       const response = await this.#settings.fetch(url, init);
+      if (response.ok && operation.answers) return { response, text: '', bytes: await response.blob() };
       return { response, text: await response.text() };
     } catch (cause) {
       if (cause instanceof Error && cause.name === 'TimeoutError') throw new TimeoutError(operation.id, timeout);

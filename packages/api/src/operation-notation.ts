@@ -1,0 +1,39 @@
+import type { Operation } from './operation.ts';
+
+/**
+ * The operations of a resource in short notation, so that hundreds of them weigh little in a bundle:
+ * `METHOD [/path below the base] [flag …]`. Flags are `safe` and `unsafe` (to repeat; a GET is safe unless it says otherwise), `list`,
+ * `multipart`, `answers=<media type>`, `blocking`, and `blocking=<path parameter>:<value>,<value>`.
+ */
+export function operations<const Verb extends string>(
+  namespace: string,
+  base: string,
+  notations: Readonly<Record<Verb, string>>,
+): Readonly<Record<Verb, Operation>> {
+  const table = {} as Record<Verb, Operation>;
+  for (const verb of Object.keys(notations) as Verb[])
+    table[verb] = read(`${namespace}.${verb}`, base, notations[verb]);
+  return table;
+}
+
+function read(id: string, base: string, notation: string): Operation {
+  const [method, ...rest] = notation.split(' ') as [Operation['method'], ...string[]];
+  const below = rest[0]?.startsWith('/') ? rest.shift() : '';
+  const flags = Object.fromEntries(rest.map((flag) => flag.split('=') as [string, string | undefined]));
+  const { answers, blocking } = flags;
+  return {
+    id,
+    method,
+    path: base + below,
+    repeatSafe: 'safe' in flags || (method === 'GET' && !('unsafe' in flags)),
+    ...('list' in flags && { paging: 'list' as const }),
+    ...('multipart' in flags && { multipart: true as const }),
+    ...(answers && { answers }),
+    ...('blocking' in flags && { blocking: blocking ? blockingFor(blocking) : (true as const) }),
+  };
+}
+
+function blockingFor(flag: string): { parameter: string; values: string[] } {
+  const [parameter, values] = flag.split(':') as [string, string];
+  return { parameter, values: values.split(',') };
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { operations } from '../src/operation-notation.ts';
+import { parameterNames } from '../src/operation.ts';
+
+test.each([
+  ['POST', { method: 'POST', path: '/Some/Things', repeatSafe: false }],
+  ['GET list', { method: 'GET', path: '/Some/Things', repeatSafe: true, paging: 'list' }],
+  ['GET /{id}', { method: 'GET', path: '/Some/Things/{id}', repeatSafe: true }],
+  ['GET /{id}/ring unsafe', { method: 'GET', path: '/Some/Things/{id}/ring', repeatSafe: false }],
+  ['POST /check safe', { method: 'POST', path: '/Some/Things/check', repeatSafe: true }],
+  [
+    'POST /{id}/report blocking',
+    { method: 'POST', path: '/Some/Things/{id}/report', repeatSafe: false, blocking: true },
+  ],
+  [
+    'POST /{id}/start/{how} blocking=how:cash,card',
+    {
+      method: 'POST',
+      path: '/Some/Things/{id}/start/{how}',
+      repeatSafe: false,
+      blocking: { parameter: 'how', values: ['cash', 'card'] },
+    },
+  ],
+  ['POST multipart', { method: 'POST', path: '/Some/Things', repeatSafe: false, multipart: true }],
+  [
+    'GET /{id}/file answers=application/pdf',
+    { method: 'GET', path: '/Some/Things/{id}/file', repeatSafe: true, answers: 'application/pdf' },
+  ],
+])('%s is read', (notation, expected) => {
+  expect(operations('some.things', '/Some/Things', { verb: notation })).toEqual({
+    verb: { id: 'some.things.verb', ...expected },
+  });
+});
+
+test('the parameters of a path are named in order', () => {
+  expect(parameterNames('/A/{first}/b/{second}')).toEqual(['first', 'second']);
+  expect(parameterNames('/A')).toEqual([]);
+});

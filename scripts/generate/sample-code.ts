@@ -1,0 +1,39 @@
+/** An example of a call as a reader would type it: unquoted keys, single quotes, one line where it fits. */
+const WIDTH = 96;
+
+export function sampleCall(id: string, args: readonly unknown[], lists: boolean): string[] {
+  const call = `secuconnect.${id}`;
+  const shown = args.map((value) => literal(value, ''));
+  const text = `${call}(${shown.join(', ')})`;
+  return (lists ? `for await (const one of ${text}) console.log(one.id);` : `const answer = await ${text};`).split(
+    '\n',
+  );
+}
+
+function literal(value: unknown, indent: string): string {
+  if (value instanceof Code) return value.text;
+  if (value === null || typeof value !== 'object') return typeof value === 'string' ? quote(value) : String(value);
+  const parts = Array.isArray(value)
+    ? value.map((item) => [literal(item, ''), literal(item, `${indent}  `)] as const)
+    : Object.entries(value).map(
+        ([key, item]) =>
+          [`${name(key)}: ${literal(item, '')}`, `${name(key)}: ${literal(item, `${indent}  `)}`] as const,
+      );
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{ ', ' }'];
+  if (parts.length === 0) return open.trim() + close.trim();
+  const flat = `${open}${parts.map(([short]) => short).join(', ')}${close}`;
+  if (indent.length + flat.length <= WIDTH && !flat.includes('\n')) return flat;
+  return `${open.trim()}\n${parts.map(([, long]) => `${indent}  ${long},\n`).join('')}${indent}${close.trim()}`;
+}
+
+/** Something that stands in a sample as it is, such as a file to upload. */
+export class Code {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+const name = (key: string): string => (/^[A-Za-z_]\w*$/.test(key) ? key : quote(key));
+const quote = (text: string): string =>
+  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;

@@ -1,13 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { specRoot } from './paths.ts';
 import { run, ToolFailed } from './run.ts';
 import { Stop } from './stop.ts';
 import type { Document } from './document.ts';
 
 /** Lints the spec and joins its files into one document, in an order that does not depend on the order of the files. */
-export function bundleSpec(): Document {
+export function bundleSpec(specRoot: string): Document {
   const folder = mkdtempSync(join(tmpdir(), 'secuconnect-bundle-'));
   const file = join(folder, 'openapi.json');
   try {

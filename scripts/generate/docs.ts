@@ -1,3 +1,4 @@
+import { argumentName } from './names.ts';
 import type { Operation, Parameter, RequestBody } from './document.ts';
 
 const WIDTH = 110;
@@ -15,7 +16,7 @@ export function docLines(
   },
 ): string[] {
   const lines = [...wrap(`${operation.summary}.`), '', ...wrap(operation.description), ''];
-  for (const one of call.parameters) lines.push(...wrap(`@param ${one.name} ${one.description ?? ''}`));
+  for (const one of call.parameters) lines.push(...wrap(`@param ${argumentName(one.name)} ${one.description ?? ''}`));
   if (call.body) lines.push(...wrap(`@param body ${call.body.description ?? ''}`));
   if (call.query.length) lines.push(...wrap(`@param query ${call.query.map((one) => `\`${one.name}\``).join(', ')}`));
   lines.push('@param options Settings for this call alone.');

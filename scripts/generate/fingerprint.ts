@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
-import { apiGenerated, bundle, clientGenerated, generateFolder, reference, root, specRoot } from './paths.ts';
+import { filesIn } from './files.ts';
+import { generateFolder, outputFolders, record, root, targets } from './paths.ts';
 
 /**
  * One hash over all that generation reads (spec, templates, scripts, tool versions) and one over all that it writes. When both
@@ -12,7 +13,6 @@ export interface Fingerprint {
   output: string;
 }
 
-const RECORD = join(apiGenerated, 'fingerprint.json');
 const CONFIGURATION = ['redocly.yaml', 'openapitools.json', '.prettierrc.json'];
 const TOOLS = ['@openapitools/openapi-generator-cli', '@redocly/cli', 'openapi-typescript', 'prettier', 'typescript'];
 
@@ -22,23 +22,22 @@ export function fingerprint(): Fingerprint {
     string
   >;
   const tools = TOOLS.map((tool) => `${tool} ${versions[tool]}`).join('\n');
+  const bundles = targets.flatMap((target) => ('bundle' in target ? [target.bundle] : []));
   return {
     input: hash(
-      [...filesOfSpec(), ...filesIn(generateFolder), ...CONFIGURATION.map((file) => join(root, file))],
+      [
+        ...targets.flatMap((target) => filesOfSpec(target.spec)),
+        ...filesIn(generateFolder),
+        ...CONFIGURATION.map((file) => join(root, file)),
+      ],
       tools,
     ),
-    output: hash(
-      [bundle, ...filesIn(apiGenerated), ...filesIn(clientGenerated), ...filesIn(reference)].filter(
-        (file) => file !== RECORD,
-      ),
-    ),
+    output: hash([...bundles, ...outputFolders.flatMap(filesIn)].filter((file) => file !== record)),
   };
 }
 
 export const recorded = (): Fingerprint | undefined =>
-  existsSync(RECORD) ? (JSON.parse(readFileSync(RECORD, 'utf8')) as Fingerprint) : undefined;
-
-export const recordFile = RECORD;
+  existsSync(record) ? (JSON.parse(readFileSync(record, 'utf8')) as Fingerprint) : undefined;
 
 function hash(files: readonly string[], more = ''): string {
   const sum = createHash('sha256').update(more);
@@ -47,15 +46,8 @@ function hash(files: readonly string[], more = ''): string {
   return sum.digest('hex');
 }
 
-function filesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-}
-
-/** The files that the root of the spec leads to; one that nothing refers to cannot change the output. */
-function filesOfSpec(): string[] {
+/** The files that the root of a spec leads to; one that nothing refers to cannot change the output. */
+function filesOfSpec(specRoot: string): string[] {
   const found = new Set([specRoot]);
   for (const file of found) {
     for (const [, target] of readFileSync(file, 'utf8').matchAll(/\$ref:\s*['"]?([^\s'"}#,]+)/g)) {

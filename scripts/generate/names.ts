@@ -15,3 +15,12 @@ export const constantName = (namespace: string): string => {
   const name = className(namespace);
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}Operations`;
 };
+
+/** A name for an argument: reserved words get an underscore. */
+export const argumentName = (parameter: string): string => (RESERVED.has(parameter) ? `${parameter}_` : parameter);
+
+const RESERVED = new Set(
+  'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield arguments eval body query options'.split(
+    ' ',
+  ),
+);

@@ -2,15 +2,16 @@
 const WIDTH = 96;
 
 export function sampleCall(id: string, args: readonly unknown[], lists: boolean): string[] {
-  const call = `secuconnect.${id}`;
-  const shown = args.map((value) => literal(value, ''));
-  const text = `${call}(${shown.join(', ')})`;
-  return (lists ? `for await (const one of ${text}) console.log(one.id);` : `const answer = await ${text};`).split(
-    '\n',
-  );
+  const [before, after] = lists
+    ? ['for await (const one of ', ') console.log(one.id);']
+    : ['const answer = await ', ';'];
+  const call = (values: string[]): string => `${before}secuconnect.${id}(${values.join(', ')})${after}`;
+  const flat = call(args.map((value) => literal(value, '')));
+  if (flat.length <= WIDTH + 24 && !flat.includes('\n')) return [flat];
+  return call(args.map((value) => literal(value, '', true))).split('\n');
 }
 
-function literal(value: unknown, indent: string): string {
+function literal(value: unknown, indent: string, broken = false): string {
   if (value instanceof Code) return value.text;
   if (value === null || typeof value !== 'object') return typeof value === 'string' ? quote(value) : String(value);
   const parts = Array.isArray(value)
@@ -22,7 +23,7 @@ function literal(value: unknown, indent: string): string {
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{ ', ' }'];
   if (parts.length === 0) return open.trim() + close.trim();
   const flat = `${open}${parts.map(([short]) => short).join(', ')}${close}`;
-  if (indent.length + flat.length <= WIDTH && !flat.includes('\n')) return flat;
+  if (!broken && indent.length + flat.length <= WIDTH && !flat.includes('\n')) return flat;
   return `${open.trim()}\n${parts.map(([, long]) => `${indent}  ${long},\n`).join('')}${indent}${close.trim()}`;
 }
 

@@ -9,7 +9,7 @@ import {
   type Schema,
 } from './document.ts';
 import { docLines, escapeDoc } from './docs.ts';
-import { capital, className, constantName, fileName, verbStem } from './names.ts';
+import { argumentName, capital, className, constantName, fileName, verbStem } from './names.ts';
 import { Code, sampleCall } from './sample-code.ts';
 
 /** What the templates print for one operation. */
@@ -139,7 +139,7 @@ class MethodReader {
     const args = this.#arguments(verb);
     const { result, list } = this.#answer();
     const sample = sampleCall(this.#id, this.#sampleArguments(), list !== undefined);
-    const input = [`[${this.#inPath.map((one) => one.name).join(', ')}]`, 'options'];
+    const input = [`[${this.#inPath.map((one) => argumentName(one.name)).join(', ')}]`, 'options'];
     if (this.#body) input.push('body');
     else if (this.#query.length) input.push('undefined');
     if (this.#query.length) input.push('query');
@@ -202,7 +202,7 @@ class MethodReader {
       const type = open
         ? named(stem + capital(one.name), `${at}['parameters']['path']['${one.name}']`, one.description ?? '')
         : 'string';
-      add(one.name, type, false, one.description ?? '');
+      add(argumentName(one.name), type, false, one.description ?? '');
     }
     if (this.#body) {
       const types = Object.entries(this.#body.content).map(
@@ -261,7 +261,11 @@ class MethodReader {
     if (media && !/json/.test(media)) parts.push(`answers=${media}`);
     if (blocking === true) parts.push('blocking');
     else if (blocking)
-      parts.push(...Object.entries(blocking).map(([parameter, values]) => `blocking=${parameter}:${values.join(',')}`));
+      parts.push(
+        ...Object.entries(blocking).map(
+          ([parameter, values]) => `blocking=${parameter}:${values.map(encodeURIComponent).join(',')}`,
+        ),
+      );
     return parts.filter(Boolean).join(' ');
   }
 

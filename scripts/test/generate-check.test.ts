@@ -19,7 +19,9 @@ beforeAll(() => {
     '.prettierrc.json',
     'packages/api/openapi.json',
     'packages/api/src/generated',
+    'packages/api/test/golden',
     'packages/client/src/generated',
+    'docs/reference',
   ]) {
     cpSync(join(root, path), join(copy, path), { recursive: true });
   }

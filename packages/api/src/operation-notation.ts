@@ -3,7 +3,7 @@ import type { Operation } from './operation.ts';
 /**
  * The operations of a resource in short notation, so that hundreds of them weigh little in a bundle:
  * `METHOD [/path below the base] [flag …]`. Flags are `safe` and `unsafe` (to repeat; a GET is safe unless it says otherwise), `list`,
- * `multipart`, `answers=<media type>`, `blocking`, and `blocking=<path parameter>:<value>,<value>`.
+ * `multipart`, `answers=<media type>`, `blocking`, and `blocking=<path parameter>:<value>,<value>` with percent-encoded values.
  */
 export function operations<const Verb extends string>(
   namespace: string,
@@ -35,5 +35,5 @@ function read(id: string, base: string, notation: string): Operation {
 
 function blockingFor(flag: string): { parameter: string; values: string[] } {
   const [parameter, values] = flag.split(':') as [string, string];
-  return { parameter, values: values.split(',') };
+  return { parameter, values: values.split(',').map(decodeURIComponent) };
 }

@@ -293,7 +293,11 @@ export class SmartTransactions<Options extends CallOptions = CallOptions> extend
    * @param options Settings for this call alone.
    * @example
    * ```ts
-   * const answer = await secuconnect.smart.transactions.start('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4', 'prepaid', { tid: '60002211', trace: 118, cardtype: 'girocard' });
+   * const answer = await secuconnect.smart.transactions.start('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4', 'prepaid', {
+   *   tid: '60002211',
+   *   trace: 118,
+   *   cardtype: 'girocard',
+   * });
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/start/{paymentMethod}`
    */

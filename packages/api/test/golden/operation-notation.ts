@@ -1,0 +1,1 @@
+export * from '../../src/operation-notation.ts';

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { bundleSpec } from './bundle.ts';
+import { byDirection } from './directions.ts';
+import { notice } from './notice.ts';
+import { root } from './paths.ts';
+import { resourceFiles } from './resources.ts';
+import { modelsOf, schemaOf } from './types.ts';
+
+/** One spec, and where what is generated from it goes. Folders that are left out get nothing. */
+export interface Target {
+  spec: string;
+  bundle?: string;
+  api: string;
+  client?: string;
+  reference?: string;
+}
+
+/** Text of every generated file by its path. Nothing is written yet: a spec with an error leaves the old output in place. */
+export async function outputOf(target: Target): Promise<Map<string, string>> {
+  const document = bundleSpec(target.spec);
+  const json = `${JSON.stringify(document, null, 2)}\n`;
+  const typed = byDirection(document);
+  const { api, client, reference } = resourceFiles(typed);
+  const types = new Map([
+    ['schema.ts', await schemaOf(typed)],
+    ['models.ts', modelsOf(typed)],
+  ]);
+  const files = new Map<string, string>();
+  const style = await resolveConfig(join(root, 'package.json'));
+  const add = async (
+    folder: string | undefined,
+    written: ReadonlyMap<string, string>,
+    lines: string[],
+  ): Promise<void> => {
+    if (folder === undefined) return;
+    for (const [path, text] of written) {
+      files.set(join(folder, path), await format(withNotice(path, text, lines), { ...style, filepath: path }));
+    }
+  };
+  if (target.bundle) files.set(target.bundle, json);
+  await add(target.api, types, notice(json, 'types'));
+  await add(target.api, api, notice(json, 'templates'));
+  await add(target.client, client, notice(json, 'templates'));
+  await add(target.reference, reference, notice(json, 'templates'));
+  return files;
+}
+
+function withNotice(path: string, text: string, lines: string[]): string {
+  if (path.endsWith('.md')) return `<!-- ${lines.join(' ')} -->\n\n${text}`;
+  return `${lines.map((line) => `// ${line}\n`).join('')}${text}`;
+}

@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import document from '../../packages/api/openapi.json' with { type: 'json' };
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+/** What the types of the built client cost a compiler, and what they show in an editor. */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let folder: string;
+
+beforeAll(() => {
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  // Inside of a package that depends on the client, so that the import is found.
+  folder = mkdtempSync(join(root, 'packages/contract-tests/node_modules/.editor-'));
+  const compilerOptions = {
+    noEmit: true,
+    strict: true,
+    target: 'es2022',
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    lib: ['es2022', 'dom', 'dom.iterable', 'dom.asynciterable'],
+    types: [],
+    skipLibCheck: true,
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const START = `import { Secuconnect } from '@secuconnect/client';\nconst secuconnect = new Secuconnect({ environment: 'testing', auth: { token: 't' } });\n`;
+
+/** Exact, unlike seconds: the same on every machine. */
+function instantiations(program: string): number {
+  writeFileSync(join(folder, 'use.ts'), program);
+  const { stdout, status } = spawnSync('tsc', ['-p', folder, '--extendedDiagnostics'], { encoding: 'utf8' });
+  expect({ status, errors: stdout.match(/.*error TS.*/g) }).toEqual({ status: 0, errors: null });
+  return Number(/^Instantiations:\s+(\d+)/m.exec(stdout)![1]);
+}
+
+/** A call of each operation with nothing but its path parameters, as far as the types allow that; casts keep the rest cheap. */
+const calls = Object.entries(
+  document.paths as Record<string, Record<string, { operationId?: string; requestBody?: unknown }>>,
+).flatMap(([path, item]) =>
+  Object.values(item).flatMap((operation) => {
+    if (!operation.operationId) return [];
+    const values = [...path.matchAll(/{\w+}/g)].map(() => `'x'`);
+    return `await secuconnect.${operation.operationId}(${[...values, ...(operation.requestBody ? ['{} as never'] : [])].join(', ')});`;
+  }),
+);
+
+describe('type instantiations', () => {
+  test('one call costs at most 200 above a program without any', () => {
+    const empty = instantiations(START);
+    expect(
+      instantiations(
+        `${START}export const one = await secuconnect.smart.transactions.create({ basket_info: { sum: 1995, currency: 'EUR' } });`,
+      ) - empty,
+    ).toBeLessThanOrEqual(200);
+  });
+
+  test('a hundred different calls cost at most 3,000', () => {
+    const hundred = calls.slice(0, 100);
+    expect(instantiations(START + hundred.join('\n')) - instantiations(START)).toBeLessThanOrEqual(3_000);
+  });
+});
+
+describe('an editor', () => {
+  /** The text that hovering over the last name in a program shows. */
+  function hover(program: string, name: string): string {
+    const file = join(folder, 'use.ts');
+    writeFileSync(file, program);
+    const options = ts.parseJsonConfigFileContent(
+      ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile).config,
+      ts.sys,
+      folder,
+    ).options;
+    const service = ts.createLanguageService({
+      getScriptFileNames: () => [file],
+      getScriptVersion: () => '1',
+      getScriptSnapshot: (path) =>
+        ts.sys.fileExists(path) ? ts.ScriptSnapshot.fromString(ts.sys.readFile(path)!) : undefined,
+      getCurrentDirectory: () => folder,
+      getCompilationSettings: () => options,
+      getDefaultLibFileName: ts.getDefaultLibFilePath,
+      fileExists: ts.sys.fileExists,
+      readFile: ts.sys.readFile,
+      directoryExists: ts.sys.directoryExists,
+    });
+    const info = service.getQuickInfoAtPosition(file, program.lastIndexOf(name))!;
+    const tags = (info.tags ?? []).map((tag) => `@${tag.name} ${ts.displayPartsToString(tag.text)}`);
+    return [ts.displayPartsToString(info.displayParts), ts.displayPartsToString(info.documentation), ...tags].join(
+      '\n',
+    );
+  }
+
+  test('shows a sentence, the parameters and an example for a method, and names instead of computed types', () => {
+    const shown = hover(`${START}secuconnect.smart.transactions.start;`, 'start');
+    expect(shown).toMatch(
+      /start\(smartTransactionId: string, paymentMethod: \S*.*\.StartPaymentMethod, body\?: SmartTransactions\.StartParams, options\?: RequestOptions/,
+    );
+    expect(shown).toContain('Promise<SmartTransaction>');
+    expect(shown).toContain('Capture a payment with a given method.');
+    expect(shown).toContain('@param smartTransactionId Id of the Smart Transaction');
+    expect(shown).toContain('@example');
+    expect(shown).toContain('await secuconnect.smart.transactions.start(');
+    expect(shown).not.toMatch(/ \? .* : |infer |keyof /);
+  });
+});

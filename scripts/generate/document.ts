@@ -18,7 +18,8 @@ export interface Document {
 export interface Tag {
   name: string;
   description?: string;
-  'x-namespace': string;
+  /** Missing for tags without operations that can be called. */
+  'x-namespace'?: string;
 }
 
 export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;

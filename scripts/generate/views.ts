@@ -70,8 +70,9 @@ export interface ResourceView {
 }
 
 export function resourcesOf(document: Document): ResourceView[] {
-  return document.tags.map((tag) => {
+  return document.tags.flatMap((tag) => {
     const namespace = tag['x-namespace'];
+    if (!namespace) return [];
     const [group, property] = namespace.split('.') as [string, string];
     const models = new Set<string>();
     const methods = [...operationsOf(document)]

@@ -35,7 +35,8 @@ afterAll(async () => {
 });
 
 describe('a server that answers another shape than the spec has is found out, operation by operation', () => {
-  const answered = perOperation.filter((one) => one.answer.value !== undefined);
+  // Prism decodes what it passes on as text, so bytes do not survive it: binary answers are checked against the mock only.
+  const answered = perOperation.filter((one) => one.answer.media === 'application/json');
   test.each(answered.map((one) => [one.id, one] as const))('%s', async (_, one) => {
     prism.violations.length = 0;
     next = { status: one.answer.status, body: JSON.stringify(one.answer.value) };

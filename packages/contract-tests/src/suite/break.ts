@@ -3,6 +3,7 @@ import { resolve, type Case, type Schema } from './cases.ts';
 /** The case with one value of the wrong type in its body: a request that no spec-abiding server may accept. */
 export function withBrokenBody(one: Case): Case | undefined {
   if (!one.bodySchema) return undefined;
+  if (typesOf(one.bodySchema).has('array')) return { ...one, body: { wrong: true } };
   const fields = fieldsOf(one.bodySchema);
   const name = Object.keys(fields).find((field) => typesOf(fields[field]!).size > 0);
   if (!name) throw new Error(`${one.id} has a body in which nothing can be wrong.`);

@@ -14,7 +14,7 @@ export interface Case {
   bodyRequired: boolean;
   bodySchema: Schema | undefined;
   /** The success that Prism answers with: its status and the value of its first example. */
-  answer: { status: number; value: unknown };
+  answer: { status: number; value: unknown; media: string | undefined };
   errors: { status: number; value: unknown }[];
 }
 
@@ -71,17 +71,22 @@ function casesOf(path: string, method: string, item: Json, operation: Json): Cas
     bodySchema: media?.['schema'] as Schema | undefined,
     ...answersOf(operation),
   };
-  if (!examples.length) return [{ ...shared, example: 'no body', body: undefined }];
-  return examples.map(([example, body]) => ({ ...shared, example, body }));
+  const cases = examples.map(([example, body]) => ({ ...shared, example, body }));
+  if (resolve(operation['requestBody'])?.['content']?.['multipart/form-data']) {
+    cases.push({
+      ...shared,
+      example: 'multipart form',
+      body: { file: new Blob(['%PDF-1.7'], { type: 'application/pdf' }) },
+    });
+  }
+  return cases.length ? cases : [{ ...shared, example: 'no body', body: undefined }];
 }
 
 function answersOf(operation: Json): Pick<Case, 'answer' | 'errors'> {
   const answers = Object.entries(operation['responses'] as Json).map(([status, answer]) => {
-    const media = Object.values((resolve(answer)['content'] ?? {}) as Json)[0];
-    return {
-      status: Number(status),
-      value: resolve(Object.values((media?.['examples'] ?? {}) as Json)[0])?.['value'] as unknown,
-    };
+    const [media, content] = Object.entries((resolve(answer)['content'] ?? {}) as Json)[0] ?? [];
+    const [example] = Object.values((content?.['examples'] ?? {}) as Json);
+    return { status: Number(status), value: resolve(example)?.['value'] as unknown, media };
   });
   const [answer] = answers.filter((one) => one.status >= 200 && one.status < 300).sort((a, b) => a.status - b.status);
   if (!answer) throw new Error(`${operation['operationId']} documents no success.`);

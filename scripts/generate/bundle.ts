@@ -6,21 +6,21 @@ import { Stop } from './stop.ts';
 import type { Document } from './document.ts';
 
 /** Lints the spec and joins its files into one document, in an order that does not depend on the order of the files. */
-export function bundleSpec(specRoot: string): Document {
+export async function bundleSpec(specRoot: string): Promise<Document> {
   const folder = mkdtempSync(join(tmpdir(), 'secuconnect-bundle-'));
   const file = join(folder, 'openapi.json');
   try {
-    redocly('lint', specRoot, '--format=stylish');
-    redocly('bundle', specRoot, '--output', file);
+    await redocly('lint', specRoot, '--format=stylish');
+    await redocly('bundle', specRoot, '--output', file);
     return inOrder(JSON.parse(readFileSync(file, 'utf8'))) as Document;
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function redocly(...args: string[]): void {
+async function redocly(...args: string[]): Promise<void> {
   try {
-    run('redocly', args);
+    await run('redocly', args);
   } catch (failure) {
     if (failure instanceof ToolFailed)
       throw new Stop(`The spec has errors; mend them and run again.\n\n${failure.output}`);

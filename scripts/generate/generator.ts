@@ -12,12 +12,12 @@ const jar = join(cache, 'openapi-generator', `${version}.jar`);
 const SHA256 = '41ce4f6b07f196676439d710759fa1ced7a08066d06ff1bf314681470289efae';
 
 /** Runs openapi-generator, once Java and the generator itself are there. */
-export function openapiGenerator(command: 'generate', options: Record<string, string>): void {
+export async function openapiGenerator(command: 'generate', options: Record<string, string>): Promise<void> {
   requireJava();
   if (!existsSync(jar)) fetchJar();
   verifyJar();
   try {
-    run('openapi-generator-cli', [
+    await run('openapi-generator-cli', [
       command,
       ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
     ]);

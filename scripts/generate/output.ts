@@ -18,12 +18,12 @@ export interface Target {
 
 /** Text of every generated file by its path. Nothing is written yet: a spec with an error leaves the old output in place. */
 export async function outputOf(target: Target): Promise<Map<string, string>> {
-  const document = bundleSpec(target.spec);
+  const document = await bundleSpec(target.spec);
   const json = `${JSON.stringify(document, null, 2)}\n`;
   const typed = byDirection(document);
-  const { api, client, reference } = resourceFiles(typed);
+  const [{ api, client, reference }, schema] = await Promise.all([resourceFiles(typed), schemaOf(typed)]);
   const types = new Map([
-    ['schema.ts', await schemaOf(typed)],
+    ['schema.ts', schema],
     ['models.ts', modelsOf(typed)],
   ]);
   const files = new Map<string, string>();

@@ -24,7 +24,9 @@ const FILES = {
  * What openapi-generator writes from our templates: code, by path below the `src/generated` of each package, and the pages of the
  * reference.
  */
-export function resourceFiles(document: Document): Record<'api' | 'client' | 'reference', Map<string, string>> {
+export async function resourceFiles(
+  document: Document,
+): Promise<Record<'api' | 'client' | 'reference', Map<string, string>>> {
   const resources = resourcesOf(document);
   const folder = mkdtempSync(join(tmpdir(), 'secuconnect-generate-'));
   try {
@@ -37,7 +39,7 @@ export function resourceFiles(document: Document): Record<'api' | 'client' | 're
     writeFileSync(config, JSON.stringify({ files: FILES, additionalProperties: treeView(resources) }));
     const supporting = Object.values(FILES).filter((file) => file.templateType === 'SupportingFiles');
     const supportingFiles = supporting.map((file) => file.destinationFilename).join(':');
-    openapiGenerator('generate', {
+    await openapiGenerator('generate', {
       'generator-name': 'typescript-fetch',
       'input-spec': input,
       output,

@@ -1,17 +1,19 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { root } from './paths.ts';
 
-/** Runs a tool of the workspace and returns its output; throws with that output when the tool fails. */
-export function run(command: string, args: readonly string[], env: Record<string, string> = {}): string {
-  const done = spawnSync(command, args, {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 256 * 1024 * 1024,
-    env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', ...env },
-  });
-  if (done.error) throw done.error;
-  if (done.status !== 0) throw new ToolFailed(command, `${done.stdout}\n${done.stderr}`.trim());
-  return done.stdout;
+const execute = promisify(execFile);
+
+/** Runs a tool of the workspace; throws with what it printed when it fails. */
+export async function run(command: string, args: readonly string[]): Promise<void> {
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+  try {
+    await execute(command, [...args], { cwd: root, maxBuffer: 256 * 1024 * 1024, env });
+  } catch (failure) {
+    const { stdout, stderr } = failure as { stdout?: string; stderr?: string };
+    if (stdout === undefined) throw failure;
+    throw new ToolFailed(command, `${stdout}\n${stderr ?? ''}`.trim());
+  }
 }
 
 export class ToolFailed extends Error {

@@ -37,3 +37,9 @@ function blockingFor(flag: string): { parameter: string; values: string[] } {
   const [parameter, values] = flag.split(':') as [string, string];
   return { parameter, values: values.split(',').map(decodeURIComponent) };
 }
+
+/** The operations of several resources in one table, by id. */
+export const byId = (resources: readonly Readonly<Record<string, Operation>>[]): Readonly<Record<string, Operation>> =>
+  Object.fromEntries(
+    resources.flatMap((resource) => Object.values(resource).map((operation) => [operation.id, operation])),
+  );

@@ -19,7 +19,7 @@ export function fillPath(template: string, values: readonly unknown[]): string {
   });
 }
 
-const serialize = createQuerySerializer<object>();
+const serialize = /* @__PURE__ */ createQuerySerializer<object>();
 
 /** The query string, without the question mark; empty when there is nothing to send. */
 export const queryString = (values: object | undefined): string => (values ? serialize(values) : '');

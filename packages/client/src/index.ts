@@ -1,6 +1,9 @@
 export { operationTable } from '@secuconnect/api';
-export type { ClientCredentials } from './auth/client-credentials.ts';
-export type { TokenSource } from './auth/token-source.ts';
+export type { UserCode } from './auth/device-login.ts';
+export type { TokenProvider } from './auth/given-token.ts';
+export type { ApplicationUser, ClientCredentials, Device, GrantOptions, RefreshToken } from './auth/grants.ts';
+export type { Token } from './auth/token-endpoint.ts';
+export type { TokenStore } from './auth/token-store.ts';
 export { environments, type Environment } from './environments.ts';
 export {
   ApiError,

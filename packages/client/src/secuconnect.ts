@@ -1,11 +1,15 @@
-import { ClientCredentialsGrant, type ClientCredentials } from './auth/client-credentials.ts';
-import { StaticToken, type TokenSource } from './auth/token-source.ts';
+import { GivenToken, type TokenProvider } from './auth/given-token.ts';
+import { GrantedToken } from './auth/granted-token.ts';
+import { grantOf, type GrantOptions } from './auth/grants.ts';
+import { TokenEndpoint } from './auth/token-endpoint.ts';
+import type { TokenSource } from './auth/token-source.ts';
+import type { TokenStore } from './auth/token-store.ts';
 import { endpointsOf, type Environment } from './environments.ts';
 import { Resources } from './generated/resources.ts';
 import { ClientTransport } from './transport/client-transport.ts';
 
-/** How the client gets its token: from somebody else, or with a grant. */
-export type Auth = { readonly token: string } | ClientCredentials;
+/** How the client gets its token: given by somebody else, or with a grant. */
+export type Auth = { readonly token: string | TokenProvider } | GrantOptions;
 
 export interface SecuconnectOptions {
   /** A named system of the platform. Give this or `baseUrl`. */
@@ -13,6 +17,8 @@ export interface SecuconnectOptions {
   /** A system of one's own, with `/api/v2`; https, or http on this machine. */
   readonly baseUrl?: string | undefined;
   readonly auth: Auth;
+  /** Keeps tokens that were got with a grant, so that processes share them; each client has its own when left out. */
+  readonly tokenStore?: TokenStore | undefined;
   /** Sends the requests; `globalThis.fetch`, looked up at each call, when left out. */
   readonly fetch?: typeof fetch | undefined;
   /** How long one attempt may take, in ms; 60,000 when left out, `0` waits for ever. */
@@ -30,21 +36,20 @@ export interface SecuconnectOptions {
  * Its methods reject with a `SecuconnectError`; `outcome` on it says whether anything may have happened.
  */
 export class Secuconnect extends Resources {
-  constructor({ environment, baseUrl, auth, fetch: own, timeout = 60_000 }: SecuconnectOptions) {
+  constructor({ environment, baseUrl, auth, tokenStore, fetch: own, timeout = 60_000 }: SecuconnectOptions) {
     const endpoints = endpointsOf({ environment, baseUrl });
     // Looked up late: tests and tracing tools replace the global one after this object was made.
     const send: typeof fetch = own ?? ((input, init) => globalThis.fetch(input, init));
-    const tokens = tokenSource(auth, endpoints.tokenUrl, send);
+    const tokens = tokenSource(auth, endpoints.tokenUrl, send, tokenStore);
     super(new ClientTransport({ baseUrl: endpoints.baseUrl, tokens, fetch: send, timeout }));
   }
 }
 
-function tokenSource(auth: Auth, tokenUrl: string, send: typeof fetch): TokenSource {
+function tokenSource(auth: Auth, tokenUrl: string, send: typeof fetch, store: TokenStore | undefined): TokenSource {
   if ('token' in auth) {
     if (!auth.token) throw new TypeError('`auth.token` is empty.');
-    return new StaticToken(auth.token);
+    return new GivenToken(auth.token);
   }
-  if (!auth.clientId || !auth.clientSecret)
-    throw new TypeError('`auth` needs `token`, or `clientId` and `clientSecret`.');
-  return new ClientCredentialsGrant(tokenUrl, auth, send);
+  const grant = grantOf(auth);
+  return new GrantedToken(grant, new TokenEndpoint(tokenUrl, auth, send), new URL(tokenUrl).origin, store);
 }

@@ -87,13 +87,49 @@ describe('a call', () => {
     controller.abort(new Error('closed the tab'));
     await expect(call).rejects.toThrow('closed the tab');
   });
+});
 
-  test('after a 401 asks for a new token the next time', async () => {
-    const stub = stubFetch(token('t1'), json({}, 401), token('t2'), json({ id: 'STX_1' }));
-    const secuconnect = new Secuconnect({ baseUrl, auth: { clientId: 'a', clientSecret: 'b' }, fetch: stub.fetch });
-    await expect(secuconnect.smart.transactions.get('STX_1')).rejects.toMatchObject({ name: 'AuthenticationError' });
-    await expect(secuconnect.smart.transactions.get('STX_1')).resolves.toMatchObject({ id: 'STX_1' });
-    expect(stub.requests[3]!.init.headers).toMatchObject({ authorization: 'Bearer t2' });
+describe('a refused token', () => {
+  const granted = (stub: { fetch: typeof fetch }) =>
+    new Secuconnect({ baseUrl, auth: { clientId: 'a', clientSecret: 'b' }, fetch: stub.fetch });
+  const expired = json({ error: 'ProductNotAllowedException', code: 2003 }, 403);
+
+  test.each([
+    ['status 401', json({}, 401)],
+    ['status 403 and code 2003', expired],
+  ])('with %s is replaced, and the call sent once more', async (_, refusal) => {
+    const stub = stubFetch(token('t1'), refusal, token('t2'), json({ id: 'STX_1' }));
+    await expect(granted(stub).smart.transactions.cancel('STX_1')).resolves.toMatchObject({ id: 'STX_1' });
+    expect(stub.requests.map(({ init }) => (init.headers as Record<string, string>)['authorization'])).toEqual([
+      undefined,
+      'Bearer t1',
+      undefined,
+      'Bearer t2',
+    ]);
+  });
+
+  test('is replaced once: a second refusal stands', async () => {
+    const stub = stubFetch(token('t1'), expired, token('t2'), expired, token('t3'));
+    await expect(granted(stub).smart.transactions.cancel('STX_1')).rejects.toMatchObject({
+      name: 'AuthenticationError',
+      code: 2003,
+      outcome: 'rejected',
+    });
+    expect(stub.requests).toHaveLength(4);
+  });
+
+  test('that cannot be replaced by another one is not sent again', async () => {
+    const stub = stubFetch(expired);
+    await expect(client(stub).smart.transactions.cancel('STX_1')).rejects.toMatchObject({
+      name: 'AuthenticationError',
+    });
+    expect(stub.requests).toHaveLength(1);
+  });
+
+  test('is not confused with a missing permission', async () => {
+    const stub = stubFetch(token('t1'), json({ error: 'ProductNotAllowedException', code: 0 }, 403));
+    await expect(granted(stub).smart.transactions.cancel('STX_1')).rejects.toMatchObject({ name: 'PermissionError' });
+    expect(stub.requests).toHaveLength(2);
   });
 });
 

@@ -29,6 +29,12 @@ test('every schema compiles the way Prism compiles it, or Prism would check noth
   expect(compiled).toBeGreaterThan(perOperation.length);
 });
 
+/** The body that Prism saw: decoded JSON, or a word for what is not JSON. */
+function sentBody({ body, headers }: PrismServer['requests'][number]): unknown {
+  if (String(headers['content-type']).startsWith('multipart/form-data; boundary=')) return 'a form';
+  return body === '' ? undefined : JSON.parse(body);
+}
+
 describe('each request example goes out as the spec has it, and the answer comes back as the spec has it', () => {
   test.each(cases.map((one) => [`${one.id} (${one.example})`, one] as const))('%s', async (_, one) => {
     const answer = await call(secuconnect, one);
@@ -44,9 +50,7 @@ describe('each request example goes out as the spec has it, and the answer comes
       Object.fromEntries(Object.entries(one.query ?? {}).map(([name, value]) => [name, String(value)])),
     );
     expect(seen!.headers['authorization']).toBe('Bearer contract-test');
-    if (one.example === 'multipart form')
-      expect(seen!.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
-    else expect(seen!.body === '' ? undefined : JSON.parse(seen!.body)).toEqual(one.body);
+    expect(sentBody(seen!)).toEqual(one.example === 'multipart form' ? 'a form' : one.body);
     expect(answer instanceof Blob ? await answer.text() : answer).toEqual(one.answer.value);
   });
 });

@@ -1,5 +1,6 @@
 import { encodeBody, fillPath, queryString, type CallInput, type Operation, type Transport } from '@secuconnect/api';
 import type { TokenSource } from '../auth/token-source.ts';
+import { AuthenticationError, type ApiError } from '../errors/api-errors.ts';
 import { ConnectionError, TimeoutError } from '../errors/connection-errors.ts';
 import { errorFromResponse } from '../errors/from-response.ts';
 import type { RequestOptions } from '../request-options.ts';
@@ -11,7 +12,11 @@ export interface TransportSettings {
   readonly timeout: number;
 }
 
-/** Carries calls out with a token, a time limit and typed errors. */
+/**
+ * Carries calls out.
+ * - A refused token (status 401, or 403 with code 2003) is replaced by a new one, and the call sent once more with that: the server has
+ *   refused the first one before doing anything. When no other token is to be had, the refusal stands.
+ */
 export class ClientTransport implements Transport<RequestOptions> {
   readonly #settings: TransportSettings;
 
@@ -19,33 +24,45 @@ export class ClientTransport implements Transport<RequestOptions> {
     this.#settings = settings;
   }
 
-  async call<Result>(
+  async call<Result>(operation: Operation, input: CallInput, options: RequestOptions = {}): Promise<Result> {
+    const { tokens } = this.#settings;
+    const send = this.#prepare(operation, input, options);
+    const token = await tokens.token(options.signal);
+    const first = await send(token);
+    if (!(first.failure instanceof AuthenticationError)) return resultOf<Result>(first);
+    tokens.discard(token);
+    const other = await tokens.token(options.signal);
+    return resultOf<Result>(other === token ? first : await send(other));
+  }
+
+  /** Everything about a call but the token, worked out once for all attempts. */
+  #prepare(
     operation: Operation,
     { path, query, body }: CallInput,
-    options: RequestOptions = {},
-  ): Promise<Result> {
+    options: RequestOptions,
+  ): (token: string) => Promise<Attempt> {
     const search = queryString(query);
     const url = `${this.#settings.baseUrl}${fillPath(operation.path, path)}${search && `?${search}`}`;
-    const token = await this.#settings.tokens.token(options.signal);
-    options.signal?.throwIfAborted();
-    const timeout = options.timeout ?? this.#settings.timeout;
     const encoded = encodeBody(operation, body);
-    const { response, text, bytes } = await this.#send(operation, timeout, url, {
-      method: operation.method,
-      headers: {
-        accept: operation.answers ? `${operation.answers}, application/json` : 'application/json',
-        ...(encoded.contentType && { 'content-type': encoded.contentType }),
-        ...options.headers,
-        authorization: `Bearer ${token}`,
-      },
-      ...(encoded.body !== undefined && { body: encoded.body }),
-      // A redirect could carry the token to another host.
-      redirect: 'error',
-      ...limit(options.signal, timeout),
-    });
-    if (response.ok) return (bytes ?? decode(text)) as Result;
-    if (response.status === 401) this.#settings.tokens.discard(token);
-    throw errorFromResponse(operation.id, response, text);
+    const timeout = options.timeout ?? this.#settings.timeout;
+    const headers = {
+      accept: operation.answers ? `${operation.answers}, application/json` : 'application/json',
+      ...(encoded.contentType && { 'content-type': encoded.contentType }),
+      ...options.headers,
+    };
+    return async (token) => {
+      options.signal?.throwIfAborted();
+      const { response, text, bytes } = await this.#send(operation, timeout, url, {
+        method: operation.method,
+        headers: { ...headers, authorization: `Bearer ${token}` },
+        ...(encoded.body !== undefined && { body: encoded.body }),
+        // A redirect could carry the token to another host.
+        redirect: 'error',
+        ...limit(options.signal, timeout),
+      });
+      if (response.ok) return { value: bytes ?? decode(text) };
+      return { failure: errorFromResponse(operation.id, response, text) };
+    };
   }
 
   /** One attempt, up to the last byte of the body. */
@@ -65,6 +82,14 @@ export class ClientTransport implements Transport<RequestOptions> {
       throw new ConnectionError(operation.id, cause);
     }
   }
+}
+
+/** What came of one attempt that was answered. */
+type Attempt = { value: unknown; failure?: never } | { failure: ApiError; value?: never };
+
+function resultOf<Result>(attempt: Attempt): Result {
+  if (attempt.failure) throw attempt.failure;
+  return attempt.value as Result;
 }
 
 /** The signal that ends an attempt: the caller's, the time limit, or whichever comes first. */

@@ -21,5 +21,5 @@ export { ConnectionError, TimeoutError } from './errors/connection-errors.ts';
 export { isSecuconnectError, SecuconnectError, type Outcome } from './errors/secuconnect-error.ts';
 export * from './generated/index.ts';
 export { Paginator, type Page, type Position } from './pagination/paginator.ts';
-export type { RequestOptions } from './request-options.ts';
+export type { Limits, RequestOptions } from './request-options.ts';
 export { Secuconnect, type Auth, type SecuconnectOptions } from './secuconnect.ts';

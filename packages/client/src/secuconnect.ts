@@ -6,12 +6,13 @@ import type { TokenSource } from './auth/token-source.ts';
 import type { TokenStore } from './auth/token-store.ts';
 import { endpointsOf, type Environment } from './environments.ts';
 import { Resources } from './generated/resources.ts';
+import type { Limits } from './request-options.ts';
 import { ClientTransport } from './transport/client-transport.ts';
 
 /** How the client gets its token: given by somebody else, or with a grant. */
 export type Auth = { readonly token: string | TokenProvider } | GrantOptions;
 
-export interface SecuconnectOptions {
+export interface SecuconnectOptions extends Limits {
   /** A named system of the platform. Give this or `baseUrl`. */
   readonly environment?: Environment | undefined;
   /** A system of one's own, with `/api/v2`; https, or http on this machine. */
@@ -21,8 +22,6 @@ export interface SecuconnectOptions {
   readonly tokenStore?: TokenStore | undefined;
   /** Sends the requests; `globalThis.fetch`, looked up at each call, when left out. */
   readonly fetch?: typeof fetch | undefined;
-  /** How long one attempt may take, in ms; 60,000 when left out, `0` waits for ever. */
-  readonly timeout?: number | undefined;
 }
 
 /**
@@ -36,12 +35,21 @@ export interface SecuconnectOptions {
  * Its methods reject with a `SecuconnectError`; `outcome` on it says whether anything may have happened.
  */
 export class Secuconnect extends Resources {
-  constructor({ environment, baseUrl, auth, tokenStore, fetch: own, timeout = 60_000 }: SecuconnectOptions) {
+  constructor({
+    environment,
+    baseUrl,
+    auth,
+    tokenStore,
+    fetch: own,
+    timeout,
+    deadline,
+    maxRetries,
+  }: SecuconnectOptions) {
     const endpoints = endpointsOf({ environment, baseUrl });
     // Looked up late: tests and tracing tools replace the global one after this object was made.
     const send: typeof fetch = own ?? ((input, init) => globalThis.fetch(input, init));
     const tokens = tokenSource(auth, endpoints.tokenUrl, send, tokenStore);
-    super(new ClientTransport({ baseUrl: endpoints.baseUrl, tokens, fetch: send, timeout }));
+    super(new ClientTransport({ baseUrl: endpoints.baseUrl, tokens, fetch: send, timeout, deadline, maxRetries }));
   }
 }
 

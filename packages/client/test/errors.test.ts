@@ -5,7 +5,11 @@ import { isSecuconnectError, SecuconnectError } from '../src/errors/secuconnect-
 
 const failure = (status: number, body: unknown, headers: Record<string, string> = {}) => {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return errorFromResponse('smart.transactions.start', new Response(text, { status, headers }), text);
+  return errorFromResponse(
+    { id: 'smart.transactions.start', repeatSafe: false },
+    new Response(text, { status, headers }),
+    text,
+  );
 };
 
 describe('the class of an error comes from status and exception name together', () => {

@@ -81,7 +81,8 @@ export class TokenEndpoint {
       });
       return { response, text: await response.text() };
     } catch (cause) {
-      throw new ConnectionError(OPERATION, cause);
+      // A lost request for a token has no effect, whether it arrived or not; and the call that needs the token has not been sent.
+      throw new ConnectionError(OPERATION, cause, 'not-sent');
     }
   }
 }

@@ -37,7 +37,7 @@ export class ApiError extends SecuconnectError {
   readonly violations: readonly Violation[];
 
   constructor(operation: string, answer: Answer, outcome: Outcome = 'rejected') {
-    super(messageOf(operation, answer), { outcome, operation });
+    super(messageOf(operation, answer, outcome), { outcome, operation });
     const { error, error_details, error_user, code, supportId } = answer.payload;
     this.status = answer.status;
     this.headers = answer.headers;
@@ -51,16 +51,20 @@ export class ApiError extends SecuconnectError {
   }
 }
 
-function messageOf(operation: string, { status, payload, violations }: Answer): string {
+function messageOf(operation: string, { status, payload, violations }: Answer, outcome: Outcome): string {
   const reason = [payload.error, payload.code ? `(code ${payload.code})` : ''].filter(Boolean).join(' ');
   const details = violations.length
     ? violations.map((one) => `${one.location.join('.')}: ${one.message}`).join('; ')
     : payload.error_details;
   const support = payload.supportId ? ` Support id ${payload.supportId}.` : '';
-  return `${operation} failed with status ${status}${reason ? `, ${reason}` : ''}${details ? `: ${details}` : ''}.${support}`.replace(
-    '..',
-    '.',
-  );
+  const sentence =
+    `${operation} failed with status ${status}${reason && `, ${reason}`}${details ? `: ${details}` : ''}`.replace(
+      /\.?$/,
+      '.',
+    );
+  const next =
+    outcome === 'unknown' ? ' It may have been carried out all the same: read the object before trying again.' : '';
+  return sentence + next + support;
 }
 
 /** The token is missing, unknown or expired, or the credentials for a new one were refused. */

@@ -4,8 +4,7 @@ import { SecuconnectError, type Outcome } from './secuconnect-error.ts';
 export class ConnectionError extends SecuconnectError {
   override readonly name = 'ConnectionError';
 
-  constructor(operation: string, cause: unknown) {
-    const outcome = outcomeOf(cause);
+  constructor(operation: string, cause: unknown, outcome: Outcome = outcomeOf(cause)) {
     const why = reasonOf(cause);
     const next =
       outcome === 'not-sent'

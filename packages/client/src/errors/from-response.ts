@@ -1,4 +1,4 @@
-import type { ProductExceptionPayload } from '@secuconnect/api';
+import type { Operation, ProductExceptionPayload } from '@secuconnect/api';
 import {
   ApiError,
   AuthenticationError,
@@ -17,9 +17,16 @@ import {
 export const TOKEN_EXPIRED = 2003;
 
 /** Turns an answer that is not a success into the error that says what it means. */
-export function errorFromResponse(operation: string, response: Response, text: string): ApiError {
+export function errorFromResponse(
+  operation: Pick<Operation, 'id' | 'repeatSafe'>,
+  response: Response,
+  text: string,
+): ApiError {
   const answer = answerOf(response, text);
-  return new (classOf(answer))(operation, answer);
+  const kind = classOf(answer);
+  // A platform that failed may have done so after the effect; a call without an effect has none to worry about.
+  const outcome = kind === ServerError && !operation.repeatSafe ? 'unknown' : 'rejected';
+  return new kind(operation.id, answer, outcome);
 }
 
 /** The same for the token endpoint, which speaks OAuth: a refusal there is about credentials, whatever its status. */
@@ -28,7 +35,9 @@ export function errorFromTokenResponse(response: Response, text: string): ApiErr
   const described = parse(text)['error_description'];
   if (typeof described === 'string') answer.payload.error_details = described;
   const refused = response.status === 400 || response.status === 401 || response.status === 403;
-  return new (refused ? AuthenticationError : classOf(answer))('oauth.token', answer);
+  if (refused) return new AuthenticationError('oauth.token', answer, 'rejected');
+  // Without a token, the call that needs it has not been sent.
+  return new (classOf(answer))('oauth.token', answer, 'not-sent');
 }
 
 function answerOf(response: Response, text: string): Answer {

@@ -1,0 +1,203 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { RequestOptions } from '../src/request-options.ts';
+import { Secuconnect } from '../src/secuconnect.ts';
+import { isBlocking, retryAfter } from '../src/transport/repeat.ts';
+import { json, stubFetch, token } from './stub-fetch.ts';
+
+const baseUrl = 'https://example.com/api/v2';
+const ok = json({ id: 'STX_1' });
+const lost = (code: string) => () =>
+  Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }));
+
+const calls = {
+  read: (one: Secuconnect, options?: RequestOptions) => one.smart.transactions.get('STX_1', undefined, options),
+  write: (one: Secuconnect, options?: RequestOptions) => one.smart.transactions.create({}, options),
+  replace: (one: Secuconnect, options?: RequestOptions) => one.smart.transactions.update('STX_1', {}, options),
+  terminal: (one: Secuconnect, options?: RequestOptions) =>
+    one.smart.transactions.start('STX_1', 'cashless', undefined, options),
+};
+
+/** How often a call reaches the server, and what comes of it. */
+async function run(kind: keyof typeof calls, answers: Parameters<typeof stubFetch>, options?: RequestOptions) {
+  const stub = stubFetch(...answers);
+  const result = calls[kind](new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stub.fetch }), options).then(
+    () => 'ok',
+    (error: Error) => error.name,
+  );
+  await vi.advanceTimersByTimeAsync(600_000);
+  return [await result, stub.requests.length];
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('a call is repeated only when that does no harm', () => {
+  test.each([
+    // what happened first                      read           write                          replace                        terminal
+    ['502', json({}, 502), ['ok', 2], ['ServerError', 1], ['ServerError', 1], ['ServerError', 1]],
+    ['503', json({}, 503), ['ok', 2], ['ServerError', 1], ['ServerError', 1], ['ServerError', 1]],
+    ['504', json({}, 504), ['ok', 2], ['ServerError', 1], ['ServerError', 1], ['ServerError', 1]],
+    ['500', json({}, 500), ['ServerError', 1], ['ServerError', 1], ['ServerError', 1], ['ServerError', 1]],
+    [
+      '500 with a validation error',
+      json({ error: 'ProductFormatException' }, 500),
+      ['ValidationError', 1],
+      ['ValidationError', 1],
+      ['ValidationError', 1],
+      ['ValidationError', 1],
+    ],
+    ['404', json({}, 404), ['NotFoundError', 1], ['NotFoundError', 1], ['NotFoundError', 1], ['NotFoundError', 1]],
+    ['429', json({}, 429), ['ok', 2], ['ok', 2], ['ok', 2], ['RateLimitError', 1]],
+    ['a refused connection', lost('ECONNREFUSED'), ['ok', 2], ['ok', 2], ['ok', 2], ['ConnectionError', 1]],
+    [
+      'a reset connection',
+      lost('ECONNRESET'),
+      ['ok', 2],
+      ['ConnectionError', 1],
+      ['ConnectionError', 1],
+      ['ConnectionError', 1],
+    ],
+  ])('after %s', async (_, first, read, write, replace, terminal) => {
+    expect(await run('read', [first, ok])).toEqual(read);
+    expect(await run('write', [first, ok])).toEqual(write);
+    expect(await run('replace', [first, ok])).toEqual(replace);
+    expect(await run('terminal', [first, ok])).toEqual(terminal);
+  });
+
+  test('maxRetries counts repeats, and 0 means none', async () => {
+    const busy = json({}, 503);
+    expect(await run('read', [busy])).toEqual(['ServerError', 3]);
+    expect(await run('read', [busy], { maxRetries: 5 })).toEqual(['ServerError', 6]);
+    expect(await run('read', [busy, ok], { maxRetries: 0 })).toEqual(['ServerError', 1]);
+  });
+
+  test('a token endpoint that cannot pass the request on is asked again, also for a write', async () => {
+    const stub = stubFetch(json({}, 503), lost('ECONNRESET'), token('t1'), ok);
+    const created = new Secuconnect({
+      baseUrl,
+      auth: { clientId: 'a', clientSecret: 'b' },
+      fetch: stub.fetch,
+    }).smart.transactions.create({});
+    await vi.advanceTimersByTimeAsync(60_000);
+    await expect(created).resolves.toMatchObject({ id: 'STX_1' });
+    expect(stub.requests.map(({ url }) => new URL(url).pathname)).toEqual([
+      ...Array.from({ length: 3 }, () => '/oauth/token'),
+      '/api/v2/Smart/Transactions',
+    ]);
+  });
+});
+
+describe('Retry-After', () => {
+  test.each([
+    ['seconds', '3', 3_000],
+    ['a date', new Date(10_000).toUTCString(), 10_000],
+    ['a date in the past', new Date(-10_000).toUTCString(), 0],
+    ['nonsense', 'soon', undefined],
+    ['nothing', '', undefined],
+  ])('as %s', (_, value, expected) => {
+    vi.setSystemTime(0);
+    expect(retryAfter(new Headers({ 'retry-after': value }))).toBe(expected);
+  });
+
+  test('is waited for, not less and not more', async () => {
+    const stub = stubFetch(json({}, 429, { 'retry-after': '7' }), ok);
+    const read = calls.read(new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stub.fetch }));
+    await vi.advanceTimersByTimeAsync(6_999);
+    expect(stub.requests).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(stub.requests).toHaveLength(2);
+    await read;
+  });
+
+  test('beyond a minute ends the call', async () => {
+    expect(await run('read', [json({}, 429, { 'retry-after': '61' }), ok])).toEqual(['RateLimitError', 1]);
+  });
+
+  test('is left at once when the caller aborts', async () => {
+    const controller = new AbortController();
+    const stub = stubFetch(json({}, 503, { 'retry-after': '5' }), ok);
+    const read = calls.read(new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stub.fetch }), {
+      signal: controller.signal,
+    });
+    await vi.advanceTimersByTimeAsync(100);
+    const before = Date.now();
+    controller.abort(new Error('enough'));
+    await expect(read).rejects.toThrow('enough');
+    expect(Date.now()).toBe(before);
+  });
+});
+
+describe('time limits', () => {
+  /** A server that sends headers and then nothing more. */
+  const stalls = () =>
+    new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{"id":')) }));
+
+  test('hold until the last byte of the body', async () => {
+    const stub = stubFetch(stalls);
+    const write = calls.write(new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stub.fetch }), { timeout: 500 });
+    write.catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(499);
+    expect(await Promise.race([write.catch(() => 'ended'), Promise.resolve('pending')])).toBe('pending');
+    await vi.advanceTimersByTimeAsync(1);
+    await expect(write).rejects.toMatchObject({ name: 'TimeoutError', timeout: 500, outcome: 'unknown' });
+  });
+
+  test('a deadline holds over all attempts and the pauses between them', async () => {
+    const stub = stubFetch(stalls);
+    const started = Date.now();
+    const read = calls.read(new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stub.fetch, maxRetries: 100 }), {
+      timeout: 400,
+      deadline: 1_000,
+    });
+    read.catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await expect(read).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(Date.now() - started).toBe(1_000);
+  });
+
+  test('a call that waits for a terminal has more than five minutes', async () => {
+    const stub = stubFetch(stalls);
+    const start = calls.terminal(new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stub.fetch, timeout: 1_000 }));
+    start.catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(await Promise.race([start.catch(() => 'ended'), Promise.resolve('pending')])).toBe('pending');
+    await vi.advanceTimersByTimeAsync(30_000);
+    await expect(start).rejects.toMatchObject({ name: 'TimeoutError', timeout: 330_000 });
+    expect(stub.requests).toHaveLength(1);
+  });
+
+  test('leave no listener on a long-lived signal, and no timer', async () => {
+    const controller = new AbortController();
+    const add = vi.spyOn(controller.signal, 'addEventListener');
+    const remove = vi.spyOn(controller.signal, 'removeEventListener');
+    const secuconnect = new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stubFetch(ok).fetch });
+    for (let call = 0; call < 100; call++) await calls.read(secuconnect, { signal: controller.signal });
+    expect(add.mock.calls.length).toBeGreaterThanOrEqual(100);
+    expect(remove.mock.calls.length).toBe(add.mock.calls.length);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+test('blocking is told by the table and by the value of the path parameter', () => {
+  const base = { id: 'a.b.c', method: 'POST', path: '/A/{id}/start/{how}', repeatSafe: false } as const;
+  expect(isBlocking(base, ['1', 'cash'])).toBe(false);
+  expect(isBlocking({ ...base, blocking: true }, ['1', 'cash'])).toBe(true);
+  expect(isBlocking({ ...base, blocking: { parameter: 'how', values: ['card'] } }, ['1', 'card'])).toBe(true);
+  expect(isBlocking({ ...base, blocking: { parameter: 'how', values: ['card'] } }, ['1', 'cash'])).toBe(false);
+});
+
+test('a platform that failed leaves the outcome of a write open, and says so', async () => {
+  const write = calls.write(
+    new Secuconnect({
+      baseUrl,
+      auth: { token: 't' },
+      fetch: stubFetch(json({ error: 'ProductInternalException', code: 1003 }, 500)).fetch,
+    }),
+  );
+  await expect(write).rejects.toMatchObject({
+    outcome: 'unknown',
+    message: expect.stringContaining('read the object before trying again'),
+  });
+  const read = calls.read(new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stubFetch(json({}, 500)).fetch }));
+  await expect(read).rejects.toMatchObject({ outcome: 'rejected' });
+});

@@ -56,11 +56,11 @@ export interface ResourceView {
   class: string;
   file: string;
   constant: string;
-  /** The path that its operations start with. */
-  base: string;
+  /** The path that its operations start with, unless the namespace tells it. */
+  base: string | undefined;
   doc: string;
-  /** Names of the models that its methods mention. */
-  models: string;
+  /** Names of the models that its methods mention, if any. An empty text would count as something in a template. */
+  models: string | undefined;
   /** Whether its methods refer to types of `operations`. */
   inline: boolean;
   /** Whether it has a list, and of what. */
@@ -86,9 +86,9 @@ export function resourcesOf(document: Document): ResourceView[] {
       class: className(namespace),
       file: fileName(namespace),
       constant: constantName(namespace),
-      base: basePath(methods[0]!.path),
+      base: otherBase(namespace, methods[0]!.path),
       doc: escapeDoc(tag.description ?? tag.name),
-      models: [...models].sort().join(', '),
+      models: [...models].sort().join(', ') || undefined,
       inline: methods.some(
         (method) =>
           method.result.includes('operations[') || method.types.some(({ type }) => type.includes('operations[')),
@@ -307,3 +307,9 @@ function itemSchema(document: Document, answer: Schema | { $ref: string }): Sche
 
 /** `/Smart/Transactions/{id}/start` → `/Smart/Transactions`: the two segments that all operations of a resource share. */
 const basePath = (path: string): string => path.split('/').slice(0, 3).join('/');
+
+/** The base path where it is not the namespace with capital letters. */
+function otherBase(namespace: string, path: string): string | undefined {
+  const expected = `/${namespace.split('.').map(capital).join('/')}`;
+  return basePath(path) === expected ? undefined : basePath(path);
+}

@@ -2,13 +2,13 @@ import type { Operation } from './operation.ts';
 
 /**
  * The operations of a resource in short notation, so that hundreds of them weigh little in a bundle:
- * `METHOD [/path below the base] [flag …]`. Flags are `safe` and `unsafe` (to repeat; a GET is safe unless it says otherwise), `list`,
+ * `METHOD [/path below the base] [flag …]`. The base is the namespace as a path (`/Smart/Transactions`) unless it is given. Flags are `safe` and `unsafe` (to repeat; a GET is safe unless it says otherwise), `list`,
  * `multipart`, `answers=<media type>`, `blocking`, and `blocking=<path parameter>:<value>,<value>` with percent-encoded values.
  */
 export function operations<const Verb extends string>(
   namespace: string,
-  base: string,
   notations: Readonly<Record<Verb, string>>,
+  base = namespace.replace(/^|\./g, '/').replace(/\/./g, (start) => start.toUpperCase()),
 ): Readonly<Record<Verb, Operation>> {
   const table = {} as Record<Verb, Operation>;
   for (const verb of Object.keys(notations) as Verb[])

@@ -27,9 +27,16 @@ test.each([
     { method: 'GET', path: '/Some/Things/{id}/file', repeatSafe: true, answers: 'application/pdf' },
   ],
 ])('%s is read', (notation, expected) => {
-  expect(operations('some.things', '/Some/Things', { verb: notation })).toEqual({
+  expect(operations('some.things', { verb: notation })).toEqual({
     verb: { id: 'some.things.verb', ...expected },
   });
+});
+
+test('the base can be another than the namespace', () => {
+  expect(operations('loyalty.cardGroups', { list: 'GET list' }, '/Loyalty/Cardgroups').list.path).toBe(
+    '/Loyalty/Cardgroups',
+  );
+  expect(operations('loyalty.merchantCards', { list: 'GET list' }).list.path).toBe('/Loyalty/MerchantCards');
 });
 
 test('the parameters of a path are named in order', () => {

@@ -20,7 +20,7 @@ import type {
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `general.contracts`, for whoever carries the calls out. */
-export const generalContractsOperations = /* @__PURE__ */ inNotation('general.contracts', '/General/Contracts', {
+export const generalContractsOperations = /* @__PURE__ */ inNotation('general.contracts', {
   createThirdPartyConfiguration: 'POST /{generalContractId}/ThirdPartyConfiguration',
   deleteThirdPartyConfiguration: 'DELETE /{generalContractId}/ThirdPartyConfiguration/{thirdPartyName}',
   get: 'GET /{generalContractId}',

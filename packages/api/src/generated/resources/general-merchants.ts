@@ -13,7 +13,7 @@ import type {
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `general.merchants`, for whoever carries the calls out. */
-export const generalMerchantsOperations = /* @__PURE__ */ inNotation('general.merchants', '/General/Merchants', {
+export const generalMerchantsOperations = /* @__PURE__ */ inNotation('general.merchants', {
   get: 'GET /{generalMerchantId}',
   getMerchantCategories: 'GET /me/MerchantCategories',
   getPublicData: 'POST /{generalMerchantId}/getPublicData/{generalContractId} safe',

@@ -13,7 +13,7 @@ import type {
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `general.stores`, for whoever carries the calls out. */
-export const generalStoresOperations = /* @__PURE__ */ inNotation('general.stores', '/General/Stores', {
+export const generalStoresOperations = /* @__PURE__ */ inNotation('general.stores', {
   create: 'POST',
   get: 'GET /{generalStoreId}',
   list: 'GET list',

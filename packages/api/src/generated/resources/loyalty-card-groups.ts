@@ -14,13 +14,17 @@ import type {
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `loyalty.cardGroups`, for whoever carries the calls out. */
-export const loyaltyCardGroupsOperations = /* @__PURE__ */ inNotation('loyalty.cardGroups', '/Loyalty/Cardgroups', {
-  checkPasscodeEnabled: 'POST /{loyaltyCardGroupId}/checkPasscodeEnabled safe',
-  create: 'POST',
-  get: 'GET /{loyaltyCardGroupId}',
-  list: 'GET list',
-  update: 'PUT /{loyaltyCardGroupId}',
-});
+export const loyaltyCardGroupsOperations = /* @__PURE__ */ inNotation(
+  'loyalty.cardGroups',
+  {
+    checkPasscodeEnabled: 'POST /{loyaltyCardGroupId}/checkPasscodeEnabled safe',
+    create: 'POST',
+    get: 'GET /{loyaltyCardGroupId}',
+    list: 'GET list',
+    update: 'PUT /{loyaltyCardGroupId}',
+  },
+  '/Loyalty/Cardgroups',
+);
 
 /** The card programmes of a merchant, such as gift cards or a customer club. */
 export class LoyaltyCardGroups<Options extends CallOptions = CallOptions> extends Resource<Options> {

@@ -7,7 +7,7 @@ import type { CardPin, LoyaltyCard, LoyaltyCardList, ResultBoolean } from '../mo
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `loyalty.cards`, for whoever carries the calls out. */
-export const loyaltyCardsOperations = /* @__PURE__ */ inNotation('loyalty.cards', '/Loyalty/Cards', {
+export const loyaltyCardsOperations = /* @__PURE__ */ inNotation('loyalty.cards', {
   assignUser: 'POST /{loyaltyCardId}/assignUser/{generalAccountId}',
   get: 'GET /{loyaltyCardId}',
   list: 'GET list',

@@ -7,7 +7,7 @@ import type { LoyaltyCustomer, LoyaltyCustomerInput, LoyaltyCustomerList } from 
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `loyalty.customers`, for whoever carries the calls out. */
-export const loyaltyCustomersOperations = /* @__PURE__ */ inNotation('loyalty.customers', '/Loyalty/Customers', {
+export const loyaltyCustomersOperations = /* @__PURE__ */ inNotation('loyalty.customers', {
   assignPaymentContainer: 'POST /{loyaltyCustomerId}/assignPaymentContainer/{loyaltyPaymentContainerId}',
   create: 'POST',
   get: 'GET /{loyaltyCustomerId}',

@@ -29,32 +29,28 @@ import type {
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `loyalty.merchantCards`, for whoever carries the calls out. */
-export const loyaltyMerchantCardsOperations = /* @__PURE__ */ inNotation(
-  'loyalty.merchantCards',
-  '/Loyalty/MerchantCards',
-  {
-    checkCsc: 'POST /{loyaltyMerchantCardId}/checkCsc',
-    checkPasscode: 'POST /{loyaltyMerchantCardId}/checkPasscode',
-    createMerchantCards: 'POST /{generalMerchantId}/createMerchantcards/{loyaltyCardgroupId}',
-    get: 'GET /{loyaltyMerchantCardId}',
-    getCardBalanceReceipt: 'POST /{loyaltyMerchantCardId}/getCardBalanceReceipt safe',
-    getLock: 'GET /{loyaltyMerchantCardId}/lock',
-    getLockReasons: 'GET /me/lockReasons',
-    getVirtualTerminalData: 'GET /{loyaltyMerchantCardId}/virtualTerminalData/{loyaltyMerchantId}',
-    list: 'GET list',
-    lock: 'POST /{loyaltyMerchantCardId}/lock',
-    newPasscode: 'POST /{loyaltyMerchantCardId}/newPasscode',
-    registerCustomer: 'POST /{loyaltyMerchantCardId}/registerCustomer',
-    resetPasscode: 'POST /{loyaltyMerchantCardId}/resetPasscode',
-    setCustomer: 'POST /{loyaltyMerchantCardId}/setCustomer/{loyaltyCustomerId}',
-    transaction: 'POST /{loyaltyMerchantCardId}/transaction',
-    transactionWithTarget: 'POST /{loyaltyMerchantCardId}/transaction/{targetMerchantCardId}',
-    unlock: 'POST /{loyaltyMerchantCardId}/unlock',
-    update: 'PUT /{loyaltyMerchantCardId}',
-    updateCardGroup: 'PUT /{loyaltyMerchantCardId}/cardgroup/{loyaltyCardGroupId}',
-    validateMerchantCard: 'POST /{loyaltyMerchantCardId}/validateMerchantcard safe',
-  },
-);
+export const loyaltyMerchantCardsOperations = /* @__PURE__ */ inNotation('loyalty.merchantCards', {
+  checkCsc: 'POST /{loyaltyMerchantCardId}/checkCsc',
+  checkPasscode: 'POST /{loyaltyMerchantCardId}/checkPasscode',
+  createMerchantCards: 'POST /{generalMerchantId}/createMerchantcards/{loyaltyCardgroupId}',
+  get: 'GET /{loyaltyMerchantCardId}',
+  getCardBalanceReceipt: 'POST /{loyaltyMerchantCardId}/getCardBalanceReceipt safe',
+  getLock: 'GET /{loyaltyMerchantCardId}/lock',
+  getLockReasons: 'GET /me/lockReasons',
+  getVirtualTerminalData: 'GET /{loyaltyMerchantCardId}/virtualTerminalData/{loyaltyMerchantId}',
+  list: 'GET list',
+  lock: 'POST /{loyaltyMerchantCardId}/lock',
+  newPasscode: 'POST /{loyaltyMerchantCardId}/newPasscode',
+  registerCustomer: 'POST /{loyaltyMerchantCardId}/registerCustomer',
+  resetPasscode: 'POST /{loyaltyMerchantCardId}/resetPasscode',
+  setCustomer: 'POST /{loyaltyMerchantCardId}/setCustomer/{loyaltyCustomerId}',
+  transaction: 'POST /{loyaltyMerchantCardId}/transaction',
+  transactionWithTarget: 'POST /{loyaltyMerchantCardId}/transaction/{targetMerchantCardId}',
+  unlock: 'POST /{loyaltyMerchantCardId}/unlock',
+  update: 'PUT /{loyaltyMerchantCardId}',
+  updateCardGroup: 'PUT /{loyaltyMerchantCardId}/cardgroup/{loyaltyCardGroupId}',
+  validateMerchantCard: 'POST /{loyaltyMerchantCardId}/validateMerchantcard safe',
+});
 
 /** A loyalty card as one merchant keeps it: balances, lock, passcode, customer and bookings. */
 export class LoyaltyMerchantCards<Options extends CallOptions = CallOptions> extends Resource<Options> {

@@ -7,14 +7,10 @@ import type { LoyaltyTransaction, LoyaltyTransactionList } from '../models.ts';
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `loyalty.transactions`, for whoever carries the calls out. */
-export const loyaltyTransactionsOperations = /* @__PURE__ */ inNotation(
-  'loyalty.transactions',
-  '/Loyalty/Transactions',
-  {
-    get: 'GET /{loyaltyTransactionId}',
-    list: 'GET list',
-  },
-);
+export const loyaltyTransactionsOperations = /* @__PURE__ */ inNotation('loyalty.transactions', {
+  get: 'GET /{loyaltyTransactionId}',
+  list: 'GET list',
+});
 
 /** The bookings on loyalty cards, with their receipts. */
 export class LoyaltyTransactions<Options extends CallOptions = CallOptions> extends Resource<Options> {

@@ -18,7 +18,7 @@ import type {
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `payment.containers`, for whoever carries the calls out. */
-export const paymentContainersOperations = /* @__PURE__ */ inNotation('payment.containers', '/Payment/Containers', {
+export const paymentContainersOperations = /* @__PURE__ */ inNotation('payment.containers', {
   archive: 'PUT /{paymentContainerId}/archive',
   create: 'POST',
   delete: 'DELETE /{paymentContainerId}',

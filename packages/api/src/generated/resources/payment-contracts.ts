@@ -15,7 +15,7 @@ import type {
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `payment.contracts`, for whoever carries the calls out. */
-export const paymentContractsOperations = /* @__PURE__ */ inNotation('payment.contracts', '/Payment/Contracts', {
+export const paymentContractsOperations = /* @__PURE__ */ inNotation('payment.contracts', {
   clone: 'POST /{paymentContractId}/clone',
   get: 'GET /{paymentContractId}',
   getPaymentMethods: 'GET /{paymentContractId}/paymentMethods',

@@ -7,7 +7,7 @@ import type { PaymentCustomer, PaymentCustomerInput, PaymentCustomerList } from 
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `payment.customers`, for whoever carries the calls out. */
-export const paymentCustomersOperations = /* @__PURE__ */ inNotation('payment.customers', '/Payment/Customers', {
+export const paymentCustomersOperations = /* @__PURE__ */ inNotation('payment.customers', {
   create: 'POST',
   delete: 'DELETE /{paymentCustomerId}',
   get: 'GET /{paymentCustomerId}',

@@ -7,7 +7,7 @@ import type { PaymentInvoice, PaymentInvoiceList } from '../models.ts';
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `payment.invoices`, for whoever carries the calls out. */
-export const paymentInvoicesOperations = /* @__PURE__ */ inNotation('payment.invoices', '/Payment/Invoices', {
+export const paymentInvoicesOperations = /* @__PURE__ */ inNotation('payment.invoices', {
   get: 'GET /{paymentInvoiceId}',
   list: 'GET list',
 });

@@ -7,7 +7,7 @@ import type { PaymentMandate, PaymentMandateInput, PaymentMandateList } from '..
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `payment.mandates`, for whoever carries the calls out. */
-export const paymentMandatesOperations = /* @__PURE__ */ inNotation('payment.mandates', '/Payment/Mandates', {
+export const paymentMandatesOperations = /* @__PURE__ */ inNotation('payment.mandates', {
   bulk: 'POST /me/bulk',
   create: 'POST',
   get: 'GET /{paymentMandatesId}',

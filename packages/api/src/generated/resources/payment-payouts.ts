@@ -7,7 +7,7 @@ import type { PaymentPayout, PaymentPayoutList } from '../models.ts';
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `payment.payouts`, for whoever carries the calls out. */
-export const paymentPayoutsOperations = /* @__PURE__ */ inNotation('payment.payouts', '/Payment/Payouts', {
+export const paymentPayoutsOperations = /* @__PURE__ */ inNotation('payment.payouts', {
   get: 'GET /{paymentPayoutId}',
   list: 'GET list',
 });

@@ -7,7 +7,7 @@ import type { PaymentPlan, PaymentPlanInput, PaymentPlanList } from '../models.t
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `payment.plans`, for whoever carries the calls out. */
-export const paymentPlansOperations = /* @__PURE__ */ inNotation('payment.plans', '/Payment/Plans', {
+export const paymentPlansOperations = /* @__PURE__ */ inNotation('payment.plans', {
   create: 'POST',
   get: 'GET /{paymentPlanId}',
   list: 'GET list',

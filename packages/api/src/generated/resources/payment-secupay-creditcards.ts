@@ -8,11 +8,11 @@ import type { SecupayTransaction, SecupayTransactionInput } from '../models.ts';
 /** What the spec says about each operation of `payment.secupayCreditcards`, for whoever carries the calls out. */
 export const paymentSecupayCreditcardsOperations = /* @__PURE__ */ inNotation(
   'payment.secupayCreditcards',
-  '/Payment/Secupaycreditcards',
   {
     create: 'POST',
     get: 'GET /{paymentCreditCardsId}',
   },
+  '/Payment/Secupaycreditcards',
 );
 
 /** Card payments in the old format; superseded by Smart Transactions. */

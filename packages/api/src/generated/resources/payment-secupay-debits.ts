@@ -8,11 +8,11 @@ import type { SecupayTransaction, SecupayTransactionInput } from '../models.ts';
 /** What the spec says about each operation of `payment.secupayDebits`, for whoever carries the calls out. */
 export const paymentSecupayDebitsOperations = /* @__PURE__ */ inNotation(
   'payment.secupayDebits',
-  '/Payment/Secupaydebits',
   {
     create: 'POST',
     get: 'GET /{paymentDebitId}',
   },
+  '/Payment/Secupaydebits',
 );
 
 /** Direct debits in the old format; superseded by Smart Transactions. */

@@ -8,11 +8,11 @@ import type { SecupayTransaction, SecupayTransactionInput } from '../models.ts';
 /** What the spec says about each operation of `payment.secupayInvoices`, for whoever carries the calls out. */
 export const paymentSecupayInvoicesOperations = /* @__PURE__ */ inNotation(
   'payment.secupayInvoices',
-  '/Payment/Secupayinvoices',
   {
     create: 'POST',
     get: 'GET /{paymentInvoiceId}',
   },
+  '/Payment/Secupayinvoices',
 );
 
 /** Purchases on account in the old format; superseded by Smart Transactions. */

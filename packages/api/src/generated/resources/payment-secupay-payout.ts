@@ -13,12 +13,12 @@ import type {
 /** What the spec says about each operation of `payment.secupayPayout`, for whoever carries the calls out. */
 export const paymentSecupayPayoutOperations = /* @__PURE__ */ inNotation(
   'payment.secupayPayout',
-  '/Payment/Secupaypayout',
   {
     create: 'POST',
     get: 'GET /{paymentPayoutId}',
     payoutWithoutCustomer: 'POST /me/PayoutWithoutCustomer',
   },
+  '/Payment/Secupaypayout',
 );
 
 /** Orders to pay money out, to stored payers or directly to bank accounts and merchants. */

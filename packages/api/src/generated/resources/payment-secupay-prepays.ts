@@ -8,11 +8,11 @@ import type { SecupayTransaction, SecupayTransactionInput } from '../models.ts';
 /** What the spec says about each operation of `payment.secupayPrepays`, for whoever carries the calls out. */
 export const paymentSecupayPrepaysOperations = /* @__PURE__ */ inNotation(
   'payment.secupayPrepays',
-  '/Payment/Secupayprepays',
   {
     create: 'POST',
     get: 'GET /{paymentPrepayId}',
   },
+  '/Payment/Secupayprepays',
 );
 
 /** Payments in advance in the old format; superseded by Smart Transactions. */

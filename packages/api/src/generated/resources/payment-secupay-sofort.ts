@@ -8,11 +8,11 @@ import type { SecupayTransaction, SecupayTransactionInput } from '../models.ts';
 /** What the spec says about each operation of `payment.secupaySofort`, for whoever carries the calls out. */
 export const paymentSecupaySofortOperations = /* @__PURE__ */ inNotation(
   'payment.secupaySofort',
-  '/Payment/Secupaysofort',
   {
     create: 'POST',
     get: 'GET /{paymentPrepayId}',
   },
+  '/Payment/Secupaysofort',
 );
 
 /** Instant bank transfers with Sofort in the old format; superseded by Smart Transactions. */

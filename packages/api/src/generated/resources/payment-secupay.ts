@@ -17,14 +17,18 @@ import type {
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `payment.secupay`, for whoever carries the calls out. */
-export const paymentSecupayOperations = /* @__PURE__ */ inNotation('payment.secupay', '/Payment/{paymentMethod}', {
-  assignExternalInvoicePdf: 'POST /{paymentId}/assignExternalInvoicePdf/{documentId}',
-  cancel: 'POST /{paymentId}/cancel',
-  capture: 'POST /{paymentId}/capture',
-  updateAccrual: 'PUT /{paymentId}/accrual',
-  updateBasket: 'PUT /{paymentId}/basket',
-  updateShippingInformation: 'PUT /{paymentId}/shippingInformation',
-});
+export const paymentSecupayOperations = /* @__PURE__ */ inNotation(
+  'payment.secupay',
+  {
+    assignExternalInvoicePdf: 'POST /{paymentId}/assignExternalInvoicePdf/{documentId}',
+    cancel: 'POST /{paymentId}/cancel',
+    capture: 'POST /{paymentId}/capture',
+    updateAccrual: 'PUT /{paymentId}/accrual',
+    updateBasket: 'PUT /{paymentId}/basket',
+    updateShippingInformation: 'PUT /{paymentId}/shippingInformation',
+  },
+  '/Payment/{paymentMethod}',
+);
 
 /** Actions on payments that were made through one of the older resources below, for every method alike. */
 export class PaymentSecupay<Options extends CallOptions = CallOptions> extends Resource<Options> {

@@ -7,14 +7,10 @@ import type { PaymentSubscription, PaymentSubscriptionList } from '../models.ts'
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `payment.subscriptions`, for whoever carries the calls out. */
-export const paymentSubscriptionsOperations = /* @__PURE__ */ inNotation(
-  'payment.subscriptions',
-  '/Payment/Subscriptions',
-  {
-    get: 'GET /{paymentSubscriptionId}',
-    list: 'GET list',
-  },
-);
+export const paymentSubscriptionsOperations = /* @__PURE__ */ inNotation('payment.subscriptions', {
+  get: 'GET /{paymentSubscriptionId}',
+  list: 'GET list',
+});
 
 /** Running and finished subscriptions of payers; a Smart Transaction opens them. */
 export class PaymentSubscriptions<Options extends CallOptions = CallOptions> extends Resource<Options> {

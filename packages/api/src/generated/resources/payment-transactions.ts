@@ -23,29 +23,25 @@ import type {
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `payment.transactions`, for whoever carries the calls out. */
-export const paymentTransactionsOperations = /* @__PURE__ */ inNotation(
-  'payment.transactions',
-  '/Payment/Transactions',
-  {
-    assignPayment: 'POST /{paymentTransactionId}/assignPayment/{accountingId}',
-    assignTransferBalance: 'POST /{paymentTransactionId}/assignTransferBalance',
-    cancel: 'POST /{paymentTransactionId}/cancel',
-    capture: 'POST /{paymentTransactionId}/capture',
-    checkStatus: 'GET /{paymentTransactionId}/checkStatus',
-    create: 'POST',
-    get: 'GET /{paymentTransactionId}',
-    getCrowdFundingData: 'GET /me/CrowdFundingData/{generalMerchantId}',
-    getOldFormat: 'GET /{paymentTransactionId}/OldFormat',
-    getPaymentInstructions: 'POST /{paymentTransactionId}/getPaymentInstructions safe',
-    getPaymentInstructionsForSmartTransaction: 'POST /me/getPaymentInstructions/{smartTransactionId} safe',
-    getRefundBankAccount: 'POST /me/getRefundBankAccount safe',
-    getShippingUrl: 'GET /{paymentTransactionId}/shippingUrl',
-    increaseAmount: 'POST /{paymentTransactionId}/IncreaseAmount',
-    list: 'GET list',
-    revokeAccrual: 'POST /{paymentTransactionId}/revokeAccrual',
-    updateShippingInformation: 'PUT /{paymentTransactionId}/ShippingInformation',
-  },
-);
+export const paymentTransactionsOperations = /* @__PURE__ */ inNotation('payment.transactions', {
+  assignPayment: 'POST /{paymentTransactionId}/assignPayment/{accountingId}',
+  assignTransferBalance: 'POST /{paymentTransactionId}/assignTransferBalance',
+  cancel: 'POST /{paymentTransactionId}/cancel',
+  capture: 'POST /{paymentTransactionId}/capture',
+  checkStatus: 'GET /{paymentTransactionId}/checkStatus',
+  create: 'POST',
+  get: 'GET /{paymentTransactionId}',
+  getCrowdFundingData: 'GET /me/CrowdFundingData/{generalMerchantId}',
+  getOldFormat: 'GET /{paymentTransactionId}/OldFormat',
+  getPaymentInstructions: 'POST /{paymentTransactionId}/getPaymentInstructions safe',
+  getPaymentInstructionsForSmartTransaction: 'POST /me/getPaymentInstructions/{smartTransactionId} safe',
+  getRefundBankAccount: 'POST /me/getRefundBankAccount safe',
+  getShippingUrl: 'GET /{paymentTransactionId}/shippingUrl',
+  increaseAmount: 'POST /{paymentTransactionId}/IncreaseAmount',
+  list: 'GET list',
+  revokeAccrual: 'POST /{paymentTransactionId}/revokeAccrual',
+  updateShippingInformation: 'PUT /{paymentTransactionId}/ShippingInformation',
+});
 
 /** Single payments and refunds, as Smart Transactions create them: read, capture, cancel, and report deliveries. */
 export class PaymentTransactions<Options extends CallOptions = CallOptions> extends Resource<Options> {

@@ -6,7 +6,7 @@ import type { CallOptions } from '../../transport.ts';
 import type { AvailableCountry } from '../models.ts';
 
 /** What the spec says about each operation of `public.website`, for whoever carries the calls out. */
-export const publicWebsiteOperations = /* @__PURE__ */ inNotation('public.website', '/Public/Website', {
+export const publicWebsiteOperations = /* @__PURE__ */ inNotation('public.website', {
   getAvailableCountries: 'GET /me/availableCountries',
 });
 

@@ -15,7 +15,7 @@ import type {
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `smart.transactions`, for whoever carries the calls out. */
-export const smartTransactionsOperations = /* @__PURE__ */ inNotation('smart.transactions', '/Smart/Transactions', {
+export const smartTransactionsOperations = /* @__PURE__ */ inNotation('smart.transactions', {
   abort: 'POST /{smartTransactionId}/abort',
   cancel: 'POST /{smartTransactionId}/cancel',
   cancelTrx: 'POST /{smartTransactionId}/canceltrx blocking',

@@ -7,7 +7,7 @@ import type { Item, ItemForSending, ItemList, Offer } from '../models.ts';
 import type { operations } from '../schema.ts';
 
 /** What the spec says about each operation of `shop.items`, for whoever carries the calls out. */
-export const shopItemsOperations = /* @__PURE__ */ inNotation('shop.items', '/Shop/Items', {
+export const shopItemsOperations = /* @__PURE__ */ inNotation('shop.items', {
   archive: 'POST /{itemId}/archive blocking',
   create: 'POST',
   delete: 'DELETE /{itemId}',

@@ -10,12 +10,6 @@ export const verbStem = (operationId: string): string => capital(operationId.sli
 
 export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** `smart.transactions` → `smartTransactionsOperations`: the table of its operations. */
-export const constantName = (namespace: string): string => {
-  const name = className(namespace);
-  return `${name.charAt(0).toLowerCase()}${name.slice(1)}Operations`;
-};
-
 /** A name for an argument: reserved words get an underscore. */
 export const argumentName = (parameter: string): string => (RESERVED.has(parameter) ? `${parameter}_` : parameter);
 

@@ -9,7 +9,7 @@ import {
   type Schema,
 } from './document.ts';
 import { docLines, escapeDoc } from './docs.ts';
-import { argumentName, capital, className, constantName, fileName, verbStem } from './names.ts';
+import { argumentName, capital, className, fileName, verbStem } from './names.ts';
 import { Code, sampleCall } from './sample-code.ts';
 
 /** What the templates print for one operation. */
@@ -20,7 +20,6 @@ export interface MethodView {
   path: string;
   namespace: string;
   class: string;
-  constant: string;
   /** Whether the spec marks it as deprecated. */
   deprecated: boolean;
   summary: string;
@@ -28,6 +27,8 @@ export interface MethodView {
   doc: string[];
   sample: string;
   arguments: ArgumentView[];
+  /** The inherited method that carries it out, and its arguments after the operation. */
+  call: 'call' | 'find';
   input: string;
   result: string;
   types: { name: string; type: string; doc: string }[];
@@ -55,7 +56,6 @@ export interface ResourceView {
   property: string;
   class: string;
   file: string;
-  constant: string;
   /** The path that its operations start with, unless the namespace tells it. */
   base: string | undefined;
   doc: string;
@@ -85,7 +85,6 @@ export function resourcesOf(document: Document): ResourceView[] {
       property,
       class: className(namespace),
       file: fileName(namespace),
-      constant: constantName(namespace),
       base: otherBase(namespace, methods[0]!.path),
       doc: escapeDoc(tag.description ?? tag.name),
       models: [...models].sort().join(', ') || undefined,
@@ -141,9 +140,8 @@ class MethodReader {
     const { result, list } = this.#answer();
     const sample = sampleCall(this.#id, this.#sampleArguments(), list !== undefined);
     const input = [`[${this.#inPath.map((one) => argumentName(one.name)).join(', ')}]`, 'options'];
-    if (this.#body) input.push('body');
-    else if (this.#query.length) input.push('undefined');
     if (this.#query.length) input.push('query');
+    if (this.#body) input.push('body');
     return {
       id: this.#id,
       verb,
@@ -151,7 +149,6 @@ class MethodReader {
       path: this.#path,
       namespace: this.#namespace,
       class: className(this.#namespace),
-      constant: constantName(this.#namespace),
       deprecated: operation.deprecated ?? false,
       summary: operation.summary,
       description: operation.description,
@@ -165,6 +162,7 @@ class MethodReader {
       }),
       sample: sample.join('\n'),
       arguments: args,
+      call: this.#query.length ? 'find' : 'call',
       input: input.join(', '),
       result,
       types: this.#types,

@@ -5,7 +5,7 @@ import type { Operation } from './operation.ts';
  * `METHOD [/path below the base] [flag …]`. The base is the namespace as a path (`/Smart/Transactions`) unless it is given. Flags are `safe` and `unsafe` (to repeat; a GET is safe unless it says otherwise), `list`,
  * `multipart`, `answers=<media type>`, `blocking`, and `blocking=<path parameter>:<value>,<value>` with percent-encoded values.
  */
-export function operations<const Verb extends string>(
+export function operationsOf<const Verb extends string>(
   namespace: string,
   notations: Readonly<Record<Verb, string>>,
   base = namespace.replace(/^|\./g, '/').replace(/\/./g, (start) => start.toUpperCase()),

@@ -1,8 +1,14 @@
 import type { Operation } from './operation.ts';
 import type { CallOptions, Transport } from './transport.ts';
 
-/** What the resource classes have in common: the way to a transport. */
+/**
+ * What the resource classes have in common: their operations, and the way to a transport. Methods name their operation by its verb
+ * and inherit the rest, which keeps hundreds of them small: their text is nearly the same in every class.
+ */
 export abstract class Resource<Options extends CallOptions = CallOptions> {
+  /** What the spec says about each operation of the resource, by verb. */
+  static readonly operations: Readonly<Record<string, Operation>> = {};
+
   readonly #transport: Transport<Options>;
 
   constructor(transport: Transport<Options>) {
@@ -10,12 +16,24 @@ export abstract class Resource<Options extends CallOptions = CallOptions> {
   }
 
   protected call<Result>(
-    operation: Operation,
+    verb: string,
     path: readonly string[],
     options?: Options,
     body?: unknown,
     query?: object,
   ): Promise<Result> {
+    const operation = (this.constructor as typeof Resource).operations[verb]!;
     return this.#transport.call(operation, { path, body, query }, options);
+  }
+
+  /** For operations with a query. */
+  protected find<Result>(
+    verb: string,
+    path: readonly string[],
+    options?: Options,
+    query?: object,
+    body?: unknown,
+  ): Promise<Result> {
+    return this.call(verb, path, options, body, query);
   }
 }

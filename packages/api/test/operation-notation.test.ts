@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { operations } from '../src/operation-notation.ts';
+import { operationsOf } from '../src/operation-notation.ts';
 import { parameterNames } from '../src/operation.ts';
 
 test.each([
@@ -27,16 +27,16 @@ test.each([
     { method: 'GET', path: '/Some/Things/{id}/file', repeatSafe: true, answers: 'application/pdf' },
   ],
 ])('%s is read', (notation, expected) => {
-  expect(operations('some.things', { verb: notation })).toEqual({
+  expect(operationsOf('some.things', { verb: notation })).toEqual({
     verb: { id: 'some.things.verb', ...expected },
   });
 });
 
 test('the base can be another than the namespace', () => {
-  expect(operations('loyalty.cardGroups', { list: 'GET list' }, '/Loyalty/Cardgroups').list.path).toBe(
+  expect(operationsOf('loyalty.cardGroups', { list: 'GET list' }, '/Loyalty/Cardgroups').list.path).toBe(
     '/Loyalty/Cardgroups',
   );
-  expect(operations('loyalty.merchantCards', { list: 'GET list' }).list.path).toBe('/Loyalty/MerchantCards');
+  expect(operationsOf('loyalty.merchantCards', { list: 'GET list' }).list.path).toBe('/Loyalty/MerchantCards');
 });
 
 test('the parameters of a path are named in order', () => {

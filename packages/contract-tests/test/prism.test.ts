@@ -8,7 +8,7 @@ import { call } from '../src/suite/call.ts';
 import { allCases } from '../src/suite/cases.ts';
 
 const cases = allCases();
-const perOperation = [...new Map(cases.map((one) => [one.id, one])).values()];
+const perOperation = cases.filter((one, at) => cases.findIndex(({ id }) => id === one.id) === at);
 
 let prism: PrismServer;
 let secuconnect: Secuconnect;

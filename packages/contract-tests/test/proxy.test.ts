@@ -15,7 +15,8 @@ const upstream = createServer((request, response) => {
     .resume()
     .on('end', () => response.writeHead(next.status, { 'content-type': 'application/json' }).end(next.body));
 });
-const perOperation = [...new Map(allCases().map((one) => [one.id, one])).values()];
+const cases = allCases();
+const perOperation = cases.filter((one, at) => cases.findIndex(({ id }) => id === one.id) === at);
 
 let prism: PrismServer;
 let secuconnect: Secuconnect;

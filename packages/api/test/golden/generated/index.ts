@@ -3,4 +3,4 @@
 export type * from './models.ts';
 export type { components, operations, paths } from './schema.ts';
 export { operationTable } from './operations.ts';
-export { ShopItems, shopItemsOperations } from './resources/shop-items.ts';
+export { ShopItems } from './resources/shop-items.ts';

@@ -2,7 +2,7 @@
 // Do not edit: change the spec, or the templates in scripts/generate/templates.
 import { byId } from '../operation-notation.ts';
 import type { Operation } from '../operation.ts';
-import { shopItemsOperations } from './resources/shop-items.ts';
+import { ShopItems } from './resources/shop-items.ts';
 
 /** Every operation of the spec, by id. */
-export const operationTable: Readonly<Record<string, Operation>> = /* @__PURE__ */ byId([shopItemsOperations]);
+export const operationTable: Readonly<Record<string, Operation>> = /* @__PURE__ */ byId([ShopItems.operations]);

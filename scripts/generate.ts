@@ -10,6 +10,9 @@ import { fingerprint, recorded } from './generate/fingerprint.ts';
 import { outputOf } from './generate/output.ts';
 import { outputFolders, record, root, targets } from './generate/paths.ts';
 import { Stop } from './generate/stop.ts';
+import { findings, sentence } from './spec/conventions.ts';
+import { inventory } from './spec/inventory.ts';
+import { inRepository, SPEC_FOLDER } from './spec/places.ts';
 
 const ADVICE = 'Run `pnpm generate` and commit what changes.';
 
@@ -38,6 +41,11 @@ async function generate(): Promise<void> {
 }
 
 async function allOutput(): Promise<Map<string, string>> {
+  const found = findings(inRepository(SPEC_FOLDER), inventory);
+  if (found.length)
+    throw new Stop(
+      `The spec breaks its conventions; the generated code is left as it was.\n\n${found.map(sentence).join('\n')}`,
+    );
   const outputs = await Promise.all(targets.map((target) => outputOf(target)));
   return new Map(outputs.flatMap((files) => [...files]));
 }

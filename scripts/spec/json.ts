@@ -1,0 +1,31 @@
+/** Looking into JSON whose shape is not known. */
+export type Node = Record<string, unknown>;
+
+export const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const nodeOf = (value: unknown): Node => (isNode(value) ? value : {});
+export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+export const textsOf = (value: unknown): string[] => listOf(value).map(String);
+
+/** The value a JSON pointer leads to (`#/components/schemas/Contact`, or the same without `#`); `undefined` where there is none. */
+export function follow(root: unknown, pointer: string): unknown {
+  let value = root;
+  for (const step of stepsOf(pointer)) value = Array.isArray(value) ? value[Number(step)] : nodeOf(value)[step];
+  return value;
+}
+
+export const stepsOf = (pointer: string): string[] =>
+  pointer
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .filter(Boolean)
+    .map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** The value itself, or what its `$ref` within the document finally points to. */
+export function deref(document: unknown, value: unknown): Node {
+  let target = value;
+  for (let hops = 0; isNode(target) && typeof target['$ref'] === 'string' && hops < 20; hops++)
+    target = follow(document, target['$ref']);
+  return nodeOf(target);
+}

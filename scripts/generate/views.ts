@@ -27,8 +27,7 @@ export interface MethodView {
   doc: string[];
   sample: string;
   arguments: ArgumentView[];
-  /** The inherited method that carries it out, and its arguments after the operation. */
-  call: 'call' | 'find';
+  /** The arguments of the call that carries it out, after the verb. */
   input: string;
   result: string;
   types: { name: string; type: string; doc: string }[];
@@ -140,8 +139,9 @@ class MethodReader {
     const { result, list } = this.#answer();
     const sample = sampleCall(this.#id, this.#sampleArguments(), list !== undefined);
     const input = [`[${this.#inPath.map((one) => argumentName(one.name)).join(', ')}]`, 'options'];
-    if (this.#query.length) input.push('query');
     if (this.#body) input.push('body');
+    else if (this.#query.length) input.push('undefined');
+    if (this.#query.length) input.push('query');
     return {
       id: this.#id,
       verb,
@@ -162,7 +162,6 @@ class MethodReader {
       }),
       sample: sample.join('\n'),
       arguments: args,
-      call: this.#query.length ? 'find' : 'call',
       input: input.join(', '),
       result,
       types: this.#types,

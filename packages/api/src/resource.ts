@@ -25,15 +25,4 @@ export abstract class Resource<Options extends CallOptions = CallOptions> {
     const operation = (this.constructor as typeof Resource).operations[verb]!;
     return this.#transport.call(operation, { path, body, query }, options);
   }
-
-  /** For operations with a query. */
-  protected find<Result>(
-    verb: string,
-    path: readonly string[],
-    options?: Options,
-    query?: object,
-    body?: unknown,
-  ): Promise<Result> {
-    return this.call(verb, path, options, body, query);
-  }
 }

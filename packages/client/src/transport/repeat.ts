@@ -1,4 +1,4 @@
-import type { Operation } from '@secuconnect/api';
+import { parameterNames, type Operation } from '@secuconnect/api';
 import { ApiError } from '../errors/api-errors.ts';
 import { ConnectionError, TimeoutError } from '../errors/connection-errors.ts';
 
@@ -49,6 +49,5 @@ export function retryAfter(headers: Headers): number | undefined {
 /** Whether this call answers only when a terminal has finished. */
 export function isBlocking({ blocking, path }: Operation, values: readonly string[]): boolean {
   if (!blocking || blocking === true) return blocking === true;
-  const at = [...path.matchAll(/{(\w+)}/g)].findIndex(([, name]) => name === blocking.parameter);
-  return blocking.values.includes(values[at] ?? '');
+  return blocking.values.includes(values[parameterNames(path).indexOf(blocking.parameter)] ?? '');
 }

@@ -32,7 +32,7 @@ export class CardprocessingInvoices<Options extends CallOptions = CallOptions> e
     query?: CardprocessingInvoices.GetParams,
     options?: Options,
   ): Promise<CardprocessingInvoice> {
-    return this.find('get', [cardprocessingInvoiceId], options, query);
+    return this.call('get', [cardprocessingInvoiceId], options, undefined, query);
   }
 
   /**
@@ -51,7 +51,7 @@ export class CardprocessingInvoices<Options extends CallOptions = CallOptions> e
    * @see `GET /Cardprocessing/Invoices`
    */
   list(query?: CardprocessingInvoices.ListParams, options?: Options): Promise<CardprocessingInvoiceList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 }
 

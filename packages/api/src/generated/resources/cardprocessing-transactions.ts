@@ -32,7 +32,7 @@ export class CardprocessingTransactions<Options extends CallOptions = CallOption
     query?: CardprocessingTransactions.GetParams,
     options?: Options,
   ): Promise<CardprocessingTransaction> {
-    return this.find('get', [cardprocessingTransactionId], options, query);
+    return this.call('get', [cardprocessingTransactionId], options, undefined, query);
   }
 
   /**
@@ -51,7 +51,7 @@ export class CardprocessingTransactions<Options extends CallOptions = CallOption
    * @see `GET /Cardprocessing/Transactions`
    */
   list(query?: CardprocessingTransactions.ListParams, options?: Options): Promise<CardprocessingTransactionList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 }
 

@@ -35,7 +35,7 @@ export class DocumentUploads<Options extends CallOptions = CallOptions> extends 
     query?: DocumentUploads.CreateQuery,
     options?: Options,
   ): Promise<DocumentUpload> {
-    return this.find('create', [], options, query, body);
+    return this.call('create', [], options, body, query);
   }
 
   /**

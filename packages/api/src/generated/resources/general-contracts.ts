@@ -115,7 +115,7 @@ export class GeneralContracts<Options extends CallOptions = CallOptions> extends
    * @see `GET /General/Contracts/{generalContractId}`
    */
   get(generalContractId: string, query?: GeneralContracts.GetParams, options?: Options): Promise<GeneralContract> {
-    return this.find('get', [generalContractId], options, query);
+    return this.call('get', [generalContractId], options, undefined, query);
   }
 
   /**
@@ -270,7 +270,7 @@ export class GeneralContracts<Options extends CallOptions = CallOptions> extends
    * @see `GET /General/Contracts`
    */
   list(query?: GeneralContracts.ListParams, options?: Options): Promise<GeneralContractList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

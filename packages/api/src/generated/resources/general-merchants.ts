@@ -38,7 +38,7 @@ export class GeneralMerchants<Options extends CallOptions = CallOptions> extends
    * @see `GET /General/Merchants/{generalMerchantId}`
    */
   get(generalMerchantId: string, query?: GeneralMerchants.GetParams, options?: Options): Promise<GeneralMerchant> {
-    return this.find('get', [generalMerchantId], options, query);
+    return this.call('get', [generalMerchantId], options, undefined, query);
   }
 
   /**
@@ -98,7 +98,7 @@ export class GeneralMerchants<Options extends CallOptions = CallOptions> extends
    * @see `GET /General/Merchants`
    */
   list(query?: GeneralMerchants.ListParams, options?: Options): Promise<GeneralMerchantList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

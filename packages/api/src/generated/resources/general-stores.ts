@@ -65,7 +65,7 @@ export class GeneralStores<Options extends CallOptions = CallOptions> extends Re
    * @see `GET /General/Stores/{generalStoreId}`
    */
   get(generalStoreId: string, query?: GeneralStores.GetParams, options?: Options): Promise<GeneralStore> {
-    return this.find('get', [generalStoreId], options, query);
+    return this.call('get', [generalStoreId], options, undefined, query);
   }
 
   /**
@@ -83,7 +83,7 @@ export class GeneralStores<Options extends CallOptions = CallOptions> extends Re
    * @see `GET /General/Stores`
    */
   list(query?: GeneralStores.ListParams, options?: Options): Promise<GeneralStoreList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

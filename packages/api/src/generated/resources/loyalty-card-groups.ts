@@ -89,7 +89,7 @@ export class LoyaltyCardGroups<Options extends CallOptions = CallOptions> extend
    * @see `GET /Loyalty/Cardgroups/{loyaltyCardGroupId}`
    */
   get(loyaltyCardGroupId: string, query?: LoyaltyCardGroups.GetParams, options?: Options): Promise<LoyaltyCardGroup> {
-    return this.find('get', [loyaltyCardGroupId], options, query);
+    return this.call('get', [loyaltyCardGroupId], options, undefined, query);
   }
 
   /**
@@ -107,7 +107,7 @@ export class LoyaltyCardGroups<Options extends CallOptions = CallOptions> extend
    * @see `GET /Loyalty/Cardgroups`
    */
   list(query?: LoyaltyCardGroups.ListParams, options?: Options): Promise<LoyaltyCardGroupList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

@@ -56,7 +56,7 @@ export class LoyaltyCards<Options extends CallOptions = CallOptions> extends Res
    * @see `GET /Loyalty/Cards/{loyaltyCardId}`
    */
   get(loyaltyCardId: string, query?: LoyaltyCards.GetParams, options?: Options): Promise<LoyaltyCard> {
-    return this.find('get', [loyaltyCardId], options, query);
+    return this.call('get', [loyaltyCardId], options, undefined, query);
   }
 
   /**
@@ -75,7 +75,7 @@ export class LoyaltyCards<Options extends CallOptions = CallOptions> extends Res
    * @see `GET /Loyalty/Cards`
    */
   list(query?: LoyaltyCards.ListParams, options?: Options): Promise<LoyaltyCardList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

@@ -87,7 +87,7 @@ export class LoyaltyCustomers<Options extends CallOptions = CallOptions> extends
    * @see `GET /Loyalty/Customers/{loyaltyCustomerId}`
    */
   get(loyaltyCustomerId: string, query?: LoyaltyCustomers.GetParams, options?: Options): Promise<LoyaltyCustomer> {
-    return this.find('get', [loyaltyCustomerId], options, query);
+    return this.call('get', [loyaltyCustomerId], options, undefined, query);
   }
 
   /**
@@ -105,7 +105,7 @@ export class LoyaltyCustomers<Options extends CallOptions = CallOptions> extends
    * @see `GET /Loyalty/Customers`
    */
   list(query?: LoyaltyCustomers.ListParams, options?: Options): Promise<LoyaltyCustomerList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

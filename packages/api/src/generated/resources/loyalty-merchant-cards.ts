@@ -154,7 +154,7 @@ export class LoyaltyMerchantCards<Options extends CallOptions = CallOptions> ext
     query?: LoyaltyMerchantCards.GetParams,
     options?: Options,
   ): Promise<LoyaltyMerchantCard> {
-    return this.find('get', [loyaltyMerchantCardId], options, query);
+    return this.call('get', [loyaltyMerchantCardId], options, undefined, query);
   }
 
   /**
@@ -256,7 +256,7 @@ export class LoyaltyMerchantCards<Options extends CallOptions = CallOptions> ext
    * @see `GET /Loyalty/MerchantCards`
    */
   list(query?: LoyaltyMerchantCards.ListParams, options?: Options): Promise<LoyaltyMerchantCardList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

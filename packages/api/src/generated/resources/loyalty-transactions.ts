@@ -32,7 +32,7 @@ export class LoyaltyTransactions<Options extends CallOptions = CallOptions> exte
     query?: LoyaltyTransactions.GetParams,
     options?: Options,
   ): Promise<LoyaltyTransaction> {
-    return this.find('get', [loyaltyTransactionId], options, query);
+    return this.call('get', [loyaltyTransactionId], options, undefined, query);
   }
 
   /**
@@ -51,7 +51,7 @@ export class LoyaltyTransactions<Options extends CallOptions = CallOptions> exte
    * @see `GET /Loyalty/Transactions`
    */
   list(query?: LoyaltyTransactions.ListParams, options?: Options): Promise<LoyaltyTransactionList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 }
 

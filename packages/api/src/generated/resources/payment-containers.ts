@@ -105,7 +105,7 @@ export class PaymentContainers<Options extends CallOptions = CallOptions> extend
    * @see `GET /Payment/Containers/{paymentContainerId}`
    */
   get(paymentContainerId: string, query?: PaymentContainers.GetParams, options?: Options): Promise<PaymentContainer> {
-    return this.find('get', [paymentContainerId], options, query);
+    return this.call('get', [paymentContainerId], options, undefined, query);
   }
 
   /**
@@ -123,7 +123,7 @@ export class PaymentContainers<Options extends CallOptions = CallOptions> extend
    * @see `GET /Payment/Containers`
    */
   list(query?: PaymentContainers.ListParams, options?: Options): Promise<PaymentContainerList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

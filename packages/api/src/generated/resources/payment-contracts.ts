@@ -74,7 +74,7 @@ export class PaymentContracts<Options extends CallOptions = CallOptions> extends
    * @see `GET /Payment/Contracts/{paymentContractId}`
    */
   get(paymentContractId: string, query?: PaymentContracts.GetParams, options?: Options): Promise<PaymentContract> {
-    return this.find('get', [paymentContractId], options, query);
+    return this.call('get', [paymentContractId], options, undefined, query);
   }
 
   /**
@@ -117,7 +117,7 @@ export class PaymentContracts<Options extends CallOptions = CallOptions> extends
    * @see `GET /Payment/Contracts`
    */
   list(query?: PaymentContracts.ListParams, options?: Options): Promise<PaymentContractList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

@@ -83,7 +83,7 @@ export class PaymentCustomers<Options extends CallOptions = CallOptions> extends
    * @see `GET /Payment/Customers/{paymentCustomerId}`
    */
   get(paymentCustomerId: string, query?: PaymentCustomers.GetParams, options?: Options): Promise<PaymentCustomer> {
-    return this.find('get', [paymentCustomerId], options, query);
+    return this.call('get', [paymentCustomerId], options, undefined, query);
   }
 
   /**
@@ -102,7 +102,7 @@ export class PaymentCustomers<Options extends CallOptions = CallOptions> extends
    * @see `GET /Payment/Customers`
    */
   list(query?: PaymentCustomers.ListParams, options?: Options): Promise<PaymentCustomerList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

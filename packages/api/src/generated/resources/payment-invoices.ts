@@ -28,7 +28,7 @@ export class PaymentInvoices<Options extends CallOptions = CallOptions> extends 
    * @see `GET /Payment/Invoices/{paymentInvoiceId}`
    */
   get(paymentInvoiceId: string, query?: PaymentInvoices.GetParams, options?: Options): Promise<PaymentInvoice> {
-    return this.find('get', [paymentInvoiceId], options, query);
+    return this.call('get', [paymentInvoiceId], options, undefined, query);
   }
 
   /**
@@ -47,7 +47,7 @@ export class PaymentInvoices<Options extends CallOptions = CallOptions> extends 
    * @see `GET /Payment/Invoices`
    */
   list(query?: PaymentInvoices.ListParams, options?: Options): Promise<PaymentInvoiceList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 }
 

@@ -93,7 +93,7 @@ export class PaymentMandates<Options extends CallOptions = CallOptions> extends 
    * @see `GET /Payment/Mandates/{paymentMandatesId}`
    */
   get(paymentMandatesId: string, query?: PaymentMandates.GetParams, options?: Options): Promise<PaymentMandate> {
-    return this.find('get', [paymentMandatesId], options, query);
+    return this.call('get', [paymentMandatesId], options, undefined, query);
   }
 
   /**
@@ -112,7 +112,7 @@ export class PaymentMandates<Options extends CallOptions = CallOptions> extends 
    * @see `GET /Payment/Mandates`
    */
   list(query?: PaymentMandates.ListParams, options?: Options): Promise<PaymentMandateList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 }
 

@@ -28,7 +28,7 @@ export class PaymentPayouts<Options extends CallOptions = CallOptions> extends R
    * @see `GET /Payment/Payouts/{paymentPayoutId}`
    */
   get(paymentPayoutId: string, query?: PaymentPayouts.GetParams, options?: Options): Promise<PaymentPayout> {
-    return this.find('get', [paymentPayoutId], options, query);
+    return this.call('get', [paymentPayoutId], options, undefined, query);
   }
 
   /**
@@ -47,7 +47,7 @@ export class PaymentPayouts<Options extends CallOptions = CallOptions> extends R
    * @see `GET /Payment/Payouts`
    */
   list(query?: PaymentPayouts.ListParams, options?: Options): Promise<PaymentPayoutList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 }
 

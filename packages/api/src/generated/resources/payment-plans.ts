@@ -72,7 +72,7 @@ export class PaymentPlans<Options extends CallOptions = CallOptions> extends Res
    * @see `GET /Payment/Plans/{paymentPlanId}`
    */
   get(paymentPlanId: string, query?: PaymentPlans.GetParams, options?: Options): Promise<PaymentPlan> {
-    return this.find('get', [paymentPlanId], options, query);
+    return this.call('get', [paymentPlanId], options, undefined, query);
   }
 
   /**
@@ -90,7 +90,7 @@ export class PaymentPlans<Options extends CallOptions = CallOptions> extends Res
    * @see `GET /Payment/Plans`
    */
   list(query?: PaymentPlans.ListParams, options?: Options): Promise<PaymentPlanList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

@@ -34,7 +34,7 @@ export class PaymentSubscriptions<Options extends CallOptions = CallOptions> ext
     query?: PaymentSubscriptions.GetParams,
     options?: Options,
   ): Promise<PaymentSubscription> {
-    return this.find('get', [paymentSubscriptionId], options, query);
+    return this.call('get', [paymentSubscriptionId], options, undefined, query);
   }
 
   /**
@@ -52,7 +52,7 @@ export class PaymentSubscriptions<Options extends CallOptions = CallOptions> ext
    * @see `GET /Payment/Subscriptions`
    */
   list(query?: PaymentSubscriptions.ListParams, options?: Options): Promise<PaymentSubscriptionList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 }
 

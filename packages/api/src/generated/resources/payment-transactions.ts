@@ -213,7 +213,7 @@ export class PaymentTransactions<Options extends CallOptions = CallOptions> exte
     query?: PaymentTransactions.GetParams,
     options?: Options,
   ): Promise<PaymentTransaction> {
-    return this.find('get', [paymentTransactionId], options, query);
+    return this.call('get', [paymentTransactionId], options, undefined, query);
   }
 
   /**
@@ -377,7 +377,7 @@ export class PaymentTransactions<Options extends CallOptions = CallOptions> exte
    * @see `GET /Payment/Transactions`
    */
   list(query?: PaymentTransactions.ListParams, options?: Options): Promise<PaymentTransactionList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

@@ -29,7 +29,7 @@ export class PrepaidItems<Options extends CallOptions = CallOptions> extends Res
    * @see `GET /Prepaid/Items/{prepaidItemId}`
    */
   get(prepaidItemId: string, query?: PrepaidItems.GetParams, options?: Options): Promise<PrepaidItem> {
-    return this.find('get', [prepaidItemId], options, query);
+    return this.call('get', [prepaidItemId], options, undefined, query);
   }
 
   /**
@@ -49,7 +49,7 @@ export class PrepaidItems<Options extends CallOptions = CallOptions> extends Res
    * @see `GET /Prepaid/Items`
    */
   list(query?: PrepaidItems.ListParams, options?: Options): Promise<PrepaidItemList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 }
 

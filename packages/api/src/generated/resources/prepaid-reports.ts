@@ -51,7 +51,7 @@ export class PrepaidReports<Options extends CallOptions = CallOptions> extends R
    * @see `GET /Prepaid/Reports/{prepaidReportsId}`
    */
   get(prepaidReportsId: string, query?: PrepaidReports.GetParams, options?: Options): Promise<PrepaidReport> {
-    return this.find('get', [prepaidReportsId], options, query);
+    return this.call('get', [prepaidReportsId], options, undefined, query);
   }
 
   /**
@@ -70,7 +70,7 @@ export class PrepaidReports<Options extends CallOptions = CallOptions> extends R
    * @see `GET /Prepaid/Reports`
    */
   list(query?: PrepaidReports.ListParams, options?: Options): Promise<PrepaidReportList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 }
 

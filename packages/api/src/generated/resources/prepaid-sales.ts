@@ -66,7 +66,7 @@ export class PrepaidSales<Options extends CallOptions = CallOptions> extends Res
    * @see `GET /Prepaid/Sales/{prepaidSaleId}`
    */
   get(prepaidSaleId: string, query?: PrepaidSales.GetParams, options?: Options): Promise<PrepaidSale> {
-    return this.find('get', [prepaidSaleId], options, query);
+    return this.call('get', [prepaidSaleId], options, undefined, query);
   }
 
   /**
@@ -86,7 +86,7 @@ export class PrepaidSales<Options extends CallOptions = CallOptions> extends Res
    * @see `GET /Prepaid/Sales`
    */
   list(query?: PrepaidSales.ListParams, options?: Options): Promise<PrepaidSaleList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 }
 

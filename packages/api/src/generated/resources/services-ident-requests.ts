@@ -84,7 +84,7 @@ export class ServicesIdentRequests<Options extends CallOptions = CallOptions> ex
     query?: ServicesIdentRequests.GetParams,
     options?: Options,
   ): Promise<ServicesIdentRequest> {
-    return this.find('get', [identrequestId], options, query);
+    return this.call('get', [identrequestId], options, undefined, query);
   }
 
   /**
@@ -103,7 +103,7 @@ export class ServicesIdentRequests<Options extends CallOptions = CallOptions> ex
    * @see `GET /Services/Identrequests`
    */
   list(query?: ServicesIdentRequests.ListParams, options?: Options): Promise<ServicesIdentRequestList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 }
 

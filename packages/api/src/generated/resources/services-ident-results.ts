@@ -34,7 +34,7 @@ export class ServicesIdentResults<Options extends CallOptions = CallOptions> ext
    * @see `GET /Services/Identresults/{identrequestId}`
    */
   get(identrequestId: string, query?: ServicesIdentResults.GetParams, options?: Options): Promise<ServicesIdentResult> {
-    return this.find('get', [identrequestId], options, query);
+    return this.call('get', [identrequestId], options, undefined, query);
   }
 
   /**
@@ -54,7 +54,7 @@ export class ServicesIdentResults<Options extends CallOptions = CallOptions> ext
    * @see `GET /Services/Identresults`
    */
   list(query?: ServicesIdentResults.ListParams, options?: Options): Promise<ServicesIdentResultList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 }
 

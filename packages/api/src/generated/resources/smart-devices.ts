@@ -72,7 +72,7 @@ export class SmartDevices<Options extends CallOptions = CallOptions> extends Res
    * @see `GET /Smart/Devices/{smartDeviceId}`
    */
   get(smartDeviceId: string, query?: SmartDevices.GetParams, options?: Options): Promise<SmartDevice> {
-    return this.find('get', [smartDeviceId], options, query);
+    return this.call('get', [smartDeviceId], options, undefined, query);
   }
 
   /**
@@ -157,7 +157,7 @@ export class SmartDevices<Options extends CallOptions = CallOptions> extends Res
    * @see `GET /Smart/Devices`
    */
   list(query?: SmartDevices.ListParams, options?: Options): Promise<SmartDeviceList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

@@ -96,7 +96,7 @@ export class SmartRoutings<Options extends CallOptions = CallOptions> extends Re
    * @see `GET /Smart/Routings/{smartRoutingId}`
    */
   get(smartRoutingId: string, query?: SmartRoutings.GetParams, options?: Options): Promise<SmartRouting> {
-    return this.find('get', [smartRoutingId], options, query);
+    return this.call('get', [smartRoutingId], options, undefined, query);
   }
 
   /**
@@ -115,7 +115,7 @@ export class SmartRoutings<Options extends CallOptions = CallOptions> extends Re
    * @see `GET /Smart/Routings`
    */
   list(query?: SmartRoutings.ListParams, options?: Options): Promise<SmartRoutingList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

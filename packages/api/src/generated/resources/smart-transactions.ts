@@ -179,7 +179,7 @@ export class SmartTransactions<Options extends CallOptions = CallOptions> extend
    * @see `GET /Smart/Transactions/{smartTransactionId}`
    */
   get(smartTransactionId: string, query?: SmartTransactions.GetParams, options?: Options): Promise<SmartTransaction> {
-    return this.find('get', [smartTransactionId], options, query);
+    return this.call('get', [smartTransactionId], options, undefined, query);
   }
 
   /**
@@ -199,7 +199,7 @@ export class SmartTransactions<Options extends CallOptions = CallOptions> extend
    * @see `GET /Smart/Transactions`
    */
   list(query?: SmartTransactions.ListParams, options?: Options): Promise<SmartTransactionList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

@@ -139,7 +139,7 @@ export class ShopItems<Options extends CallOptions = CallOptions> extends Resour
    * @see `GET /Shop/Items`
    */
   list(query?: ShopItems.ListParams, options?: Options): Promise<ItemList> {
-    return this.find('list', [], options, query);
+    return this.call('list', [], options, undefined, query);
   }
 
   /**

@@ -28,8 +28,8 @@ async function redocly(...args: string[]): Promise<void> {
   }
 }
 
-/** Keys whose order the author chose for the reader: fields of a schema, and the payload of an example. */
-const AUTHORED = new Set(['properties', 'value', 'example', 'examples', 'default', 'x-enum-descriptions']);
+/** Keys below which the author chose the order for the reader: payloads of examples, and the like. */
+const AUTHORED = new Set(['value', 'example', 'examples', 'default', 'x-enum-descriptions']);
 
 /** The same value with sorted keys, except where the order was chosen for the reader. */
 export function inOrder(value: unknown, authored = false): unknown {
@@ -39,7 +39,8 @@ export function inOrder(value: unknown, authored = false): unknown {
   if (!authored) entries.sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(
     entries.map(([key, item]) => {
-      if (authored === false && key === 'properties') return [key, mapValues(item, (field) => inOrder(field))];
+      // The fields of a schema stay in the order of the author, each of them is sorted inside.
+      if (!authored && key === 'properties') return [key, mapValues(item, (field) => inOrder(field))];
       return [key, inOrder(item, authored || AUTHORED.has(key))];
     }),
   );

@@ -113,3 +113,6 @@ export function* operationsOf(
     }
   }
 }
+
+/** The names of the parameters in a path, in order. */
+export const parameterNames = (path: string): string[] => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name!);

@@ -1,4 +1,4 @@
-import type { Document } from './document.ts';
+import { parameterNames, type Document } from './document.ts';
 import type { ResourceView } from './views.ts';
 
 /**
@@ -13,7 +13,7 @@ export function operationsSpec(document: Document, resources: readonly ResourceV
       (paths[method.path] ??= {})[method.http.toLowerCase()] = {
         operationId: method.id.replaceAll('.', '_'),
         tags: [resource.class],
-        parameters: [...method.path.matchAll(/{(\w+)}/g)].map(([, name]) => ({
+        parameters: parameterNames(method.path).map((name) => ({
           name,
           in: 'path',
           required: true,

@@ -27,6 +27,7 @@ export async function outputOf(target: Target): Promise<Map<string, string>> {
     ['models.ts', modelsOf(typed)],
   ]);
   const files = new Map<string, string>();
+  const [fromTypes, fromTemplates] = [notice(json, 'types'), notice(json, 'templates')];
   const style = await resolveConfig(join(root, 'package.json'));
   const add = async (
     folder: string | undefined,
@@ -39,10 +40,10 @@ export async function outputOf(target: Target): Promise<Map<string, string>> {
     }
   };
   if (target.bundle) files.set(target.bundle, json);
-  await add(target.api, types, notice(json, 'types'));
-  await add(target.api, api, notice(json, 'templates'));
-  await add(target.client, client, notice(json, 'templates'));
-  await add(target.reference, reference, notice(json, 'templates'));
+  await add(target.api, types, fromTypes);
+  await add(target.api, api, fromTemplates);
+  await add(target.client, client, fromTemplates);
+  await add(target.reference, reference, fromTemplates);
   return files;
 }
 

@@ -1,5 +1,6 @@
 import {
   operationsOf,
+  parameterNames,
   resolve,
   type Document,
   type Operation,
@@ -18,8 +19,6 @@ export interface MethodView {
   verb: string;
   http: string;
   path: string;
-  namespace: string;
-  class: string;
   /** Whether the spec marks it as deprecated. */
   deprecated: boolean;
   summary: string;
@@ -125,7 +124,7 @@ class MethodReader {
     const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) =>
       resolve(document, one),
     );
-    this.#inPath = [...path.matchAll(/{(\w+)}/g)].map(([, name]) =>
+    this.#inPath = parameterNames(path).map((name) =>
       parameters.find((one) => one.in === 'path' && one.name === name)!,
     );
     this.#query = parameters.filter((one) => one.in === 'query');
@@ -147,8 +146,6 @@ class MethodReader {
       verb,
       http: this.#http,
       path: this.#path,
-      namespace: this.#namespace,
-      class: className(this.#namespace),
       deprecated: operation.deprecated ?? false,
       summary: operation.summary,
       description: operation.description,

@@ -2,8 +2,9 @@ import type { Operation } from './operation.ts';
 
 /**
  * The operations of a resource in short notation, so that hundreds of them weigh little in a bundle:
- * `METHOD [/path below the base] [flag …]`. The base is the namespace as a path (`/Smart/Transactions`) unless it is given. Flags are `safe` and `unsafe` (to repeat; a GET is safe unless it says otherwise), `list`,
- * `multipart`, `answers=<media type>`, `blocking`, and `blocking=<path parameter>:<value>,<value>` with percent-encoded values.
+ * `METHOD [/path below the base] [flag …]`. The base is the namespace as a path (`/Smart/Transactions`) unless it is given. Flags are
+ * `safe` and `unsafe` (to repeat; a GET is safe unless it says otherwise), `list`, `multipart`, `answers=<media type>`, `blocking`, and
+ * `blocking=<path parameter>:<value>,<value>` with percent-encoded values.
  */
 export function operationsOf<const Verb extends string>(
   namespace: string,

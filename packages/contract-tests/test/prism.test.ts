@@ -5,10 +5,10 @@ import { preflightReport } from '../src/mock/preflight.ts';
 import { startPrism, type PrismServer } from '../src/mock/prism.ts';
 import { withBrokenBody } from '../src/suite/break.ts';
 import { call } from '../src/suite/call.ts';
-import { allCases } from '../src/suite/cases.ts';
+import { allCases, oneCaseEach } from '../src/suite/cases.ts';
 
 const cases = allCases();
-const perOperation = cases.filter((one, at) => cases.findIndex(({ id }) => id === one.id) === at);
+const perOperation = oneCaseEach(cases);
 
 let prism: PrismServer;
 let secuconnect: Secuconnect;

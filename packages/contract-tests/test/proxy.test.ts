@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPrism, type PrismServer } from '../src/mock/prism.ts';
 import { brokenAnswer } from '../src/suite/break.ts';
 import { call } from '../src/suite/call.ts';
-import { allCases } from '../src/suite/cases.ts';
+import { allCases, oneCaseEach } from '../src/suite/cases.ts';
 
 /** An API whose answers are set from outside: what the spec says, or something else. */
 let next: { status: number; body: string };
@@ -15,8 +15,7 @@ const upstream = createServer((request, response) => {
     .resume()
     .on('end', () => response.writeHead(next.status, { 'content-type': 'application/json' }).end(next.body));
 });
-const cases = allCases();
-const perOperation = cases.filter((one, at) => cases.findIndex(({ id }) => id === one.id) === at);
+const perOperation = oneCaseEach(allCases());
 
 let prism: PrismServer;
 let secuconnect: Secuconnect;

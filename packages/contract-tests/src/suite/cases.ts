@@ -1,3 +1,4 @@
+import { parameterNames } from '@secuconnect/api';
 import document from '@secuconnect/api/openapi.json' with { type: 'json' };
 
 /** One way to call one operation, taken from the spec: its path parameters, and one of its request examples. */
@@ -11,7 +12,6 @@ export interface Case {
   query: Record<string, unknown> | undefined;
   hasQuery: boolean;
   body: unknown;
-  bodyRequired: boolean;
   bodySchema: Schema | undefined;
   /** The success that Prism answers with: its status and the value of its first example. */
   answer: { status: number; value: unknown; media: string | undefined };
@@ -48,6 +48,10 @@ export function allCases(): Case[] {
   );
 }
 
+/** The first case of each operation, for checks that need only one. */
+export const oneCaseEach = (cases: readonly Case[]): Case[] =>
+  cases.filter((one, at) => cases.findIndex(({ id }) => id === one.id) === at);
+
 function casesOf(path: string, method: string, item: Json, operation: Json): Case[] {
   const parameters = [...(item['parameters'] ?? []), ...(operation['parameters'] ?? [])].map((one) => resolve(one));
   const inQuery = parameters.filter(
@@ -61,13 +65,12 @@ function casesOf(path: string, method: string, item: Json, operation: Json): Cas
     id: operation['operationId'] as string,
     method: method.toUpperCase(),
     path,
-    pathParameters: [...path.matchAll(/{(\w+)}/g)].map(([, name]) => ({
-      name: name!,
+    pathParameters: parameterNames(path).map((name) => ({
+      name,
       value: String(parameters.find((one) => one['in'] === 'path' && one['name'] === name)!['example']),
     })),
     query: inQuery.length ? Object.fromEntries(inQuery.map((one) => [one['name'], one['example']])) : undefined,
     hasQuery: parameters.some((one) => one['in'] === 'query'),
-    bodyRequired: Boolean(operation['requestBody']?.['required']),
     bodySchema: media?.['schema'] as Schema | undefined,
     ...answersOf(operation),
   };

@@ -75,6 +75,7 @@ function classOf({ status, payload, violations }: Answer): typeof ApiError {
   const { error } = payload;
   const code = Number(payload.code);
   if (status === 401 || code === TOKEN_EXPIRED || error === 'ProductUnauthorizedException') return AuthenticationError;
+  if (violations.length > 0) return ValidationError;
   if (error === 'ProductDuplicateException') return DuplicateError;
   if (status === 404 || error === 'ProductNotFoundException') return NotFoundError;
   if (status === 405) return MethodNotAvailableError;
@@ -86,12 +87,7 @@ function classOf({ status, payload, violations }: Answer): typeof ApiError {
   )
     return PermissionError;
   if (status === 429) return RateLimitError;
-  if (
-    [400, 415, 422].includes(status) ||
-    error === 'ProductFormatException' ||
-    code === INVALID ||
-    violations.length > 0
-  )
+  if ([400, 415, 422].includes(status) || error === 'ProductFormatException' || code === INVALID)
     return ValidationError;
   return status >= 500 ? ServerError : ApiError;
 }

@@ -6,7 +6,7 @@ import { AbortError, ConnectionError, TimeoutError } from '../errors/connection-
 import { DecodeError } from '../errors/decode-error.ts';
 import { errorFromResponse } from '../errors/from-response.ts';
 import type { Outcome } from '../errors/outcome.ts';
-import { harmless, hide } from '../errors/secrets.ts';
+import { harmless, hide, secretsIn } from '../errors/secrets.ts';
 import { conclude, SecuconnectError } from '../errors/secuconnect-error.ts';
 import type { TokenSource } from '../auth/token-source.ts';
 import type { Observer } from '../observability/observer.ts';
@@ -163,13 +163,13 @@ export class Run {
     if (response.headers.has('deprecation')) this.#deprecated(response);
     if (!response.ok) {
       const { text } = await readText(response, MAX_ERROR_BYTES);
-      throw errorFromResponse(subject, response, text, [token]);
+      throw errorFromResponse(subject, response, text, [token, ...secretsIn(body)]);
     }
     if (raw()) return { data: undefined, response, raw: true };
     if (operation.answers) return { data: await response.blob(), response, raw: false };
     const { text, whole } = await readText(response, maxAnswerBytes);
     const broken = (what: string): DecodeError =>
-      new DecodeError(subject, { status: response.status, what, text: hide(text, [token]) });
+      new DecodeError(subject, { status: response.status, what, text: hide(text, [token, ...secretsIn(body)]) });
     if (!whole) throw broken(`more than ${maxAnswerBytes} bytes`);
     try {
       return { data: text === '' ? undefined : JSON.parse(text), response, raw: false };

@@ -116,10 +116,13 @@ export class Run {
 
   async #attempt(token: string, raw: () => boolean): Promise<Answered<unknown>> {
     const { timeout, deadline, signal, headers } = this.#plan;
+    const left = this.#left();
+    // Nothing is sent for a caller who has left.
+    if (signal?.aborted) throw this.#failureOf(signal.reason);
+    if (left <= 0) throw this.#failureOf(TIME_IS_UP, deadline);
     const at = Date.now();
     const attempt = this.#attempts.length + 1;
     this.#tell('attempt', () => ({ attempt, headers: shown(headers) }));
-    const left = this.#left();
     const limit = new Limit(Math.min(timeout, left), signal);
     const seen: { response?: Response; failure?: SecuconnectError } = {};
     this.#outcome = 'unknown';

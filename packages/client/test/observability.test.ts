@@ -167,7 +167,7 @@ describe('events', () => {
   test('are told without diagnostics channels where the runtime has none', async () => {
     vi.stubGlobal('process', undefined);
     const { events, on } = recorder();
-    new Observer([on]).tell('token', () => ({ reason: 'first', ok: true, duration: 1 }));
+    new Observer([on]).tell('token', (): Facts<'token'> => ({ reason: 'first', ok: true, duration: 1 }));
     vi.unstubAllGlobals();
     expect(events).toEqual([{ type: 'token', at: 1_000_000, reason: 'first', ok: true, duration: 1 }]);
   });

@@ -74,7 +74,7 @@ export async function runCell(fault: FaultName, call: CallName, secrets: Secrets
     ofToken && options?.timeout ? { deadline: options.timeout } : { ...PATIENT, ...options };
   const result = await ended(send(secuconnect, secrets, { ...limits, signal: controller.signal }));
   const took = performance.now() - began;
-  if (result instanceof Error) witness.hearError(`${call}, ${fault}`, result);
+  if (result instanceof Error) witness.hear(`error of ${call}, ${fault}`, result);
   await server.close();
   await elsewhere.close();
 

@@ -41,9 +41,10 @@ function watch(promise: Promise<unknown>): { state: string; error?: unknown; at?
 
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => {
-  // A timer that is left would keep a process alive.
-  expect(vi.getTimerCount()).toBe(0);
+  const left = vi.getTimerCount();
+  vi.restoreAllMocks();
   vi.useRealTimers();
+  if (left > 0) throw new Error(`${left} timers are left, which would keep a process alive.`);
 });
 
 describe('the caller’s signal ends a call in the same tick', () => {

@@ -27,15 +27,7 @@ export class FaultServer {
   readonly #sockets = new Set<Socket>();
 
   private constructor(behaviours: Behaviours) {
-    this.#server = createServer((request) => {
-      void bodyOf(request).then((body) => {
-        const { method = '', url = '', headers, socket } = request;
-        const arrived = { method, url, headers, body };
-        const which = url.startsWith('/oauth/token') ? 'token' : 'api';
-        this[which].push(arrived);
-        behaviours[which](socket, arrived);
-      });
-    });
+    this.#server = createServer((request) => void this.#receive(request, behaviours));
     this.#server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
       // The client ends connections in every way there is: none of them is news.
@@ -66,6 +58,14 @@ export class FaultServer {
     await new Promise<void>((resolve) => holder.once('connect', resolve));
     holder.on('error', () => undefined).unref();
     return (holder.address() as AddressInfo).port;
+  }
+
+  async #receive(request: IncomingMessage, behaviours: Behaviours): Promise<void> {
+    const { method = '', url = '', headers, socket } = request;
+    const arrived = { method, url, headers, body: await bodyOf(request) };
+    const which = url.startsWith('/oauth/token') ? 'token' : 'api';
+    this[which].push(arrived);
+    behaviours[which](socket, arrived);
   }
 
   async close(): Promise<void> {

@@ -22,7 +22,7 @@ export interface Fault {
 }
 
 /** Long enough for a request to arrive on a busy machine, in ms. */
-const SHORT: RequestOptions = { timeout: 300 };
+const SHORT: RequestOptions = { timeout: 400 };
 const MOST = 64 * 1024;
 const oversized = JSON.stringify({ id: 'STX_1', pad: 'x'.repeat(MOST * 8) });
 const chunk = (text: string): string => `${text.length.toString(16)}\r\n${text}\r\n`;

@@ -7,7 +7,7 @@ import { answer } from './wire.ts';
 const auth = { clientId: 'shop', clientSecret: 'secret' };
 const baseUrl = 'https://example.com/api/v2';
 const bearerOf = (init: RequestInit | undefined): string =>
-  (init?.headers as Record<string, string>)['authorization']!.slice('Bearer '.length);
+  (init!.headers as Record<string, string>)['authorization']!.slice('Bearer '.length);
 
 /** A `fetch` with a token endpoint that gives `t1`, `t2`, …, and an API that answers as told. */
 function platform(api: (bearer: string, request: number) => Response | Promise<Response>) {

@@ -11,7 +11,7 @@ const CONSOLE = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const;
  * the process, and in errors however one looks at them. Also counts rejections that nobody handled.
  */
 export class Witness {
-  readonly heard: { from: string; text: string }[] = [];
+  readonly #heard: { from: string; said: unknown }[] = [];
   readonly unhandled: unknown[] = [];
   readonly #stops: (() => void)[] = [];
 
@@ -47,33 +47,40 @@ export class Witness {
   }
 
   hear(from: string, ...said: readonly unknown[]): void {
-    for (const one of said) {
-      const text = typeof one === 'string' ? one : everythingOf(one);
-      this.heard.push({ from, text: stripVTControlCharacters(text) });
-    }
+    for (const one of said) this.#heard.push({ from, said: one });
   }
 
-  /** An error, in each way that somebody could print it. */
-  hearError(where: string, error: Error): void {
-    const chain: unknown[] = [];
-    for (let one: unknown = error; one !== undefined && chain.length < 10; one = (one as Error).cause) chain.push(one);
-    this.hear(
-      `error of ${where}`,
-      String(error),
-      error.message,
-      error.stack ?? '',
-      JSON.stringify(error),
-      JSON.stringify({ ...error }),
-      inspect(error),
-      inspect(error, { depth: Infinity, showHidden: true }),
-      ...chain.map((one) => String((one as Error).stack)),
-      ...chain.map((one) => inspect(one, { depth: Infinity, showHidden: true })),
-      // Bypasses what the class says about its inspection: this is how debuggers and error trackers see it.
-      ...chain.map((one) => inspect(one, { depth: Infinity, showHidden: true, customInspect: false })),
-      String((error as { text?: string }).text),
+  /** All of it as text. Put together only now: while calls are under way, it would keep them from being in time. */
+  testimony(): { from: string; text: string }[] {
+    return this.#heard.flatMap(({ from, said }) =>
+      (said instanceof Error ? looksOf(said) : [everythingOf(said)]).map((text) => ({
+        from,
+        text: stripVTControlCharacters(text),
+      })),
     );
   }
 }
 
+/** An error, in each way that somebody could print it. */
+function looksOf(error: Error): string[] {
+  const chain: unknown[] = [];
+  for (let one: unknown = error; one !== undefined && chain.length < 10; one = (one as Error).cause) chain.push(one);
+  const all = { depth: Infinity, showHidden: true };
+  return [
+    String(error),
+    error.message,
+    JSON.stringify(error),
+    JSON.stringify({ ...error }),
+    inspect(error),
+    ...chain.map((one) => String((one as Error).stack)),
+    ...chain.map((one) => inspect(one, all)),
+    // Bypasses what the class says about its inspection: this is how debuggers and error trackers see it.
+    ...chain.map((one) => inspect(one, { ...all, customInspect: false })),
+    String((error as { text?: string }).text),
+  ];
+}
+
 const everythingOf = (value: unknown): string =>
-  `${inspect(value, { depth: Infinity, maxStringLength: Infinity, maxArrayLength: Infinity })}\n${JSON.stringify(value)}`;
+  typeof value === 'string'
+    ? value
+    : `${inspect(value, { depth: Infinity, maxStringLength: Infinity, maxArrayLength: Infinity })}\n${JSON.stringify(value)}`;

@@ -95,11 +95,12 @@ test.each([
   async (_, name, options) => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(anyText, latin), async (value) => {
+        // An empty language and an empty name are none.
+        fc.pre(value !== '' || name === 'x-some');
         const result = await sent(() => secuconnect.smart.transactions.cancel('STX_1', options(value)));
         if (!fitsHeader(value)) return isTypeError(result);
         const { url, headers } = result as Arrived;
-        // No language and no name are none, not empty ones.
-        if (value !== '' || name === 'x-some') expect(headers[name]).toBe(value);
+        expect(headers[name]).toBe(value);
         expect(url).toBe('/api/v2/Smart/Transactions/STX_1/cancel');
         const others = Object.keys(headers).filter((one) => one !== name && one !== 'x-action');
         expect(others.sort()).toEqual(usual.filter((one) => one !== name));

@@ -22,4 +22,5 @@ export { isSecuconnectError, SecuconnectError, type Outcome } from './errors/sec
 export * from './generated/index.ts';
 export { Paginator, type Page, type Position } from './pagination/paginator.ts';
 export type { Limits, RequestOptions } from './request-options.ts';
+export type { FindOptions } from './resources/smart-transactions.ts';
 export { Secuconnect, type Auth, type SecuconnectOptions } from './secuconnect.ts';

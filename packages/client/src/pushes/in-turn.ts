@@ -2,6 +2,11 @@
 export class InTurn {
   readonly #last = new Map<string, Promise<void>>();
 
+  /** Keys with a task that runs or waits. */
+  get size(): number {
+    return this.#last.size;
+  }
+
   run<Value>(key: string, task: () => Promise<Value>): Promise<Value> {
     const mine = (this.#last.get(key) ?? Promise.resolve()).then(task);
     const leave = (): void => {

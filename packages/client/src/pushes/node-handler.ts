@@ -10,8 +10,8 @@ export interface NodeRequest {
   /** What a body parser has left here. */
   readonly body?: unknown;
   readonly readableDidRead?: boolean | undefined;
-  // A method for each event would have to fit every overload of every server.
-  on(event: string, listener: (...values: never[]) => void): unknown;
+  // oxlint-disable-next-line typescript/no-explicit-any -- what an emitter of Node says, and nothing narrower, fits all servers.
+  on(event: string, listener: (...values: any[]) => void): unknown;
   pause(): unknown;
   resume(): unknown;
 }

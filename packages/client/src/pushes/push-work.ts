@@ -103,7 +103,6 @@ export class PushWork {
   }
 
   async #handle(event: PushEvent, id: string, context: PushContext): Promise<void> {
-    context.signal?.throwIfAborted();
     const target = event.target as PushTarget;
     const object = await readPushed(this.#settings.secuconnect, target, id, { signal: context.signal });
     // The target decides the type of all three; the compiler cannot follow that through a table.

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
@@ -214,6 +214,33 @@ describe('Express', () => {
     const response = await post(`${await listening(createServer(app))}/p`, event());
     expect([response.status, await response.text()]).toEqual([418, 'Error: a bug']);
   });
+});
+
+test('a body is read no faster than the handler takes it', async () => {
+  const flow: string[] = [];
+  const incoming = Object.assign(new EventEmitter(), {
+    method: 'POST',
+    url: '/p',
+    headers: {},
+    pause: () => void flow.push('pause'),
+    resume: () => void flow.push('resume'),
+  });
+  const outgoing = { statusCode: 0, setHeader: () => undefined, end: () => undefined };
+  const done = toNodeHandler(async (request) => {
+    const reader = request.body!.getReader();
+    const chunk = reader.read();
+    incoming.emit('data', Buffer.from('a'));
+    await chunk;
+    flow.push('taken');
+    incoming.emit('data', Buffer.from('b'));
+    flow.push('left');
+    await reader.cancel();
+    incoming.emit('data', Buffer.from('c'));
+    return new Response(null, { status: 413 });
+  })(incoming, outgoing);
+  await done;
+  expect(outgoing.statusCode).toBe(413);
+  expect(flow.slice(flow.indexOf('taken'))).toEqual(['taken', 'pause', 'left', 'resume']);
 });
 
 test('Fastify answers what the handler fails with', async () => {

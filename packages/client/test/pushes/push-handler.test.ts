@@ -174,10 +174,10 @@ describe('a push that is not taken', () => {
   test('because it has no body or bytes that are no text, is answered with 400', async () => {
     const { handle } = receiver();
     await expect(handle(new Request(url, { method: 'POST' }))).resolves.toHaveProperty('status', 400);
-    await expect(handle(delivery('', url, { body: new Uint8Array([0xff, 0xfe, 0xfd]) }))).resolves.toHaveProperty(
-      'status',
-      400,
+    const body = Uint8Array.from(JSON.stringify(changed('PCI_?')), (char) =>
+      char === '?' ? 0xff : char.charCodeAt(0),
     );
+    await expect(handle(delivery('', url, { body }))).resolves.toHaveProperty('status', 400);
   });
 
   test('because it breaks off, is answered with 400', async () => {
@@ -545,6 +545,22 @@ describe('a handler that works before it answers', () => {
     await finished();
     expect(reason).toMatchObject({ name: 'PushError', reason: 'time-limit' });
     expect(told).toMatchObject([{ error: { message: 'stopped' } }]);
+  });
+
+  test('does not work on what waited for its turn until the time was over', async () => {
+    vi.useFakeTimers();
+    const open = gate();
+    const { handle, told, reads, finished } = receiver({
+      work: 'before',
+      on: { 'payment.transactions': () => open.promise },
+    });
+    const responses = [handle(delivery(changed('PCI_1', 'evt_1'))), handle(delivery(changed('PCI_1', 'evt_2')))];
+    await vi.advanceTimersByTimeAsync(20_000);
+    await expect(Promise.all(responses)).resolves.toMatchObject([{ status: 500 }, { status: 500 }]);
+    open.open();
+    await finished();
+    expect(reads).toEqual(['/Payment/Transactions/PCI_1']);
+    expect(told).toMatchObject([{ event: { id: 'evt_2' } }]);
   });
 
   test('leaves no timer behind', async () => {

@@ -41,6 +41,9 @@ describe('the store in memory', () => {
     for (const id of ['evt_1', 'evt_2', 'evt_3']) await store.complete(id, 5000);
     await expect(Promise.all(['evt_3', 'evt_2'].map((id) => store.claim(id, 1)))).resolves.toEqual(['done', 'done']);
     await expect(store.claim('evt_1', 1000)).resolves.toBe('claimed');
+    await store.complete('evt_3', 5000);
+    await store.claim('evt_4', 5000);
+    await expect(store.claim('evt_3', 1000)).resolves.toBe('done');
     expect(() => new MemoryPushStore(0)).toThrow(TypeError);
   });
 });

@@ -25,12 +25,14 @@ describe('the object that a push is about', () => {
     expect(reads).toEqual([path]);
   });
 
-  test('has a type that follows from the target', () => {
+  test('has a type that follows from the target', async () => {
     const { secuconnect } = platform();
+    const payment = await readPushed(secuconnect, 'payment.secupaydebits', 'abc');
+    payment satisfies SecupayTransaction;
+    expect(payment.id).toBe('abc');
     expectTypeOf(readPushed<'payment.transactions'>).returns.resolves.toEqualTypeOf<
       PaymentTransaction | SecupayTransaction
     >();
-    expectTypeOf(readPushed(secuconnect, 'payment.secupaydebits', 'abc')).resolves.toEqualTypeOf<SecupayTransaction>();
   });
 
   test('is in the old format when its id is a hash', () => {

@@ -61,6 +61,19 @@ describe('the Smart Transaction of a Payment Transaction', () => {
     expect(requests).toHaveLength(3);
   });
 
+  test('has to be there within one deadline for all attempts together', async () => {
+    const { transactions } = client(nothing, () => new Promise(() => undefined));
+    const ended = vi.fn();
+    const search = transactions
+      .findByPaymentTransaction('PCI_1', { deadline: 1000 })
+      .catch((error: unknown) => (ended(), error));
+    await vi.advanceTimersByTimeAsync(999);
+    expect(ended).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(ended).toHaveBeenCalled();
+    await expect(search).resolves.toMatchObject({ name: 'TimeoutError' });
+  });
+
   test('is not waited for when the caller aborts', async () => {
     const { transactions, requests } = client(nothing);
     const controller = new AbortController();

@@ -10,7 +10,7 @@ export interface NodeRequest {
   /** What a body parser has left here. */
   readonly body?: unknown;
   readonly readableDidRead?: boolean | undefined;
-  // oxlint-disable-next-line typescript/no-explicit-any -- what an emitter of Node says, and nothing narrower, fits all servers.
+  // `any` is what the emitters of Node say; nothing narrower fits all servers.
   on(event: string, listener: (...values: any[]) => void): unknown;
   pause(): unknown;
   resume(): unknown;

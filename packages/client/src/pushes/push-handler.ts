@@ -67,7 +67,7 @@ const STATUS: Readonly<Partial<Record<PushErrorReason, number>>> = {
 
 /**
  * A function from request to response that receives pushes.
- * - Answers within a second and works after that, unless told to work first: the platform gives up on an answer after half a minute.
+ * - Answers within a second of the last byte and works after that, unless told to work first: the platform gives up on an answer after half a minute.
  * - Believes nothing that a push says: it reads the object with your token, and hands that to the handler for its target.
  * - Refuses, before reading any of the body, what is not a POST (405), comes from elsewhere, or to a URL with a missing, forged or expired
  *   signature (403); then a body that is too large (413) or no push (400).

@@ -64,6 +64,17 @@ describe('a push handler', () => {
     expect(handled).toEqual(['PCI_1', 'PCI_2']);
   });
 
+  test('has the type of a route of Next.js and of the handler of a Worker', () => {
+    const { handle } = receiver();
+    handle satisfies (request: Request, context: { params: Promise<{ id: string }> }) => Promise<Response>;
+    handle satisfies (
+      request: Request,
+      env: { SECRET: string },
+      context: { waitUntil(work: Promise<unknown>): void },
+    ) => Promise<Response>;
+    expect(handle).toBeTypeOf('function');
+  });
+
   test('does not mind arguments that are no context, and works without one', async () => {
     const { handle, handled } = receiver({ waitUntil: undefined });
     for (const [at, other] of [undefined, null, 'text', { params: Promise.resolve({}) }].entries()) {

@@ -1,4 +1,4 @@
-import { isSecuconnectError, SecuconnectError } from '../errors/secuconnect-error.ts';
+import { SecuconnectError } from '../errors/secuconnect-error.ts';
 
 /** Why a push was not taken, or not worked off. */
 export type PushErrorReason =
@@ -6,7 +6,8 @@ export type PushErrorReason =
 
 /** A delivery that is not what a push has to be. Its message says what is wrong with it, and never quotes URL or body. */
 export class PushError extends SecuconnectError {
-  override readonly name = 'PushError';
+  static override readonly kind: string = 'PushError';
+
   /**
    * `method`: not a POST. `address`: from outside of the allowed ranges. `missing`, `forged`, `expired`: the signature of the URL.
    * `too-large`, `malformed`: the body. `time-limit`: the work took too long.
@@ -20,5 +21,4 @@ export class PushError extends SecuconnectError {
 }
 
 /** Whether it is a `PushError`, of any copy of this package. */
-export const isPushError = (value: unknown): value is PushError =>
-  isSecuconnectError(value) && value.name === 'PushError';
+export const isPushError = (value: unknown): value is PushError => value instanceof PushError;

@@ -4,7 +4,7 @@
  *
  * Reads its settings from the environment: SECUCONNECT_BASE_URL, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, and PUSH_SECRET.
  */
-import { Secuconnect } from '@secuconnect/client';
+import { optionsFromEnv, Secuconnect } from '@secuconnect/client';
 import { createPushHandler, pushEvent, signPushUrl } from '@secuconnect/client/pushes';
 
 const keys = { id: '2026-03', secret: process.env['PUSH_SECRET'] ?? crypto.randomUUID() };
@@ -12,13 +12,7 @@ const works: Promise<unknown>[] = [];
 const after = (work: Promise<unknown>): void => void works.push(work);
 
 export const POST = createPushHandler({
-  secuconnect: new Secuconnect({
-    baseUrl: process.env['SECUCONNECT_BASE_URL'],
-    auth: {
-      clientId: process.env['SECUCONNECT_CLIENT_ID'] ?? '',
-      clientSecret: process.env['SECUCONNECT_CLIENT_SECRET'] ?? '',
-    },
-  }),
+  secuconnect: new Secuconnect(optionsFromEnv()),
   keys,
   waitUntil: after,
   on: {

@@ -7,18 +7,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Secuconnect } from '@secuconnect/client';
+import { optionsFromEnv, Secuconnect } from '@secuconnect/client';
 import { createPushHandler, isOldFormat, pushEvent, signPushUrl, toNodeHandler } from '@secuconnect/client/pushes';
 
-const { SECUCONNECT_BASE_URL, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET } = process.env;
-if (!SECUCONNECT_BASE_URL || !SECUCONNECT_CLIENT_ID || !SECUCONNECT_CLIENT_SECRET) {
-  throw new Error('Set SECUCONNECT_BASE_URL, SECUCONNECT_CLIENT_ID and SECUCONNECT_CLIENT_SECRET.');
-}
-
-const secuconnect = new Secuconnect({
-  baseUrl: SECUCONNECT_BASE_URL,
-  auth: { clientId: SECUCONNECT_CLIENT_ID, clientSecret: SECUCONNECT_CLIENT_SECRET },
-});
+const secuconnect = new Secuconnect(optionsFromEnv());
 const keys = { id: '2026-03', secret: process.env['PUSH_SECRET'] ?? crypto.randomUUID() };
 let finish!: () => void;
 const finished = new Promise<void>((resolve) => (finish = resolve));

@@ -4,15 +4,10 @@
  *
  * Reads its settings from the environment: SECUCONNECT_BASE_URL, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, and PUSH_SECRET.
  */
-import { Secuconnect } from '@secuconnect/client';
+import { optionsFromEnv, Secuconnect } from '@secuconnect/client';
 import { createPushHandler, pushEvent, signPushUrl, type PushHandler } from '@secuconnect/client/pushes';
 
-interface Environment {
-  readonly SECUCONNECT_BASE_URL?: string | undefined;
-  readonly SECUCONNECT_CLIENT_ID?: string | undefined;
-  readonly SECUCONNECT_CLIENT_SECRET?: string | undefined;
-  readonly PUSH_SECRET: string;
-}
+type Environment = Readonly<Record<string, string | undefined>> & { readonly PUSH_SECRET: string };
 
 /** A Worker learns its settings with the first request; the handler stays, and with it what it remembers of events. */
 let handler: PushHandler | undefined;
@@ -20,10 +15,7 @@ const failures: unknown[] = [];
 
 function handlerFor(env: Environment): PushHandler {
   return createPushHandler({
-    secuconnect: new Secuconnect({
-      baseUrl: env.SECUCONNECT_BASE_URL,
-      auth: { clientId: env.SECUCONNECT_CLIENT_ID ?? '', clientSecret: env.SECUCONNECT_CLIENT_SECRET ?? '' },
-    }),
+    secuconnect: new Secuconnect(optionsFromEnv(env)),
     keys: { id: '2026-03', secret: env.PUSH_SECRET },
     on: {
       'payment.transactions': (payment, _event, { reference }) => {

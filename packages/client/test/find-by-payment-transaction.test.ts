@@ -82,7 +82,7 @@ describe('the Smart Transaction of a Payment Transaction', () => {
       .catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(100);
     controller.abort(new Error('closed the tab'));
-    await expect(search).resolves.toMatchObject({ message: 'closed the tab' });
+    await expect(search).resolves.toMatchObject({ name: 'AbortError', cause: { message: 'closed the tab' } });
     expect([requests.length, vi.getTimerCount()]).toEqual([1, 0]);
   });
 

@@ -2,8 +2,9 @@ import { SmartTransactions, type SmartTransaction } from '@secuconnect/api';
 import { sleep } from '../abort.ts';
 import type { RequestOptions } from '../request-options.ts';
 
-/** How often to look, and how long to wait after the first time, in ms; twice as long after each further one. */
-const [ATTEMPTS, PAUSE] = [4, 300];
+const ATTEMPTS = 4;
+/** How long to wait after the first attempt, in ms; twice as long after each further one. */
+const PAUSE = 300;
 
 export interface FindOptions extends RequestOptions {
   /** How often to look before giving up; 4 when left out, which takes some two seconds. */
@@ -25,16 +26,17 @@ export class SmartTransactionsExtension extends SmartTransactions<RequestOptions
     options: FindOptions = {},
   ): Promise<SmartTransaction | undefined> {
     // It becomes part of a query, where other characters could mean something else.
-    if (!/^\w+$/.test(paymentTransactionId)) throw new TypeError('That is not the id of a Payment Transaction.');
+    if (!/^\w+$/.test(paymentTransactionId)) throw new TypeError('This is no id of a Payment Transaction.');
     const { attempts = ATTEMPTS, deadline, signal } = options;
-    const until = Date.now() + (deadline ?? Number.POSITIVE_INFINITY);
+    const until = Date.now() + (deadline ?? Infinity);
     for (let attempt = 1, pause = PAUSE; ; attempt++, pause *= 2) {
       const { data } = await this.list(
         { q: `transactions.id:"${paymentTransactionId}"`, count: 1 },
         { ...options, deadline: deadline && until - Date.now() },
       );
       if (data[0] || attempt >= attempts || Date.now() + pause >= until) return data[0];
-      await sleep(pause, signal);
+      // After an abort the next call is not sent, and says so in the way that all calls do.
+      await sleep(pause, signal).catch(() => {});
     }
   }
 }

@@ -73,7 +73,7 @@ const STATUS: Readonly<Partial<Record<PushErrorReason, number>>> = {
  *   signature (403); then a body that is too large (413) or no push (400).
  * - Answers what it does not know with 200, as the platform would repeat it otherwise, and tells `onUnknown`.
  * - Works an event off once: a delivery of the same event, later or at the same time, is answered and otherwise ignored.
- * - Refused while the store fails or another process works on the event (503), so that it comes again.
+ * - While the store fails, and with `work: 'before'` while somebody else works on the event, the answer is 503 or 500, so that it comes again.
  *
  * @throws TypeError when options contradict each other.
  */

@@ -4,7 +4,7 @@
  */
 import { Secuconnect, SecuconnectError, type RequestOptions } from '../../src/index.ts';
 
-const urls = JSON.parse(process.argv[2]!) as { faults: string[]; busy: string; silentToken: string };
+const urls = JSON.parse(process.argv[2]!) as Record<'faults' | 'busy' | 'silentToken', string[]>;
 const auth = { clientId: 'shop', clientSecret: 'a-secret' };
 const limits: RequestOptions = { timeout: 300, maxRetries: 1 };
 const ends: Record<string, number> = {};
@@ -36,8 +36,10 @@ await Promise.all([
       end(async () => (await document.uploads.download('DUP_1', limits).asResponse()).arrayBuffer()),
     ];
   }),
-  leaving((options) => client(urls.busy).smart.transactions.create({}, options)),
-  leaving((options) => client(urls.silentToken).smart.transactions.create({}, options)),
-  end(() => client(urls.silentToken).smart.transactions.create({}, { deadline: 200 })),
+  ...urls.busy.map((url) => leaving((options) => client(url).smart.transactions.create({}, options))),
+  ...urls.silentToken.flatMap((url) => [
+    leaving((options) => client(url).smart.transactions.create({}, options)),
+    end(() => client(url).smart.transactions.create({}, { deadline: 200 })),
+  ]),
 ]);
 console.log(JSON.stringify(ends));

@@ -2,7 +2,8 @@ export { operationTable } from '@secuconnect/api';
 export type { UserCode } from './auth/device-login.ts';
 export type { TokenProvider } from './auth/given-token.ts';
 export type { ApplicationUser, ClientCredentials, Device, GrantOptions, RefreshToken } from './auth/grants.ts';
-export type { Token } from './auth/token-endpoint.ts';
+export { memoryStore } from './auth/memory-store.ts';
+export type { Token } from './auth/token.ts';
 export type { TokenStore } from './auth/token-store.ts';
 export { environments, type Environment } from './environments.ts';
 export {

@@ -48,16 +48,19 @@ export class Secuconnect extends Resources {
     const endpoints = endpointsOf({ environment, baseUrl });
     // Looked up late: tests and tracing tools replace the global one after this object was made.
     const send: typeof fetch = own ?? ((input, init) => globalThis.fetch(input, init));
-    const tokens = tokenSource(auth, endpoints.tokenUrl, send, tokenStore);
+    const tokens = tokenSource(auth, endpoints.tokenUrl, send, maxRetries, tokenStore);
     super(new ClientTransport({ baseUrl: endpoints.baseUrl, tokens, fetch: send, timeout, deadline, maxRetries }));
   }
 }
 
-function tokenSource(auth: Auth, tokenUrl: string, send: typeof fetch, store: TokenStore | undefined): TokenSource {
-  if ('token' in auth) {
-    if (!auth.token) throw new TypeError('`auth.token` is empty.');
-    return new GivenToken(auth.token);
-  }
-  const grant = grantOf(auth);
-  return new GrantedToken(grant, new TokenEndpoint(tokenUrl, auth, send), new URL(tokenUrl).origin, store);
+function tokenSource(
+  auth: Auth,
+  tokenUrl: string,
+  send: typeof fetch,
+  maxRetries: number | undefined,
+  store: TokenStore | undefined,
+): TokenSource {
+  if ('token' in auth) return new GivenToken(auth.token);
+  const endpoint = new TokenEndpoint(tokenUrl, auth, send, maxRetries);
+  return new GrantedToken({ grant: grantOf(auth), endpoint, origin: new URL(tokenUrl).origin, store });
 }

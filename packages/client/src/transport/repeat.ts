@@ -8,7 +8,7 @@ const LONGEST = 60_000;
 const [FIRST, CEILING] = [500, 8_000];
 
 /** What a gateway says when it could not pass the call on, or got no answer. Not 500: this API answers invalid input with it. */
-const PASSING = new Set([502, 503, 504]);
+export const PASSING: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
  * How long to wait before sending a failed call again, in ms; `undefined` when it must not be sent again.
@@ -22,7 +22,11 @@ export function pauseBeforeRepeat(
   failure: unknown,
   attempt: number,
 ): number | undefined {
-  if (blocking || !mayRepeat(operation, failure)) return undefined;
+  return blocking || !mayRepeat(operation, failure) ? undefined : pauseAfter(failure, attempt);
+}
+
+/** The pause after a failure that may be repeated, in ms: what the server asks for, or full jitter; `undefined` when it asks for too much. */
+export function pauseAfter(failure: unknown, attempt: number): number | undefined {
   const asked = failure instanceof ApiError ? retryAfter(failure.headers) : undefined;
   if (asked !== undefined) return asked <= LONGEST ? asked : undefined;
   return Math.random() * Math.min(CEILING, FIRST * 2 ** attempt);

@@ -1,5 +1,5 @@
 import { orAborted, sleep } from '../abort.ts';
-import { ApiError, AuthenticationError } from '../errors/api-errors.ts';
+import { ApiError } from '../errors/api-errors.ts';
 import { SecuconnectError } from '../errors/secuconnect-error.ts';
 import { retryAfter } from '../transport/repeat.ts';
 import type { Token } from './token.ts';
@@ -49,10 +49,11 @@ export async function deviceLogin(
     } catch (failure) {
       const error = failure instanceof ApiError ? failure.error : undefined;
       if (error === 'expired_token') throw expired(failure);
+      if (error === 'access_denied') throw ended(`Somebody has refused to connect the device. ${AGAIN}`, failure);
       if (error === 'slow_down') pause = wait += SLOWER;
       else if (error === 'authorization_pending') pause = wait;
       else if (isUnreachable(failure)) pause = Math.max(Math.min(pause * 2, LONGEST), wait, askedPause(failure));
-      else throw failure instanceof AuthenticationError ? refused(failure) : failure;
+      else throw failure;
     }
   }
   throw expired();
@@ -95,20 +96,6 @@ const isUnreachable = (failure: unknown): boolean =>
   isPassing(failure) || (failure instanceof ApiError && failure.status >= 500);
 
 const askedPause = (failure: unknown): number => (failure instanceof ApiError && retryAfter(failure.headers)) || 0;
-
-/** The same refusal, saying what to do next. */
-function refused({
-  status,
-  headers,
-  text,
-  error,
-  error_details,
-  violations,
-}: AuthenticationError): AuthenticationError {
-  const why = error === 'access_denied' ? 'somebody has refused to connect the device' : error_details;
-  const payload = { error, error_details: `${why ? `${why}. ` : ''}${AGAIN}` };
-  return new AuthenticationError(OPERATION, { status, headers, text, payload, violations }, 'rejected');
-}
 
 const expired = (cause?: unknown): SecuconnectError =>
   ended(`Nobody has connected the device before its code expired. ${AGAIN}`, cause);

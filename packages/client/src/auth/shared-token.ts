@@ -1,4 +1,4 @@
-import { limited, TIME_IS_UP } from '../transport/limited.ts';
+import { Limit, TIME_IS_UP } from '../transport/limit.ts';
 import { isToken, type Token } from './token.ts';
 import type { StoreFailure, TokenStore } from './token-store.ts';
 
@@ -65,12 +65,15 @@ export class SharedToken {
   }
 
   async #try<Value>(action: StoreFailure['action'], run: (key: string) => Promise<Value>): Promise<Value | undefined> {
+    const limit = new Limit(PATIENCE);
     try {
-      return await limited(PATIENCE, undefined, async () => run(await this.#key()));
+      return await limit.hold(this.#key().then(run));
     } catch (failure) {
       const error = failure === TIME_IS_UP ? new Error(`The store took longer than ${PATIENCE} ms.`) : failure;
       this.#onFailure({ action, error });
       return undefined;
+    } finally {
+      limit.release();
     }
   }
 }

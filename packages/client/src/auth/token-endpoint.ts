@@ -3,12 +3,13 @@ import { ApiError } from '../errors/api-errors.ts';
 import { ConnectionError } from '../errors/connection-errors.ts';
 import { errorFromTokenResponse } from '../errors/from-response.ts';
 import { SecuconnectError } from '../errors/secuconnect-error.ts';
-import { limited, TIME_IS_UP } from '../transport/limited.ts';
-import { PASSING, pauseAfter } from '../transport/repeat.ts';
+import { Limit, TIME_IS_UP } from '../transport/limit.ts';
+import { PASSING, pauseFor } from '../transport/repeat.ts';
 import { isBearer, type Token } from './token.ts';
 
 /** Name under which errors and events speak of the token endpoint; the spec has no operation for it. */
 export const OPERATION = 'oauth.token';
+const SUBJECT = { id: OPERATION, repeatSafe: false };
 
 /** How long one request for a token may take, in ms. */
 const TIMEOUT = 30_000;
@@ -79,44 +80,49 @@ export class TokenEndpoint {
     maxRetries: number = this.#maxRetries,
   ): Promise<{ body: Record<string, unknown>; issued_at: number }> {
     const { clientId, clientSecret } = this.#client;
-    const form = new URLSearchParams({ ...fields, client_id: clientId, client_secret: clientSecret }).toString();
+    const form = new URLSearchParams({ ...fields, client_id: clientId, client_secret: clientSecret });
     for (let attempt = 0; ; attempt++) {
       try {
         return await this.#attempt(form);
       } catch (failure) {
-        const pause = attempt < maxRetries && isPassing(failure) ? pauseAfter(failure, attempt) : undefined;
+        const pause = attempt < maxRetries && isPassing(failure) ? pauseFor(failure, attempt) : undefined;
         if (pause === undefined) throw failure;
         await sleep(pause);
       }
     }
   }
 
-  async #attempt(form: string): Promise<{ body: Record<string, unknown>; issued_at: number }> {
+  async #attempt(form: URLSearchParams): Promise<{ body: Record<string, unknown>; issued_at: number }> {
     const sent = Date.now();
     const { response, text } = await this.#send(form);
     this.#observe(Date.parse(response.headers.get('date') ?? ''), sent, Date.now());
-    if (!response.ok) throw errorFromTokenResponse(response, text);
+    if (!response.ok) throw errorFromTokenResponse(SUBJECT, response, text, secretsOf(form));
     return { body: jsonObject(text), issued_at: sent + this.#ahead };
   }
 
-  async #send(body: string): Promise<{ response: Response; text: string }> {
+  async #send(form: URLSearchParams): Promise<{ response: Response; text: string }> {
+    const limit = new Limit(TIMEOUT);
     try {
-      return await limited(TIMEOUT, undefined, async (signal) => {
-        const response = await this.#fetch(this.#url, {
-          method: 'POST',
-          headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-          body,
-          // A redirect could carry the secret to another host.
-          redirect: 'error',
-          signal,
-        });
-        return { response, text: await response.text() };
-      });
+      return await limit.hold(this.#exchange(form.toString(), limit.signal));
     } catch (failure) {
       const cause = failure === TIME_IS_UP ? new Error(`nothing within ${TIMEOUT} ms`) : failure;
       // The call that needs the token has not been sent.
-      throw new ConnectionError(OPERATION, cause, 'not-sent');
+      throw new ConnectionError(SUBJECT, cause, secretsOf(form), 'not-sent');
+    } finally {
+      limit.release();
     }
+  }
+
+  async #exchange(body: string, signal: AbortSignal): Promise<{ response: Response; text: string }> {
+    const response = await this.#fetch(this.#url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+      body,
+      // A redirect could carry the secret to another host.
+      redirect: 'manual',
+      signal,
+    });
+    return { response, text: await response.text() };
   }
 
   /** The header was right at some moment between sending and receiving, less up to a second. Within these bounds the estimate stays. */
@@ -130,6 +136,10 @@ export class TokenEndpoint {
 export const isPassing = (failure: unknown): boolean =>
   failure instanceof ConnectionError ||
   (failure instanceof ApiError && (failure.status === 429 || PASSING.has(failure.status)));
+
+/** The values of a token request that no error may show. */
+const secretsOf = (form: URLSearchParams): string[] =>
+  ['client_secret', 'password', 'code', 'refresh_token'].flatMap((name) => form.getAll(name));
 
 function jsonObject(text: string): Record<string, unknown> {
   try {

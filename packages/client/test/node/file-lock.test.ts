@@ -139,14 +139,14 @@ describe('a process that holds it', () => {
     return holder;
   };
 
-  test('and ends, frees it', { timeout: 30_000 }, async () => {
+  test('and ends, frees it', { timeout: 120_000 }, async () => {
     const holder = await start();
     holder.send('end');
     await once(holder, 'exit');
     expect((await stat(`${path}.1`)).mtimeMs).toBe(0);
   });
 
-  test('and is killed, is found dead', { timeout: 30_000 }, async () => {
+  test('and is killed, is found dead', { timeout: 120_000 }, async () => {
     const holder = await start();
     holder.kill('SIGKILL');
     await once(holder, 'exit');

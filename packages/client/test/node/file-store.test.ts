@@ -142,7 +142,7 @@ describe('a file store', () => {
   });
 });
 
-test('twenty processes share one token, and one refresh, through a directory', { timeout: 60_000 }, async () => {
+test('twenty processes share one token, and one refresh, through a directory', { timeout: 240_000 }, async () => {
   await shareOneToken({ directory });
   expect((await readdir(directory)).map((name) => name.replace(/[0-9a-f]{32}/, '*'))).toEqual([
     'token-*.json',

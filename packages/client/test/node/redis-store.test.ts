@@ -14,7 +14,7 @@ if (!hasRedis) {
   );
 }
 
-describe.skipIf(!hasRedis)('the store of the recipe, with a real redis-server', { timeout: 60_000 }, () => {
+describe.skipIf(!hasRedis)('the store of the recipe, with a real redis-server', { timeout: 240_000 }, () => {
   let server: Awaited<ReturnType<typeof startRedis>>;
   let redis: Redis;
   let round = 0;
@@ -69,10 +69,10 @@ describe.skipIf(!hasRedis)('the store of the recipe, with a real redis-server', 
   });
 
   test('keeps the lock of a holder that is alive for as long as it takes', async () => {
-    const store = redisTokenStore(redis, { prefix: prefix(), lockExpiry: 300 });
+    const store = redisTokenStore(redis, { prefix: prefix(), lockExpiry: 1_500 });
     const log: string[] = [];
     const first = store.lock!(KEY, async () => {
-      await pause(1500);
+      await pause(4_000);
       log.push('first');
     });
     await pause(50);

@@ -1,8 +1,6 @@
 /** One process of a fleet, with the package as it is built. Makes a call each time it is told to, with its clock set as the test wants it. */
-import { Secuconnect } from '@secuconnect/client';
+import { Secuconnect, type TokenStore } from '@secuconnect/client';
 import { fileStore } from '@secuconnect/client/node';
-import { Redis } from 'ioredis';
-import { redisTokenStore } from '../../../../examples/redis-token-store.ts';
 import type { FromWorker, StoreOptions, ToWorker } from './fleet.ts';
 
 const say = (message: FromWorker): void => void process.send!(message);
@@ -12,7 +10,7 @@ const realNow = Date.now;
 const secuconnect = new Secuconnect({
   baseUrl,
   auth: { clientId: 'shop', clientSecret: 's3cret' },
-  tokenStore: storeOf(JSON.parse(store) as StoreOptions),
+  tokenStore: await storeOf(JSON.parse(store) as StoreOptions),
 });
 
 process.on('message', async ({ ahead }: ToWorker) => {
@@ -26,7 +24,9 @@ process.on('message', async ({ ahead }: ToWorker) => {
 });
 say({ ready: true });
 
-function storeOf({ directory, socket, prefix }: StoreOptions) {
+async function storeOf({ directory, socket, prefix }: StoreOptions): Promise<TokenStore> {
   if (directory !== undefined) return fileStore(directory);
+  const { Redis } = await import('ioredis');
+  const { redisTokenStore } = await import('../../../../examples/redis-token-store.ts');
   return redisTokenStore(new Redis(socket!), { prefix: prefix! });
 }

@@ -1,7 +1,8 @@
-import { GrantedToken, type GrantedTokenSettings, type TokenReport } from '../src/auth/granted-token.ts';
+import { GrantedToken, type GrantedTokenSettings } from '../src/auth/granted-token.ts';
 import { grantOf, type GrantOptions } from '../src/auth/grants.ts';
 import type { Token } from '../src/auth/token.ts';
 import { TokenEndpoint } from '../src/auth/token-endpoint.ts';
+import type { TokenReport } from '../src/auth/token-report.ts';
 import type { StoreFailure } from '../src/auth/token-store.ts';
 import { json, type stubFetch } from './stub-fetch.ts';
 

@@ -395,6 +395,19 @@ describe('a store', () => {
       expect(grants(stub)).toEqual(['r0']);
     });
 
+    test('its refresh token is used also when it came with an older token than the one that was refused here', async () => {
+      const stub = stubFetch(
+        answer({ access_token: 't1', refresh_token: 'r1' }),
+        exchange({ issued_at: 0, expires_at: 1 }),
+        token('t3'),
+      );
+      const tokens = source(stub, appUser, { store });
+      await tokens.token();
+      tokens.discard('t1');
+      expect(await tokens.token()).toBe('t3');
+      expect(grants(stub)).toEqual(['r0', 'r1', 'r9']);
+    });
+
     test('its refresh token is used when its token is of no use', async () => {
       const stub = stubFetch(exchange({ issued_at: 0, expires_at: 1 }), token('t2'));
       expect(await source(stub, appUser, { store }).token()).toBe('t2');
@@ -408,8 +421,53 @@ describe('a store', () => {
     const store = { get: broken, set: broken, delete: broken, lock: broken };
     const noted = notes();
     await expect(source(stubFetch(token('t1')), client, { store, ...noted }).token()).resolves.toBe('t1');
-    expect(noted.failures.map((one) => one.action)).toEqual(['get', 'lock', 'get', 'set']);
-    expect(noted.failures[0]!.error).toBe(error);
+    // What cannot be read is not tried any further.
+    expect(noted.failures).toEqual([{ action: 'get', error }]);
+  });
+
+  test('that can be read and no more is skipped in the same way', async () => {
+    const error = new Error('read-only');
+    const broken = () => Promise.reject(error);
+    const store = { get: async () => undefined, set: broken, delete: broken, lock: broken };
+    const noted = notes();
+    const stub = stubFetch(answer({ access_token: 't1', refresh_token: 'r1' }), refusal('invalid_grant'), token('t3'));
+    const tokens = source(stub, appUser, { store, ...noted });
+    expect(await tokens.token()).toBe('t1');
+    expect(noted.failures.map((one) => one.action)).toEqual(['lock', 'set']);
+    tokens.discard('t1');
+    expect(await tokens.token()).toBe('t3');
+    expect(noted.failures.map((one) => one.action)).toEqual(['lock', 'set', 'lock', 'delete', 'set']);
+  });
+
+  test('an older refresh token in it does not replace one that could not be written', async () => {
+    const inner = memoryStore();
+    const store = { ...inner, set: () => Promise.reject(new Error('disk full')) };
+    await inner.set(
+      'https://example.com:appuser:shop:erika:d',
+      issued('t0', { issued_at: 0, expires_at: 1, refresh_token: 'r0' }),
+    );
+    const stub = stubFetch(answer({ access_token: 't1', refresh_token: 'r1' }), token('t2'));
+    const tokens = source(stub, appUser, { store });
+    await tokens.token();
+    tokens.discard('t1');
+    await tokens.token();
+    expect(grants(stub)).toEqual(['r0', 'r1']);
+  });
+
+  test('is used again when it can be read again', async () => {
+    const inner = memoryStore();
+    let up = false;
+    const store: TokenStore = {
+      ...inner,
+      get: (key) => (up ? inner.get(key) : Promise.reject(new Error('down'))),
+    };
+    const tokens = source(stubFetch(token('t1'), token('t2')), client, { store });
+    await tokens.token();
+    expect(await inner.get(KEY)).toBeUndefined();
+    up = true;
+    tokens.discard('t1');
+    await tokens.token();
+    expect(await inner.get(KEY)).toMatchObject({ access_token: 't2' });
   });
 
   test('that fails is skipped also when nobody wants to know', async () => {

@@ -46,6 +46,22 @@ describe('a store', () => {
     expect(failures).toEqual([{ action: 'get', error }]);
   });
 
+  test('is readable unless the last attempt to read it failed or hung; that it held something else does not matter', async () => {
+    let get: TokenStore['get'] = () => Promise.reject(error);
+    const { token } = shared({ get: (key) => get(key) });
+    expect(token.isReadable).toBe(true);
+    await token.read();
+    expect(token.isReadable).toBe(false);
+    get = async () => ({ access_token: 'leaky' }) as never;
+    await token.read();
+    expect(token.isReadable).toBe(true);
+    get = () => new Promise(() => undefined);
+    const hanging = token.read();
+    await vi.advanceTimersByTimeAsync(5_000);
+    await hanging;
+    expect(token.isReadable).toBe(false);
+  });
+
   test('that hangs is waited for five seconds', async () => {
     const { token, failures } = shared({ get: () => new Promise(() => undefined) });
     const reading = token.read();

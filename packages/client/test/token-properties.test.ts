@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { memoryStore } from '../src/auth/memory-store.ts';
 import type { GrantedToken } from '../src/auth/granted-token.ts';
@@ -154,7 +154,7 @@ class Model {
   }
 }
 
-async function run(world: World): Promise<Model> {
+async function play(world: World): Promise<Model> {
   vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
   const model = new Model(world);
   for (const step of world.steps) {
@@ -177,7 +177,7 @@ afterEach(() => void vi.useRealTimers());
 test('whatever happens in whatever order: one request at a time, none without a reason, and no call with a token known to be bad', async () => {
   await fc.assert(
     fc.asyncProperty(worlds, async (world) => {
-      const model = await run(world);
+      const model = await play(world);
       expect(model.broken).toEqual([]);
     }),
     { numRuns: 1000 },
@@ -187,7 +187,7 @@ test('whatever happens in whatever order: one request at a time, none without a 
 test('whatever has happened before: when the endpoint works again, the next call of every client succeeds', async () => {
   await fc.assert(
     fc.asyncProperty(worlds, async (world) => {
-      const model = await run(world);
+      const model = await play(world);
       model.up = true;
       for (const client of model.clients) {
         const next = client.token();

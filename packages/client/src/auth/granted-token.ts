@@ -2,30 +2,16 @@ import { orAborted } from '../abort.ts';
 import { AuthenticationError } from '../errors/api-errors.ts';
 import { SecuconnectError } from '../errors/secuconnect-error.ts';
 import { refresh, type Grant } from './grants.ts';
+import { RefusedTokens } from './refused-tokens.ts';
 import { SharedToken } from './shared-token.ts';
 import { refreshAt, usableUntil, type Token } from './token.ts';
 import { OPERATION, type TokenEndpoint } from './token-endpoint.ts';
+import type { TokenReport } from './token-report.ts';
 import type { TokenSource } from './token-source.ts';
 import type { StoreFailure, TokenStore } from './token-store.ts';
 
 /** How long to leave the endpoint alone after a background refresh has failed, in ms. */
 const PAUSE = 5_000;
-/** How many refused tokens are remembered: a store may still have one, and a call may still be on its way with another. */
-const REMEMBERED = 16;
-
-/** How getting a token went. */
-export interface TokenReport {
-  /** Why one was needed: the first, the held one had expired or had been refused, or it was replaced ahead of that. */
-  readonly reason: 'first' | 'expired' | 'refused' | 'ahead';
-  /** Whether the endpoint had to be asked; `store` when another client had left a token there. */
-  readonly from: 'endpoint' | 'store';
-  readonly ok: boolean;
-  /** In ms. */
-  readonly duration: number;
-  /** Why it failed. */
-  readonly error?: unknown;
-}
-
 export interface GrantedTokenSettings {
   readonly grant: Grant;
   readonly endpoint: TokenEndpoint;
@@ -63,11 +49,13 @@ interface Flight {
 export class GrantedToken implements TokenSource {
   readonly #settings: GrantedTokenSettings;
   readonly #shared: SharedToken | undefined;
-  readonly #refused = new Set<string>();
+  readonly #refused = new RefusedTokens();
   #held: Token | undefined;
   /** Why there is none, when there is none. */
   #missing: 'first' | 'refused' = 'first';
   #refreshToken: string | undefined;
+  /** When the token ends that `#refreshToken` came with. */
+  #refreshTokenOf = 0;
   #refreshAt = 0;
   #flight: Flight | undefined;
 
@@ -110,7 +98,7 @@ export class GrantedToken implements TokenSource {
   }
 
   discard(token: string): void {
-    this.#refuse(token);
+    this.#refused.add(token);
     if (this.#held?.access_token !== token) return;
     this.#held = undefined;
     this.#missing = 'refused';
@@ -150,14 +138,10 @@ export class GrantedToken implements TokenSource {
   #hold(token: Token): void {
     this.#held = token;
     this.#refreshToken = token.refresh_token ?? this.#refreshToken;
+    this.#refreshTokenOf = token.expires_at;
     this.#refreshAt = refreshAt(token);
     // The endpoint vouches for it again.
-    this.#refused.delete(token.access_token);
-  }
-
-  #refuse(token: string): void {
-    this.#refused.add(token);
-    if (this.#refused.size > REMEMBERED) for (const oldest of this.#refused) return void this.#refused.delete(oldest);
+    this.#refused.forget(token.access_token);
   }
 
   async #obtain(flight: Flight): Promise<Token> {
@@ -165,6 +149,7 @@ export class GrantedToken implements TokenSource {
     if (!shared) return this.#request(flight);
     const found = await this.#adopt();
     if (found) return found;
+    if (!shared.isReadable) return this.#request(flight);
     return shared.alone(async () => {
       // Another process may have got one while this one waited.
       const other = await this.#adopt();
@@ -180,7 +165,9 @@ export class GrantedToken implements TokenSource {
     const token = await this.#shared?.read();
     if (!token) return undefined;
     const { access_token, refresh_token, expires_at } = token;
-    if (refresh_token !== undefined && !this.#refused.has(refresh_token)) this.#refreshToken = refresh_token;
+    // An older entry may have stayed because the last one could not be written; its refresh token may have been exchanged.
+    const isLatest = refresh_token !== undefined && expires_at >= this.#refreshTokenOf;
+    if (isLatest && !this.#refused.has(refresh_token)) this.#refreshToken = refresh_token;
     const isNews = !this.#held || expires_at > this.#held.expires_at;
     const isGood = !this.#refused.has(access_token) && this.#settings.endpoint.now() < usableUntil(token);
     return isNews && isGood ? token : undefined;
@@ -190,7 +177,7 @@ export class GrantedToken implements TokenSource {
     const { endpoint, grant } = this.#settings;
     flight.from = 'endpoint';
     // Where it is the only way to a token, it is tried again each time.
-    if (!grant.login && grant.refreshToken !== undefined) this.#refused.delete(grant.refreshToken);
+    if (!grant.login && grant.refreshToken !== undefined) this.#refused.forget(grant.refreshToken);
     let refusal: unknown;
     for (let candidate = this.#candidate(); candidate !== undefined; candidate = this.#candidate()) {
       try {
@@ -198,7 +185,8 @@ export class GrantedToken implements TokenSource {
       } catch (failure) {
         if (!refusesToken(failure)) throw failure;
         refusal = failure;
-        this.#refuse(candidate);
+        this.#refused.add(candidate);
+        this.#refreshTokenOf = 0;
       }
       // A store without a lock: another process may have exchanged the refresh token in the meantime.
       const other = await this.#adopt();

@@ -8,12 +8,14 @@ const PATIENCE = 5_000;
 /**
  * One token in a store, for a client that must go on when the store does not.
  * - A store that fails, hangs or gives something that is no token counts as empty; each such failure is reported.
+ * - Whether it could be read says whether it is worth trying anything else: nobody waits for one failure after the other.
  * - A lock that cannot be had is done without, and one that breaks does not take away what was done under it.
  */
 export class SharedToken {
   readonly #store: TokenStore;
   readonly #key: () => Promise<string>;
   readonly #onFailure: (failure: StoreFailure) => void;
+  #isReadable = true;
 
   constructor(store: TokenStore, key: () => Promise<string>, onFailure: (failure: StoreFailure) => void) {
     this.#store = store;
@@ -21,9 +23,16 @@ export class SharedToken {
     this.#onFailure = onFailure;
   }
 
+  /** Whether the last attempt to read it had an answer. */
+  get isReadable(): boolean {
+    return this.#isReadable;
+  }
+
   read(): Promise<Token | undefined> {
+    this.#isReadable = false;
     return this.#try('get', async (key) => {
       const found: unknown = await this.#store.get(key);
+      this.#isReadable = true;
       if (found === undefined || found === null) return undefined;
       // Does not quote it, for there may be a token in it.
       if (!isToken(found)) throw new TypeError('The store gave something that is no token.');

@@ -1,10 +1,12 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { redisTokenStore } from '../../../../examples/redis-token-store.ts';
+import { client, notes, source } from '../auth-fixture.ts';
+import { stubFetch, token } from '../stub-fetch.ts';
 import { hasRedis, startRedis } from './redis.ts';
 import { shareOneToken } from './share-one-token.ts';
 
-const token = { access_token: 't1', issued_at: 1, expires_at: 2, refresh_token: 'r1' };
+const kept = { access_token: 't1', issued_at: 1, expires_at: 2, refresh_token: 'r1' };
 const KEY = 'https://example.com:client_credentials:shop';
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -33,10 +35,10 @@ describe.skipIf(!hasRedis)('the store of the recipe, with a real redis-server', 
   test('keeps, replaces and forgets tokens by key', async () => {
     const store = redisTokenStore(redis, { prefix: prefix() });
     expect(await store.get(KEY)).toBeUndefined();
-    await store.set(KEY, token);
-    await store.set('other', { ...token, access_token: 't2' });
-    expect([await store.get(KEY), await store.get('other')]).toMatchObject([token, { access_token: 't2' }]);
-    await store.set(KEY, { ...token, access_token: 't3' });
+    await store.set(KEY, kept);
+    await store.set('other', { ...kept, access_token: 't2' });
+    expect([await store.get(KEY), await store.get('other')]).toMatchObject([kept, { access_token: 't2' }]);
+    await store.set(KEY, { ...kept, access_token: 't3' });
     expect(await store.get(KEY)).toMatchObject({ access_token: 't3' });
     await store.delete(KEY);
     expect([await store.get(KEY), await store.get('other')]).toMatchObject([undefined, { access_token: 't2' }]);
@@ -44,7 +46,7 @@ describe.skipIf(!hasRedis)('the store of the recipe, with a real redis-server', 
 
   test('lets tokens go after half a year', async () => {
     const mine = prefix();
-    await redisTokenStore(redis, { prefix: mine }).set(KEY, token);
+    await redisTokenStore(redis, { prefix: mine }).set(KEY, kept);
     const left = await redis.pttl(`${mine}token:${KEY}`);
     expect(left).toBeLessThanOrEqual(15_768_000_000);
     expect(left).toBeGreaterThan(15_700_000_000);
@@ -97,7 +99,17 @@ describe.skipIf(!hasRedis)('the store of the recipe, with a real redis-server', 
     expect(await redis.get(lock)).toBe('somebody else');
   });
 
+  test('a Redis that is down holds no client up', async () => {
+    const down = new Redis(`${server.socket}.missing`, { maxRetriesPerRequest: 1, commandTimeout: 1_000 });
+    down.on('error', () => undefined);
+    const noted = notes();
+    const tokens = source(stubFetch(token('t1')), client, { store: redisTokenStore(down), ...noted });
+    expect(await tokens.token()).toBe('t1');
+    expect(noted.failures.map((one) => one.action)).toEqual(['get']);
+    down.disconnect();
+  });
+
   test('twenty processes share one token, and one refresh', async () => {
-    await shareOneToken({ socket: server.socket, prefix: prefix() });
+    await expect(shareOneToken({ socket: server.socket, prefix: prefix() })).resolves.toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { startFleet, type StoreOptions } from './fleet.ts';
 import { LIFETIME, startPlatform } from './platform.ts';
 
-/** What every store must do for twenty processes that call at the same time. Returns the number of token requests after each round. */
+/** What every store must do for twenty processes that call at the same time. */
 export async function shareOneToken(store: StoreOptions): Promise<void> {
   const platform = await startPlatform();
   const { state } = platform;

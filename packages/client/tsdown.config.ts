@@ -8,7 +8,7 @@ const shared: UserConfig = {
 };
 
 export default defineConfig([
-  { ...shared, entry: ['src/index.ts'], platform: 'neutral' },
+  { ...shared, entry: { index: 'src/index.ts', pushes: 'src/pushes/index.ts' }, platform: 'neutral' },
   // Its own build, so that no code of it can end up in what the core shares.
   {
     ...shared,

@@ -31,5 +31,6 @@ export type { Logger, LogLevel } from './observability/log.ts';
 export { Paginator, type Page, type Position } from './pagination/paginator.ts';
 export type { ApiByPath } from './path-client.ts';
 export type { CommonOptions, Limits, RequestOptions } from './request-options.ts';
+export type { FindOptions } from './resources/smart-transactions.ts';
 export { createTransport, Secuconnect, type Auth, type SecuconnectOptions } from './secuconnect.ts';
 export type { AppInfo } from './transport/headers.ts';

@@ -86,6 +86,15 @@ describe('a client', () => {
     expect(seen.tokens).toBe(times);
   });
 
+  test('sends nothing for a call that was aborted before, also when it has a token at hand', async () => {
+    const { seen, fetch } = platform();
+    const secuconnect = make(fetch, { auth: { token: 't' } });
+    const signal = AbortSignal.abort(new Error('left'));
+    const failure = await failureOf(secuconnect.smart.transactions.create({}, { signal }));
+    expect(failure).toMatchObject({ name: 'AbortError', outcome: 'not-sent', cause: { message: 'left' } });
+    expect(seen.calls).toBe(0);
+  });
+
   test('shares a memory store with other clients of the process', async () => {
     const { seen, fetch } = platform();
     const tokenStore = memoryStore();

@@ -112,16 +112,19 @@ function partsOf(options: SecuconnectOptions): TransportParts {
   };
   return {
     defaults: { ...limits, baseUrl, fetch: send, headers: headersOf(general, headers) },
-    tokens: tokenSource(auth, tokenUrl, send, tokenStore),
+    tokens: tokenSource(auth, tokenUrl, send, limits.maxRetries, tokenStore),
     observer,
   };
 }
 
-function tokenSource(auth: Auth, tokenUrl: string, send: typeof fetch, store: TokenStore | undefined): TokenSource {
-  if ('token' in auth) {
-    if (!auth.token) throw new TypeError('`auth.token` is empty.');
-    return new GivenToken(auth.token);
-  }
-  const grant = grantOf(auth);
-  return new GrantedToken(grant, new TokenEndpoint(tokenUrl, auth, send), new URL(tokenUrl).origin, store);
+function tokenSource(
+  auth: Auth,
+  tokenUrl: string,
+  send: typeof fetch,
+  maxRetries: number | undefined,
+  store: TokenStore | undefined,
+): TokenSource {
+  if ('token' in auth) return new GivenToken(auth.token);
+  const endpoint = new TokenEndpoint(tokenUrl, auth, send, maxRetries);
+  return new GrantedToken({ grant: grantOf(auth), endpoint, origin: new URL(tokenUrl).origin, store });
 }

@@ -119,8 +119,7 @@ export class Run {
   async #attempt(token: string, raw: () => boolean): Promise<Answered<unknown>> {
     const { timeout, deadline, signal, headers } = this.#plan;
     const left = this.#left();
-    // Nothing is sent for a caller who has left.
-    if (signal?.aborted) throw this.#failureOf(signal.reason);
+    // A deadline that is over before anything was sent.
     if (left <= 0) throw this.#failureOf(TIME_IS_UP, deadline);
     const at = Date.now();
     const attempt = this.#attempts.length + 1;

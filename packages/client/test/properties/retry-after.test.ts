@@ -21,7 +21,7 @@ test('Retry-After is a number of seconds, a date, or nothing, and never less tha
 
 test('and a date is kept to the second, by the clock of the server', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 4e9 }), fc.integer({ min: -1000, max: 1000 }), (now, seconds) => {
+    fc.property(fc.integer({ min: 1, max: 4e9 }), fc.integer({ min: -1000, max: 1000 }), (now, seconds) => {
       const date = (at: number): string => new Date(at * 1000).toUTCString();
       const headers = new Headers({ date: date(now), 'retry-after': date(now + seconds) });
       expect(retryAfter(headers)).toBe(Math.max(0, seconds * 1000));

@@ -39,6 +39,28 @@ function watch(promise: Promise<unknown>): { state: string; error?: unknown; at?
   return watched;
 }
 
+type Watched = ReturnType<typeof watch>;
+
+/** What a call is a millisecond before its time, and what it has become when it is due. */
+async function endOf(watched: Watched, due: number): Promise<Watched & { before: string }> {
+  await vi.advanceTimersByTimeAsync(due - 1 - Date.now());
+  const before = watched.state;
+  await vi.advanceTimersByTimeAsync(1);
+  return { before, ...watched };
+}
+
+/** The same for a call whose caller leaves it after 100 ms. */
+async function leave(watched: Watched, controller: AbortController): Promise<Watched & { before: string }> {
+  await vi.advanceTimersByTimeAsync(100);
+  const before = watched.state;
+  controller.abort(new Error('enough'));
+  await vi.advanceTimersByTimeAsync(0);
+  return { before, ...watched };
+}
+
+const ended = (at: number, error: object): object => ({ before: 'pending', state: 'failed', at, error });
+const aborted = (outcome: string): object => ended(100, { name: 'AbortError', outcome, cause: { message: 'enough' } });
+
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => {
   const left = vi.getTimerCount();
@@ -62,15 +84,7 @@ describe('the caller’s signal ends a call in the same tick', () => {
     const controller = new AbortController();
     const stub = stubFetch(first, object);
     const watched = watch(call(client(stub), { signal: controller.signal }));
-    await vi.advanceTimersByTimeAsync(100);
-    expect(watched.state).toBe('pending');
-    controller.abort(new Error('enough'));
-    await vi.advanceTimersByTimeAsync(0);
-    expect(watched).toMatchObject({
-      state: 'failed',
-      at: 100,
-      error: { name: 'AbortError', outcome, cause: { message: 'enough' } },
-    });
+    expect(await leave(watched, controller)).toMatchObject(aborted(outcome));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(stub.requests).toHaveLength(1);
   });
@@ -79,21 +93,19 @@ describe('the caller’s signal ends a call in the same tick', () => {
     const controller = new AbortController();
     const stub = stubFetch(silent);
     const watched = watch(writes(client(stub, granted), { signal: controller.signal }));
-    await vi.advanceTimersByTimeAsync(100);
-    controller.abort(new Error('enough'));
-    await vi.advanceTimersByTimeAsync(0);
-    expect(watched).toMatchObject({ state: 'failed', at: 100, error: { name: 'AbortError', outcome: 'not-sent' } });
+    expect(await leave(watched, controller)).toMatchObject(aborted('not-sent'));
     expect(stub.requests).toHaveLength(1);
+    // The request for the token goes on.
+    vi.clearAllTimers();
   });
 
   test('a call that waits for a new token, after its old one was refused, has been rejected', async () => {
     const controller = new AbortController();
     const stub = stubFetch(token('t1'), json({}, 401), silent);
     const watched = watch(writes(client(stub, granted), { signal: controller.signal }));
-    await vi.advanceTimersByTimeAsync(100);
-    controller.abort();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(watched).toMatchObject({ state: 'failed', at: 100, error: { name: 'AbortError', outcome: 'rejected' } });
+    expect(await leave(watched, controller)).toMatchObject(aborted('rejected'));
+    // The request for the token goes on.
+    vi.clearAllTimers();
   });
 
   test.each([
@@ -102,8 +114,8 @@ describe('the caller’s signal ends a call in the same tick', () => {
     ['that needs a token', granted, {}],
   ])('a call %s is not sent when the signal was aborted before', async (_, settings, options) => {
     const stub = stubFetch(object);
-    const aborted = { signal: AbortSignal.abort(new Error('before')), ...options };
-    await expect(writes(client(stub, settings), aborted)).rejects.toMatchObject(notSent);
+    const left = { signal: AbortSignal.abort(new Error('before')), ...options };
+    await expect(writes(client(stub, settings), left)).rejects.toMatchObject(notSent);
     expect(stub.requests.filter(({ url }) => !url.endsWith('/oauth/token'))).toEqual([]);
   });
 
@@ -111,8 +123,8 @@ describe('the caller’s signal ends a call in the same tick', () => {
     const stub = stubFetch(token('t1'), object);
     const secuconnect = client(stub, granted);
     await secuconnect.authenticate();
-    const aborted = { signal: AbortSignal.abort(new Error('before')) };
-    await expect(writes(secuconnect, aborted)).rejects.toMatchObject(notSent);
+    const left = { signal: AbortSignal.abort(new Error('before')) };
+    await expect(writes(secuconnect, left)).rejects.toMatchObject(notSent);
     expect(stub.requests).toHaveLength(1);
   });
 });
@@ -124,28 +136,23 @@ describe('a time limit ends a call when it is due, and not later', () => {
     ['the body of a refusal that stalls', stalls(500)],
   ])('with %s', async (_, first) => {
     const watched = watch(writes(client(stubFetch(first)), { timeout: 500 }));
-    await vi.advanceTimersByTimeAsync(499);
-    expect(watched.state).toBe('pending');
-    await vi.advanceTimersByTimeAsync(1);
-    expect(watched).toMatchObject({
-      state: 'failed',
-      at: 500,
-      error: { name: 'TimeoutError', timeout: 500, outcome: 'unknown', attempts: [{ duration: 500 }] },
-    });
+    expect(await endOf(watched, 500)).toMatchObject(
+      ended(500, {
+        name: 'TimeoutError',
+        timeout: 500,
+        outcome: 'unknown',
+        attempts: [{ duration: 500 }],
+      }),
+    );
   });
 
   test('in the body of a response that was asked for unread', async () => {
     const response = await writes(client(stubFetch(stalls())), { timeout: 500 }).asResponse();
     await vi.advanceTimersByTimeAsync(200);
     const watched = watch(response.text());
-    await vi.advanceTimersByTimeAsync(299);
-    expect(watched.state).toBe('pending');
-    await vi.advanceTimersByTimeAsync(1);
-    expect(watched).toMatchObject({
-      state: 'failed',
-      at: 500,
-      error: { name: 'TimeoutError', timeout: 500, outcome: 'unknown' },
-    });
+    expect(await endOf(watched, 500)).toMatchObject(
+      ended(500, { name: 'TimeoutError', timeout: 500, outcome: 'unknown' }),
+    );
   });
 
   test('in the body of a response that nobody has begun to read', async () => {
@@ -160,37 +167,24 @@ describe('a time limit ends a call when it is due, and not later', () => {
     const controller = new AbortController();
     const response = await writes(client(stubFetch(stalls())), { signal: controller.signal }).asResponse();
     const watched = watch(response.text());
-    await vi.advanceTimersByTimeAsync(100);
-    controller.abort(new Error('enough'));
-    await vi.advanceTimersByTimeAsync(0);
-    expect(watched).toMatchObject({
-      state: 'failed',
-      at: 100,
-      error: { name: 'AbortError', outcome: 'unknown', cause: { message: 'enough' } },
-    });
+    expect(await leave(watched, controller)).toMatchObject(aborted('unknown'));
   });
 
   test('while a token is awaited: the deadline', async () => {
     const stub = stubFetch(silent);
     const watched = watch(writes(client(stub, granted), { deadline: 700, timeout: 100 }));
-    await vi.advanceTimersByTimeAsync(699);
-    expect(watched.state).toBe('pending');
-    await vi.advanceTimersByTimeAsync(1);
-    expect(watched).toMatchObject({
-      state: 'failed',
-      at: 700,
-      error: { name: 'TimeoutError', timeout: 700, outcome: 'not-sent', attempts: [] },
-    });
+    expect(await endOf(watched, 700)).toMatchObject(
+      ended(700, { name: 'TimeoutError', timeout: 700, outcome: 'not-sent', attempts: [] }),
+    );
+    // The request for the token goes on.
+    vi.clearAllTimers();
   });
 
   test('over several attempts: the deadline, which names itself', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
     const stub = stubFetch(silent);
     const watched = watch(reads(client(stub), { timeout: 400, deadline: 1_000, maxRetries: 10 }));
-    await vi.advanceTimersByTimeAsync(999);
-    expect(watched.state).toBe('pending');
-    await vi.advanceTimersByTimeAsync(1);
-    expect(watched).toMatchObject({ state: 'failed', at: 1_000, error: { name: 'TimeoutError', timeout: 1_000 } });
+    expect(await endOf(watched, 1_000)).toMatchObject(ended(1_000, { name: 'TimeoutError', timeout: 1_000 }));
     expect(stub.requests).toHaveLength(3);
   });
 

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Secuconnect } from '../../src/index.ts';
 import { FaultServer } from './fault-server.ts';
 import { answer } from './wire.ts';
+
+// Room for a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 // The table has redirects of every kind of call; here is what could slip past it.
 let other: FaultServer;

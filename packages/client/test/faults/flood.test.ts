@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Secuconnect } from '../../src/index.ts';
 import { FaultServer } from './fault-server.ts';
 import { flood, head } from './wire.ts';
+
+// Room for a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const endless = { 'of unknown length': {}, 'of a length that is a lie': { 'content-length': 1e12 } };
 

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Secuconnect, type RequestOptions } from '../../src/index.ts';
 import { FaultServer, type Behaviour } from './fault-server.ts';
 import { answer, head, stall } from './wire.ts';
+
+// Room for a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 // What `clock.test.ts` proves on a fake clock, measured on a real one. Only for reading: a busy machine is late without anybody's fault.
 
@@ -56,4 +59,4 @@ test('how soon a call ends whose body has stalled, with a time limit of 500 ms',
   const { took, ends } = await measure(stalls, options, () => began);
   expect(ends).toEqual(new Set(['TimeoutError']));
   print('stalled body, limit of 500 ms → rejected', took);
-}, 30_000);
+});

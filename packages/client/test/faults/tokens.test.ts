@@ -4,6 +4,9 @@ import { json, stubFetch, token } from '../stub-fetch.ts';
 import { FaultServer } from './fault-server.ts';
 import { answer } from './wire.ts';
 
+// Room for a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 const auth = { clientId: 'shop', clientSecret: 'secret' };
 const baseUrl = 'https://example.com/api/v2';
 const bearerOf = (init: RequestInit | undefined): string =>

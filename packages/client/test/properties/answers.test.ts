@@ -1,9 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ApiError, Secuconnect, SecuconnectError } from '../../src/index.ts';
 import { FaultServer, type Behaviour } from '../faults/fault-server.ts';
 import { answer, bytes } from '../faults/wire.ts';
+
+// Room for a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let respond: Behaviour = answer(200);
 let server: FaultServer;
@@ -136,7 +139,7 @@ test('any answer at all gives a value or an error of this package: no other erro
     ),
     { numRuns: 1_000 },
   );
-}, 60_000);
+});
 
 // But 304, which has no body, and 407, which `fetch` keeps to itself: it is for proxies.
 test('a whole answer that is no success is an API error with its status, whatever its headers and body say', async () => {
@@ -160,7 +163,7 @@ test('a whole answer that is no success is an API error with its status, whateve
     ),
     { numRuns: 500 },
   );
-}, 60_000);
+});
 
 test('a whole answer that is a success gives what its JSON says, also when it is packed', async () => {
   await fc.assert(
@@ -178,4 +181,4 @@ test('a whole answer that is a success gives what its JSON says, also when it is
     ),
     { numRuns: 300 },
   );
-}, 60_000);
+});

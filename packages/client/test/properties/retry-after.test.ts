@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { retryAfter } from '../../src/transport/repeat.ts';
+
+// Room for a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const of = (value: string): number | undefined => retryAfter(new Headers({ 'retry-after': value }));
 const headerText = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) });

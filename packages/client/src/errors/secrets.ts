@@ -31,7 +31,7 @@ export function secretsIn(body: string | FormData = ''): string[] {
 /** Finds a secret however its punctuation is escaped: for JSON, for HTML, for a form, or for one in the other. */
 function spelled(secret: string): RegExp {
   const words = secret.match(/[a-z\d]+/gi) ?? [];
-  const gap = String.raw`(?:&#?\w+;|%[\da-f]{2}|\\u[\da-f]{4}|[^a-z\d])+`;
+  const gap = String.raw`(?:&(?:amp;)*#?\w+;|\\[bfnrt]|%[\da-f]{2}|\\u[\da-f]{4}|[^a-z\d])+`;
   return new RegExp(words.join('').length < SHORTEST ? '(?!)' : words.join(gap), 'gi');
 }
 

@@ -20,6 +20,11 @@ export {
 export { ConnectionError, TimeoutError } from './errors/connection-errors.ts';
 export { isSecuconnectError, SecuconnectError, type Outcome } from './errors/secuconnect-error.ts';
 export * from './generated/index.ts';
-export { Paginator, type Page, type Position } from './pagination/paginator.ts';
+export { checkpointOf, type Checkpoint, type ScrollCheckpoint } from './pagination/checkpoint.ts';
+export type { ListOptions } from './pagination/list-options.ts';
+export type { FetchPage, Page, Position } from './pagination/page.ts';
+export { Paginator } from './pagination/paginator.ts';
+export { PagingError, ScrollExpiredError } from './pagination/paging-errors.ts';
+export type { Walk } from './pagination/walk.ts';
 export type { Limits, RequestOptions } from './request-options.ts';
 export { Secuconnect, type Auth, type SecuconnectOptions } from './secuconnect.ts';

@@ -1,51 +1,93 @@
-/** One page of a list. */
-export interface Page<Item> {
-  /** Number of all matches. */
-  readonly count: number;
-  readonly data: Item[];
-}
-
-/** The part of a list query that paging changes. */
-export interface Position {
-  readonly count?: number | undefined;
-  readonly offset?: number | undefined;
-}
-
-/** Page size when the query names none; the server's own is 20. */
-const PAGE_SIZE = 100;
+import type { RequestOptions } from '../request-options.ts';
+import { assertCheckpoint, type Checkpoint, type ScrollCheckpoint } from './checkpoint.ts';
+import type { ListOptions } from './list-options.ts';
+import { offsetRoute } from './offset-route.ts';
+import { PAGE_SIZE, type FetchPage, type Page, type Position } from './page.ts';
+import { scrollRoute } from './scroll-route.ts';
+import { walk, type Walk } from './walk.ts';
 
 /**
- * The matches of a list, fetched page by page while they are consumed.
+ * The matches of a list, fetched page by page while they are consumed. Nothing is asked for before that, and no more than a page is kept.
  *
  * - `for await (const item of list)` walks over all items, from the start each time.
  * - `for await (const page of list.pages())` walks over pages.
  * - `await list` fetches only the first page, as the query asks for it.
+ * - `first()`, `toArray({ limit })` and `total()` do what they say.
+ * - `checkpoint()` tells where the loop stands, to go on with `from` later or in another process.
+ *
+ * A loop ends with a `PagingError` rather than going round in circles, and with a `ScrollExpiredError` when a scroll has expired. An error
+ * in a loop has the checkpoint to go on from (`checkpointOf`).
  */
 export class Paginator<Item> implements AsyncIterable<Item>, Promise<Page<Item>> {
   readonly [Symbol.toStringTag] = 'Paginator';
-  readonly #fetchPage: (position: Position) => Promise<Page<Item>>;
-  readonly #start: Position;
+  readonly #fetchPage: FetchPage;
+  readonly #query: Position;
+  readonly #options: ListOptions;
+  #walk: Walk<unknown> | undefined;
+  #total: number | undefined;
 
-  constructor(fetchPage: (position: Position) => Promise<unknown>, start: Position = {}) {
-    this.#fetchPage = fetchPage as (position: Position) => Promise<Page<Item>>;
-    this.#start = start;
+  /**
+   * @param fetchPage Lays a position over the query and sends it with the given options.
+   * @param query What paging needs to know of the query.
+   * @param options Settings for this list.
+   * @throws TypeError when `from` is not a checkpoint.
+   */
+  constructor(fetchPage: FetchPage, query: Position = {}, options: ListOptions = {}) {
+    const { from } = options;
+    if (from) assertCheckpoint(from);
+    this.#fetchPage = fetchPage;
+    this.#query = from?.mode === 'offset' ? { ...query, offset: from.offset } : query;
+    this.#options = options;
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    for await (const page of this.pages()) yield* page.data;
+  /** The items one after the other. The iterator has a `checkpoint()` too, and after an error its `next()` tries the same page again. */
+  [Symbol.asyncIterator](): Walk<Item> {
+    return (this.#walk = this.#start(({ data }) => data));
   }
 
-  /** The pages one after the other, until all matches have been handed out. */
-  async *pages(): AsyncGenerator<Page<Item>, void, undefined> {
-    const count = this.#start.count ?? PAGE_SIZE;
-    let offset = this.#start.offset ?? 0;
-    for (;;) {
-      const page = await this.#fetchPage({ count, offset });
-      if (page.data.length === 0) return;
-      yield page;
-      offset += page.data.length;
-      if (offset >= page.count) return;
+  /** The pages one after the other, those without items left out. */
+  pages(): Walk<Page<Item>> {
+    return (this.#walk = this.#start((page) => [page]));
+  }
+
+  /** The first match, if there is one. One request for one item. */
+  async first(): Promise<Item | undefined> {
+    return (await this.#fetch({ offset: this.#query.offset, count: 1 })).data?.[0];
+  }
+
+  /**
+   * The matches in one array: at most `limit`, so that a list that has grown cannot fill the memory.
+   *
+   * @throws RangeError when there are more, as a list that was cut off silently gives wrong sums. `truncate: true` cuts it off.
+   */
+  async toArray({ limit, truncate = false }: { limit: number; truncate?: boolean | undefined }): Promise<Item[]> {
+    if (!(limit >= 0)) throw new TypeError('toArray needs a limit.');
+    const items: Item[] = [];
+    // One more than allowed tells whether there are more.
+    const count = this.#query.count ?? Math.min(PAGE_SIZE, Math.floor(limit) + 1);
+    for await (const item of this.#start(({ data }) => data, count)) {
+      if (items.length < limit) items.push(item);
+      else if (!truncate) throw new RangeError(`There are more than ${limit} items; see \`truncate\`.`);
+      if (truncate && items.length >= limit) break;
     }
+    return items;
+  }
+
+  /**
+   * Number of all matches: as the newest page said, or by a request for one item if none has been read. `undefined` if the platform does
+   * not tell. Says nothing about what is left, and may change while the list is walked.
+   */
+  async total(): Promise<number | undefined> {
+    if (this.#total === undefined) await this.#fetch({ count: 1 });
+    return this.#total;
+  }
+
+  /**
+   * Where the latest loop over this list stands: behind the item, or page, that it handed out last. Before any loop, the start. Take it
+   * when that item is dealt with; on an iterator of one's own, take its `checkpoint()`.
+   */
+  checkpoint(): Checkpoint {
+    return (this.#walk ?? this[Symbol.asyncIterator]()).checkpoint();
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- `await list` is meant to give the first page.
@@ -67,7 +109,23 @@ export class Paginator<Item> implements AsyncIterable<Item>, Promise<Page<Item>>
     return this.#first().finally(done);
   }
 
+  #start<Value>(valuesOf: (page: Page<Item>) => readonly Value[], count = this.#query.count): Walk<Value> {
+    const query = { ...this.#query, count };
+    const { mode, from } = this.#options;
+    const way = from?.mode ?? mode ?? ((query.scroll_expire ?? query.scroll_id) ? 'scroll' : 'offset');
+    const route =
+      way === 'scroll' ? scrollRoute<Item>(query, from as ScrollCheckpoint | undefined) : offsetRoute<Item>(query);
+    return walk(route, (position, options) => this.#fetch(position, options), this.#options, valuesOf);
+  }
+
   #first(): Promise<Page<Item>> {
-    return this.#fetchPage({});
+    return this.#fetch({ offset: this.#query.offset });
+  }
+
+  async #fetch(position: Position, settings?: RequestOptions): Promise<Page<Item>> {
+    const page = (await this.#fetchPage(position, { ...this.#options, ...settings })) as Page<Item>;
+    // The later pages of a scroll do not tell the total.
+    if (!position.scroll_id) this.#total = page?.count ?? this.#total;
+    return page;
   }
 }

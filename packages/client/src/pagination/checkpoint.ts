@@ -1,4 +1,4 @@
-import { isSecuconnectError } from '../errors/secuconnect-error.ts';
+import { SecuconnectError } from '../errors/secuconnect-error.ts';
 import { PagingError } from './paging-errors.ts';
 
 /**
@@ -37,14 +37,14 @@ export function assertCheckpoint(from: Checkpoint): void {
  * ```
  */
 export const checkpointOf = (error: unknown): Checkpoint | undefined =>
-  isSecuconnectError(error) ? (error as { checkpoint?: Checkpoint }).checkpoint : undefined;
+  error instanceof SecuconnectError ? (error as { checkpoint?: Checkpoint }).checkpoint : undefined;
 
 /**
  * Puts the checkpoint on an error of this SDK. One error object can reach several loops at once (a refused login fails everything that
  * waits for it): the second gets an error of its own, because the wrong checkpoint would skip items.
  */
 export function withCheckpoint(error: unknown, checkpoint: Checkpoint): unknown {
-  if (!isSecuconnectError(error)) return error;
+  if (!(error instanceof SecuconnectError)) return error;
   const own = checkpointOf(error) ? new PagingError(error.message, error.outcome, error) : error;
   return Object.assign(own, { checkpoint });
 }

@@ -1,3 +1,4 @@
+import type { Answered, Call } from '@secuconnect/api';
 import type { RequestOptions } from '../request-options.ts';
 import { assertCheckpoint, type Checkpoint, type ScrollCheckpoint } from './checkpoint.ts';
 import type { ListOptions } from './list-options.ts';
@@ -18,7 +19,7 @@ import { walk, type Walk } from './walk.ts';
  * A loop ends with a `PagingError` rather than going round in circles, and with a `ScrollExpiredError` when a scroll has expired. An error
  * in a loop has the checkpoint to go on from (`checkpointOf`).
  */
-export class Paginator<Item> implements AsyncIterable<Item>, Promise<Page<Item>> {
+export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
   readonly [Symbol.toStringTag] = 'Paginator';
   readonly #fetchPage: FetchPage;
   readonly #query: Position;
@@ -74,8 +75,8 @@ export class Paginator<Item> implements AsyncIterable<Item>, Promise<Page<Item>>
   }
 
   /**
-   * Number of all matches: as the newest page said, or by a request for one item if none has been read. `undefined` if the platform does
-   * not tell. Says nothing about what is left, and may change while the list is walked.
+   * Number of all matches: as the newest page of a loop said, or by a request for one item before any loop. `undefined` if the platform
+   * does not tell. Says nothing about what is left, and may change while the list is walked.
    */
   async total(): Promise<number | undefined> {
     if (this.#total === undefined) await this.#fetch({ count: 1 });
@@ -109,6 +110,16 @@ export class Paginator<Item> implements AsyncIterable<Item>, Promise<Page<Item>>
     return this.#first().finally(done);
   }
 
+  /** The first page together with the response that it came in. */
+  withResponse(): Promise<Answered<Page<Item>>> {
+    return this.#first().withResponse();
+  }
+
+  /** The response with the first page, its body unread. */
+  asResponse(): Promise<Response> {
+    return this.#first().asResponse();
+  }
+
   #start<Value>(valuesOf: (page: Page<Item>) => readonly Value[], count = this.#query.count): Walk<Value> {
     const query = { ...this.#query, count };
     const { mode, from } = this.#options;
@@ -118,8 +129,8 @@ export class Paginator<Item> implements AsyncIterable<Item>, Promise<Page<Item>>
     return walk(route, (position, options) => this.#fetch(position, options), this.#options, valuesOf);
   }
 
-  #first(): Promise<Page<Item>> {
-    return this.#fetch({ offset: this.#query.offset });
+  #first(): Call<Page<Item>> {
+    return this.#fetchPage({ offset: this.#query.offset }, this.#options) as Call<Page<Item>>;
   }
 
   async #fetch(position: Position, settings?: RequestOptions): Promise<Page<Item>> {

@@ -1,4 +1,5 @@
-import { SecuconnectError, type Outcome } from '../errors/secuconnect-error.ts';
+import type { Outcome } from '../errors/outcome.ts';
+import { SecuconnectError } from '../errors/secuconnect-error.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { Checkpoint } from './checkpoint.ts';
  * again; `checkpoint` goes on later or elsewhere. Lists only read, so nothing has happened in any case.
  */
 export class PagingError extends SecuconnectError {
-  override readonly name: string = 'PagingError';
+  static override readonly kind: string = 'PagingError';
   /** Where to go on: behind the last item that was handed out. */
   declare readonly checkpoint: Checkpoint;
 
@@ -21,5 +22,5 @@ export class PagingError extends SecuconnectError {
  * scroll and passes over what was seen.
  */
 export class ScrollExpiredError extends PagingError {
-  override readonly name = 'ScrollExpiredError';
+  static override readonly kind = 'ScrollExpiredError';
 }

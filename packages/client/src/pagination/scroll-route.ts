@@ -1,5 +1,6 @@
 import { ApiError } from '../errors/api-errors.ts';
-import { isSecuconnectError } from '../errors/secuconnect-error.ts';
+import { AbortError } from '../errors/connection-errors.ts';
+import { SecuconnectError } from '../errors/secuconnect-error.ts';
 import type { ScrollCheckpoint } from './checkpoint.ts';
 import { itemsOf, PAGE_SIZE, type Page, type Position } from './page.ts';
 import { PagingError, ScrollExpiredError } from './paging-errors.ts';
@@ -71,11 +72,11 @@ export function scrollRoute<Item>(query: Position, from?: ScrollCheckpoint): Rou
 
 /** Whether the scroll has not moved: the request has not arrived, or was turned away at the door. */
 const isHarmless = (failure: unknown): boolean =>
-  isSecuconnectError(failure) &&
+  failure instanceof SecuconnectError &&
   (failure.outcome === 'not-sent' || (failure instanceof ApiError && [401, 403, 429].includes(failure.status)));
 
 function whatHappened(failure: unknown): unknown {
-  if (isHarmless(failure) || !isSecuconnectError(failure) || failure.name === 'AbortError') return failure;
+  if (isHarmless(failure) || failure instanceof AbortError || !(failure instanceof SecuconnectError)) return failure;
   // Which status an expired scroll is answered with is not documented; a gateway only knows that it got no answer.
   return failure instanceof ApiError && failure.status < 502
     ? new ScrollExpiredError(`The scroll has probably expired. ${failure.message}`, 'rejected', failure)

@@ -1,3 +1,4 @@
+import { AbortError } from '../errors/connection-errors.ts';
 import { withCheckpoint, type Checkpoint } from './checkpoint.ts';
 import type { ListOptions } from './list-options.ts';
 import type { Page, ReadPage } from './page.ts';
@@ -71,10 +72,13 @@ export function walk<Item, Value>(
 
   const next = (): Promise<IteratorResult<Value, undefined>> => {
     if (ended) return Promise.resolve(END);
-    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    if (signal?.aborted) return Promise.reject(aborted(signal.reason));
     if (at < values.length) return Promise.resolve({ value: values[at++]!, done: false });
     return (loading ??= load()).then(next);
   };
+
+  const aborted = (reason: unknown): Error =>
+    withCheckpoint(new AbortError({ id: 'list', repeatSafe: true }, reason, 'not-sent'), checkpoint()) as Error;
 
   const checkpoint = (): Checkpoint => {
     const left = values.length - at;

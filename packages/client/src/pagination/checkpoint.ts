@@ -26,7 +26,7 @@ export interface ScrollCheckpoint {
  */
 export function assertCheckpoint(from: Checkpoint): void {
   const at = from.mode === 'offset' ? from.offset : from.mode === 'scroll' ? from.seen : NaN;
-  if (!(at >= 0)) throw new TypeError('`from` is not a checkpoint.');
+  if (!Number.isInteger(at) || at < 0) throw new TypeError('`from` is not a checkpoint.');
 }
 
 /**

@@ -56,6 +56,7 @@ export function scrollRoute<Item>(query: Position, from?: ScrollCheckpoint): Rou
       if (!done && !next) throw new PagingError('The platform has opened no scroll.');
       const seen = Math.max(0, route.position - read);
       scrollId = next;
+      before = items;
       read = end;
       route.position = Math.max(route.position, end);
       route.done = done;

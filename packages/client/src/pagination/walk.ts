@@ -63,7 +63,7 @@ export function walk<Item, Value>(
       [values, at] = [valuesOf(page), 0];
       if (prefetch && !ended && !route.done && !signal?.aborted) readAhead();
     } catch (failure) {
-      position = route.position;
+      position = Math.min(position, route.position);
       throw withCheckpoint(failure, checkpoint());
     } finally {
       loading = undefined;
@@ -74,7 +74,7 @@ export function walk<Item, Value>(
     if (ended) return Promise.resolve(END);
     if (signal?.aborted) return Promise.reject(aborted(signal.reason));
     if (at < values.length) return Promise.resolve({ value: values[at++]!, done: false });
-    return (loading ??= load()).then(next);
+    return (loading ??= load()).then(() => next());
   };
 
   const aborted = (reason: unknown): Error =>

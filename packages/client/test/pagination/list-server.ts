@@ -12,7 +12,7 @@ export const ids = (from: number, to: number): string[] =>
 
 type Query = Position & { readonly q?: string | undefined; readonly sort?: string | undefined };
 
-/** What happens to one request: it fails before the server has seen it, or the answer is lost, or is another one. */
+/** What happens to one request: it fails before the server has seen it, or its answer is lost, or something else answers. */
 export interface Fault {
   readonly before?: unknown;
   readonly after?: unknown;
@@ -32,6 +32,8 @@ export class ListServer {
   readonly faults = new Map<number, Fault>();
   /** The server's own limit of a page. */
   largest = Infinity;
+  /** What a scroll that is not known is answered with. */
+  expired: unknown = new Error('No error was prepared for an expired scroll.');
   readonly #scrolls: { items: Item[]; at: number; size: number }[] = [];
 
   constructor(total: number) {
@@ -54,9 +56,10 @@ export class ListServer {
     this.options.push(options);
     options?.signal?.throwIfAborted();
     if (fault?.before) throw fault.before;
+    if (fault && 'answer' in fault) return fault.answer;
     const answer = query.scroll_id ? this.#goOn(query.scroll_id) : this.#page(query);
     if (fault?.after) throw fault.after;
-    return fault && 'answer' in fault ? fault.answer : answer;
+    return answer;
   }
 
   /** As if `scroll_expire` had gone by. */
@@ -80,8 +83,6 @@ export class ListServer {
     scroll.at += data.length;
     return { data, scroll_id: `${number}:${scroll.at}` };
   }
-
-  expired: unknown = new Error('No error was prepared for an expired scroll.');
 }
 
 /** Takes everything that is left. */

@@ -84,4 +84,54 @@ describe('a list', () => {
     });
     expect(ended).toBe(true);
   });
+
+  test('gives its first item with a request for one', async () => {
+    const { list, asked } = listOf(250);
+    expect((await list.list({ q: 'x', offset: 2 }).first())?.id).toBe('STX_2');
+    expect(await listOf(0).list.list().first()).toBeUndefined();
+    expect(asked).toEqual(['q=x&offset=2&count=1']);
+  });
+
+  test('goes into an array of a size that is allowed, and no further', async () => {
+    const { list, asked } = listOf(250);
+    expect(await list.list().toArray({ limit: 250 })).toHaveLength(250);
+    expect(await list.list().toArray({ limit: Infinity })).toHaveLength(250);
+    await expect(list.list().toArray({ limit: 249 })).rejects.toThrow(RangeError);
+    await expect(list.list().toArray({ limit: 0 })).rejects.toThrow(RangeError);
+    expect(await listOf(0).list.list().toArray({ limit: 0 })).toEqual([]);
+    asked.length = 0;
+    await expect(list.list().toArray({ limit: 5 })).rejects.toThrow('more than 5 items');
+    expect(asked).toEqual(['count=6&offset=0']);
+  });
+
+  test('is cut off in an array only on demand', async () => {
+    const { list, asked } = listOf(250);
+    expect((await list.list().toArray({ limit: 2, truncate: true })).map(({ id }) => id)).toEqual(['STX_0', 'STX_1']);
+    expect(await list.list().toArray({ limit: 0, truncate: true })).toEqual([]);
+    expect(await list.list().toArray({ limit: 100, truncate: true })).toHaveLength(100);
+    expect(asked).toHaveLength(3);
+  });
+
+  test.each([undefined, -1, NaN])('does not go into an array without a limit (%s)', async (limit) => {
+    const { list, asked } = listOf(3);
+    await expect(list.list().toArray({ limit: limit as number })).rejects.toThrow(TypeError);
+    expect(asked).toEqual([]);
+  });
+
+  test('asks for its total once, and knows it from a loop', async () => {
+    const { list, asked } = listOf(250);
+    const matches = list.list({ q: 'x' });
+    expect([await matches.total(), await matches.total()]).toEqual([250, 250]);
+    expect(asked).toEqual(['q=x&count=1']);
+    const walked = list.list();
+    for await (const _one of walked) break;
+    expect(await walked.total()).toBe(250);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('has no total when the platform tells none', async () => {
+    const fetch = (async () => Response.json({ data: [] })) as typeof globalThis.fetch;
+    const { smart } = new Secuconnect({ baseUrl: 'https://example.com/api/v2', auth: { token: 't' }, fetch });
+    expect(await smart.transactions.list().total()).toBeUndefined();
+  });
 });

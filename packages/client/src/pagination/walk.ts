@@ -74,7 +74,12 @@ export function walk<Item, Value>(
     if (ended) return Promise.resolve(END);
     if (signal?.aborted) return Promise.reject(aborted(signal.reason));
     if (at < values.length) return Promise.resolve({ value: values[at++]!, done: false });
-    return (loading ??= load()).then(() => next());
+    return afterLoading();
+  };
+
+  const afterLoading = async (): Promise<IteratorResult<Value, undefined>> => {
+    await (loading ??= load());
+    return next();
   };
 
   const aborted = (reason: unknown): Error =>

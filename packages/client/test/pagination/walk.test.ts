@@ -91,15 +91,15 @@ describe('reading ahead', () => {
   });
 
   test('asks for one page more than is being consumed, and not for two', async () => {
-    const server = new ListServer(500);
-    const walk = server.list({}, { prefetch: true })[Symbol.asyncIterator]();
+    const server = new ListServer(10);
+    const walk = server.list({ count: 2 }, { prefetch: true })[Symbol.asyncIterator]();
     const asked: number[] = [];
-    for (let at = 0; at < 500; at++) {
+    for (let at = 0; at < 10; at++) {
       await walk.next();
       await turnOfTheLoop();
       asked.push(server.asked.length);
     }
-    expect(asked).toEqual([100, 200, 300, 400, 500].flatMap((_, page) => Array(100).fill(Math.min(page + 2, 5))));
+    expect(asked).toEqual([2, 2, 3, 3, 4, 4, 5, 5, 5, 5]);
     expect(await walk.next()).toEqual({ value: undefined, done: true });
     expect(server.asked).toHaveLength(5);
   });

@@ -32,10 +32,10 @@ const texts = (total: number): string[] =>
   );
 
 function clientOver(total: number): { secuconnect: Secuconnect; send: typeof fetch } {
-  const pages = texts(total);
+  const bodies = texts(total);
   let asked = 0;
   const headers = { 'content-type': 'application/json' };
-  const send = (async () => new Response(pages[asked++ % 2], { headers })) as typeof fetch;
+  const send = (async () => new Response(bodies[asked++ % 2], { headers })) as typeof fetch;
   return {
     secuconnect: new Secuconnect({ baseUrl: 'https://example.com/api/v2', auth: { token: 't' }, fetch: send }),
     send,

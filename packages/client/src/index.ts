@@ -31,7 +31,7 @@ export { checkpointOf, type Checkpoint, type ScrollCheckpoint } from './paginati
 export type { ListOptions } from './pagination/list-options.ts';
 export type { FetchPage, Page, Position } from './pagination/page.ts';
 export { Paginator } from './pagination/paginator.ts';
-export { PagingError, ScrollExpiredError } from './pagination/paging-errors.ts';
+export { isPagingError, isScrollExpiredError, PagingError, ScrollExpiredError } from './pagination/paging-errors.ts';
 export type { Walk } from './pagination/walk.ts';
 export type { ApiByPath } from './path-client.ts';
 export type { CommonOptions, Limits, RequestOptions } from './request-options.ts';

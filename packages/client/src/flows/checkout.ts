@@ -60,6 +60,6 @@ export async function checkout(
 
 /** The links by method. Older answers have a single one, in another place. */
 function linksOf({ payment_links, checkout_links }: SmartTransaction): Map<string, string> {
-  const links = { general: checkout_links?.url_checkout, ...payment_links };
+  const links = { ...payment_links, general: payment_links?.general ?? checkout_links?.url_checkout };
   return new Map(Object.entries(links).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }

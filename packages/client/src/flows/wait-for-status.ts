@@ -48,6 +48,8 @@ export class WaitTimeoutError extends SecuconnectError {
   }
 }
 
+export const isWaitTimeoutError = (value: unknown): value is WaitTimeoutError => value instanceof WaitTimeoutError;
+
 const OPERATION = 'smart.transactions.get';
 
 /**

@@ -24,3 +24,7 @@ export class PagingError extends SecuconnectError {
 export class ScrollExpiredError extends PagingError {
   static override readonly kind = 'ScrollExpiredError';
 }
+
+export const isPagingError = (value: unknown): value is PagingError => value instanceof PagingError;
+export const isScrollExpiredError = (value: unknown): value is ScrollExpiredError =>
+  value instanceof ScrollExpiredError;

@@ -27,7 +27,10 @@ describe('a checkout', () => {
   });
 
   test('knows the link of older answers, and says when there is none', async () => {
-    const old = stx('created', { checkout_links: { url_checkout: 'https://checkout.example/' } });
+    const old = stx('created', {
+      payment_links: { general: null },
+      checkout_links: { url_checkout: 'https://checkout.example/' },
+    });
     expect((await checkout(platform([old]).secuconnect, body)).link()).toBe('https://checkout.example/');
     const none = await checkout(platform([stx('created')]).secuconnect, body);
     expect(() => none.link()).toThrow('offers no general, but nothing');

@@ -108,6 +108,25 @@ describe('a checkpoint', () => {
     await next;
   });
 
+  test('does not have the open scroll when the next page was read ahead, as the scroll is behind that', async () => {
+    const walk = new ListServer(6).list({ count: 2 }, { mode: 'scroll', prefetch: true })[Symbol.asyncIterator]();
+    await walk.next();
+    await walk.next();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(walk.checkpoint()).toEqual({ mode: 'scroll', seen: 2 });
+  });
+
+  test('with a scroll that has expired is not held against a total that promises too much', async () => {
+    const server = new ListServer(4);
+    server.expired = failures.status(404);
+    const from: Checkpoint = { mode: 'scroll', seen: 1, scroll_id: 'gone', count: 4 };
+    const walk = server.list({ count: 10 }, { from })[Symbol.asyncIterator]();
+    await expect(walk.next()).rejects.toMatchObject({ name: 'ScrollExpiredError' });
+    server.faults.set(1, { answer: { count: 9, data: server.items, scroll_id: 's' } });
+    server.faults.set(2, { answer: { data: [] } });
+    expect(await rest(walk)).toEqual(ids(1, 4));
+  });
+
   test('with an open scroll goes on with it, without reading again what was seen', async () => {
     const server = new ListServer(6);
     const pages = server.list({ count: 2 }, { mode: 'scroll' }).pages();

@@ -1,6 +1,7 @@
 import { SmartTransactions } from '@secuconnect/api';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ScrollExpiredError, PagingError } from '../../src/pagination/paging-errors.ts';
+import { AbortError } from '../../src/errors/connection-errors.ts';
+import { isPagingError, isScrollExpiredError, type ScrollExpiredError } from '../../src/pagination/paging-errors.ts';
 import { Paginator } from '../../src/pagination/paginator.ts';
 import { createTransport } from '../../src/secuconnect.ts';
 import { json, stubFetch } from '../stub-fetch.ts';
@@ -80,7 +81,7 @@ describe('a list that is scrolled', () => {
       await walk.next();
       server.expire();
       const failure: unknown = await walk.next().catch((error: unknown) => error);
-      expect(failure).toBeInstanceOf(ScrollExpiredError);
+      expect(isScrollExpiredError(failure) && isPagingError(failure)).toBe(true);
       expect(failure).toMatchObject({
         name: 'ScrollExpiredError',
         outcome: 'rejected',
@@ -155,6 +156,28 @@ describe('a list that is scrolled', () => {
     expect(server.asked.filter(({ scroll_id }) => !scroll_id)).toHaveLength(1);
   });
 
+  test('that is aborted while it goes on says so, and its checkpoint does not rely on the open scroll', async () => {
+    const server = new ListServer(6);
+    const failure = new AbortError({ id: 'shop.items.list', repeatSafe: true }, 'shut down', 'unknown');
+    server.faults.set(1, { after: failure });
+    const pages = server.list({ count: 2 }, { mode: 'scroll' }).pages();
+    await pages.next();
+    await expect(pages.next()).rejects.toBe(failure);
+    expect(pages.checkpoint()).toEqual({ mode: 'scroll', seen: 2 });
+  });
+
+  test('has the total of its first page: the later ones do not tell it', async () => {
+    const server = new ListServer(0);
+    const answers = [
+      { count: 9, data: [{ id: 'A' }], scroll_id: 's' },
+      { count: 0, data: [] },
+    ];
+    for (const [at, answer] of answers.entries()) server.faults.set(at, { answer });
+    const list = server.list({}, { mode: 'scroll' });
+    await rest(list);
+    expect(await list.total()).toBe(9);
+  });
+
   describe('through the transport', () => {
     beforeEach(() => void vi.useFakeTimers());
     afterEach(() => void vi.useRealTimers());
@@ -173,7 +196,7 @@ describe('a list that is scrolled', () => {
       );
       const failure = rest(list).catch((error: unknown) => error);
       await vi.advanceTimersByTimeAsync(60_000);
-      expect(await failure).toBeInstanceOf(PagingError);
+      expect(await failure).toSatisfy((error) => isPagingError(error) && !isScrollExpiredError(error));
       expect(stub.requests.map(({ url }) => new URL(url).search)).toEqual([
         '?q=x&count=100&scroll_expire=1m',
         '?q=x&count=100&scroll_expire=1m',

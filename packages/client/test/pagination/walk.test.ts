@@ -170,4 +170,34 @@ describe('reading ahead', () => {
     expect(listeners.size).toBe(5);
     expect([...listeners].every((one) => one?.aborted)).toBe(true);
   });
+
+  test('leaves nothing on the signal of the caller when it fails, either', async () => {
+    const server = new ListServer(4);
+    server.faults.set(1, { before: failures.lost() });
+    const { signal } = new AbortController();
+    const listeners = new Set<AbortSignal | undefined>();
+    signal.addEventListener = (_type: string, _listener: unknown, options?: boolean | AddEventListenerOptions) =>
+      void listeners.add((options as AddEventListenerOptions).signal);
+    await server.list({ count: 2 }, { prefetch: true, signal })[Symbol.asyncIterator]().next();
+    await turnOfTheLoop();
+    expect([...listeners].map((one) => one?.aborted)).toEqual([true]);
+  });
+
+  test.each(['return', 'abort'] as const)(
+    'does not start when %s came while the page before was on its way',
+    async (how) => {
+      const server = new ListServer(300);
+      const controller = new AbortController();
+      // A transport that does not listen to signals.
+      const answer = server.answer.bind(server);
+      server.answer = async (query) => answer(query, undefined);
+      const walk = server.list({}, { prefetch: true, signal: controller.signal })[Symbol.asyncIterator]();
+      const first = walk.next().catch(() => undefined);
+      if (how === 'return') await walk.return();
+      else controller.abort();
+      await first;
+      await turnOfTheLoop();
+      expect(server.asked).toHaveLength(1);
+    },
+  );
 });

@@ -27,7 +27,7 @@ export { SecuconnectError } from './errors/secuconnect-error.ts';
 export * from './generated/index.ts';
 export type * from './observability/events.ts';
 export type { Logger, LogLevel } from './observability/log.ts';
-export { checkpointOf, type Checkpoint, type ScrollCheckpoint } from './pagination/checkpoint.ts';
+export { checkpointOf, type Checkpoint } from './pagination/checkpoint.ts';
 export type { ListOptions } from './pagination/list-options.ts';
 export type { FetchPage, Page, Position } from './pagination/page.ts';
 export { Paginator } from './pagination/paginator.ts';

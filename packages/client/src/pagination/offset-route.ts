@@ -27,7 +27,7 @@ export function offsetRoute<Item>({ count, offset = 0 }: Position): Route<Item> 
       route.done = route.position >= total;
       return { ...page, data: items } as Page<Item>;
     },
-    checkpoint: (position) => ({ mode: 'offset', offset: position }),
+    checkpoint: (at) => ({ mode: 'offset', offset: at }),
   };
   return route;
 }

@@ -1,9 +1,8 @@
 import type { Answered, Call } from '@secuconnect/api';
-import type { RequestOptions } from '../request-options.ts';
-import { assertCheckpoint, type Checkpoint, type ScrollCheckpoint } from './checkpoint.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { ListOptions } from './list-options.ts';
 import { offsetRoute } from './offset-route.ts';
-import { PAGE_SIZE, type FetchPage, type Page, type Position } from './page.ts';
+import type { FetchPage, Page, Position, ReadPage } from './page.ts';
 import { scrollRoute } from './scroll-route.ts';
 import { walk, type Walk } from './walk.ts';
 
@@ -25,7 +24,6 @@ export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
   readonly #query: Position;
   readonly #options: ListOptions;
   #walk: Walk<unknown> | undefined;
-  #total: number | undefined;
 
   /**
    * @param fetchPage Lays a position over the query and sends it with the given options.
@@ -35,7 +33,9 @@ export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
    */
   constructor(fetchPage: FetchPage, query: Position = {}, options: ListOptions = {}) {
     const { from } = options;
-    if (from) assertCheckpoint(from);
+    // Text that was not parsed, or something else: it would start the list anew.
+    if (from && !(Number.isInteger(from.offset) && from.offset >= 0))
+      throw new TypeError('`from` is not a checkpoint.');
     this.#fetchPage = fetchPage;
     this.#query = from?.mode === 'offset' ? { ...query, offset: from.offset } : query;
     this.#options = options;
@@ -53,7 +53,7 @@ export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
 
   /** The first match, if there is one. One request for one item. */
   async first(): Promise<Item | undefined> {
-    return (await this.#fetch({ offset: this.#query.offset, count: 1 })).data?.[0];
+    return (await this.#first(1)).data?.[0];
   }
 
   /**
@@ -61,12 +61,10 @@ export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
    *
    * @throws RangeError when there are more, as a list that was cut off silently gives wrong sums. `truncate: true` cuts it off.
    */
-  async toArray({ limit, truncate = false }: { limit: number; truncate?: boolean | undefined }): Promise<Item[]> {
+  async toArray({ limit, truncate }: { limit: number; truncate?: boolean | undefined }): Promise<Item[]> {
     if (!(limit >= 0)) throw new TypeError('toArray needs a limit.');
     const items: Item[] = [];
-    // One more than allowed tells whether there are more.
-    const count = this.#query.count ?? Math.min(PAGE_SIZE, Math.floor(limit) + 1);
-    for await (const item of this.#start(({ data }) => data, count)) {
+    for await (const item of this.#start(({ data }) => data)) {
       if (items.length < limit) items.push(item);
       else if (!truncate) throw new RangeError(`There are more than ${limit} items; see \`truncate\`.`);
       if (truncate && items.length >= limit) break;
@@ -74,13 +72,9 @@ export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
     return items;
   }
 
-  /**
-   * Number of all matches: as the newest page of a loop said, or by a request for one item before any loop. `undefined` if the platform
-   * does not tell. Says nothing about what is left, and may change while the list is walked.
-   */
+  /** Number of all matches, by a request for one item; `undefined` if the platform does not tell. It may change while the list is walked. */
   async total(): Promise<number | undefined> {
-    if (this.#total === undefined) await this.#fetch({ count: 1 });
-    return this.#total;
+    return (await this.#first(1)).count;
   }
 
   /**
@@ -120,23 +114,17 @@ export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
     return this.#first().asResponse();
   }
 
-  #start<Value>(valuesOf: (page: Page<Item>) => readonly Value[], count = this.#query.count): Walk<Value> {
-    const query = { ...this.#query, count };
+  #start<Value>(valuesOf: (page: Page<Item>) => readonly Value[]): Walk<Value> {
     const { mode, from } = this.#options;
-    const way = from?.mode ?? mode ?? ((query.scroll_expire ?? query.scroll_id) ? 'scroll' : 'offset');
-    const route =
-      way === 'scroll' ? scrollRoute<Item>(query, from as ScrollCheckpoint | undefined) : offsetRoute<Item>(query);
-    return walk(route, (position, options) => this.#fetch(position, options), this.#options, valuesOf);
+    const { scroll_expire, scroll_id } = this.#query;
+    const way = from?.mode ?? mode ?? ((scroll_expire ?? scroll_id) ? 'scroll' : 'offset');
+    const fetch: ReadPage<Item> = (position, settings) =>
+      this.#fetchPage(position, { ...this.#options, ...settings }) as ReturnType<ReadPage<Item>>;
+    const route = way === 'scroll' ? scrollRoute<Item>(this.#query, from) : offsetRoute<Item>(this.#query);
+    return walk(route, fetch, this.#options, valuesOf);
   }
 
-  #first(): Call<Page<Item>> {
-    return this.#fetchPage({ offset: this.#query.offset }, this.#options) as Call<Page<Item>>;
-  }
-
-  async #fetch(position: Position, settings?: RequestOptions): Promise<Page<Item>> {
-    const page = (await this.#fetchPage(position, { ...this.#options, ...settings })) as Page<Item>;
-    // The later pages of a scroll do not tell the total.
-    if (!position.scroll_id) this.#total = page?.count ?? this.#total;
-    return page;
+  #first(count?: number): Call<Page<Item>> {
+    return this.#fetchPage({ offset: this.#query.offset, ...(count && { count }) }, this.#options) as Call<Page<Item>>;
   }
 }

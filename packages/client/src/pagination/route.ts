@@ -10,5 +10,5 @@ export interface Route<Item> {
   /** Reads the next page, and moves on if that succeeds. A page may be without items although it is not the last. */
   read(fetch: ReadPage<Item>): Promise<Page<Item>>;
   /** The checkpoint before the item with this number; `atPage` when that is where the next page begins. */
-  checkpoint(position: number, atPage: boolean): Checkpoint;
+  checkpoint(offset: number, atPage: boolean): Checkpoint;
 }

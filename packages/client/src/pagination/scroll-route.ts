@@ -1,7 +1,7 @@
 import { ApiError } from '../errors/api-errors.ts';
 import { AbortError } from '../errors/connection-errors.ts';
 import { SecuconnectError } from '../errors/secuconnect-error.ts';
-import type { ScrollCheckpoint } from './checkpoint.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { itemsOf, PAGE_SIZE, type Page, type Position } from './page.ts';
 import { PagingError, ScrollExpiredError } from './paging-errors.ts';
 import type { Route } from './route.ts';
@@ -14,14 +14,14 @@ import type { Route } from './route.ts';
  * - After such a loss, or when the scroll has expired, reading on opens a new scroll and passes over what was handed out.
  * - A scroll taken over from a checkpoint must end with as many items as there were matches: it may have gone on in the meantime.
  */
-export function scrollRoute<Item>(query: Position, from?: ScrollCheckpoint): Route<Item> {
+export function scrollRoute<Item>(query: Position, from?: Checkpoint): Route<Item> {
   const { scroll_expire = '1m' } = query;
   // Not set before the first page, while a request is under way that uses it up, and after one whose effect is not known.
-  let scrollId = from ? from.scroll_id : query.scroll_id;
-  let resumed = from?.scroll_id && from;
+  let scrollId = (from ?? query).scroll_id;
+  let resumed = scrollId && from;
   let total = from?.count;
   // How far the open scroll is: less than `position` while it passes over what an earlier one has handed out.
-  let read = from?.seen ?? 0;
+  let read = from?.offset ?? 0;
   let before: Item[] = [];
 
   const route: Route<Item> = {
@@ -48,7 +48,7 @@ export function scrollRoute<Item>(query: Position, from?: ScrollCheckpoint): Rou
       const { length } = items;
       const end = read + length;
       if (!length && resumed && end < (total ?? 0)) {
-        route.position = resumed.seen;
+        route.position = resumed.offset;
         throw new PagingError('Items are missing: the scroll had gone on after the checkpoint was taken.');
       }
       const next = page?.scroll_id ?? scroll_id;
@@ -62,9 +62,9 @@ export function scrollRoute<Item>(query: Position, from?: ScrollCheckpoint): Rou
       route.done = done;
       return { ...page, data: items.slice(seen) } as Page<Item>;
     },
-    checkpoint: (seen, atPage) => ({
+    checkpoint: (offset, atPage) => ({
       mode: 'scroll',
-      seen,
+      offset,
       ...(atPage && scrollId && { scroll_id: scrollId, count: total }),
     }),
   };

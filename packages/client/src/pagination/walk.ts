@@ -72,7 +72,10 @@ export function walk<Item, Value>(
 
   const next = (): Promise<IteratorResult<Value, undefined>> => {
     if (ended) return Promise.resolve(END);
-    if (signal?.aborted) return Promise.reject(aborted(signal.reason));
+    if (signal?.aborted) {
+      const failure = new AbortError({ id: 'list', repeatSafe: true }, signal.reason, 'not-sent');
+      return Promise.reject(withCheckpoint(failure, checkpoint()) as Error);
+    }
     if (at < values.length) return Promise.resolve({ value: values[at++]!, done: false });
     return afterLoading();
   };
@@ -81,9 +84,6 @@ export function walk<Item, Value>(
     await (loading ??= load());
     return next();
   };
-
-  const aborted = (reason: unknown): Error =>
-    withCheckpoint(new AbortError({ id: 'list', repeatSafe: true }, reason, 'not-sent'), checkpoint()) as Error;
 
   const checkpoint = (): Checkpoint => {
     const left = values.length - at;

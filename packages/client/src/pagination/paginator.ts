@@ -53,7 +53,7 @@ export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
 
   /** The first match, if there is one. One request for one item. */
   async first(): Promise<Item | undefined> {
-    return (await this.#first(1)).data?.[0];
+    return (await this.#first({ ...this.#query, count: 1 })).data?.[0];
   }
 
   /**
@@ -74,7 +74,7 @@ export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
 
   /** Number of all matches, by a request for one item; `undefined` if the platform does not tell. It may change while the list is walked. */
   async total(): Promise<number | undefined> {
-    return (await this.#first(1)).count;
+    return (await this.#first({ ...this.#query, count: 1 })).count;
   }
 
   /**
@@ -124,7 +124,7 @@ export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
     return walk(route, fetch, this.#options, valuesOf);
   }
 
-  #first(count?: number): Call<Page<Item>> {
-    return this.#fetchPage({ offset: this.#query.offset, ...(count && { count }) }, this.#options) as Call<Page<Item>>;
+  #first({ count, offset } = this.#query): Call<Page<Item>> {
+    return this.#fetchPage({ count, offset }, this.#options) as Call<Page<Item>>;
   }
 }

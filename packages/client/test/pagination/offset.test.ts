@@ -73,6 +73,13 @@ describe('a list that is walked by offset', () => {
     expect(list.checkpoint()).toEqual({ mode: 'offset', offset: 100 });
   });
 
+  test('takes no page for a repeat that only begins like the one before', async () => {
+    const server = new ListServer(0);
+    const answers = [['A', 'B'], ['A']].map((page) => ({ count: 3, data: page.map((id) => ({ id })) }));
+    for (const [at, answer] of answers.entries()) server.faults.set(at, { answer });
+    expect(await rest(server.list({ count: 2 }))).toEqual(['A', 'B', 'A']);
+  });
+
   test('does not compare items without ids, which may well be equal', async () => {
     const server = new ListServer(0);
     const page = { count: 4, data: [{ status: 'ok' }, { status: 'ok' }] };

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', flows: 'src/flows/index.ts' },
+  entry: { index: 'src/index.ts', flows: 'src/flows/index.ts', pushes: 'src/pushes/index.ts' },
   format: ['esm', 'cjs'],
   platform: 'neutral',
   target: 'es2022',

@@ -49,6 +49,21 @@ describe('the packed packages', () => {
     expect(run(process.execPath, ['use.cjs'], project).trim()).toBe('true not-sent');
   });
 
+  test('bring the receiving of pushes along, by import and by require', () => {
+    const pushes = `console.log(typeof createPushHandler, isAddressIn('::1', []));`;
+    writeFileSync(
+      join(project, 'pushes.mjs'),
+      `import { createPushHandler, isAddressIn } from '@secuconnect/client/pushes';${pushes}`,
+    );
+    writeFileSync(
+      join(project, 'pushes.cjs'),
+      `const { createPushHandler, isAddressIn } = require('@secuconnect/client/pushes');${pushes}`,
+    );
+    for (const file of ['pushes.mjs', 'pushes.cjs']) {
+      expect(run(process.execPath, [file], project).trim()).toBe('function false');
+    }
+  });
+
   test('bring the OpenAPI document along', () => {
     writeFileSync(
       join(project, 'spec.mjs'),

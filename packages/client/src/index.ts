@@ -35,4 +35,5 @@ export { isPagingError, isScrollExpiredError, PagingError, ScrollExpiredError } 
 export type { Walk } from './pagination/walk.ts';
 export type { ApiByPath } from './path-client.ts';
 export type { CommonOptions, Limits, RequestOptions } from './request-options.ts';
+export type { FindOptions } from './resources/smart-transactions.ts';
 export { createTransport, Secuconnect, type Auth, type SecuconnectOptions } from './secuconnect.ts';

@@ -129,6 +129,12 @@ describe('events', () => {
     expect(ofClient.events[0]).toBe(ofCall.events[0]);
   });
 
+  test('all go to the listener for any', async () => {
+    const seen: string[] = [];
+    await client(stubFetch(ok), { on: { any: ({ type }) => seen.push(type) } }).smart.transactions.get('STX_1');
+    expect(seen).toEqual(['call', 'attempt', 'answer', 'done']);
+  });
+
   test('cannot be changed by whoever gets them first', async () => {
     const { events, on } = recorder();
     await client(stubFetch(ok), { on }).smart.transactions.get('STX_1');
@@ -207,7 +213,8 @@ describe('a logger', () => {
   async function lines(logLevel: LogLevel | undefined): Promise<string[]> {
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
     const written: string[] = [];
-    const to = (level: string) => (line: string) => written.push(`${level}: ${line.replaceAll(/#\d+/g, '#n')}`);
+    const to = (level: string) => (line: string) =>
+      written.push(`${level}: ${line.replaceAll(/ call=\d+/g, ' call=n')}`);
     const logger = { error: to('error'), warn: to('warn'), info: to('info'), debug: to('debug') };
     const stub = stubFetch(json({}, 503), ok, json({}, 404), json({}, 500, { deprecation: 'true' }));
     const one = client(stub, { logger, logLevel });
@@ -219,13 +226,17 @@ describe('a logger', () => {
     return written;
   }
 
-  const ERROR = ['error: secuconnect smart.transactions.create #n ServerError (unknown) after 1 attempts and 0 ms'];
-  const WARN = [
-    'warn: secuconnect smart.transactions.get #n attempt 1: status 503; again in 250 ms',
-    'warn: secuconnect smart.transactions.get #n NotFoundError (rejected) after 1 attempts and 0 ms',
-    'warn: secuconnect smart.transactions.create is deprecated',
+  const GET = 'call=n operation=smart.transactions.get';
+  const CREATE = 'call=n operation=smart.transactions.create';
+  const ERROR = [
+    `error: secuconnect done ${CREATE} duration=0 attempts=1 outcome=unknown failure=ServerError status=500`,
   ];
-  const INFO = ['info: secuconnect smart.transactions.get #n ok after 2 attempts and 250 ms'];
+  const WARN = [
+    `warn: secuconnect repeat ${GET} attempt=1 pause=250 failure="status 503"`,
+    `warn: secuconnect done ${GET} duration=0 attempts=1 outcome=rejected failure=NotFoundError status=404`,
+    `warn: secuconnect deprecated ${CREATE}`,
+  ];
+  const INFO = [`info: secuconnect done ${GET} duration=250 attempts=2 outcome=ok status=200`];
 
   test.each([
     ['off', []],
@@ -240,12 +251,11 @@ describe('a logger', () => {
   test('at level debug writes everything, always in the same shape', async () => {
     const all = await lines('debug');
     expect(all.slice(0, 4)).toEqual([
-      'debug: secuconnect smart.transactions.get #n begins',
-      'debug: secuconnect smart.transactions.get #n attempt 1',
-      'debug: secuconnect smart.transactions.get #n attempt 1: status 503 in 0 ms',
-      'warn: secuconnect smart.transactions.get #n attempt 1: status 503; again in 250 ms',
+      `debug: secuconnect call ${GET} method=GET path=/Smart/Transactions/{smartTransactionId}`,
+      `debug: secuconnect attempt ${GET} attempt=1`,
+      `debug: secuconnect answer ${GET} attempt=1 duration=0 status=503 failure="status 503"`,
+      WARN[0],
     ]);
-    expect(all).toContain('debug: secuconnect smart.transactions.get #n attempt 2: 200 in 0 ms');
     expect(all).toHaveLength(16);
   });
 

@@ -91,4 +91,7 @@ export type ClientEvent =
 /** Functions to be told, by type of event. What they throw harms no call. */
 export type Listeners = {
   readonly [Type in ClientEvent['type']]?: ((event: Extract<ClientEvent, { type: Type }>) => unknown) | undefined;
+} & {
+  /** Told every event. */
+  readonly any?: ((event: ClientEvent) => unknown) | undefined;
 };

@@ -38,6 +38,8 @@ export function scrollRoute<Item>(query: Position, from?: Checkpoint): Route<Ite
           throw whatHappened(failure);
         });
       } else {
+        // It began somewhere in the list, and nobody knows where.
+        if (query.scroll_id) throw new PagingError('The scroll that the query names cannot go on.');
         read = 0;
         before = [];
         resumed = undefined;

@@ -35,6 +35,15 @@ describe('a list that is scrolled', () => {
     expect(await rest(server.list({ scroll_id: first.scroll_id! }))).toEqual(ids(2, 5));
   });
 
+  test('does not start anew when a scroll that the query names is lost: nobody knows where it began', async () => {
+    const server = new ListServer(5);
+    const first = await server.list({ count: 2, scroll_expire: '1m' });
+    server.faults.set(1, { after: failures.lost() });
+    const walk = server.list({ scroll_id: first.scroll_id! })[Symbol.asyncIterator]();
+    for (const _ of [1, 2]) await expect(walk.next()).rejects.toMatchObject({ name: 'PagingError' });
+    expect(server.asked).toHaveLength(2);
+  });
+
   test('ends with an empty page, and keeps the scroll when an answer names none', async () => {
     const server = new ListServer(0);
     const answers = [

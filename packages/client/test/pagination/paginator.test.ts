@@ -93,7 +93,7 @@ describe('a list', () => {
   });
 
   test('goes into an array of a size that is allowed, and no further', async () => {
-    const { list, asked } = listOf(250);
+    const { list } = listOf(250);
     expect(await list.list().toArray({ limit: 250 })).toHaveLength(250);
     expect(await list.list().toArray({ limit: Infinity })).toHaveLength(250);
     await expect(list.list().toArray({ limit: 249 })).rejects.toThrow(RangeError);

@@ -95,8 +95,6 @@ describe('the caller’s signal ends a call in the same tick', () => {
     const watched = watch(writes(client(stub, granted), { signal: controller.signal }));
     expect(await leave(watched, controller)).toMatchObject(aborted('not-sent'));
     expect(stub.requests).toHaveLength(1);
-    // The request for the token goes on.
-    vi.clearAllTimers();
   });
 
   test('a call that waits for a new token, after its old one was refused, has been rejected', async () => {
@@ -104,8 +102,6 @@ describe('the caller’s signal ends a call in the same tick', () => {
     const stub = stubFetch(token('t1'), json({}, 401), silent);
     const watched = watch(writes(client(stub, granted), { signal: controller.signal }));
     expect(await leave(watched, controller)).toMatchObject(aborted('rejected'));
-    // The request for the token goes on.
-    vi.clearAllTimers();
   });
 
   test.each([
@@ -176,8 +172,6 @@ describe('a time limit ends a call when it is due, and not later', () => {
     expect(await endOf(watched, 700)).toMatchObject(
       ended(700, { name: 'TimeoutError', timeout: 700, outcome: 'not-sent', attempts: [] }),
     );
-    // The request for the token goes on.
-    vi.clearAllTimers();
   });
 
   test('over several attempts: the deadline, which names itself', async () => {

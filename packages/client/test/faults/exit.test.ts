@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FaultServer, type Behaviour } from './fault-server.ts';
 import { FAULTS } from './faults.ts';
-import { answer } from './wire.ts';
+import { answer, stall } from './wire.ts';
 
 /** A program that is still there after this long does not end by itself, in ms. */
 const HANGS = 15_000;
@@ -57,6 +57,11 @@ describe('a program ends by itself after its last call', () => {
     expect(Object.keys(ends).filter((how) => how.startsWith('not of the client'))).toEqual([]);
     expect(Object.values(ends).reduce((sum, count) => sum + count)).toBe(faults.length * 3 + 1);
     expect(ends).toMatchObject({ AbortError: 1 });
+  });
+
+  test('and when nobody waits any more for a token that does not come', async () => {
+    const silentToken = [await serve(healthy, stall())];
+    expect(await endsOf({ faults: [], busy: [], silentToken })).toEqual({ AbortError: 1, TimeoutError: 1 });
   });
 }, 60_000);
 

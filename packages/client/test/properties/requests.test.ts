@@ -67,6 +67,20 @@ test('any text as the value of a query arrives as it is, and touches neither the
   );
 });
 
+test('so does any text as a name in the query of an endpoint that the spec does not list', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(anyText, anyText, { maxKeys: 4 }), async (query) => {
+      const result = await sent(() => secuconnect.request('GET', '/Some/Where', { query }));
+      const all = Object.entries(query);
+      if (!all.flat().every(isWellFormed)) return isTypeError(result);
+      const { pathname, searchParams, hash } = new URL((result as Arrived).url, 'http://other.example');
+      expect([pathname, hash]).toEqual(['/api/v2/Some/Where', '']);
+      expect([...searchParams].sort()).toEqual(all.sort());
+    }),
+    { numRuns: 300 },
+  );
+});
+
 /** What a header can hold: single bytes, no line breaks and other control characters but tabs, no space around it. */
 const fitsHeader = (text: string): boolean =>
   [...text].every((one) => {

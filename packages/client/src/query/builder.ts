@@ -1,5 +1,5 @@
 import type { Checked, FieldAt } from './paths.ts';
-import { bracketed, isQuery, Query, type Shape } from './query.ts';
+import { bracketed, Query, type Shape } from './query.ts';
 import { TemplateReader } from './template-reader.ts';
 import { open, pattern, rangeEnd, termPiece, wholeValue, type Open, type Value } from './value.ts';
 
@@ -103,13 +103,9 @@ function combined<Path extends string>(
   operator: string,
   ...bare: Shape[]
 ): Query<Path> {
-  const [first] = parts;
-  if (!first) throw new TypeError('Nothing to combine. To find everything leave `q` out, or begin with q.all.');
-  for (const part of parts) {
-    if (!isQuery(part)) throw new TypeError('Only queries can be combined; q.raw(text) makes one of a text.');
-  }
-  if (parts.length === 1) return first;
-  return new Query(parts.map((part) => bracketed(part, ...bare)).join(operator), 'compound');
+  if (!parts.length) throw new TypeError('Nothing to combine. To find everything leave `q` out, or begin with q.all.');
+  const texts = parts.map((part) => bracketed(part, ...bare));
+  return parts.length === 1 ? parts[0]! : new Query(texts.join(operator), 'compound');
 }
 
 function fieldPath(path: string): string {

@@ -10,7 +10,8 @@ export type PathsOf<Model, Depth extends number = 5> = Model extends Leaf
     ? PathsOf<Element, Depth>
     : Depth extends 0
       ? string
-      : { [Name in keyof Model & string]-?: Name | Below<Name, PathsOf<Model[Name], Less[Depth]>> }[keyof Model & string];
+      : { [Name in keyof Model & string]-?: Name | Below<Name, PathsOf<Model[Name], Less[Depth]>> }[keyof Model &
+          string];
 
 type Less = [never, 0, 1, 2, 3, 4];
 type Leaf = string | number | boolean | Blob | null | undefined;

@@ -26,7 +26,12 @@ export class Query<out Path extends string = never> {
 export const isQuery = (value: unknown): value is Query<string> =>
   typeof value === 'object' && value !== null && SHAPE in value;
 
-/** The text of a query, in brackets unless its shape is one of those that can do without. */
+/**
+ * The text of a query, in brackets unless its shape is one of those that can do without.
+ *
+ * @throws TypeError for what is not a query.
+ */
 export function bracketed(query: Query<string>, ...without: Shape[]): string {
+  if (!isQuery(query)) throw new TypeError('Only queries can be combined; q.raw(text) makes one of a text.');
   return without.includes(query[SHAPE]) ? query.text : `(${query.text})`;
 }

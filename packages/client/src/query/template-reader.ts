@@ -1,5 +1,5 @@
 import { bracketed, isQuery, type Query } from './query.ts';
-import { insideQuotes, open, rangeEnd, termPiece, wholeValue } from './value.ts';
+import { insideQuotes, insideRangeQuotes, open, rangeEnd, termPiece, wholeValue } from './value.ts';
 
 /** What follows a hole: the next character of the text, another hole, or nothing. */
 const HOLE = '${';
@@ -64,6 +64,7 @@ export class TemplateReader {
   #characterOutside(character: string): void {
     // `field: value` is the same as `field:value`.
     if (/\s/.test(character)) this.#leaveTerm(this.#place === 'value' ? 'value' : 'start');
+    else if (character === '!') this.#leaveTerm('start');
     else if (character === '"' || character === '/' || character === '[' || character === '{') {
       this.#leaveTerm('end');
       this.#inside = character === '{' ? '[' : character;
@@ -74,11 +75,14 @@ export class TemplateReader {
       this.#leaveTerm('end');
       if (--this.#depth < 0) throw this.#refusal('a bracket closes that was never opened');
     } else if (character === ']' || character === '}') throw this.#refusal('a range closes that was never opened');
-    else if (character === ':') {
-      if (this.#termHasHole) throw this.#refusal('the name of a field cannot come from a value; use q.eq(path, value)');
+    else if (/[:^~]/.test(character) && (this.#place === 'start' || this.#place === 'value')) {
+      throw this.#refusal(`${character} must stand right behind what it belongs to`);
+    } else if (character === ':') {
+      if (this.#place !== 'term' || this.#termHasHole)
+        throw this.#refusal('the name of a field cannot come from a value; use q.eq(path, value)');
       this.#leaveTerm('value');
     } else if (character === '^' || character === '~') this.#leaveTerm('suffix');
-    else if (this.#place !== 'suffix' && !(/[-+!]/.test(character) && this.#place === 'start')) this.#inTerm(character);
+    else if (this.#place !== 'suffix' && !(/[-+]/.test(character) && this.#place === 'start')) this.#inTerm(character);
   }
 
   #inTerm(character: string): void {
@@ -99,7 +103,7 @@ export class TemplateReader {
     if (this.#escaped) throw this.#refusal('a value cannot stand behind a backslash');
     if (this.#inside === '/') throw this.#refusal('a value cannot stand in a regular expression');
     if (isQuery(value)) return this.#part(value, next);
-    if (this.#inside === '"') return insideQuotes(value);
+    if (this.#inside === '"') return this.#quotedEnd ? insideRangeQuotes(value) : insideQuotes(value);
     if (this.#inside === '[') return this.#rangeEnd(value, next);
     if (value === open) throw this.#refusal('q.open is an end of a range');
     if (next === ':') throw this.#refusal('the name of a field cannot come from a value; use q.eq(path, value)');
@@ -112,6 +116,8 @@ export class TemplateReader {
     if (next === HOLE) throw this.#refusal('two values cannot stand side by side; put quotes around them');
     if (/["([{/\]}]/.test(next)) throw this.#refusal('a value cannot be glued to a quote or a bracket');
     const piece = termPiece(value);
+    // What comes next would begin the term, where it can have another meaning: `-` there means NOT.
+    if (!piece && !this.#term && !/[*?]/.test(next)) throw this.#refusal('an empty value leaves no term');
     this.#inTerm(piece);
     this.#termHasHole = true;
     return piece;
@@ -137,9 +143,8 @@ export class TemplateReader {
     if (this.#inside) throw this.#refusal(`${this.#inside} is never closed`);
     if (this.#depth > 0) throw this.#refusal('( is never closed');
     this.#leaveTerm('end');
-    const text = this.#written.trim();
-    if (!text) throw new TypeError('The query is empty.');
-    return text;
+    if (!this.#written.trim()) throw new TypeError('The query is empty.');
+    return this.#written;
   }
 
   /** Says where it happened, but not which values stand there: they may be secret. */

@@ -11,7 +11,7 @@ export type Open = typeof open;
  *   do not. All else becomes a phrase in quotes, in which only the quote and the backslash have a meaning, and those are escaped. That also
  *   covers `<` and `>`, for which Lucene has no escape.
  * - Next to wildcards there are no quotes: every character with a meaning is escaped there, and `<` and `>` are refused.
- * - Refused with a TypeError is what no stored value can equal: null, undefined, NaN, invalid dates, text with half a surrogate pair, and
+ * - Refused with a TypeError, whose message does not repeat the value, is what no stored value can equal: null, undefined, NaN, invalid dates, text with half a surrogate pair, and
  *   integers too large to be exact as a number.
  */
 export function wholeValue(value: unknown): string {
@@ -23,7 +23,21 @@ export function wholeValue(value: unknown): string {
 export function rangeEnd(value: unknown): string {
   if (value === open) return '*';
   const text = textOf(value);
-  return /^[\w.:+-]+$/.test(text) && !OPERATOR.test(text) ? text : `"${insideQuotes(text)}"`;
+  return /^(\w+|-?\d[\w.:-]*)$/.test(text) && !OPERATOR.test(text) ? text : `"${insideRangeQuotes(text)}"`;
+}
+
+/**
+ * A value between quotes in a range. Lucene has another grammar there: it takes `""` for two quotes, and in `"a\\"` it sees an escaped quote
+ * and reads on into what follows, so these two are refused.
+ */
+export function insideRangeQuotes(value: unknown): string {
+  const text = textOf(value);
+  if (text === '' || text.endsWith('\\')) {
+    throw new TypeError(
+      'An end of a range cannot be empty, nor end with a backslash: Lucene has no way to write that.',
+    );
+  }
+  return insideQuotes(text);
 }
 
 /** A value, or a part of one, between quotes that are already there. */
@@ -33,10 +47,10 @@ export const insideQuotes = (value: unknown): string => textOf(value).replace(/[
 export function termPiece(value: unknown): string {
   const text = textOf(value);
   if (/[<>]/.test(text)) {
-    throw new TypeError(`${shown(text)} cannot stand in a term with wildcards: Lucene has no escape for < and >.`);
+    throw new TypeError('A value with < or > cannot stand in a term without quotes: Lucene has no escape for them.');
   }
-  // A piece of capitals alone could make an operator together with what stands next to it.
-  if (/^[A-Z]+$/.test(text)) return `\\${text}`;
+  // Together with what stands next to it, this could make AND, OR or NOT.
+  if (/^[ADNORT]+$/.test(text)) return `\\${text}`;
   return text.replace(/[^\w\u0080-\uffff]|\s/g, '\\$&');
 }
 
@@ -57,7 +71,7 @@ function textOf(value: unknown): string {
   switch (typeof value) {
     case 'string':
       if (/\p{Surrogate}/u.test(value)) {
-        throw new TypeError(`${shown(value)} is not well-formed text: it has half of a surrogate pair.`);
+        throw new TypeError('A value is not well-formed text: it has half of a surrogate pair.');
       }
       return value;
     case 'number':
@@ -79,8 +93,6 @@ function textOf(value: unknown): string {
 
 /** Not `instanceof`: test runners have a `Date` of their own in each realm. */
 const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === '[object Date]';
-
-const shown = (text: string): string => JSON.stringify(text);
 
 const kindOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : typeof value;

@@ -1,0 +1,161 @@
+import { describe, expectTypeOf, test } from 'vitest';
+import type {
+  Aggregation,
+  ListQuery,
+  PaymentContainer,
+  PaymentTransaction,
+  Query,
+  Secuconnect,
+  SmartTransaction,
+  SmartTransactions,
+} from '../src/index.ts';
+import { q } from '../src/query/q.ts';
+import type { FieldAt, Narrowed, PathsOf } from '../src/query/paths.ts';
+import type { Paginator } from '../src/pagination/paginator.ts';
+
+/** Checked by the compiler (`pnpm typecheck`); nothing here is called. */
+declare const secuconnect: Secuconnect;
+const typed = (check: () => unknown): unknown => check;
+
+interface Node {
+  id: string;
+  next?: Node | undefined;
+  rows?: { note?: string | null; tags?: string[]; status: 'open' | 'closed' | (string & {}) }[];
+  owner: string | { name: string; age: number };
+  extra?: Record<string, number>;
+}
+
+describe('paths', () => {
+  test('go through objects, lists and unions, and are checked five names deep', () => {
+    expectTypeOf<'id' | 'rows' | 'rows.note' | 'rows.tags' | 'owner.name' | 'next.next.next.next.id'>().toExtend<
+      PathsOf<Node>
+    >();
+    expectTypeOf<'nxt'>().not.toExtend<PathsOf<Node>>();
+    expectTypeOf<'rows.id'>().not.toExtend<PathsOf<Node>>();
+    expectTypeOf<'next.next.next.next.nxt'>().not.toExtend<PathsOf<Node>>();
+    expectTypeOf<'next.next.next.next.next.anything'>().toExtend<PathsOf<Node>>();
+    expectTypeOf<'extra.anything'>().toExtend<PathsOf<Node>>();
+    expectTypeOf<'id.length'>().not.toExtend<PathsOf<Node>>();
+  });
+
+  test('have the type of their field', () => {
+    expectTypeOf<FieldAt<Node, 'rows.tags'>>().toEqualTypeOf<string>();
+    expectTypeOf<FieldAt<Node, 'next.rows.note'>>().toEqualTypeOf<string>();
+    expectTypeOf<FieldAt<Node, 'owner.age'>>().toEqualTypeOf<number>();
+  });
+
+  test('narrow a model to themselves', () => {
+    expectTypeOf<Narrowed<Node, 'id' | 'next.id' | 'rows.note'>>().toEqualTypeOf<{
+      id: string;
+      next?: { id: string } | undefined;
+      rows?: { note?: string | null }[];
+    }>();
+    expectTypeOf<Narrowed<Node, 'rows'>>().toEqualTypeOf<{ rows?: NonNullable<Node['rows']> }>();
+  });
+});
+
+describe('a list', () => {
+  test('takes queries whose paths exist', () =>
+    void typed(() => {
+      const list = secuconnect.smart.transactions;
+      void list.list({ q: 'anything goes' });
+      void list.list({ q: q`anything:${1}` });
+      void list.list({ q: q.raw('parents.trans_id:123') });
+      void list.list({ q: q.eq('status', 'ok') });
+      void list.list({
+        q: q.and(q.eq('customer.contact.surname', 'x'), q.not(q.exists('payment_links')), q.raw('a:1'), q`b:${1}`),
+      });
+      void list.list({ q: q.or(q.range('basket_info.sum', 1000, 5000), q.oneOf('basket.products.ean', ['4', '5'])) });
+      // @ts-expect-error -- A misspelt path.
+      void list.list({ q: q.eq('statuz', 'ok') });
+      const deep = q.and(q.eq('status', 'ok'), q.or(q.raw('x:1'), q.not(q.exists('customer.contact.surnam'))));
+      // @ts-expect-error -- A misspelt path, deep inside.
+      void list.list({ q: deep });
+      // @ts-expect-error -- A path of another model.
+      void secuconnect.payment.payouts.list({ q: q.eq('basket_info.sum', 1) });
+      // @ts-expect-error -- Not a query.
+      void list.list({ q: { toString: () => 'x' } });
+    }));
+
+  test('checks paths and values where they are typed, with the builder of a model', () =>
+    void typed(() => {
+      const stx = q.for<SmartTransaction>();
+      expectTypeOf(stx.eq('status', 'ok')).toEqualTypeOf<Query<'status'>>();
+      stx.eq('status', 'a status that the API adds tomorrow');
+      stx.eq('basket_info.sum', 1995);
+      stx.gte('created', new Date());
+      stx.range('basket_info.sum', stx.open, 5000);
+      void secuconnect.smart.transactions.list({ q: stx.and(stx.eq('id', 'STX_1'), stx.exists('customer')) });
+      // @ts-expect-error -- A misspelt path.
+      stx.eq('statuz', 'ok');
+      // @ts-expect-error -- Amounts are numbers, in minor units.
+      stx.eq('basket_info.sum', '19.95');
+      // @ts-expect-error -- An object has no value to compare.
+      stx.eq('customer', 'x');
+      // @ts-expect-error -- One of several.
+      stx.oneOf('basket_info.sum', [1, '2']);
+    }));
+
+  test('with fields as a list gives items with those and no others', () =>
+    void typed(async () => {
+      const list = secuconnect.smart.transactions;
+      const { data } = await list.list({
+        fields: ['id', 'status', 'customer.contact.surname', 'basket.products.desc'],
+      });
+      const [one] = data;
+      expectTypeOf(one!.id).toEqualTypeOf<string>();
+      expectTypeOf(one!.status).toEqualTypeOf<SmartTransaction['status']>();
+      expectTypeOf(one!.customer!.contact!.surname).toEqualTypeOf<string | null | undefined>();
+      expectTypeOf(one!.basket!.products![0]!.desc).toEqualTypeOf<string | null | undefined>();
+      // @ts-expect-error -- Not asked for.
+      void one!.object;
+      // @ts-expect-error -- Not asked for.
+      void one!.customer!.id;
+      // @ts-expect-error -- A misspelt path.
+      void list.list({ fields: ['id', 'statuz'] });
+      for await (const item of list.list({ fields: ['id'] })) expectTypeOf(item).toEqualTypeOf<{ id: string }>();
+    }));
+
+  test('with fields as a text, or without, gives whole items', () => {
+    typed(() => {
+      expectTypeOf(secuconnect.smart.transactions.list()).toEqualTypeOf<Paginator<SmartTransaction>>();
+      expectTypeOf(secuconnect.smart.transactions.list({ fields: 'id', q: 'x' })).toEqualTypeOf<
+        Paginator<SmartTransaction>
+      >();
+      expectTypeOf(secuconnect.payment.containers.list({ count: 1 })).toEqualTypeOf<Paginator<PaymentContainer>>();
+    });
+  });
+
+  test('takes an order of existing paths, or a text', () =>
+    void typed(() => {
+      const list = secuconnect.payment.transactions;
+      void list.list({ sort: 'created:desc' });
+      void list.list({ sort: ['created:desc', 'store.id:asc'] });
+      // @ts-expect-error -- A misspelt path.
+      void list.list({ sort: ['creatd:desc'] });
+      // @ts-expect-error -- Neither asc nor desc.
+      void list.list({ sort: ['created:down'] });
+    }));
+
+  test('with aggregate gives buckets instead of items', () =>
+    void typed(async () => {
+      const list = secuconnect.payment.transactions;
+      const answer = list.list({ aggregate: { timestamp_prop: 'created', interval: 'month', sum_by_prop: 'amount' } });
+      expectTypeOf(answer).toEqualTypeOf<Promise<Aggregation>>();
+      expectTypeOf((await answer).data[0]!.c).toEqualTypeOf<number | undefined>();
+      // @ts-expect-error -- A misspelt path.
+      void list.list({ aggregate: { timestamp_prop: 'creatd' } });
+    }));
+
+  test('takes only what there is of meta, and knows all parameters of the API', () => {
+    typed(() => {
+      void secuconnect.smart.devices.list({ meta: true, expand: true, preset: 'own', validate: 1 });
+      void secuconnect.smart.devices.list({ meta: 'only', expand: 'merchant', preset: 'a preset of tomorrow' });
+      // @ts-expect-error -- No such value.
+      void secuconnect.smart.devices.list({ meta: 'all' });
+      // @ts-expect-error -- No such parameter.
+      void secuconnect.smart.devices.list({ srot: 'created:desc' });
+    });
+    expectTypeOf<keyof ListQuery<PaymentTransaction>>().toEqualTypeOf<keyof SmartTransactions.ListParams>();
+  });
+});

@@ -25,6 +25,7 @@ describe('the builder', () => {
     [q.lte('amount', 1), 'amount:[* TO 1]'],
     [q.exists('routing'), '_exists_:routing'],
     [q.startsWith('name', 'Max M*'), 'name:Max\\ M\\**'],
+    [q.startsWith('name', 'a\u3000b'), 'name:a\\\u3000b*'],
     [q.startsWith('name', ''), 'name:*'],
     [q.wildcard('name', 'M?ller (*'), 'name:M?ller\\ \\(*'],
     [q.all, '*:*'],

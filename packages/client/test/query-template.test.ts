@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { q } from '../src/query/q.ts';
 
@@ -16,6 +16,7 @@ describe('the template', () => {
     expect(String(q`name:${name}`)).toBe('name:"O\\"Neil \\\\ Söhne"');
     expect(String(q`status:(${'ok'} OR ${'not ok'})`)).toBe('status:(ok OR "not ok")');
     expect(String(q`-${'ok'} +a:${-1} !b:${'x y'}^2`)).toBe('-ok +a:"-1" !b:"x y"^2');
+    expect(String(q`a!${'x y'}`)).toBe('a!"x y"');
     expect(String(q`name: ${'AND'}`)).toBe('name: "AND"');
   });
 

@@ -98,11 +98,7 @@ const CLAUSE = /^[\w.]+:([\w.*?]+|"([^"\\]|\\.)*"|[[{][\w.:+*-]+ TO [\w.:+*-]+[\
 const clause = <Path extends string>(path: Path, condition: string): Query<Path> =>
   new Query(`${fieldPath(path)}:${condition}`, 'clause');
 
-function combined<Path extends string>(
-  parts: readonly Query<Path>[],
-  operator: string,
-  ...bare: Shape[]
-): Query<Path> {
+function combined<Path extends string>(parts: readonly Query<Path>[], operator: string, ...bare: Shape[]): Query<Path> {
   if (!parts.length) throw new TypeError('Nothing to combine. To find everything leave `q` out, or begin with q.all.');
   const texts = parts.map((part) => bracketed(part, ...bare));
   return parts.length === 1 ? parts[0]! : new Query(texts.join(operator), 'compound');

@@ -8,12 +8,13 @@ import type { PATHS, Shape, SHAPE } from './query.ts';
  * against the model of the items.
  *
  * The paths of a model are many, so they must not be worked out for calls that use texts alone. That is why their types are own members of an
- * interface (`QueryOf`), out of reach of inference (`NoInfer`), or in a branch that waits for its type parameter (`Checked`).
+ * interface (`QueryOf`), out of reach of inference (`NoInfer`), or in a branch that waits for its type parameter (`Checked`). And that is why
+ * variances are declared: to find them out, the compiler would go through the paths of models that it makes up.
  */
 export interface ListQuery<
-  Item,
-  Field extends string = never,
-  Groups extends Aggregate | undefined = Aggregate | undefined,
+  in out Item,
+  in out Field extends string = string,
+  in out Groups extends Aggregate | undefined = Aggregate | undefined,
 > {
   /** How many items one page may hold. The platform sends 20 when it is left out. */
   readonly count?: number | undefined;
@@ -45,7 +46,7 @@ export interface ListQuery<
 }
 
 /** How matches are grouped, bucketed or summed. */
-export interface Grouping<Item> {
+export interface Grouping<in out Item> {
   /** The date field by which results are put into time buckets. */
   readonly timestamp_prop?: PathsOf<Item> | undefined;
   /** Width of a time bucket; a week when it is left out. */
@@ -100,19 +101,21 @@ export type Listing<Item, Field extends string, Groups> = [Groups] extends [unde
     ? Items<Item, Field>
     : Promise<Aggregation>;
 
-type Items<Item, Field extends string> = Paginator<[Field] extends [never] ? Item : Narrowed<Item, Field>>;
+type Items<Item, Field extends string> = Paginator<
+  [Field] extends [never] ? Item : string extends Field ? Item : Narrowed<Item, Field>
+>;
 
 export type Direction = 'asc' | 'desc';
 
 /** A query that mentions only paths of the model. */
-export interface QueryOf<Item> {
+export interface QueryOf<in out Item> {
   readonly [PATHS]: PathsOf<Item>;
   readonly [SHAPE]: Shape;
   toString(): string;
 }
 
 /** `['created:desc', 'id:asc']` */
-export interface SortList<Item> extends ReadonlyArray<`${PathsOf<Item>}:${Direction}`> {}
+export interface SortList<in out Item> extends ReadonlyArray<`${PathsOf<Item>}:${Direction}`> {}
 
 /** Groups with paths of the model. A wide `Aggregate` is taken as it is, because that is what the wire has. */
 type CheckedGroups<Item, Groups> = [Aggregate] extends [Groups] ? Groups : Grouping<Item>;

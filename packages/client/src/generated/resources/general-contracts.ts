@@ -46,7 +46,7 @@ export declare namespace GeneralContracts {
   /** Body of `getAvailablePaymentMethodsForTransaction`. */
   export type GetAvailablePaymentMethodsForTransactionParams = Wire.GetAvailablePaymentMethodsForTransactionParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<GeneralContract>;
   /** Body of `patch`. */
   export type PatchParams = Wire.PatchParams;
   /** Body of `patchThirdPartyConfiguration`. */

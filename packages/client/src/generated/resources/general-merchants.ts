@@ -40,7 +40,7 @@ export declare namespace GeneralMerchants {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<GeneralMerchant>;
   /** Body of `update`. */
   export type UpdateParams = Wire.UpdateParams;
 }

@@ -41,7 +41,7 @@ export declare namespace GeneralStores {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<GeneralStore>;
   /** Body of `setDefault`. */
   export type SetDefaultParams = Wire.SetDefaultParams;
   /** Body of `update`. */

@@ -43,7 +43,7 @@ export declare namespace LoyaltyCardGroups {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<LoyaltyCardGroup>;
   /** Body of `update`. */
   export type UpdateParams = Wire.UpdateParams;
 }

@@ -41,7 +41,7 @@ export declare namespace LoyaltyCustomers {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<LoyaltyCustomer>;
   /** Body of `update`. */
   export type UpdateParams = Wire.UpdateParams;
 }

@@ -47,7 +47,7 @@ export declare namespace LoyaltyMerchantCards {
   /** Body of `getCardBalanceReceipt`. */
   export type GetCardBalanceReceiptParams = Wire.GetCardBalanceReceiptParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<LoyaltyMerchantCard>;
   /** Body of `lock`. */
   export type LockParams = Wire.LockParams;
   /** Body of `newPasscode`. */

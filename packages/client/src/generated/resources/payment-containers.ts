@@ -41,7 +41,7 @@ export declare namespace PaymentContainers {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<PaymentContainer>;
   /** Body of `mandate`. */
   export type MandateParams = Wire.MandateParams;
   /** Body of `update`. */

@@ -43,7 +43,7 @@ export declare namespace PaymentContracts {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<PaymentContract>;
   /** Body of `requestId`. */
   export type RequestIdParams = Wire.RequestIdParams;
   /** Body of `updateBankAccount`. */

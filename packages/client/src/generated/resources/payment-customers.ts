@@ -42,7 +42,7 @@ export declare namespace PaymentCustomers {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<PaymentCustomer>;
   /** Body of `update`. */
   export type UpdateParams = Wire.UpdateParams;
 }

@@ -40,5 +40,5 @@ export declare namespace PaymentInvoices {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<PaymentInvoice>;
 }

@@ -44,5 +44,5 @@ export declare namespace PaymentMandates {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<PaymentMandate>;
 }

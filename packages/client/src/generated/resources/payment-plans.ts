@@ -41,7 +41,7 @@ export declare namespace PaymentPlans {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<PaymentPlan>;
   /** Body of `patch`. */
   export type PatchParams = Wire.PatchParams;
   /** Body of `update`. */

@@ -39,5 +39,5 @@ export declare namespace PaymentSubscriptions {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<PaymentSubscription>;
 }

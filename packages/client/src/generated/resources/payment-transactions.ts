@@ -51,7 +51,7 @@ export declare namespace PaymentTransactions {
   /** Body of `increaseAmount`. */
   export type IncreaseAmountParams = Wire.IncreaseAmountParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<PaymentTransaction>;
   /** Body of `updateShippingInformation`. */
   export type UpdateShippingInformationParams = Wire.UpdateShippingInformationParams;
 }

@@ -41,5 +41,5 @@ export declare namespace PrepaidItems {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<PrepaidItem>;
 }

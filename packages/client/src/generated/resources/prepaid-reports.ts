@@ -42,5 +42,5 @@ export declare namespace PrepaidReports {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<PrepaidReport>;
 }

@@ -43,5 +43,5 @@ export declare namespace PrepaidSales {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<PrepaidSale>;
 }

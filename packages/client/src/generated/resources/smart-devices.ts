@@ -47,7 +47,7 @@ export declare namespace SmartDevices {
   /** Body of `getSecubaseConfig`. */
   export type GetSecubaseConfigParams = Wire.GetSecubaseConfigParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<SmartDevice>;
   /** Body of `update`. */
   export type UpdateParams = Wire.UpdateParams;
   /** Body of `updateDevicePin`. */

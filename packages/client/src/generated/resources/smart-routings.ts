@@ -44,7 +44,7 @@ export declare namespace SmartRoutings {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<SmartRouting>;
   /** Body of `update`. */
   export type UpdateParams = Wire.UpdateParams;
 }

@@ -43,7 +43,7 @@ export declare namespace SmartTransactions {
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Query of `list`. */
-  export type ListParams = Wire.ListParams;
+  export type ListParams = ListQuery<SmartTransaction>;
   /** How to pay. `creditcard` also stands for Google Pay and Apple Pay. */
   export type PreparePaymentMethod = Wire.PreparePaymentMethod;
   /** Body of `prepare`. */

@@ -11,8 +11,8 @@ export type Open = typeof open;
  *   do not. All else becomes a phrase in quotes, in which only the quote and the backslash have a meaning, and those are escaped. That also
  *   covers `<` and `>`, for which Lucene has no escape.
  * - Next to wildcards there are no quotes: every character with a meaning is escaped there, and `<` and `>` are refused.
- * - Refused with a TypeError, whose message does not repeat the value, is what no stored value can equal: null, undefined, NaN, invalid dates, text with half a surrogate pair, and
- *   integers too large to be exact as a number.
+ * - Refused with a TypeError is what no stored value can equal: null, undefined, NaN, invalid dates, text with half a surrogate pair, and
+ *   integers too large to be exact as a number. The message does not repeat a text.
  */
 export function wholeValue(value: unknown): string {
   const text = textOf(value);

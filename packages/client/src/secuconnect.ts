@@ -99,7 +99,18 @@ export class Secuconnect extends Resources {
 }
 
 function partsOf(options: SecuconnectOptions): TransportParts {
-  const { auth, tokenStore, appInfo, logger, logLevel, on, fetch: own, headers, language, ...limits } = options;
+  const {
+    auth: _auth,
+    tokenStore: _store,
+    appInfo,
+    logger,
+    logLevel,
+    on,
+    fetch: own,
+    headers,
+    language,
+    ...limits
+  } = options;
   const { baseUrl, tokenUrl } = endpointsOf(options);
   // Looked up late: tests and tracing tools replace the global one after this object was made.
   const send: typeof fetch = own ?? ((input, init) => globalThis.fetch(input, init));
@@ -112,20 +123,30 @@ function partsOf(options: SecuconnectOptions): TransportParts {
   };
   return {
     defaults: { ...limits, baseUrl, fetch: send, headers: headersOf(general, headers) },
-    tokens: tokenSource(auth, tokenUrl, send, limits.maxRetries, tokenStore),
+    tokens: tokenSource(options, tokenUrl, send, observer),
     observer,
   };
 }
 
 function tokenSource(
-  auth: Auth,
+  options: SecuconnectOptions,
   tokenUrl: string,
   send: typeof fetch,
-  maxRetries: number | undefined,
-  store: TokenStore | undefined,
+  observer: Observer,
 ): TokenSource {
+  const { auth, tokenStore: store, maxRetries } = options;
   if ('token' in auth) return new GivenToken(auth.token);
   const grant = 'key' in auth ? auth : clientCredentials(auth);
-  const endpoint = new TokenEndpoint(tokenUrl, grant, send, maxRetries);
-  return new GrantedToken({ grant, endpoint, origin: new URL(tokenUrl).origin, store });
+  return new GrantedToken({
+    grant,
+    endpoint: new TokenEndpoint(tokenUrl, grant, send, maxRetries),
+    origin: new URL(tokenUrl).origin,
+    store,
+    onToken: ({ error, ...report }) =>
+      observer.tell('token', () => ({ ...report, ...(error !== undefined && { failure: nameOf(error) }) })),
+    onStoreFailure: ({ action, error }) => observer.tell('tokenStore', () => ({ action, failure: nameOf(error) })),
+  });
 }
+
+/** The name of an error is fit for everyone; its message may not be, as it comes from code that is not ours. */
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

@@ -501,7 +501,7 @@ describe('what is reported', () => {
     await vi.advanceTimersByTimeAsync(0);
     vi.setSystemTime(Date.now() + 1_200_000);
     await tokens.token();
-    const fine = { ok: true, error: undefined };
+    const fine = { from: 'endpoint', ok: true, error: undefined };
     expect(noted.tokens).toEqual([
       { ...fine, reason: 'first', duration: 25 },
       { ...fine, reason: 'refused', duration: 0 },
@@ -537,7 +537,7 @@ describe('what is reported', () => {
     const store = memoryStore();
     await store.set(KEY, issued('t1'));
     await source(stubFetch(), undefined, { store, ...noted }).token();
-    expect(noted.tokens).toMatchObject([{ reason: 'first', ok: true }]);
+    expect(noted.tokens).toMatchObject([{ reason: 'first', from: 'store', ok: true }]);
   });
 });
 

@@ -135,6 +135,55 @@ describe('events', () => {
     expect(seen).toEqual(['call', 'attempt', 'answer', 'done']);
   });
 
+  test('tell how a token was got, and why', async () => {
+    const { events, on } = recorder();
+    const auth = { clientId: 'shop', clientSecret: 'client-secret-1' };
+    const stub = stubFetch(
+      json({ error: 'invalid_client' }, 400),
+      token('first-token'),
+      ok,
+      json({}, 401),
+      token('second-token'),
+      ok,
+    );
+    const one = client(stub, { on, auth });
+    await one.smart.transactions.get('STX_1').catch(() => undefined);
+    await one.smart.transactions.get('STX_1');
+    await one.smart.transactions.get('STX_1');
+    expect(events.filter(({ type }) => type === 'token')).toEqual([
+      {
+        type: 'token',
+        at: 1_000_000,
+        reason: 'first',
+        from: 'endpoint',
+        ok: false,
+        duration: 0,
+        failure: 'AuthenticationError',
+      },
+      { type: 'token', at: 1_000_000, reason: 'first', from: 'endpoint', ok: true, duration: 0 },
+      { type: 'token', at: 1_000_000, reason: 'refused', from: 'endpoint', ok: true, duration: 0 },
+    ]);
+  });
+
+  test('tell that a token store failed, and the call goes on', async () => {
+    const { events, on } = recorder();
+    const tokenStore = {
+      get: () => Promise.reject(new RangeError('private')),
+      // oxlint-disable-next-line prefer-promise-reject-errors -- stores of others may do anything.
+      set: () => Promise.reject('private'),
+      delete: () => Promise.resolve(),
+    };
+    const one = client(stubFetch(token('first-token'), ok), {
+      on,
+      tokenStore,
+      auth: { clientId: 'shop', clientSecret: 'secret-1' },
+    });
+    await expect(one.smart.transactions.get('STX_1')).resolves.toEqual({ id: 'STX_1' });
+    const failures = events.filter(({ type }) => type === 'tokenStore');
+    expect(failures[0]).toEqual({ type: 'tokenStore', at: 1_000_000, action: 'get', failure: 'RangeError' });
+    expect(JSON.stringify(failures)).not.toContain('private');
+  });
+
   test('cannot be changed by whoever gets them first', async () => {
     const { events, on } = recorder();
     await client(stubFetch(ok), { on }).smart.transactions.get('STX_1');
@@ -173,14 +222,14 @@ describe('events', () => {
   test('are told without diagnostics channels where the runtime has none', async () => {
     vi.stubGlobal('process', undefined);
     const { events, on } = recorder();
-    new Observer([on]).tell('token', (): Facts<'token'> => ({ reason: 'first', ok: true, duration: 1 }));
+    new Observer([on]).tell('token', (): Facts<'token'> => ({ reason: 'first', from: 'store', ok: true, duration: 1 }));
     vi.unstubAllGlobals();
-    expect(events).toEqual([{ type: 'token', at: 1_000_000, reason: 'first', ok: true, duration: 1 }]);
+    expect(events).toEqual([{ type: 'token', at: 1_000_000, reason: 'first', from: 'store', ok: true, duration: 1 }]);
   });
 
   test('are not even put together when nobody listens', () => {
     let built = 0;
-    const facts = (): Facts<'token'> => ({ reason: 'first', ok: true, duration: built++ });
+    const facts = (): Facts<'token'> => ({ reason: 'first', from: 'store', ok: true, duration: built++ });
     new Observer([{ done: () => undefined }]).tell('token', facts, { call: () => undefined });
     expect(built).toBe(0);
   });

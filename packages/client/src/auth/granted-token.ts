@@ -26,6 +26,7 @@ export interface GrantedTokenSettings {
 interface Flight {
   token: Promise<string>;
   readonly reason: TokenReport['reason'];
+  from: TokenReport['from'];
   /** How many calls wait for it. */
   waiting: number;
   /** Aborted when the last of them has gone. */
@@ -98,7 +99,7 @@ export class GrantedToken implements TokenSource {
   }
 
   #depart(reason: TokenReport['reason']): Flight {
-    const flight = { reason, waiting: 0, abandon: new AbortController() } as Flight;
+    const flight = { reason, from: 'store', waiting: 0, abandon: new AbortController() } as Flight;
     this.#flight = flight;
     flight.token = this.#fly(flight);
     return flight;
@@ -108,7 +109,7 @@ export class GrantedToken implements TokenSource {
     const { reason } = flight;
     const started = Date.now();
     const report = (ok: boolean, error?: unknown): void =>
-      this.#settings.onToken?.({ reason, ok, duration: Date.now() - started, error });
+      this.#settings.onToken?.({ reason, from: flight.from, ok, duration: Date.now() - started, error });
     try {
       const token = (this.#held = await this.#obtain(flight));
       this.#refreshAt = refreshAt(token);
@@ -150,6 +151,7 @@ export class GrantedToken implements TokenSource {
   }
 
   #request(flight: Flight): Promise<Token> {
+    flight.from = 'endpoint';
     return this.#renewal.obtain({
       endpoint: this.#settings.endpoint,
       abandoned: flight.abandon.signal,

@@ -4,6 +4,7 @@ import { ConnectionError } from '../errors/connection-errors.ts';
 import { errorFromTokenResponse } from '../errors/from-response.ts';
 import { SecuconnectError } from '../errors/secuconnect-error.ts';
 import { Limit, TIME_IS_UP } from '../transport/limit.ts';
+import { readText } from '../transport/read.ts';
 import { PASSING, pauseFor } from '../transport/repeat.ts';
 import { isBearer, type Token } from './token.ts';
 
@@ -14,6 +15,8 @@ const SUBJECT = { id: OPERATION, repeatSafe: false };
 /** How long one request for a token may take, in ms. */
 const TIMEOUT = 30_000;
 const MAX_RETRIES = 2;
+/** How much of an answer is read, in bytes; tokens are far smaller. */
+const MAX_BYTES = 1024 * 1024;
 
 /** What is sent to the token endpoint beside the credentials of the client. */
 export type Fields = Readonly<Record<string, string>>;
@@ -122,7 +125,7 @@ export class TokenEndpoint {
       redirect: 'manual',
       signal,
     });
-    return { response, text: await response.text() };
+    return { response, ...(await readText(response, MAX_BYTES)) };
   }
 
   /** The header was right at some moment between sending and receiving, less up to a second. Within these bounds the estimate stays. */

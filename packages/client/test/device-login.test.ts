@@ -326,6 +326,21 @@ describe('a login that nobody waits for', () => {
     expect(onUserCode).toHaveBeenCalledTimes(2);
   });
 
+  test('that is refused while it ends is refused for a call that has come in the meantime', async () => {
+    let arrive: (response: Response) => void = () => undefined;
+    const stub = stubFetch(code, () => new Promise<Response>((resolve) => (arrive = resolve)));
+    const tokens = source(stub, device());
+    const { signal, leave } = leaving();
+    const hasty = failureOf(tokens.token(signal));
+    await vi.advanceTimersByTimeAsync(5_000);
+    leave();
+    await hasty;
+    const patient = failureOf(tokens.token());
+    arrive(refusal('access_denied')());
+    expect((await patient).message).toContain('Somebody has refused');
+    expect(stub.requests).toHaveLength(2);
+  });
+
   test('is not begun when everybody has left before', async () => {
     const store = memoryStore();
     let release: () => void = () => undefined;

@@ -1,8 +1,11 @@
 export { operationTable, type Answered, type Call } from '@secuconnect/api';
+export { applicationUser, type ApplicationUser } from './auth/application-user.ts';
 export type { UserCode } from './auth/device-login.ts';
+export { device, type Device } from './auth/device.ts';
 export type { TokenProvider } from './auth/given-token.ts';
-export type { ApplicationUser, ClientCredentials, Device, GrantOptions, RefreshToken } from './auth/grants.ts';
+export type { ClientCredentials, Grant } from './auth/grants.ts';
 export { memoryStore } from './auth/memory-store.ts';
+export { refreshToken, type RefreshToken } from './auth/refresh-token.ts';
 export type { Token } from './auth/token.ts';
 export type { TokenStore } from './auth/token-store.ts';
 export { optionsFromEnv } from './environment-variables.ts';

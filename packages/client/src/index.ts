@@ -20,6 +20,8 @@ export {
 export { ConnectionError, TimeoutError } from './errors/connection-errors.ts';
 export { isSecuconnectError, SecuconnectError, type Outcome } from './errors/secuconnect-error.ts';
 export * from './generated/index.ts';
+export { formatMoney } from './money/format-money.ts';
+export { fromMinorUnits, toMinorUnits } from './money/minor-units.ts';
 export { Paginator, type Page, type Position } from './pagination/paginator.ts';
 export type { Limits, RequestOptions } from './request-options.ts';
 export { Secuconnect, type Auth, type SecuconnectOptions } from './secuconnect.ts';

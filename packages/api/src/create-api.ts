@@ -1,5 +1,6 @@
 import createFetchClient, { type Client, type ClientOptions } from 'openapi-fetch';
 import { encodeBody } from './body.ts';
+import { PendingCall, type Answered, type Call } from './call.ts';
 import { Resources } from './generated/resources.ts';
 import type { paths } from './generated/schema.ts';
 import { parameterNames, type Operation } from './operation.ts';
@@ -49,18 +50,29 @@ class BareTransport implements Transport {
     this.#client = client;
   }
 
-  async call<Result>(operation: Operation, { path, query, body }: CallInput, options?: CallOptions): Promise<Result> {
+  call<Result>(operation: Operation, input: CallInput, options?: CallOptions): Call<Result> {
+    return new PendingCall((raw) => this.#carryOut<Result>(operation, input, options, raw));
+  }
+
+  async #carryOut<Result>(
+    operation: Operation,
+    { path, query, body }: CallInput,
+    options: CallOptions | undefined,
+    raw: () => boolean,
+  ): Promise<Answered<Result>> {
+    // openapi-fetch has to know beforehand whether to read the body; a moment later the caller has said so.
+    await undefined;
     // The table gives method and path as plain strings, which is more than the path-generic types of openapi-fetch can follow.
     const request = this.#client.request as (method: string, path: string, init: object) => Promise<Outcome<Result>>;
     const { data, error, response } = await request(operation.method.toLowerCase(), operation.path, {
       params: { path: Object.fromEntries(parameterNames(operation.path).map((name, at) => [name, path[at]])), query },
       ...(body !== undefined && { body, bodySerializer: () => encodeBody(operation, body).body }),
-      ...(operation.answers && { parseAs: 'blob' }),
+      ...(raw() ? { parseAs: 'stream' } : operation.answers && { parseAs: 'blob' }),
       ...(options?.signal && { signal: options.signal }),
       ...(options?.headers && { headers: options.headers }),
     });
     if (!response.ok) throw new ResponseError(operation, response, error);
-    return data as Result;
+    return { data: data as Result, response };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Call } from './call.ts';
 import type { Operation } from './operation.ts';
 import type { CallOptions, Transport } from './transport.ts';
 
@@ -21,7 +22,7 @@ export abstract class Resource<Options extends CallOptions = CallOptions> {
     options?: Options,
     body?: unknown,
     query?: object,
-  ): Promise<Result> {
+  ): Call<Result> {
     const operation = (this.constructor as typeof Resource).operations[verb]!;
     return this.#transport.call(operation, { path, body, query }, options);
   }

@@ -1,3 +1,4 @@
+import type { Call } from './call.ts';
 import type { Operation } from './operation.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { Operation } from './operation.ts';
  */
 export interface Transport<Options extends CallOptions = CallOptions> {
   /** Resolves with the decoded body of a success (`undefined` when it has none) and rejects otherwise. */
-  call<Result>(operation: Operation, input: CallInput, options?: Options): Promise<Result>;
+  call<Result>(operation: Operation, input: CallInput, options?: Options): Call<Result>;
 }
 
 /** The values of one call, by the place they travel in. */

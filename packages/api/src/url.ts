@@ -15,11 +15,21 @@ export function fillPath(template: string, values: readonly unknown[]): string {
         `The path parameter ${name} of ${template} cannot be ${JSON.stringify(value) ?? 'undefined'}.`,
       );
     }
-    return encodeURIComponent(String(value));
+    return wellFormed(() => encodeURIComponent(String(value)), `The path parameter ${name} of ${template}`);
   });
 }
 
 const serialize = /* @__PURE__ */ createQuerySerializer<object>();
 
 /** The query string, without the question mark; empty when there is nothing to send. */
-export const queryString = (values: object | undefined): string => (values ? serialize(values) : '');
+export const queryString = (values: object | undefined): string =>
+  values ? wellFormed(() => serialize(values), 'A value of the query') : '';
+
+/** Half a surrogate pair cannot be sent, in any encoding: what would arrive is another text. */
+function wellFormed(encode: () => string, what: string): string {
+  try {
+    return encode();
+  } catch (failure) {
+    throw failure instanceof URIError ? new TypeError(`${what} is not well-formed Unicode.`) : failure;
+  }
+}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { PendingCall, type Call } from '../src/call.ts';
 import type { Operation } from '../src/operation.ts';
 import type { CallInput, CallOptions, Transport } from '../src/transport.ts';
 import { Resources } from './golden/generated/resources.ts';
@@ -8,9 +9,9 @@ import type { Item, Offer } from './golden/generated/models.ts';
 /** Remembers what the generated methods hand over. */
 class Recorder implements Transport {
   readonly calls: { operation: Operation; input: CallInput; options: CallOptions | undefined }[] = [];
-  call<Result>(operation: Operation, input: CallInput, options?: CallOptions): Promise<Result> {
+  call<Result>(operation: Operation, input: CallInput, options?: CallOptions): Call<Result> {
     this.calls.push({ operation, input, options });
-    return Promise.resolve({} as Result);
+    return new PendingCall(() => Promise.resolve({ data: {} as Result, response: new Response() }));
   }
 }
 

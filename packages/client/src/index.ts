@@ -1,9 +1,10 @@
-export { operationTable } from '@secuconnect/api';
+export { operationTable, type Answered, type Call } from '@secuconnect/api';
 export type { UserCode } from './auth/device-login.ts';
 export type { TokenProvider } from './auth/given-token.ts';
 export type { ApplicationUser, ClientCredentials, Device, GrantOptions, RefreshToken } from './auth/grants.ts';
 export type { Token } from './auth/token-endpoint.ts';
 export type { TokenStore } from './auth/token-store.ts';
+export { optionsFromEnv } from './environment-variables.ts';
 export { environments, type Environment } from './environments.ts';
 export {
   ApiError,
@@ -17,11 +18,19 @@ export {
   ValidationError,
   type Violation,
 } from './errors/api-errors.ts';
-export { ConnectionError, TimeoutError } from './errors/connection-errors.ts';
-export { isSecuconnectError, SecuconnectError, type Outcome } from './errors/secuconnect-error.ts';
+export type { Attempt } from './errors/attempt.ts';
+export { AbortError, ConnectionError, TimeoutError } from './errors/connection-errors.ts';
+export { DecodeError } from './errors/decode-error.ts';
+export * from './errors/guards.ts';
+export type { Outcome } from './errors/outcome.ts';
+export { SecuconnectError } from './errors/secuconnect-error.ts';
 export * from './generated/index.ts';
 export { formatMoney } from './money/format-money.ts';
 export { fromMinorUnits, toMinorUnits } from './money/minor-units.ts';
+export type * from './observability/events.ts';
+export type { Logger, LogLevel } from './observability/log.ts';
 export { Paginator, type Page, type Position } from './pagination/paginator.ts';
-export type { Limits, RequestOptions } from './request-options.ts';
-export { Secuconnect, type Auth, type SecuconnectOptions } from './secuconnect.ts';
+export type { ApiByPath } from './path-client.ts';
+export type { CommonOptions, Limits, RequestOptions } from './request-options.ts';
+export { createTransport, Secuconnect, type Auth, type SecuconnectOptions } from './secuconnect.ts';
+export type { AppInfo } from './transport/headers.ts';

@@ -1,3 +1,4 @@
+import type { Call, CallInput, Operation } from '@secuconnect/api';
 import { GivenToken, type TokenProvider } from './auth/given-token.ts';
 import { GrantedToken } from './auth/granted-token.ts';
 import { grantOf, type GrantOptions } from './auth/grants.ts';
@@ -6,13 +7,17 @@ import type { TokenSource } from './auth/token-source.ts';
 import type { TokenStore } from './auth/token-store.ts';
 import { endpointsOf, type Environment } from './environments.ts';
 import { Resources } from './generated/resources.ts';
-import type { Limits } from './request-options.ts';
-import { ClientTransport } from './transport/client-transport.ts';
+import { logTo, type Logger, type LogLevel } from './observability/log.ts';
+import { Observer } from './observability/observer.ts';
+import { apiByPath, unlistedCall, type ApiByPath } from './path-client.ts';
+import type { CommonOptions, RequestOptions } from './request-options.ts';
+import { ClientTransport, type TransportParts } from './transport/client-transport.ts';
+import { headersOf, userAgent, type AppInfo } from './transport/headers.ts';
 
 /** How the client gets its token: given by somebody else, or with a grant. */
 export type Auth = { readonly token: string | TokenProvider } | GrantOptions;
 
-export interface SecuconnectOptions extends Limits {
+export interface SecuconnectOptions extends CommonOptions {
   /** A named system of the platform. Give this or `baseUrl`. */
   readonly environment?: Environment | undefined;
   /** A system of one's own, with `/api/v2`; https, or http on this machine. */
@@ -20,9 +25,24 @@ export interface SecuconnectOptions extends Limits {
   readonly auth: Auth;
   /** Keeps tokens that were got with a grant, so that processes share them; each client has its own when left out. */
   readonly tokenStore?: TokenStore | undefined;
-  /** Sends the requests; `globalThis.fetch`, looked up at each call, when left out. */
-  readonly fetch?: typeof fetch | undefined;
+  /** Names the program that uses the SDK, in the `User-Agent`. */
+  readonly appInfo?: AppInfo | undefined;
+  /** Whether calls that write are named in `X-Action` (see the option of a call); they are when left out. */
+  readonly actionId?: boolean | undefined;
+  /** Where to log, such as `console`. */
+  readonly logger?: Logger | undefined;
+  /** How much to log; `warn` when left out. */
+  readonly logLevel?: LogLevel | undefined;
 }
+
+/**
+ * What resources send their calls through. Together with single resource classes it makes a smaller bundle than the whole client:
+ *
+ * ```ts
+ * const transactions = new SmartTransactions(createTransport({ environment: 'testing', auth: { clientId, clientSecret } }));
+ * ```
+ */
+export const createTransport = (options: SecuconnectOptions): ClientTransport => new ClientTransport(partsOf(options));
 
 /**
  * The Secuconnect API.
@@ -35,22 +55,67 @@ export interface SecuconnectOptions extends Limits {
  * Its methods reject with a `SecuconnectError`; `outcome` on it says whether anything may have happened.
  */
 export class Secuconnect extends Resources {
-  constructor({
-    environment,
-    baseUrl,
-    auth,
-    tokenStore,
-    fetch: own,
-    timeout,
-    deadline,
-    maxRetries,
-  }: SecuconnectOptions) {
-    const endpoints = endpointsOf({ environment, baseUrl });
-    // Looked up late: tests and tracing tools replace the global one after this object was made.
-    const send: typeof fetch = own ?? ((input, init) => globalThis.fetch(input, init));
-    const tokens = tokenSource(auth, endpoints.tokenUrl, send, tokenStore);
-    super(new ClientTransport({ baseUrl: endpoints.baseUrl, tokens, fetch: send, timeout, deadline, maxRetries }));
+  readonly #transport: ClientTransport;
+  readonly #tokens: TokenSource;
+
+  /** @throws TypeError for options that are missing or cannot be used. */
+  constructor(options: SecuconnectOptions) {
+    const parts = partsOf(options);
+    const transport = new ClientTransport(parts);
+    super(transport);
+    this.#transport = transport;
+    this.#tokens = parts.tokens;
   }
+
+  /** The API by method and path, typed by the spec: `secuconnect.api.GET('/Smart/Transactions', …)`. */
+  get api(): ApiByPath {
+    return apiByPath(this.#transport);
+  }
+
+  /**
+   * Calls an endpoint that the spec does not list, with the token, the limits and the errors of this client. Only GET is repeated.
+   *
+   * ```ts
+   * await secuconnect.request('POST', '/Smart/Transactions/{id}/something', { path: ['STX_…'], body: {} });
+   * ```
+   */
+  request<Result = unknown>(
+    method: Operation['method'],
+    path: string,
+    input: Partial<CallInput> = {},
+    options?: RequestOptions,
+  ): Call<Result> {
+    return unlistedCall(this.#transport, method, path, input, options);
+  }
+
+  /**
+   * Gets a token now, which otherwise happens with the first call: to check the credentials at the start, or to connect a device.
+   *
+   * @throws AuthenticationError when the credentials are refused.
+   */
+  async authenticate({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
+    await this.#tokens.token(signal);
+  }
+}
+
+function partsOf(options: SecuconnectOptions): TransportParts {
+  const { auth, tokenStore, appInfo, logger, logLevel, on, fetch: own, headers, ...defaults } = options;
+  const { baseUrl, tokenUrl } = endpointsOf(options);
+  // Looked up late: tests and tracing tools replace the global one after this object was made.
+  const send: typeof fetch = own ?? ((input, init) => globalThis.fetch(input, init));
+  const observer = new Observer([...(on ? [on] : []), ...(logger ? [logTo(logger, logLevel)] : [])]);
+  return {
+    // Browsers name themselves.
+    defaults: {
+      ...defaults,
+      baseUrl,
+      fetch: send,
+      headers: headersOf(headers),
+      userAgent: 'document' in globalThis ? undefined : userAgent(appInfo),
+    },
+    tokens: tokenSource(auth, tokenUrl, send, tokenStore),
+    observer,
+  };
 }
 
 function tokenSource(auth: Auth, tokenUrl: string, send: typeof fetch, store: TokenStore | undefined): TokenSource {

@@ -1,7 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { NotFoundError, ValidationError } from '../src/errors/api-errors.ts';
 import { ConnectionError } from '../src/errors/connection-errors.ts';
 import { errorFromResponse } from '../src/errors/from-response.ts';
-import { isSecuconnectError, SecuconnectError } from '../src/errors/secuconnect-error.ts';
+import { isNotFoundError, isSecuconnectError, isValidationError } from '../src/errors/guards.ts';
+import { SecuconnectError } from '../src/errors/secuconnect-error.ts';
 
 const failure = (status: number, body: unknown, headers: Record<string, string> = {}) => {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -48,7 +50,7 @@ test('an error keeps what the API said, and says it', () => {
     supportId: 'abc',
   });
   expect(error.message).toBe(
-    'smart.transactions.start failed with status 500, ProductFormatException (code 1001): sum is missing. Support id abc.',
+    'smart.transactions.start failed with status 500, ProductFormatException (code 1001): sum is missing. Correct the input: the same again will be refused again. Support id abc.',
   );
 });
 
@@ -77,7 +79,8 @@ describe('violations are read', () => {
 
 describe('a connection error is `not-sent` only when every cause arises before sending', () => {
   const caused = (cause: unknown) =>
-    new ConnectionError('smart.transactions.start', new TypeError('fetch failed', { cause })).outcome;
+    new ConnectionError({ id: 'smart.transactions.start', repeatSafe: false }, new TypeError('fetch failed', { cause }))
+      .outcome;
   const coded = (code: string) => Object.assign(new Error(code), { code });
   test.each([
     ['ECONNREFUSED', 'not-sent'],
@@ -95,10 +98,19 @@ describe('a connection error is `not-sent` only when every cause arises before s
   test('no code at all', () => expect(caused(undefined)).toBe('unknown'));
 });
 
-test('guards hold for an error of another copy of the package', () => {
-  const foreign = Object.assign(new Error('from the other copy'), { [Symbol.for('@secuconnect/client.error')]: true });
-  expect(isSecuconnectError(foreign)).toBe(true);
+test('guards and instanceof hold for errors of another copy of the package', async () => {
+  vi.resetModules();
+  const other = await import('../src/errors/api-errors.ts');
+  const answer = { status: 404, headers: new Headers(), text: '', payload: {}, violations: [] };
+  const foreign = new other.NotFoundError({ id: 'smart.transactions.get', repeatSafe: true }, answer, 'rejected');
+  expect(other.NotFoundError).not.toBe(NotFoundError);
+  expect(foreign).toBeInstanceOf(NotFoundError);
   expect(foreign).toBeInstanceOf(SecuconnectError);
-  expect(new Error('any')).not.toBeInstanceOf(SecuconnectError);
-  expect(foreign).not.toBeInstanceOf(ConnectionError);
+  expect(foreign).not.toBeInstanceOf(ValidationError);
+  expect(isNotFoundError(foreign)).toBe(true);
+  expect(isValidationError(foreign)).toBe(false);
+  expect(isSecuconnectError(foreign)).toBe(true);
+  expect(isSecuconnectError(new Error('any'))).toBe(false);
+  expect(isSecuconnectError(null)).toBe(false);
+  expect(isSecuconnectError(undefined)).toBe(false);
 });

@@ -17,7 +17,7 @@ describe('a call', () => {
     expect(sent(stub).init).toMatchObject({
       method: 'POST',
       body: '{"email":"a@example.com"}',
-      redirect: 'error',
+      redirect: 'manual',
       headers: { authorization: 'Bearer secret-token', 'content-type': 'application/json' },
     });
   });
@@ -54,11 +54,36 @@ describe('a call', () => {
     expect(sent(stub).init.headers).toMatchObject({ 'x-trace': '1', authorization: 'Bearer secret-token' });
   });
 
-  test('that is answered with an empty success gives undefined, with text gives the text', async () => {
+  test('that is answered with an empty success gives undefined', async () => {
     await expect(
       client(stubFetch(() => new Response(null, { status: 204 }))).smart.transactions.get('STX_1'),
     ).resolves.toBeUndefined();
-    await expect(client(stubFetch(() => new Response('fine'))).smart.transactions.get('STX_1')).resolves.toBe('fine');
+  });
+
+  test.each([
+    ['what the spec does not know', '{"object":"other","sum":"a lot"}'],
+    ['an error', '{"status":"error","error":"ProductInternalException"}'],
+    ['null', 'null'],
+  ])('that is answered with a success gives what its JSON says: %s', async (_, text) => {
+    await expect(client(stubFetch(() => new Response(text))).smart.transactions.get('STX_1')).resolves.toEqual(
+      JSON.parse(text),
+    );
+  });
+
+  test('that is answered with something else than JSON is a decode error, whose outcome is unknown for a write', async () => {
+    const page = () =>
+      new Response('<html>Sign in to the network</html>', { headers: { 'content-type': 'text/html' } });
+    await expect(client(stubFetch(page)).smart.transactions.cancel('STX_1')).rejects.toMatchObject({
+      name: 'DecodeError',
+      status: 200,
+      outcome: 'unknown',
+      text: '<html>Sign in to the network</html>',
+      message:
+        'smart.transactions.cancel was answered with status 200 and something else than JSON. It may have been carried out all the same: read STX_1 with smart.transactions before trying again.',
+    });
+    await expect(client(stubFetch(page)).smart.transactions.get('STX_1')).rejects.toMatchObject({
+      outcome: 'rejected',
+    });
   });
 
   test('that takes too long ends in a timeout error with an unknown outcome', async () => {
@@ -77,15 +102,20 @@ describe('a call', () => {
     });
   });
 
-  test('that the caller aborts rejects with the caller’s reason', async () => {
+  test('that the caller aborts rejects at once, with the caller’s reason as its cause', async () => {
     const never = ((_, init) =>
       new Promise((_resolve, reject) => {
         init?.signal?.addEventListener('abort', () => reject(init.signal!.reason as Error));
       })) as typeof fetch;
     const controller = new AbortController();
     const call = client({ fetch: never }).smart.transactions.get('STX_1', undefined, { signal: controller.signal });
+    await new Promise((resolve) => setTimeout(resolve));
     controller.abort(new Error('closed the tab'));
-    await expect(call).rejects.toThrow('closed the tab');
+    await expect(call).rejects.toMatchObject({
+      name: 'AbortError',
+      outcome: 'unknown',
+      cause: { message: 'closed the tab' },
+    });
   });
 });
 

@@ -4,6 +4,7 @@ import { SecuconnectError } from '../errors/secuconnect-error.ts';
 
 /** Name under which errors and events speak of the token endpoint; the spec has no operation for it. */
 export const OPERATION = 'oauth.token';
+const SUBJECT = { id: OPERATION, repeatSafe: false };
 
 /** How long one request for a token may take, in ms. */
 const TIMEOUT = 30_000;
@@ -61,7 +62,7 @@ export class TokenEndpoint {
     const { clientId, clientSecret } = this.#client;
     const form = new URLSearchParams({ ...fields, client_id: clientId, client_secret: clientSecret });
     const { response, text } = await this.#send(form.toString());
-    if (!response.ok) throw errorFromTokenResponse(response, text);
+    if (!response.ok) throw errorFromTokenResponse(SUBJECT, response, text, secretsOf(form));
     const now = Date.now();
     const date = Date.parse(response.headers.get('date') ?? '');
     // The header counts in seconds: a smaller difference says nothing.
@@ -82,10 +83,14 @@ export class TokenEndpoint {
       return { response, text: await response.text() };
     } catch (cause) {
       // A lost request for a token has no effect, whether it arrived or not; and the call that needs the token has not been sent.
-      throw new ConnectionError(OPERATION, cause, 'not-sent');
+      throw new ConnectionError(SUBJECT, cause, secretsOf(new URLSearchParams(body)), 'not-sent');
     }
   }
 }
+
+/** The values of a token request that no error may show. */
+const secretsOf = (form: URLSearchParams): string[] =>
+  ['client_secret', 'password', 'code', 'refresh_token'].flatMap((name) => form.getAll(name));
 
 function jsonObject(text: string): Record<string, unknown> {
   try {

@@ -1,34 +1,52 @@
-import { SecuconnectError, type Outcome } from './secuconnect-error.ts';
+import { nextStep, type Outcome, type Subject } from './outcome.ts';
+import { harmless } from './secrets.ts';
+import { SecuconnectError } from './secuconnect-error.ts';
 
 /** No complete answer arrived: the server could not be reached, or the connection broke. */
 export class ConnectionError extends SecuconnectError {
-  override readonly name = 'ConnectionError';
+  static override readonly kind = 'ConnectionError';
+  /** Why, in the words of the network, such as `ECONNRESET`; empty when it did not say. */
+  readonly reason: string;
 
-  constructor(operation: string, cause: unknown, outcome: Outcome = outcomeOf(cause)) {
-    const why = reasonOf(cause);
-    const next =
-      outcome === 'not-sent'
-        ? 'The server was not reached, so nothing has happened.'
-        : 'The server may have carried it out: read the object before trying again.';
-    super(`${operation} got no answer${why ? ` (${why})` : ''}. ${next}`, { outcome, operation, cause });
+  constructor(subject: Subject, failure: unknown, secrets: readonly string[] = [], outcome?: Outcome) {
+    const cause = harmless(failure, secrets);
+    const codes = codesOf(cause);
+    const reason = codes[0] ?? (cause instanceof Error ? cause.message : '');
+    const known = outcome ?? outcomeOf(codes);
+    super(`${subject.id} got no answer${reason && ` (${reason})`}. ${nextStep(subject, known)}`, {
+      outcome: known,
+      operation: subject.id,
+      cause,
+    });
+    this.reason = reason;
   }
 }
 
-/** The attempt took longer than allowed. */
+/** The attempt, or the call with all its attempts, took longer than allowed. */
 export class TimeoutError extends SecuconnectError {
-  override readonly name = 'TimeoutError';
-  /** The limit, in ms. */
+  static override readonly kind = 'TimeoutError';
+  /** The limit that was reached, in ms. */
   readonly timeout: number;
 
-  constructor(operation: string, timeout: number) {
-    super(
-      `${operation} took longer than ${timeout} ms. The server may have carried it out: read the object before trying again.`,
-      {
-        outcome: 'unknown',
-        operation,
-      },
-    );
+  constructor(subject: Subject, timeout: number, outcome: Outcome = 'unknown') {
+    super(`${subject.id} took longer than ${timeout} ms. ${nextStep(subject, outcome)}`, {
+      outcome,
+      operation: subject.id,
+    });
     this.timeout = timeout;
+  }
+}
+
+/** The caller's signal ended the call; `cause` is the reason that the signal was given. */
+export class AbortError extends SecuconnectError {
+  static override readonly kind = 'AbortError';
+
+  constructor(subject: Subject, cause: unknown, outcome: Outcome) {
+    super(`${subject.id} was aborted by its caller. ${nextStep(subject, outcome)}`, {
+      outcome,
+      operation: subject.id,
+      cause,
+    });
   }
 }
 
@@ -42,21 +60,17 @@ const BEFORE_SENDING = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** fetch hides the reason at varying depth (`cause.cause`, or several under `errors`): it counts as unsent only if all agree. */
-function outcomeOf(cause: unknown): Outcome {
-  const codes = codesOf(cause);
-  return codes.length > 0 &&
-    codes.every((code) => BEFORE_SENDING.has(code) || code.startsWith('ERR_TLS') || code.includes('CERT'))
+/** It counts as unsent only if every reason agrees that it is. */
+const outcomeOf = (codes: readonly string[]): Outcome =>
+  codes.length > 0 &&
+  codes.every((code) => BEFORE_SENDING.has(code) || code.startsWith('ERR_TLS') || code.includes('CERT'))
     ? 'not-sent'
     : 'unknown';
-}
 
-function codesOf(cause: unknown, depth = 0): string[] {
-  if (typeof cause !== 'object' || cause === null || depth > 4) return [];
+/** fetch hides the reason at varying depth: `cause.cause`, or several under `errors`. */
+function codesOf(cause: unknown): string[] {
+  if (!(cause instanceof Error)) return [];
   const { code, cause: inner, errors } = cause as { code?: unknown; cause?: unknown; errors?: unknown };
-  if (Array.isArray(errors) && errors.length) return errors.flatMap((one) => codesOf(one, depth + 1));
-  if (typeof code === 'string') return [code];
-  return codesOf(inner, depth + 1);
+  if (Array.isArray(errors) && errors.length > 0) return errors.flatMap(codesOf);
+  return typeof code === 'string' ? [code] : codesOf(inner);
 }
-
-const reasonOf = (cause: unknown): string => codesOf(cause)[0] ?? (cause instanceof Error ? cause.message : '');

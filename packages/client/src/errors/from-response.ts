@@ -1,4 +1,4 @@
-import type { Operation, ProductExceptionPayload } from '@secuconnect/api';
+import type { ProductExceptionPayload } from '@secuconnect/api';
 import {
   ApiError,
   AuthenticationError,
@@ -12,56 +12,82 @@ import {
   type Answer,
   type Violation,
 } from './api-errors.ts';
+import type { Subject } from './outcome.ts';
+import { hide } from './secrets.ts';
 
 /** The token has expired; the API says so with status 403 and this code. */
 export const TOKEN_EXPIRED = 2003;
+/** Parameters that are missing or do not fit; the API says so with the exception of an internal failure. */
+const INVALID = 1001;
+/** A basket for which the contract is not enabled. */
+const NOT_ENABLED = 4028;
 
-/** Turns an answer that is not a success into the error that says what it means. */
+/** Turns an answer that is not a success into the error that says what it means. The secrets are those that must not show in it. */
 export function errorFromResponse(
-  operation: Pick<Operation, 'id' | 'repeatSafe'>,
+  subject: Subject,
   response: Response,
   text: string,
+  secrets: readonly string[] = [],
 ): ApiError {
-  const answer = answerOf(response, text);
+  const answer = answerOf(response, text, secrets);
   const kind = classOf(answer);
   // A platform that failed may have done so after the effect; a call without an effect has none to worry about.
-  const outcome = kind === ServerError && !operation.repeatSafe ? 'unknown' : 'rejected';
-  return new kind(operation.id, answer, outcome);
+  return new kind(subject, answer, kind === ServerError && !subject.repeatSafe ? 'unknown' : 'rejected');
 }
 
 /** The same for the token endpoint, which speaks OAuth: a refusal there is about credentials, whatever its status. */
-export function errorFromTokenResponse(response: Response, text: string): ApiError {
-  const answer = answerOf(response, text);
-  const described = parse(text)['error_description'];
-  if (typeof described === 'string') answer.payload.error_details = described;
-  const refused = response.status === 400 || response.status === 401 || response.status === 403;
-  if (refused) return new AuthenticationError('oauth.token', answer, 'rejected');
+export function errorFromTokenResponse(
+  subject: Subject,
+  response: Response,
+  text: string,
+  secrets: readonly string[],
+): ApiError {
+  const answer = answerOf(response, text, secrets);
+  const refused = [400, 401, 403].includes(response.status);
   // Without a token, the call that needs it has not been sent.
-  return new (classOf(answer))('oauth.token', answer, 'not-sent');
+  return refused
+    ? new AuthenticationError(subject, answer, 'rejected')
+    : new (classOf(answer))(subject, answer, 'not-sent');
 }
 
-function answerOf(response: Response, text: string): Answer {
-  const payload = parse(text);
+function answerOf(response: Response, text: string, secrets: readonly string[]): Answer {
+  const body = parse(text);
+  const said = (value: unknown): string | undefined => (typeof value === 'string' ? hide(value, secrets) : undefined);
+  const redirect =
+    response.status < 400 && 'it points elsewhere, and a token is not sent elsewhere: check the base URL';
   return {
     status: response.status,
     headers: response.headers,
-    text,
-    payload: payload as ProductExceptionPayload,
-    violations: violationsOf(payload, response.headers),
+    text: hide(text, secrets),
+    payload: {
+      error: said(body['error']),
+      error_details: said(body['error_details']) ?? said(body['error_description']) ?? (redirect || undefined),
+      error_user: said(body['error_user']),
+      code: body['code'] as ProductExceptionPayload['code'],
+      supportId: said(body['supportId']),
+    },
+    violations: violationsOf(body, response.headers, said),
   };
 }
 
-/** Status and exception name together: this API sends validation errors with status 500. */
+/** Status, exception name and code together: this API sends validation errors with status 500. */
 function classOf({ status, payload, violations }: Answer): typeof ApiError {
   const { error } = payload;
   const code = Number(payload.code);
   if (status === 401 || code === TOKEN_EXPIRED || error === 'ProductUnauthorizedException') return AuthenticationError;
+  if (violations.length > 0) return ValidationError;
   if (error === 'ProductDuplicateException') return DuplicateError;
   if (status === 404 || error === 'ProductNotFoundException') return NotFoundError;
   if (status === 405) return MethodNotAvailableError;
-  if (status === 403) return PermissionError;
+  if (
+    status === 403 ||
+    error === 'ProductNotAllowedException' ||
+    error === 'ProductSecurityException' ||
+    code === NOT_ENABLED
+  )
+    return PermissionError;
   if (status === 429) return RateLimitError;
-  if (status === 400 || status === 415 || status === 422 || error === 'ProductFormatException' || violations.length)
+  if ([400, 415, 422].includes(status) || error === 'ProductFormatException' || code === INVALID)
     return ValidationError;
   return status >= 500 ? ServerError : ApiError;
 }
@@ -77,21 +103,17 @@ function parse(text: string): Record<string, unknown> {
 }
 
 /** Validators name their findings in the body (problem+json) or in the header that goes with an example of the spec. */
-function violationsOf(body: Record<string, unknown>, headers: Headers): Violation[] {
-  const found = body['validation'] ?? parseList(headers.get('sl-violations'));
+function violationsOf(
+  body: Record<string, unknown>,
+  headers: Headers,
+  said: (value: unknown) => string | undefined,
+): Violation[] {
+  const found = body['validation'] ?? parse(`{"validation":${headers.get('sl-violations') ?? null}}`)['validation'];
   if (!Array.isArray(found)) return [];
-  return found.map((one: { location?: unknown; message?: unknown }) => ({
-    location: Array.isArray(one.location)
+  return found.map((one: { location?: unknown; message?: unknown } | null) => ({
+    location: Array.isArray(one?.location)
       ? one.location.map(String).filter((part, at) => at > 0 || part !== 'request')
       : [],
-    message: String(one.message ?? ''),
+    message: said(one?.message) ?? '',
   }));
-}
-
-function parseList(header: string | null): unknown {
-  try {
-    return header === null ? undefined : JSON.parse(header);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,19 +1,29 @@
+import type { Attempt } from './attempt.ts';
+import type { Outcome } from './outcome.ts';
+
+const KINDS = Symbol.for('@secuconnect/client.error');
+
+/** What an error shows of itself in JSON and in inspections: nothing that is not named here. */
+const SHOWN = [
+  'name', 'message', 'operation', 'outcome', 'status', 'error', 'error_details', 'error_user', 'code', 'supportId', 'violations', 'timeout', 'actionId', 'attempts',
+] as const; // prettier-ignore
+
 /**
- * What is known about the effect of a call that failed:
- * - `not-sent`: the server did not get it. Nothing happened; sending it again is safe.
- * - `rejected`: the server got it and said no. Sending the same again will not help.
- * - `unknown`: the server may have carried it out. Read the object before trying again; money may have moved.
+ * Every failure of this SDK. Its subclasses say what kind; `outcome` says whether anything may have happened.
+ * - `instanceof` and the guards hold for errors of another copy of this package too (ESM and CommonJS side by side, two versions).
+ * - JSON and inspections show the fields that are named here and no others: no token, no credentials, no card data, no headers.
  */
-export type Outcome = 'not-sent' | 'rejected' | 'unknown';
-
-const BRAND = Symbol.for('@secuconnect/client.error');
-
-/** Every failure of this SDK. Its subclasses say what kind; `outcome` says whether anything may have happened. */
 export class SecuconnectError extends Error {
-  override readonly name: string = 'SecuconnectError';
+  /** Name of the class, whatever a minifier makes of it. */
+  static readonly kind: string = 'SecuconnectError';
+
   readonly outcome: Outcome;
   /** The operation that was called, such as `smart.transactions.start`; missing when it failed outside of one. */
   readonly operation: string | undefined;
+  /** The requests that were sent for the call, the last one at the end. */
+  readonly attempts: readonly Attempt[] = [];
+  /** The `X-Action` that the call was sent with: for three minutes, the platform answers a repeat under the same one with the first result. */
+  readonly actionId?: string;
 
   constructor(
     message: string,
@@ -22,15 +32,51 @@ export class SecuconnectError extends Error {
     super(message, cause === undefined ? undefined : { cause });
     this.outcome = outcome;
     this.operation = operation;
-    Object.defineProperty(this, BRAND, { value: true });
+    Object.defineProperty(this, KINDS, { value: kindsOf(new.target) });
   }
 
-  /** Holds for instances of another copy of this package too (ESM and CommonJS side by side, two versions). */
+  /** Known while the error is made, so that its stack begins with it. */
+  override get name(): string {
+    return (this.constructor as typeof SecuconnectError).kind;
+  }
+
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (this !== SecuconnectError) return Function.prototype[Symbol.hasInstance].call(this, value);
-    return isSecuconnectError(value);
+    const kinds = (value as Record<symbol, unknown> | null | undefined)?.[KINDS];
+    return Array.isArray(kinds) && kinds.includes(this.kind);
+  }
+
+  /** The fields that are fit for a log. */
+  toJSON(): Record<string, unknown> {
+    const fields = this as unknown as Record<string, unknown>;
+    return Object.fromEntries(
+      SHOWN.filter((field) => fields[field] !== undefined).map((field) => [field, fields[field]]),
+    );
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](
+    _depth: number,
+    options: object,
+    inspect: (value: unknown, options: object) => string,
+  ): string {
+    const { name: _name, message: _message, ...fields } = this.toJSON();
+    const { cause } = this;
+    const why = cause instanceof Error ? `\n  [cause]: ${cause.name}: ${cause.message}` : '';
+    return `${this.stack ?? String(this)}${why} ${inspect(fields, options)}`;
   }
 }
 
-export const isSecuconnectError = (value: unknown): value is SecuconnectError =>
-  typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[BRAND] === true;
+/** The names of a class and of those it extends, the most special one first. */
+function kindsOf(kind: typeof SecuconnectError): string[] {
+  const kinds: string[] = [];
+  for (let one = kind; one.kind; one = Object.getPrototypeOf(one) as typeof SecuconnectError) kinds.push(one.kind);
+  return kinds;
+}
+
+/** Adds what is only known when the call has ended. */
+export function conclude(
+  error: SecuconnectError,
+  facts: { attempts: readonly Attempt[]; actionId?: string | undefined },
+): void {
+  const { attempts, actionId } = facts;
+  Object.assign(error, { attempts, ...(actionId !== undefined && { actionId }) });
+}

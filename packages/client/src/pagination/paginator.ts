@@ -1,3 +1,5 @@
+import type { Answered, Call } from '@secuconnect/api';
+
 /** One page of a list. */
 export interface Page<Item> {
   /** Number of all matches. */
@@ -21,13 +23,13 @@ const PAGE_SIZE = 100;
  * - `for await (const page of list.pages())` walks over pages.
  * - `await list` fetches only the first page, as the query asks for it.
  */
-export class Paginator<Item> implements AsyncIterable<Item>, Promise<Page<Item>> {
+export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
   readonly [Symbol.toStringTag] = 'Paginator';
-  readonly #fetchPage: (position: Position) => Promise<Page<Item>>;
+  readonly #fetchPage: (position: Position) => Call<Page<Item>>;
   readonly #start: Position;
 
   constructor(fetchPage: (position: Position) => Promise<unknown>, start: Position = {}) {
-    this.#fetchPage = fetchPage as (position: Position) => Promise<Page<Item>>;
+    this.#fetchPage = fetchPage as (position: Position) => Call<Page<Item>>;
     this.#start = start;
   }
 
@@ -67,7 +69,17 @@ export class Paginator<Item> implements AsyncIterable<Item>, Promise<Page<Item>>
     return this.#first().finally(done);
   }
 
-  #first(): Promise<Page<Item>> {
+  /** The first page together with the response that it came in. */
+  withResponse(): Promise<Answered<Page<Item>>> {
+    return this.#first().withResponse();
+  }
+
+  /** The response with the first page, its body unread. */
+  asResponse(): Promise<Response> {
+    return this.#first().asResponse();
+  }
+
+  #first(): Call<Page<Item>> {
     return this.#fetchPage({});
   }
 }

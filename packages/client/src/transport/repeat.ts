@@ -8,12 +8,12 @@ const LONGEST = 60_000;
 const [FIRST, CEILING] = [500, 8_000];
 
 /** What a gateway says when it could not pass the call on, or got no answer. Not 500: this API answers invalid input with it. */
-const PASSING = new Set([502, 503, 504]);
+export const PASSING = new Set([502, 503, 504]);
 
 /**
  * How long to wait before sending a failed call again, in ms; `undefined` when it must not be sent again.
  * - Proven not to have been carried out (never sent, or status 429): any call.
- * - No answer, or 502, 503, 504: only calls whose repetition has no further effect. (From the token endpoint: any call, as it was not sent.)
+ * - No answer, or 502, 503, 504: only calls whose repetition has no further effect.
  * - Calls that wait for a terminal: never.
  */
 export function pauseBeforeRepeat(
@@ -23,6 +23,11 @@ export function pauseBeforeRepeat(
   attempt: number,
 ): number | undefined {
   if (blocking || !mayRepeat(operation, failure)) return undefined;
+  return pauseFor(failure, attempt);
+}
+
+/** The pause before an attempt is repeated, in ms: what the server asks for, else longer each time and never the same (full jitter). */
+export function pauseFor(failure: unknown, attempt: number): number | undefined {
   const asked = failure instanceof ApiError ? retryAfter(failure.headers) : undefined;
   if (asked !== undefined) return asked <= LONGEST ? asked : undefined;
   return Math.random() * Math.min(CEILING, FIRST * 2 ** attempt);
@@ -31,19 +36,19 @@ export function pauseBeforeRepeat(
 function mayRepeat(operation: Operation, failure: unknown): boolean {
   if (failure instanceof ConnectionError) return failure.outcome === 'not-sent' || operation.repeatSafe;
   if (failure instanceof TimeoutError) return operation.repeatSafe;
-  if (!(failure instanceof ApiError)) return false;
   return (
-    failure.status === 429 || (PASSING.has(failure.status) && (operation.repeatSafe || failure.outcome === 'not-sent'))
+    failure instanceof ApiError && (failure.status === 429 || (PASSING.has(failure.status) && operation.repeatSafe))
   );
 }
 
-/** `Retry-After` in ms: a number of seconds, or a date. */
+/** `Retry-After` in ms: a number of seconds, or a date, which is taken by the clock of the server where it tells the time. */
 export function retryAfter(headers: Headers): number | undefined {
   const value = headers.get('retry-after')?.trim();
   if (!value) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now());
+  const now = Date.parse(headers.get('date') ?? '') || Date.now();
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 
 /** Whether this call answers only when a terminal has finished. */

@@ -1,0 +1,51 @@
+const HIDDEN = '[hidden]';
+
+/** A shorter secret is none, and hiding it would make a riddle of the text. */
+const SHORTEST = 6;
+
+/** Runs of 13 to 19 digits, also in groups, that are not part of a longer word. */
+const DIGITS = /(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])/g;
+
+/** Fields that hold card data or credentials when a server sends a request back to us. */
+const FIELDS =
+  /("(?:pan|cvc|cvv|csc|pin|passcode|password|client_secret|access_token|refresh_token|transact_\w+)"\s*:\s*)("(?:[^"\\]|\\.)*"|[\d.]+)/gi;
+
+/**
+ * A text without what must not be shown: the given secrets, bearer tokens, card numbers (told by their check digit), and the values of
+ * fields that hold such things. For everything that an error, a log or an inspection says.
+ */
+export function hide(text: string, secrets: readonly string[] = []): string {
+  for (const secret of secrets) if (secret.length >= SHORTEST) text = text.replaceAll(secret, HIDDEN);
+  return text
+    .replaceAll(/\b(bearer|basic)\s+[^\s"',;]+/gi, `$1 ${HIDDEN}`)
+    .replaceAll(FIELDS, `$1"${HIDDEN}"`)
+    .replaceAll(DIGITS, (digits) => (hasCheckDigit(digits) ? HIDDEN : digits));
+}
+
+/** The check of card numbers (Luhn). */
+function hasCheckDigit(digits: string): boolean {
+  let sum = 0;
+  let double = false;
+  for (const digit of [...digits.replaceAll(/\D/g, '')].reverse()) {
+    const value = Number(digit) * (double ? 2 : 1);
+    sum += value > 9 ? value - 9 : value;
+    double = !double;
+  }
+  return sum % 10 === 0;
+}
+
+/** A copy of a cause that says why, and holds nothing else: what a `fetch` rejects with may have the whole request hanging on it. */
+export function harmless(cause: unknown, secrets: readonly string[] = [], depth = 0): unknown {
+  if (typeof cause === 'string') return hide(cause, secrets);
+  if (!(cause instanceof Error) || depth > 4) return undefined;
+  const { name, message, stack, code, syscall, errors, cause: inner } = cause as Error & Record<string, unknown>;
+  const copy = Object.assign(new Error(hide(message, secrets)), {
+    name,
+    ...(typeof code === 'string' && { code }),
+    ...(typeof syscall === 'string' && { syscall }),
+    ...(inner !== undefined && { cause: harmless(inner, secrets, depth + 1) }),
+    ...(Array.isArray(errors) && { errors: errors.map((one) => harmless(one, secrets, depth + 1)) }),
+  });
+  copy.stack = hide(String(stack), secrets);
+  return copy;
+}

@@ -1,0 +1,76 @@
+import { orAborted } from '../abort.ts';
+import type { ByteStream } from './file-source.ts';
+
+/** How much is put aside at once, so that a stream of single bytes does not become a million blobs. */
+const PART = 1024 * 1024;
+/** Up to this size, in bytes, the memory for a file is reserved on the word of a header. */
+const CREDIBLE = 1024 * 1024 * 1024;
+
+/**
+ * A stream as a blob. Its chunks are put aside as they come in, in parts that the blob then consists of: nothing is held twice.
+ *
+ * @param check Is told the size so far; what it throws ends the reading, as the signal does, and the source is told to stop.
+ */
+export async function blobOf(
+  source: ByteStream,
+  {
+    type = '',
+    check,
+    signal,
+  }: { type?: string; check?: (size: number) => void; signal?: AbortSignal | undefined } = {},
+): Promise<Blob> {
+  const parts: Blob[] = [];
+  let chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  let aside = 0;
+  for await (const chunk of chunksOf(source, signal)) {
+    size += chunk.byteLength;
+    check?.(size);
+    chunks.push(chunk as Uint8Array<ArrayBuffer>);
+    if (size - aside < PART) continue;
+    parts.push(new Blob(chunks));
+    chunks = [];
+    aside = size;
+  }
+  return new Blob([...parts, ...chunks], { type });
+}
+
+/** A stream as one array: filled as it comes in when the size is known, otherwise put together at the end. */
+export async function bytesOf(source: ByteStream, size: number | undefined): Promise<Uint8Array<ArrayBuffer>> {
+  if (size === undefined || size > CREDIBLE) return new Uint8Array(await (await blobOf(source)).arrayBuffer());
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for await (const chunk of chunksOf(source)) {
+    if (at + chunk.byteLength > size) throw new RangeError(`More than the ${size} bytes that were announced.`);
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  if (at < size) throw new RangeError(`${at} instead of the ${size} bytes that were announced.`);
+  return bytes;
+}
+
+async function* chunksOf(source: ByteStream, signal?: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
+  const iterator = iteratorOf(source);
+  let ended = false;
+  try {
+    for (;;) {
+      const { done, value } = await orAborted(iterator.next(), signal);
+      if ((ended = done === true)) return;
+      if (!ArrayBuffer.isView(value)) throw new TypeError('A stream to upload must be one of bytes, not of text.');
+      yield value;
+    }
+  } finally {
+    // Nobody waits for it: a source that does not answer does not answer to this either.
+    if (!ended) iterator.return?.().then(undefined, () => undefined);
+  }
+}
+
+/** Not every browser can iterate over its own streams. */
+function iteratorOf(source: ByteStream): AsyncIterator<Uint8Array> {
+  if (Symbol.asyncIterator in source) return source[Symbol.asyncIterator]();
+  const reader = (source as ReadableStream<Uint8Array>).getReader();
+  return {
+    next: () => reader.read() as Promise<IteratorResult<Uint8Array>>,
+    return: async () => ({ done: true, value: await reader.cancel() }),
+  };
+}

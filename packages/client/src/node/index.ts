@@ -1,0 +1,1 @@
+export { fileSource, saveTo, type Saveable } from './files.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, openAsBlob } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -51,7 +51,7 @@ export async function saveTo(download: Saveable, path: string | URL): Promise<vo
   try {
     const file = await open(beside, 'wx');
     try {
-      await file.writeFile(download.stream());
+      await writeFile(file, download.stream() as AsyncIterable<Uint8Array>);
       await file.sync();
     } finally {
       await file.close();

@@ -49,7 +49,8 @@ export async function bytesOf(source: ByteStream, size: number | undefined): Pro
   return bytes;
 }
 
-async function* chunksOf(source: ByteStream, signal?: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
+/** The chunks of a stream. When the reading ends early, by the signal or by whoever asked, the source is told to stop. */
+export async function* chunksOf(source: ByteStream, signal?: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
   const iterator = iteratorOf(source);
   let ended = false;
   try {

@@ -7,8 +7,8 @@ import { blobOf, bytesOf } from './collect.ts';
 import { safeFileName } from './file-name.ts';
 import { fileOf, fileOfBlob, type ByteStream, type FileSource, type UploadSource } from './file-source.ts';
 import { FileTooLargeError } from './file-too-large-error.ts';
-import { counted, reportTo, type Progress } from './progress.ts';
-import { canStreamFiles, streamedFile } from './streamed-file.ts';
+import { formOf } from './form.ts';
+import { reportTo, type Progress } from './progress.ts';
 
 export interface UploadOptions extends RequestOptions {
   /** Name to keep with the file; that of a `File` or path when left out, else `file`. */
@@ -67,11 +67,9 @@ export async function uploadFile(
     const content = base64Of(await read(bytesOf(file.stream(), size)));
     upload = await uploads.create({ content, ...known }, {}, options);
   } else {
-    const watched = { size, stream: () => counted(file.stream(), tell) };
-    const part = (await canStreamFiles())
-      ? streamedFile(watched, known)
-      : new File([await read(file.blob())], known.name, known);
-    upload = await uploads.create({ file: part }, { multipart: '' }, options);
+    // A blob is sent as it is, with its type: the types of the operation have no word for a form that is encoded already.
+    const form: object = await read(formOf(file, known, tell));
+    upload = await uploads.create(form, { multipart: '' }, { ...options, redirect: 'error' });
   }
   if (told !== size) tell(size);
   return upload;

@@ -65,7 +65,8 @@ function contentOf({ headers }: IncomingMessage, body: Buffer): Pick<Received, '
 
 function hand(request: IncomingMessage, response: ServerResponse, files: Map<string, Received>): void {
   const file = files.get(request.url!.split('/').at(-2)!);
-  if (!file) response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"ProductNotFoundException"}');
+  if (!file)
+    response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"ProductNotFoundException"}');
   else
     response
       .writeHead(200, { 'content-type': 'application/pdf', 'content-length': file.content.byteLength })

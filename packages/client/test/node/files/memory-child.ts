@@ -18,12 +18,16 @@ const onProgress = (progress: { bytes: number }): void => {
   collected = progress.bytes;
   globalThis.gc!();
 };
+/** Not made of one array, which would be in memory beside the blob. */
+const blobOfPieces = (size: number): Blob =>
+  new Blob(size > 1 ? Array.from({ length: size / 1_048_576 }, () => PIECE) : ['x']);
+const PIECE = Buffer.alloc(1_048_576, 'x');
 const upload = { encoding: 'form', onProgress } as const;
 
 const ways: Record<string, () => Promise<unknown>> = {
   'upload a path': async () => uploadFile(secuconnect, await fileSource(path), upload),
   'upload bytes': () => uploadFile(secuconnect, Buffer.alloc(Number(bytes), 'x'), upload),
-  'upload a blob': () => uploadFile(secuconnect, new Blob([Buffer.alloc(Number(bytes), 'x')]), upload),
+  'upload a blob': () => uploadFile(secuconnect, blobOfPieces(Number(bytes)), upload),
   'upload a stream': () => uploadFile(secuconnect, createReadStream(path), upload),
   'download to a path': async () => saveTo(await downloadFile(secuconnect, id, { onProgress }), `${path}.copy`),
   'download bytes': async () => (await downloadFile(secuconnect, id, { onProgress })).bytes(),

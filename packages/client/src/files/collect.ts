@@ -68,7 +68,8 @@ export async function* chunksOf(source: ByteStream, signal?: AbortSignal): Async
 
 /** Not every browser can iterate over its own streams. */
 function iteratorOf(source: ByteStream): AsyncIterator<Uint8Array> {
-  if (Symbol.asyncIterator in source) return source[Symbol.asyncIterator]();
+  const { [Symbol.asyncIterator]: iterate } = source as Partial<AsyncIterable<Uint8Array>>;
+  if (iterate) return iterate.call(source);
   const reader = (source as ReadableStream<Uint8Array>).getReader();
   return {
     next: () => reader.read() as Promise<IteratorResult<Uint8Array>>,

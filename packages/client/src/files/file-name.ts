@@ -10,12 +10,12 @@ export function safeFileName(name: string | null | undefined): string | undefine
   const plain = last
     .replace(/[\p{Control}\p{Format}\p{Surrogate}\u2028\u2029]/gu, '')
     .replace(/[:*?"<>|]/g, '_')
-    .replace(/^[.\s]+/, '')
-    .replace(/[.\s]*$/, '');
-  const named = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(plain) ? `_${plain}` : plain;
-  return shortened(named) || undefined;
+    .replace(/^[.\s]+/, '');
+  const short = shortened(plain).replace(/[.\s]+$/, '');
+  return (DEVICE.test(short) ? shortened(`_${short}`) : short) || undefined;
 }
 
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 const MOST = 120;
 
 function shortened(name: string): string {

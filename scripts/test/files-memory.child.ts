@@ -1,42 +1,47 @@
 /**
- * A process that moves one file in one way, and prints how much memory it had at most: `node --expose-gc memory-child.ts <way> <base URL>
- * <bytes> <path>`. It uses the built package, as a user's program does.
+ * A process that moves one file in one way, and prints how many bytes of memory it had at most:
+ * `node --expose-gc files-memory.child.ts <way> <base URL> <size> <path>`.
  */
-import { Buffer } from 'node:buffer';
 import { createReadStream, readFileSync } from 'node:fs';
 import { downloadFile, Secuconnect, uploadFile } from '@secuconnect/client';
 import { fileSource, saveTo } from '@secuconnect/client/node';
 
-const [, , way, baseUrl, bytes, path] = process.argv as unknown as [string, string, string, string, string, string];
+const [way, baseUrl, size, path] = process.argv.slice(2) as [string, string, string, string];
 const secuconnect = new Secuconnect({ baseUrl, auth: { token: 't' } });
-const id = 'DUP_1';
 
-/** Garbage is not held: left to itself, V8 lets 64 MB of it lie before it looks. */
-let collected = 0;
-const onProgress = (progress: { bytes: number }): void => {
-  if (progress.bytes - collected < 1_000_000) return;
-  collected = progress.bytes;
+/** Garbage is not held, but left to itself, V8 lets 64 MB of it lie before it looks. */
+let looked = 0;
+const onProgress = ({ bytes }: { bytes: number }): void => {
+  if (bytes - looked < 1_000_000) return;
+  looked = bytes;
   globalThis.gc!();
 };
-/** Not made of one array, which would be in memory beside the blob. */
-const blobOfPieces = (size: number): Blob =>
-  new Blob(size > 1 ? Array.from({ length: size / 1_048_576 }, () => PIECE) : ['x']);
-const PIECE = Buffer.alloc(1_048_576, 'x');
-const upload = { encoding: 'form', onProgress } as const;
+const form = { encoding: 'form', onProgress } as const;
+const download = () => downloadFile(secuconnect, 'DUP_1', { onProgress });
+
+/** Of many small pieces: made of one array, which stays in memory beside the blob, it would count twice. */
+function blob(): Blob {
+  const piece = Buffer.alloc(Math.min(Number(size), 1024 * 1024), 'x');
+  return new Blob(Array.from({ length: Number(size) / piece.length }, () => piece));
+}
 
 const ways: Record<string, () => Promise<unknown>> = {
-  'upload a path': async () => uploadFile(secuconnect, await fileSource(path), upload),
-  'upload bytes': () => uploadFile(secuconnect, Buffer.alloc(Number(bytes), 'x'), upload),
-  'upload a blob': () => uploadFile(secuconnect, blobOfPieces(Number(bytes)), upload),
-  'upload a stream': () => uploadFile(secuconnect, createReadStream(path), upload),
-  'download to a path': async () => saveTo(await downloadFile(secuconnect, id, { onProgress }), `${path}.copy`),
-  'download bytes': async () => (await downloadFile(secuconnect, id, { onProgress })).bytes(),
-  'download a blob': async () => (await downloadFile(secuconnect, id, { onProgress })).blob(),
+  'upload a path': async () => uploadFile(secuconnect, await fileSource(path), form),
+  'upload bytes': () => uploadFile(secuconnect, Buffer.alloc(Number(size), 'x'), form),
+  'upload a blob': () => uploadFile(secuconnect, blob(), form),
+  'upload a stream': () => uploadFile(secuconnect, createReadStream(path), form),
+  'download to a path': async () => saveTo(await download(), `${path}.copy`),
+  'download bytes': async () => (await download()).bytes(),
+  'download a blob': async () => (await download()).blob(),
   'download a stream': async () => {
-    for await (const chunk of (await downloadFile(secuconnect, id, { onProgress })).stream()) void chunk;
+    for await (const chunk of (await download()).stream()) if (chunk.length === 0) throw new Error('An empty chunk.');
   },
 };
 
 const result = await ways[way]!();
-const peak = Number(/VmHWM:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))![1]) * 1024;
-console.log(JSON.stringify({ peak, result: typeof result }));
+// What the kernel knows of this process. The number that Node gives begins with the peak of the process that started it.
+const status = process.platform === 'linux' ? readFileSync('/proc/self/status', 'utf8') : '';
+const peak = /VmHWM:\s*(\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS;
+console.log(Number(peak) * 1024);
+// Still there at the end, or it would not have counted.
+if (result === null) process.exitCode = 1;

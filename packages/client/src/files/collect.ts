@@ -51,28 +51,40 @@ export async function bytesOf(source: ByteStream, size: number | undefined): Pro
 
 /** The chunks of a stream. When the reading ends early, by the signal or by whoever asked, the source is told to stop. */
 export async function* chunksOf(source: ByteStream, signal?: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
-  const iterator = iteratorOf(source);
+  const { next, stop } = 'getReader' in source ? fromReader(source) : fromIterable(source);
   let ended = false;
   try {
     for (;;) {
-      const { done, value } = await orAborted(iterator.next(), signal);
+      const { done, value } = await orAborted(next(), signal);
       if ((ended = done === true)) return;
       if (!ArrayBuffer.isView(value)) throw new TypeError('A stream to upload must be one of bytes, not of text.');
       yield value;
     }
   } finally {
     // Nobody waits for it: a source that does not answer does not answer to this either.
-    if (!ended) iterator.return?.().then(undefined, () => undefined);
+    if (!ended) stop()?.then(undefined, () => undefined);
   }
 }
 
-/** Not every browser can iterate over its own streams. */
-function iteratorOf(source: ByteStream): AsyncIterator<Uint8Array> {
-  const { [Symbol.asyncIterator]: iterate } = source as Partial<AsyncIterable<Uint8Array>>;
-  if (iterate) return iterate.call(source);
-  const reader = (source as ReadableStream<Uint8Array>).getReader();
+interface Reading {
+  next(): Promise<{ done?: boolean | undefined; value: Uint8Array | undefined }>;
+  stop(): Promise<unknown> | undefined;
+}
+
+/** With a reader, although most runtimes could iterate: that would not stop before the source has answered. */
+function fromReader(source: ReadableStream<Uint8Array>): Reading {
+  const reader = source.getReader();
+  return { next: () => reader.read(), stop: () => reader.cancel() };
+}
+
+function fromIterable(source: AsyncIterable<Uint8Array> & { destroy?: () => void }): Reading {
+  const iterator = source[Symbol.asyncIterator]();
   return {
-    next: () => reader.read() as Promise<IteratorResult<Uint8Array>>,
-    return: async () => ({ done: true, value: await reader.cancel() }),
+    next: () => iterator.next(),
+    stop() {
+      // A stream of Node would wait for its source too.
+      source.destroy?.();
+      return iterator.return?.();
+    },
   };
 }

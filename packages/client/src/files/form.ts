@@ -5,12 +5,14 @@ import { canStreamBlobs, streamedBlob } from './streamed-blob.ts';
 /**
  * The form with a file in it, put together by hand: what `fetch` makes of a `FormData` is in Node a copy of the whole file.
  * - Where the runtime streams blobs, the file is read while it is sent, and `tell` is told how many of its bytes have been handed on.
+ * - The signal ends the reading of the file: Node reads on to its end when a request is aborted.
  * - Elsewhere it is a blob of blobs, which browsers do not copy either.
  */
 export async function formOf(
   file: FileSource,
   { name, type }: { name: string; type: string },
   tell: (bytes: number) => void,
+  signal?: AbortSignal,
 ): Promise<Blob> {
   const boundary = `secuconnect-${crypto.randomUUID()}`;
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${escaped(name)}"\r\nContent-Type: ${type}\r\n\r\n`;
@@ -22,8 +24,10 @@ export async function formOf(
   async function* bytes(): AsyncGenerator<Uint8Array, void, undefined> {
     yield before;
     let handed = 0;
-    for await (const chunk of chunksOf(file.stream())) {
-      tell((handed += chunk.byteLength));
+    for await (const chunk of chunksOf(file.stream(), signal)) {
+      handed += chunk.byteLength;
+      if (handed > file.size) throw new RangeError(`The file has more than the ${file.size} bytes that it had before.`);
+      tell(handed);
       yield chunk;
     }
     yield after;

@@ -68,7 +68,7 @@ export async function uploadFile(
     upload = await uploads.create({ content, ...known }, {}, options);
   } else {
     // A blob is sent as it is, with its type: the types of the operation have no word for a form that is encoded already.
-    const form: object = await read(formOf(file, known, tell));
+    const form: object = await read(formOf(file, known, tell, options.signal));
     upload = await uploads.create(form, { multipart: '' }, { ...options, redirect: 'error' });
   }
   if (told !== size) tell(size);

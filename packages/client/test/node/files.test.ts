@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
+import { createApi } from '@secuconnect/api';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   ApiError,
+  createTransport,
+  DocumentUploads,
   downloadFile,
   isAbortError,
   isConnectionError,
@@ -102,6 +105,18 @@ describe('an upload', () => {
     const form = await uploadFile(secuconnect, new Uint8Array(), { encoding: 'form' });
     expect(same(server.files.get(json.id)!.content, large)).toBe(true);
     expect(server.files.get(form.id)).toMatchObject({ part: expect.any(String) as string, content: Buffer.alloc(0) });
+  });
+
+  test('works with single resources, over the bare transport too', async () => {
+    const document = {
+      uploads: new DocumentUploads(createTransport({ baseUrl: server.baseUrl, auth: { token: 't' } })),
+    };
+    for (const part of [{ document }, createApi({ baseUrl: server.baseUrl })])
+      for (const bytes of [small, large]) {
+        const { id } = await uploadFile(part, bytes);
+        expect(same(server.files.get(id)!.content, bytes)).toBe(true);
+        expect(same(await (await downloadFile(part, id)).bytes(), bytes)).toBe(true);
+      }
   });
 
   test('is called and typed as the caller says, else as the file says, else in general', async () => {

@@ -9,6 +9,7 @@ import { fileOf, fileOfBlob, type ByteStream, type FileSource, type UploadSource
 import { FileTooLargeError } from './file-too-large-error.ts';
 import { formOf } from './form.ts';
 import { reportTo, type Progress } from './progress.ts';
+import { canStreamBlobs } from './streamed-blob.ts';
 
 export interface UploadOptions extends RequestOptions {
   /** Name to keep with the file; that of a `File` or path when left out, else `file`. */
@@ -22,7 +23,7 @@ export interface UploadOptions extends RequestOptions {
    * the file by itself (browsers), and for small files, it is told only once, at the end. The number starts again when the file is sent again.
    */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** How the file travels; by its size when left out: Base64 in JSON below 256 KiB, a form above. */
+  /** How the file travels; by its size when left out: Base64 in JSON below 64 KiB, a form above. */
   readonly encoding?: 'json' | 'form' | undefined;
 }
 
@@ -33,8 +34,8 @@ export interface Uploads {
 
 const OPERATION = 'document.uploads.create';
 
-/** Base64 makes a file a third larger and holds it in memory; below this size, in bytes, that does not matter. */
-const FORM_FROM = 256 * 1024;
+/** Base64 makes a file a third larger, takes time and holds it in memory; below this size, in bytes, that is a few milliseconds. */
+const FORM_FROM = 64 * 1024;
 
 /**
  * Uploads a file with `document.uploads.create`, and resolves with the id to pass on, such as in `document_ids`.
@@ -69,7 +70,9 @@ export async function uploadFile(
   } else {
     // A blob is sent as it is, with its type: the types of the operation have no word for a form that is encoded already.
     const form: object = await read(formOf(file, known, tell, options.signal));
-    upload = await uploads.create(form, { multipart: '' }, { ...options, redirect: 'error' });
+    // Node would hold a copy of it for a redirect; not every other runtime lets one refuse them.
+    const redirect = (await canStreamBlobs()) ? 'error' : undefined;
+    upload = await uploads.create(form, { multipart: '' }, { ...options, redirect });
   }
   if (told !== size) tell(size);
   return upload;

@@ -85,17 +85,17 @@ describe('an upload', () => {
     }
   });
 
-  test('travels as Base64 in JSON below 256 KiB, and as a form above', async () => {
+  test('travels as Base64 in JSON below 64 KiB, and as a form above', async () => {
     const just = (size: number) =>
       uploadFile(secuconnect, new Uint8Array(size), { name: 'a.pdf', type: 'application/pdf' });
-    const below = server.files.get((await just(256 * 1024 - 1)).id)!;
+    const below = server.files.get((await just(64 * 1024 - 1)).id)!;
     expect(below).toMatchObject({ url: '/api/v2/Document/Uploads', name: 'a.pdf', type: 'application/pdf' });
     expect(below.headers['content-type']).toBe('application/json');
 
-    const above = server.files.get((await just(256 * 1024)).id)!;
+    const above = server.files.get((await just(64 * 1024)).id)!;
     expect(above.url).toBe('/api/v2/Document/Uploads?multipart=');
     expect(above.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
-    expect(Number(above.headers['content-length'])).toBeGreaterThan(256 * 1024);
+    expect(Number(above.headers['content-length'])).toBeGreaterThan(64 * 1024);
     expect(above.headers['transfer-encoding']).toBeUndefined();
     expect(above.part).toContain('name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n');
   });

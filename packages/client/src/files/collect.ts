@@ -35,18 +35,24 @@ export async function blobOf(
   return new Blob([...parts, ...chunks], { type });
 }
 
-/** A stream as one array: filled as it comes in when the size is known, otherwise put together at the end. */
+/**
+ * A stream as one array: filled as it comes in when the size is known, otherwise put together at the end. The size is a hint. The network sees
+ * to it that nothing is missing; what a browser unpacked has more bytes than its headers say.
+ */
 export async function bytesOf(source: ByteStream, size: number | undefined): Promise<Uint8Array<ArrayBuffer>> {
   if (size === undefined || size > CREDIBLE) return new Uint8Array(await (await blobOf(source)).arrayBuffer());
   const bytes = new Uint8Array(size);
+  const rest: Uint8Array<ArrayBuffer>[] = [];
   let at = 0;
   for await (const chunk of chunksOf(source)) {
-    if (at + chunk.byteLength > size) throw new RangeError(`More than the ${size} bytes that were announced.`);
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
+    if (rest.length > 0 || at + chunk.byteLength > size) rest.push(chunk as Uint8Array<ArrayBuffer>);
+    else {
+      bytes.set(chunk, at);
+      at += chunk.byteLength;
+    }
   }
-  if (at < size) throw new RangeError(`${at} instead of the ${size} bytes that were announced.`);
-  return bytes;
+  if (at === size && rest.length === 0) return bytes;
+  return new Uint8Array(await new Blob([bytes.subarray(0, at), ...rest]).arrayBuffer());
 }
 
 /** The chunks of a stream. When the reading ends early, by the signal or by whoever asked, the source is told to stop. */

@@ -48,13 +48,13 @@ export async function downloadFile(
   return download;
 }
 
-/** A file that is coming in. It can be read once, in one of four ways; `saveTo` of `@secuconnect/client/node` is a fifth. */
+/** A file that is coming in. It can be read once, in one of three ways; `saveTo` of `@secuconnect/client/node` is a fourth. */
 export class Download {
   /** Media type, such as `application/pdf`. It is what the uploader or the server claims. */
   readonly contentType: string;
   /** Name that the server suggests, safe to use for a file; never a path. */
   readonly name: string | undefined;
-  /** In bytes; undefined when the server does not say. */
+  /** In bytes, as announced; undefined when the server does not say. Of a file that a browser unpacked it may be the packed size. */
   readonly size: number | undefined;
   #body: ReadableStream<Uint8Array> | undefined;
 

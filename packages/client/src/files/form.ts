@@ -35,7 +35,7 @@ export async function formOf(
   return streamedBlob(before.byteLength + file.size + after.byteLength, () => streamOf(bytes()), formType);
 }
 
-/** As HTML has it; of what could break the line, a safe name has nothing but the quotation mark, and it has none of these either. */
+/** As HTML has it. A safe name has none of these; the form does not depend on that. */
 const escaped = (name: string): string => name.replace(/["\r\n]/g, encodeURIComponent);
 
 /** Asked for one chunk at a time, when the network takes more. */

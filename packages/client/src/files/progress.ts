@@ -2,7 +2,7 @@
 export interface Progress {
   /** Bytes of the file so far. */
   readonly bytes: number;
-  /** Bytes of the whole file; missing when the server did not say. */
+  /** Bytes of the whole file, as announced; missing when the server did not say. */
   readonly total?: number;
 }
 

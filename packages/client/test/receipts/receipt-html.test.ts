@@ -3,7 +3,7 @@ import { parse, parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 import { expect, describe, test } from 'vitest';
 import { receiptHtml, receiptPage, receiptStyles } from '../../src/receipts/index.ts';
 import { linesOf } from '../../src/receipts/lines.ts';
-import { anyReceipt, anyText, row, separator, space, textline } from './receipts.fixture.ts';
+import { anyReceipt, anyText, endOfDay, row, separator, textline } from './receipts.fixture.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
@@ -24,24 +24,12 @@ const strong = (important: boolean, value: string) => {
 
 describe('receiptHtml', () => {
   test('is a section with paragraphs, a description list and rules', () => {
-    expect(
-      receiptHtml(
-        [
-          textline('Kassenschnitt', 'important', 'align-center'),
-          space,
-          row('Girocard', '184,50 EUR'),
-          row('Summe', '225,70 EUR', 'important'),
-          separator(),
-          separator('Kundenbeleg'),
-          separator('***'),
-        ],
-        { title: 'Kundenbeleg' },
-      ),
-    ).toBe(`<section class="secuconnect-receipt" lang="de" aria-label="Kundenbeleg">
+    expect(receiptHtml([...endOfDay, separator('Kundenbeleg'), separator('***')], { title: 'Kundenbeleg' }))
+      .toBe(`<section class="secuconnect-receipt" lang="de" aria-label="Kundenbeleg">
 <p class="align-center"><strong>Kassenschnitt</strong></p>
 <div class="space"></div>
 <dl>
-<div><dt>Girocard</dt><dd>184,50 EUR</dd></div>
+<div><dt>Girocard (12)</dt><dd>184,50 EUR</dd></div>
 <div><dt><strong>Summe</strong></dt><dd><strong>225,70 EUR</strong></dd></div>
 </dl>
 <hr>

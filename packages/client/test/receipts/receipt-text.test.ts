@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Receipt } from '../../src/receipts/index.ts';
 import { receiptText } from '../../src/receipts/index.ts';
 import { displayWidth } from '../../src/receipts/display-width.ts';
-import { anyReceipt, anyText, row, separator, space, textline, writtenReceipt } from './receipts.fixture.ts';
+import { anyReceipt, anyText, endOfDay, row, separator, textline, writtenReceipt } from './receipts.fixture.ts';
 
 const set = (width: number, ...lines: (object | string | null)[]) =>
   receiptText(lines as Receipt, { width }).split('\n');
@@ -21,18 +21,9 @@ describe('receiptText', () => {
   test('sets a receipt of a terminal', () => {
     expect(
       '\n' +
-        receiptText(
-          [
-            textline('Kassenschnitt', 'important', 'align-center'),
-            space,
-            row('Girocard (12)', '184,50 EUR'),
-            row('Summe', '225,70 EUR', 'important'),
-            separator(),
-            textline('Vielen Dank für Ihren Einkauf und bis bald'),
-            separator('***'),
-          ],
-          { width: 28 },
-        ),
+        receiptText([...endOfDay, textline('Vielen Dank für Ihren Einkauf und bis bald'), separator('***')], {
+          width: 28,
+        }),
     ).toBe(`
        Kassenschnitt
 

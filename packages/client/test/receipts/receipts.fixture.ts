@@ -12,6 +12,15 @@ export const row = (name: string, value: string, ...decoration: string[]) => ({
 export const separator = (caption: string | null = null) => ({ type: 'separator' as const, value: { caption } });
 export const space = { type: 'space' as const };
 
+/** What a terminal prints at the end of a day, but for its last lines. */
+export const endOfDay = [
+  textline('Kassenschnitt', 'important', 'align-center'),
+  space,
+  row('Girocard (12)', '184,50 EUR'),
+  row('Summe', '225,70 EUR', 'important'),
+  separator(),
+];
+
 /** What texts of strangers may be made of, harmless and not. */
 const PIECES =
   'Summe|12,50 EUR| |   |\t|\n|\r\n|\u2028|straße|日本語|ﾊﾟ|한국어|👩‍👩‍👧|🇩🇪|☺️|1️⃣|e\u0301|\u0301|\u200d|\ufe0f|\u202e|\u2066|\u200b|\u0600|\u1100|\u1161|\ud83d|\ude00|' +

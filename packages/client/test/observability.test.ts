@@ -155,13 +155,13 @@ describe('events', () => {
         type: 'token',
         at: 1_000_000,
         reason: 'first',
-
+        from: 'endpoint',
         ok: false,
         duration: 0,
         failure: 'AuthenticationError',
       },
-      { type: 'token', at: 1_000_000, reason: 'first', ok: true, duration: 0 },
-      { type: 'token', at: 1_000_000, reason: 'refused', ok: true, duration: 0 },
+      { type: 'token', at: 1_000_000, reason: 'first', from: 'endpoint', ok: true, duration: 0 },
+      { type: 'token', at: 1_000_000, reason: 'refused', from: 'endpoint', ok: true, duration: 0 },
     ]);
   });
 
@@ -222,14 +222,14 @@ describe('events', () => {
   test('are told without diagnostics channels where the runtime has none', async () => {
     vi.stubGlobal('process', undefined);
     const { events, on } = recorder();
-    new Observer([on]).tell('token', (): Facts<'token'> => ({ reason: 'first', ok: true, duration: 1 }));
+    new Observer([on]).tell('token', (): Facts<'token'> => ({ reason: 'first', from: 'store', ok: true, duration: 1 }));
     vi.unstubAllGlobals();
-    expect(events).toEqual([{ type: 'token', at: 1_000_000, reason: 'first', ok: true, duration: 1 }]);
+    expect(events).toEqual([{ type: 'token', at: 1_000_000, reason: 'first', from: 'store', ok: true, duration: 1 }]);
   });
 
   test('are not even put together when nobody listens', () => {
     let built = 0;
-    const facts = (): Facts<'token'> => ({ reason: 'first', ok: true, duration: built++ });
+    const facts = (): Facts<'token'> => ({ reason: 'first', from: 'store', ok: true, duration: built++ });
     new Observer([{ done: () => undefined }]).tell('token', facts, { call: () => undefined });
     expect(built).toBe(0);
   });

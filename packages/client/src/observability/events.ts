@@ -66,6 +66,8 @@ export interface DoneEvent extends OfCall<'done'> {
 export interface TokenEvent extends Happened<'token'> {
   /** Why: none yet, expired, about to expire, or refused by the API. */
   readonly reason: 'first' | 'expired' | 'ahead' | 'refused';
+  /** Whether the platform was asked, or another client had left one in the store. */
+  readonly from: 'endpoint' | 'store';
   readonly ok: boolean;
   /** In ms. */
   readonly duration: number;

@@ -154,13 +154,13 @@ export class Run {
     seen: { response?: Response },
     raw: () => boolean,
   ): Promise<Answered<unknown> & { raw: boolean }> {
-    const { operation, subject, url, headers, body, maxAnswerBytes } = this.#plan;
+    const { operation, subject, url, headers, body, redirect, maxAnswerBytes } = this.#plan;
     const response = await this.#plan.fetch(url, {
       method: operation.method,
       headers: { ...headers, authorization: `Bearer ${token}` },
       ...(body !== undefined && { body }),
       // A redirect could carry the token to another host.
-      redirect: 'manual',
+      redirect,
       signal,
     });
     seen.response = response;

@@ -80,6 +80,13 @@ describe('headers', () => {
     expect(() => client(stub, { headers: { 'x-own': value } })).toThrow(TypeError);
   });
 
+  test('with the name __proto__ arrive like others', async () => {
+    const stub = stubFetch(ok);
+    const own = JSON.parse('{"__proto__":"1"}') as Record<string, string>;
+    await client(stub).smart.transactions.get('STX_1', undefined, { headers: own });
+    expect(Object.entries(headers(stub))).toContainEqual(['__proto__', '1']);
+  });
+
   test('with a name that is none are refused', async () => {
     const call = client(stubFetch(ok)).smart.transactions.get('STX_1', undefined, { headers: { 'a b': '1' } });
     await expect(call).rejects.toThrow('"a b" cannot be the name of a header.');
@@ -170,6 +177,14 @@ describe('a single call', () => {
     });
     expect(stub.requests).toHaveLength(2);
     expect(provider).not.toHaveBeenCalled();
+  });
+
+  test.each(['', 'with a space', 'with-a-line-break\n'])('refuses the token %j without quoting it', async (own) => {
+    const stub = stubFetch(ok);
+    const call = client(stub).smart.transactions.get('STX_1', undefined, { token: own });
+    await expect(call).rejects.toThrow(TypeError);
+    await expect(call).rejects.toThrow(/^The token of the call is empty, or has characters that cannot be sent/);
+    expect(stub.requests).toEqual([]);
   });
 
   test('can be sent by a fetch of its own', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { SecuconnectError } from '../src/errors/secuconnect-error.ts';
 import { Secuconnect } from '../src/secuconnect.ts';
 import { json, stubFetch, token } from './stub-fetch.ts';
 
@@ -160,6 +161,33 @@ describe('a refused token', () => {
     const stub = stubFetch(token('t1'), json({ error: 'ProductNotAllowedException', code: 0 }, 403));
     await expect(granted(stub).smart.transactions.cancel('STX_1')).rejects.toMatchObject({ name: 'PermissionError' });
     expect(stub.requests).toHaveLength(2);
+  });
+});
+
+describe('a token provider that fails', () => {
+  const failing = (token: () => Promise<string>) => {
+    const stub = stubFetch(json({}));
+    const call = new Secuconnect({ baseUrl, auth: { token }, fetch: stub.fetch }).smart.transactions.cancel('STX_1');
+    return { stub, call };
+  };
+
+  test('fails the call, of which nothing was sent, and its words are shown without secrets', async () => {
+    const { stub, call } = failing(() => Promise.reject(new RangeError('the vault said Bearer abc-def')));
+    await expect(call).rejects.toMatchObject({
+      name: 'SecuconnectError',
+      operation: 'smart.transactions.cancel',
+      outcome: 'not-sent',
+      attempts: [],
+      message:
+        'smart.transactions.cancel was not sent: there is no token for it (RangeError: the vault said Bearer [hidden]).',
+      cause: { name: 'RangeError' },
+    });
+    expect(stub.requests).toEqual([]);
+  });
+
+  test('with an error of this SDK hands that on', async () => {
+    const own = new SecuconnectError('The vault is closed.', { outcome: 'not-sent' });
+    await expect(failing(() => Promise.reject(own)).call).rejects.toBe(own);
   });
 });
 

@@ -59,7 +59,8 @@ export class GivenToken implements TokenSource {
   }
 }
 
-function demandBearer(token: unknown, name: string): string {
+/** @throws TypeError when it cannot stand in a header; the message does not quote it. */
+export function demandBearer(token: unknown, name: string): string {
   if (isBearer(token)) return token;
   throw new TypeError(`${name} is empty, or has characters that cannot be sent (a file often ends with a line break).`);
 }

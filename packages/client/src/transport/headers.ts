@@ -20,7 +20,8 @@ export const userAgent = (app: AppInfo | undefined): string => {
 export function headersOf(
   ...parts: (Readonly<Record<string, string | undefined>> | undefined)[]
 ): Record<string, string> {
-  const headers: Record<string, string> = {};
+  // Without a prototype: `__proto__` is a name like any other.
+  const headers = Object.create(null) as Record<string, string>;
   for (const part of parts) {
     for (const name in part) {
       const value = part[name];

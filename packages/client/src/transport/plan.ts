@@ -1,4 +1,5 @@
 import { encodeBody, fillPath, queryString, type CallInput, type EncodedBody, type Operation } from '@secuconnect/api';
+import { demandBearer } from '../auth/given-token.ts';
 import type { Subject } from '../errors/outcome.ts';
 import type { Listeners } from '../observability/events.ts';
 import type { CommonOptions, RequestOptions } from '../request-options.ts';
@@ -71,7 +72,7 @@ export function planOf(defaults: CallDefaults, operation: Operation, input: Call
     maxRetries: options.maxRetries ?? defaults.maxRetries ?? MAX_RETRIES,
     maxAnswerBytes: options.maxAnswerBytes ?? defaults.maxAnswerBytes ?? MAX_ANSWER_BYTES,
     actionId,
-    token: options.token,
+    token: options.token === undefined ? undefined : demandBearer(options.token, 'The token of the call'),
     signal: options.signal,
     fetch: options.fetch ?? defaults.fetch,
     on: options.on,

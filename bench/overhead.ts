@@ -1,11 +1,12 @@
 /**
  * `pnpm bench:overhead`: what a call costs above `fetch`, with token, repeats, limits and errors on. Everything runs over a `fetch` in
- * memory, in one process, in turns; read the ratios. Peers are measured in the same run where they are installed.
+ * memory, in one process, in turns; read the ratios. Peers are measured in the same run where they are installed (see `peers.ts`).
  */
 import { Secuconnect } from '@secuconnect/client';
 import { createApi } from '@secuconnect/api';
 import { getEventListeners } from 'node:events';
 import { compare, quantile } from './paired.ts';
+import { howToInstall, peers } from './peers.ts';
 
 const url = 'https://example.com/api/v2/Smart/Transactions/STX_1';
 const body = JSON.stringify({ object: 'smart.transactions', id: 'STX_1', status: 'created', text: 'x'.repeat(220) });
@@ -44,6 +45,9 @@ const ways: [string, () => unknown, () => unknown][] = [
   ['POST, the client', rawPost, () => secuconnect.smart.transactions.create(JSON.parse(sent) as object)],
 ];
 
+const others = await peers(memory);
+for (const [name, get] of others) ways.push([`GET, ${name}`, rawGet, get]);
+
 const rounds = Number(process.argv[2] ?? 400);
 console.log('median ratio to raw fetch (lower quartile) · µs raw → µs');
 for (const [name, raw, way] of ways) {
@@ -52,6 +56,8 @@ for (const [name, raw, way] of ways) {
     `${ratio.toFixed(2).padStart(6)} × (${calm.toFixed(2)}) · ${base.toFixed(1).padStart(5)} → ${other.toFixed(1).padStart(5)}  ${name}`,
   );
 }
+
+if (others.length === 0) console.log(`No peers are installed; to compare: ${howToInstall}`);
 
 const CALLS = 100_000;
 const costs: number[] = [];

@@ -1,0 +1,186 @@
+import type { ProductExceptionPayload } from '@secuconnect/api';
+import { FakeError } from './fake-error.ts';
+import { FAULTS, type Fault } from './faults.ts';
+import { ListAnswers } from './list-answers.ts';
+import type { AnyOperation, FakeRequest } from './operations.ts';
+import { refusal, type ExceptionName } from './refusals.ts';
+
+/** A value, or a function that makes it from the request. */
+export type From<Types extends AnyOperation, Value> = Value | ((request: FakeRequest<Types>) => Value | Promise<Value>);
+
+/** Status and headers of an answer; 200 and JSON when left out. */
+export interface ReplyInit {
+  readonly status?: number | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** One answer that has been prepared. */
+interface Answer {
+  readonly make: (request: FakeRequest) => Response | Promise<Response>;
+  /** How often it is given; when nobody has said so, once if another one follows it, and for ever if not. */
+  times: number | undefined;
+  delay: number;
+  given: number;
+}
+
+/**
+ * What has been prepared for one operation: answers that are given in the order in which they are added here.
+ * - An answer is given once if another one follows, and the last one for ever; `times` says otherwise.
+ * - `delay` and `times` are about the answer before them.
+ * - With `when`, it is only there for requests for which the function says so.
+ */
+export class Preparation<Types extends AnyOperation = AnyOperation> {
+  readonly #answers: Answer[] = [];
+  #condition: ((request: FakeRequest<Types>) => boolean) | undefined;
+  readonly operation: string;
+  readonly #answersWith: string | undefined;
+
+  /** @param answersWith Media type of what the operation answers with, when it is not JSON. */
+  constructor(operation: string, answersWith?: string) {
+    this.operation = operation;
+    this.#answersWith = answersWith;
+  }
+
+  /** Only for requests for which the function returns `true`. */
+  when(condition: (request: FakeRequest<Types>) => boolean): this {
+    this.#condition = condition;
+    return this;
+  }
+
+  /** Answers with a success. */
+  reply(body: From<Types, Types['result']>, init?: ReplyInit): this {
+    return this.respond(async (request) => this.#success(await valueOf(body, request), init));
+  }
+
+  /** Answers with a success, once. */
+  replyOnce(body: From<Types, Types['result']>, init?: ReplyInit): this {
+    return this.reply(body, init).times(1);
+  }
+
+  /** Answers with one success after the other; the last one stays. */
+  replyWithSequence(bodies: readonly From<Types, Types['result']>[]): this {
+    for (const body of bodies) this.reply(body);
+    return this;
+  }
+
+  /** Answers the queries of a list from these items, page by page: `count` and `offset`, or a scroll. It neither searches nor sorts. */
+  replyWithItems(items: From<Types, readonly Types['item'][]>): this {
+    const lists = new ListAnswers((request) => valueOf(items, request as FakeRequest<Types>));
+    return this.respond(async (request) => this.#success(await lists.page(request)));
+  }
+
+  /**
+   * Refuses, by status or by the name of the exception, as the API does; the payload replaces parts of what it would say. Where the
+   * client may send the call again (429, 502, 503, 504), the answer has `Retry-After: 0`, unless the headers say otherwise.
+   */
+  error(
+    what: number | ExceptionName,
+    payload: Partial<ProductExceptionPayload> = {},
+    { headers = {} }: Pick<ReplyInit, 'headers'> = {},
+  ): this {
+    refusal(what, payload, headers);
+    return this.respond(() => refusal(what, payload, headers));
+  }
+
+  /** Gives no proper answer. */
+  fail(fault: Fault): this {
+    const make = FAULTS[fault];
+    if (!make)
+      throw new TypeError(`There is no fault ${JSON.stringify(fault)}: use ${Object.keys(FAULTS).join(', ')}.`);
+    return this.#add(make);
+  }
+
+  /** Answers with whatever the function makes: for answers that no other method gives. */
+  respond(make: (request: FakeRequest<Types>) => Response | Promise<Response>): this {
+    return this.#add(async (request) => {
+      try {
+        return await make(request as FakeRequest<Types>);
+      } catch (failure) {
+        throw blame(this.operation, 'answer', failure);
+      }
+    });
+  }
+
+  /** How often the answer before is given; then the next one follows, or another preparation. */
+  times(count: number): this {
+    if (!Number.isInteger(count) || count < 1) throw new TypeError(`An answer cannot be given ${count} times.`);
+    this.#last('times').times = count;
+    return this;
+  }
+
+  /** How long the answer before takes, in ms. Timers of a test runner make it pass at once. */
+  delay(ms: number): this {
+    this.#last('delay').delay = ms;
+    return this;
+  }
+
+  /** Whether it is limited to certain requests. */
+  get conditional(): boolean {
+    return this.#condition !== undefined;
+  }
+
+  /** How many answers are left. */
+  get left(): number {
+    return this.#answers.reduce((sum, answer, at) => sum + this.#limit(at) - answer.given, 0);
+  }
+
+  get empty(): boolean {
+    return this.#answers.length === 0;
+  }
+
+  /** How many answers that were meant for a certain number of requests are left. */
+  get unused(): number {
+    return this.#answers
+      .map((answer, at) => this.#limit(at) - answer.given)
+      .filter(Number.isFinite)
+      .reduce((sum, left) => sum + left, 0);
+  }
+
+  matches(request: FakeRequest): boolean {
+    try {
+      return this.#condition?.(request as FakeRequest<Types>) ?? true;
+    } catch (failure) {
+      throw blame(this.operation, 'condition', failure);
+    }
+  }
+
+  /** The next answer, which counts as given. */
+  take(): Pick<Answer, 'make' | 'delay'> {
+    const next = this.#answers.find((answer, at) => answer.given < this.#limit(at))!;
+    next.given++;
+    return next;
+  }
+
+  #add(make: Answer['make']): this {
+    this.#answers.push({ make, times: undefined, delay: 0, given: 0 });
+    return this;
+  }
+
+  #limit(at: number): number {
+    return this.#answers[at]!.times ?? (at < this.#answers.length - 1 ? 1 : Infinity);
+  }
+
+  #last(method: string): Answer {
+    const last = this.#answers.at(-1);
+    if (!last) throw new TypeError(`\`${method}\` is about the answer before it, and there is none yet.`);
+    return last;
+  }
+
+  #success(body: unknown, { status = 200, headers }: ReplyInit = {}): Response {
+    if (body === undefined) return new Response(null, { status, headers: { ...headers } });
+    if (body instanceof Blob)
+      return new Response(body, { status, headers: { 'content-type': this.#answersWith ?? body.type, ...headers } });
+    return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+  }
+}
+
+/** What a function of the test throws is about the test, and must not look like a broken network to the client. */
+const blame = (operation: string, what: string, failure: unknown): FakeError =>
+  new FakeError(`The ${what} that is prepared for ${operation} failed: ${String(failure)}`, operation, failure);
+
+async function valueOf<Types extends AnyOperation, Value>(
+  from: From<Types, Value>,
+  request: FakeRequest<Types>,
+): Promise<Value> {
+  return typeof from === 'function' ? (from as (request: FakeRequest<Types>) => Value | Promise<Value>)(request) : from;
+}

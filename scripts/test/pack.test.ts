@@ -1,32 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PackedProject } from './packed-project.ts';
 
 /** What a user gets: the packed files, unpacked into an empty project, used by import, by require and by the compiler. */
-const root = fileURLToPath(new URL('../..', import.meta.url));
-let project: string;
-
-function run(command: string, args: string[], cwd: string): string {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}${error ?? ''}`);
-  return stdout;
-}
-
+let project: PackedProject;
 beforeAll(() => {
-  project = mkdtempSync(join(tmpdir(), 'secuconnect-pack-'));
-  for (const name of ['api', 'client']) {
-    run('pnpm', ['pack', '--pack-destination', project], join(root, 'packages', name));
-    const target = join(project, 'node_modules', '@secuconnect', name);
-    mkdirSync(target, { recursive: true });
-    const tarball = readdirSync(project).find((file) => file.startsWith(`secuconnect-${name}-`))!;
-    run('tar', ['-xzf', join(project, tarball), '--strip-components=1', '-C', target], project);
-  }
-  writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
+  project = new PackedProject();
 });
-afterAll(() => rmSync(project, { recursive: true }));
+afterAll(() => project.remove());
 
 describe('the packed packages', () => {
   const use = `
@@ -34,32 +14,43 @@ describe('the packed packages', () => {
     secuconnect.smart.transactions.get('STX_1').catch((error) => console.log(isSecuconnectError(error), error.outcome));
   `;
   test('work with import', () => {
-    writeFileSync(
-      join(project, 'use.mjs'),
-      `import { Secuconnect, isSecuconnectError } from '@secuconnect/client';${use}`,
-    );
-    expect(run(process.execPath, ['use.mjs'], project).trim()).toBe('true not-sent');
+    project.write('use.mjs', `import { Secuconnect, isSecuconnectError } from '@secuconnect/client';${use}`);
+    expect(project.run(process.execPath, ['use.mjs']).trim()).toBe('true not-sent');
   });
 
   test('work with require', () => {
-    writeFileSync(
-      join(project, 'use.cjs'),
-      `const { Secuconnect, isSecuconnectError } = require('@secuconnect/client');${use}`,
+    project.write('use.cjs', `const { Secuconnect, isSecuconnectError } = require('@secuconnect/client');${use}`);
+    expect(project.run(process.execPath, ['use.cjs']).trim()).toBe('true not-sent');
+  });
+
+  test('have the fake for tests at a path of its own, in both forms', () => {
+    const useFake = `
+      const fake = createFake();
+      fake.on('smart.transactions.get').error(404);
+      fake.client().smart.transactions.get('STX_1').catch((error) => console.log(isNotFoundError(error)));`;
+    project.write(
+      'fake.mjs',
+      `import { isNotFoundError } from '@secuconnect/client'; import { createFake } from '@secuconnect/client/testing';${useFake}`,
     );
-    expect(run(process.execPath, ['use.cjs'], project).trim()).toBe('true not-sent');
+    project.write(
+      'fake.cjs',
+      `const { isNotFoundError } = require('@secuconnect/client'); const { createFake } = require('@secuconnect/client/testing');${useFake}`,
+    );
+    for (const file of ['fake.mjs', 'fake.cjs'])
+      expect(project.run(process.execPath, [file]).trim(), file).toBe('true');
   });
 
   test('bring the OpenAPI document along', () => {
-    writeFileSync(
-      join(project, 'spec.mjs'),
+    project.write(
+      'spec.mjs',
       `import spec from '@secuconnect/api/openapi.json' with { type: 'json' }; console.log(spec.openapi);`,
     );
-    expect(run(process.execPath, ['spec.mjs'], project).trim()).toBe('3.1.0');
+    expect(project.run(process.execPath, ['spec.mjs']).trim()).toBe('3.1.0');
   });
 
   test.each(['Bundler', 'NodeNext'])('have types that a strict project can use (moduleResolution %s)', (resolution) => {
-    writeFileSync(
-      join(project, 'use.ts'),
+    project.write(
+      'use.ts',
       `import { Secuconnect, type SmartTransaction, type SmartTransactions } from '@secuconnect/client';
        const secuconnect = new Secuconnect({ environment: 'testing', auth: { clientId: 'a', clientSecret: 'b' } });
        const body: SmartTransactions.CreateParams = { basket_info: { sum: 1995, currency: 'EUR' } };
@@ -78,20 +69,19 @@ describe('the packed packages', () => {
       moduleResolution: resolution,
       types: [],
     };
-    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
-    run('tsc', ['-p', '.'], project);
+    project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['use.ts'] }));
+    project.run('tsc', ['-p', '.']);
   });
 
   test('name nothing else to install', () => {
-    const { dependencies } = JSON.parse(run('cat', ['node_modules/@secuconnect/client/package.json'], project)) as {
+    const { dependencies } = JSON.parse(project.run('cat', ['node_modules/@secuconnect/client/package.json'])) as {
       dependencies: object;
     };
     expect(Object.keys(dependencies)).toEqual(['@secuconnect/api']);
   });
 
   test.each(['api', 'client'])('have an exports map without mistakes (%s)', (name) => {
-    run('publint', ['--strict', join(project, 'node_modules', '@secuconnect', name)], project);
-    const tarball = readdirSync(project).find((file) => file.startsWith(`secuconnect-${name}-`))!;
-    run('attw', [join(project, tarball), '--exclude-entrypoints', 'openapi.json'], project);
+    project.run('publint', ['--strict', `node_modules/@secuconnect/${name}`]);
+    project.run('attw', [project.tarball(name), '--exclude-entrypoints', 'openapi.json']);
   });
 });

@@ -70,7 +70,8 @@ function examplesByModel(document: Document): Map<string, unknown> {
 
 const rank = (method: string): number => (method === 'get' ? 0 : 1);
 
-const modelName = ({ $ref }: { $ref?: string }): string | undefined => $ref?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
+const modelName = ({ $ref }: { $ref?: string }): string | undefined =>
+  $ref?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
 
 const propertyName = (model: string): string => model.charAt(0).toLowerCase() + model.slice(1);
 

@@ -29,12 +29,15 @@ export const settingsFor = (baseUrl: string): Record<string, string> => ({
 export function runProgram(
   file: string,
   settings: Readonly<Record<string, string>>,
-  { args = [], cwd, patience = PATIENCE }: { args?: readonly string[]; cwd?: string; patience?: number } = {},
+  { cwd, tell, patience = PATIENCE }: { cwd?: string; tell?: (text: string) => void; patience?: number } = {},
 ): Promise<Ended> {
   const env = { ...withoutSettings(process.env), ...settings };
-  const child = spawn(process.execPath, [file, ...args], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [file], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    tell?.(chunk.toString());
+  });
   let complained = '';
   child.stderr.on('data', (chunk: Buffer) => {
     said += chunk.toString();
@@ -58,10 +61,10 @@ export function runProgram(
 export async function failureAgainst(
   mock: PrismServer,
   file: string,
-  settings: Readonly<Record<string, string>> = {},
+  options?: Parameters<typeof runProgram>[2],
 ): Promise<string | undefined> {
   mock.violations.length = 0;
-  const { code, said, complained } = await runProgram(file, { ...settingsFor(mock.baseUrl), ...settings });
+  const { code, said, complained } = await runProgram(file, settingsFor(mock.baseUrl), options);
   const violations = mock.violations.map(
     ({ method, path, location, message }) => `${method} ${path}: ${location.join('.')} ${message}`,
   );

@@ -8,7 +8,7 @@ export interface FakeAttempt {
   readonly failure?: string;
 }
 
-/** A call as the fake has seen it: its last request, and how each of its requests ended. */
+/** A call as the fake has seen it: its first request, and how each of its requests ended. */
 export interface FakeCall<Types extends AnyOperation = AnyOperation> extends FakeRequest<Types> {
   readonly attempts: readonly FakeAttempt[];
 }

@@ -12,6 +12,7 @@ import type {
   UnlistedOperation,
 } from './operations.ts';
 import { Preparation } from './preparation.ts';
+import { Prepared } from './prepared.ts';
 import { receive, type Received } from './received.ts';
 import { closest, Routes } from './routes.ts';
 
@@ -31,7 +32,7 @@ export type FakeClientOptions = Omit<Partial<SecuconnectOptions>, 'fetch'>;
  */
 export class Fake {
   readonly #routes = new Routes();
-  #preparations: Preparation[] = [];
+  #prepared: Prepared[] = [];
   #unprepared: string[] = [];
   #log = new CallLog();
   #tokens = 0;
@@ -71,12 +72,16 @@ export class Fake {
   on<Id extends FakeOperationId>(operation: Id): Preparation<FakeOperations[Id]> {
     if (!this.#routes.has(operation))
       throw new TypeError(
-        `There is no operation ${JSON.stringify(operation)}; did you mean ${closest(operation, this.#routes.ids())}?`,
+        `There is no operation ${JSON.stringify(operation)}; did you mean ${closest(String(operation), this.#routes.ids())}?`,
       );
     return this.#prepare(operation, (operationTable as Readonly<Record<string, Operation>>)[operation]?.answers);
   }
 
-  /** The same for an endpoint that the spec does not list, by method and path: `fake.onPath('POST', '/Smart/Transactions/{id}/something')`. */
+  /**
+   * The same for an endpoint that the spec does not list, by method and path: `fake.onPath('POST', '/Smart/Transactions/{id}/something')`.
+   *
+   * @throws TypeError for one that it lists.
+   */
   onPath(method: Operation['method'], path: string): Preparation<UnlistedOperation> {
     const id = `${method} ${path}`;
     this.#routes.add({ id, method, path });
@@ -93,7 +98,7 @@ export class Fake {
 
   /** Forgets everything: what is prepared, and what came in. */
   reset(): void {
-    this.#preparations = [];
+    this.#prepared = [];
     this.#unprepared = [];
     this.#log = new CallLog();
     this.#tokens = 0;
@@ -106,7 +111,7 @@ export class Fake {
    * answers are left that were meant for a certain number of calls.
    */
   verify(): void {
-    const left = this.#preparations
+    const left = this.#prepared
       .filter(({ unused }) => unused > 0)
       .map(({ operation, unused }) => `${operation}: ${unused} of the prepared answers have not been used.`);
     const problems = [...this.#unprepared, ...left];
@@ -114,9 +119,9 @@ export class Fake {
   }
 
   #prepare<Types extends AnyOperation>(operation: string, answersWith?: string): Preparation<Types> {
-    const preparation = new Preparation<Types>(operation, answersWith);
-    this.#preparations.push(preparation as unknown as Preparation);
-    return preparation;
+    const prepared = new Prepared(operation);
+    this.#prepared.push(prepared);
+    return new Preparation<Types>(prepared, answersWith);
   }
 
   async #carryOut(
@@ -140,22 +145,22 @@ export class Fake {
   }
 
   async #answer(received: Received, request: FakeRequest): Promise<Response> {
-    const preparation = this.#preparationFor(request);
-    if (!preparation) {
+    const prepared = this.#preparedFor(request);
+    if (!prepared) {
       if (request.operation === 'oauth.token') return Response.json(this.#token());
       throw this.#nothingFor(received);
     }
-    const { make, delay } = preparation.take();
+    const { make, delay } = prepared.take();
     const { signal } = received;
     if (delay > 0) await sleep(delay, signal);
     return orAborted(Promise.resolve(request).then(make), signal);
   }
 
-  #preparationFor(request: FakeRequest): Preparation | undefined {
-    const ready = this.#preparations.filter(
+  #preparedFor(request: FakeRequest): Prepared | undefined {
+    const ready = this.#prepared.filter(
       (one) => one.operation === request.operation && one.left > 0 && one.matches(request),
     );
-    const special = ready.some((one) => one.conditional) ? ready.filter((one) => one.conditional) : ready;
+    const special = ready.some((one) => one.condition) ? ready.filter((one) => one.condition) : ready;
     return special.find((one) => Number.isFinite(one.left)) ?? special.at(-1);
   }
 
@@ -174,12 +179,12 @@ export class Fake {
   }
 
   #instead(id: string): string {
-    const own = this.#preparations.filter(({ operation }) => operation === id);
+    const own = this.#prepared.filter(({ operation }) => operation === id);
     const [one] = own;
     if (one && own.every(({ empty }) => empty))
       return `\`fake.on('${id}')\` says nothing about the answer: add \`.reply(…)\`.`;
     if (one) return `Of what is prepared for it, the answers are used up, or the condition of \`when\` does not hold.`;
-    const others = new Set(this.#preparations.map(({ operation }) => operation));
+    const others = new Set(this.#prepared.map(({ operation }) => operation));
     const nearest = closest(id, others);
     const advice = `Prepare it with \`fake.on('${id}').reply(…)\`.`;
     return nearest ? `The closest that is prepared is ${nearest}. ${advice}` : `Nothing is prepared yet. ${advice}`;

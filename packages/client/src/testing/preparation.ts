@@ -1,8 +1,8 @@
 import type { ProductExceptionPayload } from '@secuconnect/api';
-import { FakeError } from './fake-error.ts';
 import { FAULTS, type Fault } from './faults.ts';
 import { ListAnswers } from './list-answers.ts';
 import type { AnyOperation, FakeRequest } from './operations.ts';
+import { blame, type Prepared } from './prepared.ts';
 import { refusal, type ExceptionName } from './refusals.ts';
 
 /** A value, or a function that makes it from the request. */
@@ -14,15 +14,6 @@ export interface ReplyInit {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** One answer that has been prepared. */
-interface Answer {
-  readonly make: (request: FakeRequest) => Response | Promise<Response>;
-  /** How often it is given; when nobody has said so, once if another one follows it, and for ever if not. */
-  times: number | undefined;
-  delay: number;
-  given: number;
-}
-
 /**
  * What has been prepared for one operation: answers that are given in the order in which they are added here.
  * - An answer is given once if another one follows, and the last one for ever; `times` says otherwise.
@@ -30,20 +21,18 @@ interface Answer {
  * - With `when`, it is only there for requests for which the function says so.
  */
 export class Preparation<Types extends AnyOperation = AnyOperation> {
-  readonly #answers: Answer[] = [];
-  #condition: ((request: FakeRequest<Types>) => boolean) | undefined;
-  readonly operation: string;
+  readonly #prepared: Prepared;
   readonly #answersWith: string | undefined;
 
   /** @param answersWith Media type of what the operation answers with, when it is not JSON. */
-  constructor(operation: string, answersWith?: string) {
-    this.operation = operation;
+  constructor(prepared: Prepared, answersWith?: string) {
+    this.#prepared = prepared;
     this.#answersWith = answersWith;
   }
 
   /** Only for requests for which the function returns `true`. */
   when(condition: (request: FakeRequest<Types>) => boolean): this {
-    this.#condition = condition;
+    this.#prepared.condition = condition as (request: FakeRequest) => boolean;
     return this;
   }
 
@@ -87,83 +76,34 @@ export class Preparation<Types extends AnyOperation = AnyOperation> {
     const make = FAULTS[fault];
     if (!make)
       throw new TypeError(`There is no fault ${JSON.stringify(fault)}: use ${Object.keys(FAULTS).join(', ')}.`);
-    return this.#add(make);
+    this.#prepared.add(make);
+    return this;
   }
 
   /** Answers with whatever the function makes: for answers that no other method gives. */
   respond(make: (request: FakeRequest<Types>) => Response | Promise<Response>): this {
-    return this.#add(async (request) => {
+    const { operation } = this.#prepared;
+    this.#prepared.add(async (request) => {
       try {
         return await make(request as FakeRequest<Types>);
       } catch (failure) {
-        throw blame(this.operation, 'answer', failure);
+        throw blame(operation, 'answer', failure);
       }
     });
+    return this;
   }
 
   /** How often the answer before is given; then the next one follows, or another preparation. */
   times(count: number): this {
     if (!Number.isInteger(count) || count < 1) throw new TypeError(`An answer cannot be given ${count} times.`);
-    this.#last('times').times = count;
+    this.#prepared.change('times', count);
     return this;
   }
 
-  /** How long the answer before takes, in ms. Timers of a test runner make it pass at once. */
+  /** How long the answer before takes, in ms. With the timers of a test runner, that is no time at all. */
   delay(ms: number): this {
-    this.#last('delay').delay = ms;
+    this.#prepared.change('delay', ms);
     return this;
-  }
-
-  /** Whether it is limited to certain requests. */
-  get conditional(): boolean {
-    return this.#condition !== undefined;
-  }
-
-  /** How many answers are left. */
-  get left(): number {
-    return this.#answers.reduce((sum, answer, at) => sum + this.#limit(at) - answer.given, 0);
-  }
-
-  get empty(): boolean {
-    return this.#answers.length === 0;
-  }
-
-  /** How many answers that were meant for a certain number of requests are left. */
-  get unused(): number {
-    return this.#answers
-      .map((answer, at) => this.#limit(at) - answer.given)
-      .filter(Number.isFinite)
-      .reduce((sum, left) => sum + left, 0);
-  }
-
-  matches(request: FakeRequest): boolean {
-    try {
-      return this.#condition?.(request as FakeRequest<Types>) ?? true;
-    } catch (failure) {
-      throw blame(this.operation, 'condition', failure);
-    }
-  }
-
-  /** The next answer, which counts as given. */
-  take(): Pick<Answer, 'make' | 'delay'> {
-    const next = this.#answers.find((answer, at) => answer.given < this.#limit(at))!;
-    next.given++;
-    return next;
-  }
-
-  #add(make: Answer['make']): this {
-    this.#answers.push({ make, times: undefined, delay: 0, given: 0 });
-    return this;
-  }
-
-  #limit(at: number): number {
-    return this.#answers[at]!.times ?? (at < this.#answers.length - 1 ? 1 : Infinity);
-  }
-
-  #last(method: string): Answer {
-    const last = this.#answers.at(-1);
-    if (!last) throw new TypeError(`\`${method}\` is about the answer before it, and there is none yet.`);
-    return last;
   }
 
   #success(body: unknown, { status = 200, headers }: ReplyInit = {}): Response {
@@ -173,10 +113,6 @@ export class Preparation<Types extends AnyOperation = AnyOperation> {
     return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
   }
 }
-
-/** What a function of the test throws is about the test, and must not look like a broken network to the client. */
-const blame = (operation: string, what: string, failure: unknown): FakeError =>
-  new FakeError(`The ${what} that is prepared for ${operation} failed: ${String(failure)}`, operation, failure);
 
 async function valueOf<Types extends AnyOperation, Value>(
   from: From<Types, Value>,

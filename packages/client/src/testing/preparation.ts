@@ -73,10 +73,9 @@ export class Preparation<Types extends AnyOperation = AnyOperation> {
 
   /** Gives no proper answer. */
   fail(fault: Fault): this {
-    const make = FAULTS[fault];
-    if (!make)
+    if (!Object.hasOwn(FAULTS, fault))
       throw new TypeError(`There is no fault ${JSON.stringify(fault)}: use ${Object.keys(FAULTS).join(', ')}.`);
-    this.#prepared.add(make);
+    this.#prepared.add(FAULTS[fault]);
     return this;
   }
 

@@ -255,11 +255,11 @@ describe('a fault', () => {
     expect(fake.calls()[0]!.attempts).toEqual([{ failure: 'aborted' }]);
   });
 
-  test('that does not exist is refused', () => {
+  test.each(['flood', 'toString', undefined])('%s, which does not exist, is refused', (fault) => {
     expect(() =>
       createFake()
         .on('smart.transactions.get')
-        .fail('flood' as Fault),
+        .fail(fault as Fault),
     ).toThrow('use connection-refused, dns');
   });
 });

@@ -40,6 +40,35 @@ describe('the packed packages', () => {
     expect(answers).toEqual(['true', 'true']);
   });
 
+  test.each([
+    ['import', 'mjs', `import { fileStore } from '@secuconnect/client/node';`],
+    ['require', 'cjs', `const { fileStore } = require('@secuconnect/client/node');`],
+  ])('have an entry for Node that works with %s', (_, extension, statement) => {
+    const file = `node.${extension}`;
+    project.write(
+      file,
+      `${statement}
+       const store = fileStore(process.argv[2]);
+       store.lock('key', async () => 'alone').then(console.log);`,
+    );
+    expect(project.run(process.execPath, [file, 'tokens']).trim()).toBe('alone');
+  });
+
+  test('bring the receiving of pushes along, by import and by require', () => {
+    const pushes = `console.log(typeof createPushHandler, isAddressIn('::1', []));`;
+    project.write(
+      'pushes.mjs',
+      `import { createPushHandler, isAddressIn } from '@secuconnect/client/pushes';${pushes}`,
+    );
+    project.write(
+      'pushes.cjs',
+      `const { createPushHandler, isAddressIn } = require('@secuconnect/client/pushes');${pushes}`,
+    );
+    for (const file of ['pushes.mjs', 'pushes.cjs']) {
+      expect(project.run(process.execPath, [file]).trim()).toBe('function false');
+    }
+  });
+
   test('bring the OpenAPI document along', () => {
     project.write(
       'spec.mjs',
@@ -51,7 +80,9 @@ describe('the packed packages', () => {
   test.each(['Bundler', 'NodeNext'])('have types that a strict project can use (moduleResolution %s)', (resolution) => {
     project.write(
       'use.ts',
-      `import { Secuconnect, type SmartTransaction, type SmartTransactions } from '@secuconnect/client';
+      `import { Secuconnect, type SmartTransaction, type SmartTransactions, type TokenStore } from '@secuconnect/client';
+       import { fileStore } from '@secuconnect/client/node';
+       export const tokenStore: TokenStore = fileStore('tokens');
        const secuconnect = new Secuconnect({ environment: 'testing', auth: { clientId: 'a', clientSecret: 'b' } });
        const body: SmartTransactions.CreateParams = { basket_info: { sum: 1995, currency: 'EUR' } };
        export const created: Promise<SmartTransaction> = secuconnect.smart.transactions.create(body);

@@ -13,5 +13,5 @@ export type {
   UnlistedOperation,
 } from './operations.ts';
 export type { Preparation, ReplyInit } from './preparation.ts';
-export { pushEvent, type PushEventInit } from './push-event.ts';
 export type { ExceptionName } from './refusals.ts';
+export { pushEvent, type PushEvent } from '../pushes/push-event.ts';

@@ -7,15 +7,22 @@
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET.
  */
 import { open, readFile, rm, writeFile } from 'node:fs/promises';
-import { isSecuconnectError, optionsFromEnv, Secuconnect, type PaymentTransaction } from '@secuconnect/client';
+import {
+  isSecuconnectError,
+  optionsFromEnv,
+  Secuconnect,
+  type Checkpoint,
+  type PaymentTransaction,
+} from '@secuconnect/client';
 
 const secuconnect = new Secuconnect(optionsFromEnv());
 const [, , file = 'payments.csv'] = process.argv;
 const noted = `${file}.checkpoint`;
 
-/** How many payments are in the file, and how many bytes they take: what was written after the last note is cut off. */
-interface Checkpoint {
-  offset: number;
+/** Where the list goes on, and what is in the file: what was written after the last note is cut off. */
+interface Progress {
+  from?: Checkpoint;
+  payments: number;
   bytes: number;
 }
 
@@ -29,25 +36,26 @@ const COLUMNS: [name: string, read: (payment: PaymentTransaction) => unknown][] 
   ['status', ({ details }) => details?.status_simple_text],
 ];
 
-const start: Checkpoint = await readFile(noted, 'utf8').then(JSON.parse, () => ({ offset: 0, bytes: 0 }));
-if (start.offset > 0) console.log(`Going on after ${start.offset} payments.`);
+const start: Progress = await readFile(noted, 'utf8').then(JSON.parse, () => ({ payments: 0, bytes: 0 }));
+if (start.payments > 0) console.log(`Going on after ${start.payments} payments.`);
 const csv = await open(file, start.bytes > 0 ? 'r+' : 'w');
-let { offset, bytes } = start;
+let { payments, bytes } = start;
 try {
   await csv.truncate(bytes);
   if (bytes === 0) await append(row(COLUMNS.map(([name]) => name)));
   // Oldest first: what is paid in the meantime is added at the end, and moves nothing.
-  for await (const page of secuconnect.payment.transactions.list({ sort: 'created:asc', count: 100, offset }).pages()) {
+  const list = secuconnect.payment.transactions.list({ sort: 'created:asc', count: 100 }, { from: start.from });
+  for await (const page of list.pages()) {
     await append(page.data.map((payment) => row(COLUMNS.map(([, read]) => read(payment)))).join(''));
-    offset += page.data.length;
-    await writeFile(noted, JSON.stringify({ offset, bytes } satisfies Checkpoint));
-    console.log(`${offset} of ${page.count} payments are in ${file}.`);
+    payments += page.data.length;
+    await writeFile(noted, JSON.stringify({ from: list.checkpoint(), payments, bytes } satisfies Progress));
+    console.log(`${payments} of ${page.count} payments are in ${file}.`);
   }
   await rm(noted, { force: true });
   console.log('Done.');
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
-  console.error(`Stopped after ${offset} payments; start it again to go on.`, error.message);
+  console.error(`Stopped after ${payments} payments; start it again to go on.`, error.message);
   process.exitCode = 1;
 } finally {
   await csv.close();

@@ -304,6 +304,19 @@ describe('a list', () => {
     expect(await failureOf(ask({ scroll_id: 'scroll-9' }))).toBeInstanceOf(FakeError);
   });
 
+  test('scrolls under the paging of the client', async () => {
+    const fake = createFake();
+    fake.on('smart.transactions.list').replyWithItems(items);
+    const list = fake.client().smart.transactions.list({ count: 20 }, { mode: 'scroll' });
+    expect(await list.toArray({ limit: 100 })).toEqual(items);
+    expect(fake.calls('smart.transactions.list').map(({ query }) => query?.scroll_id)).toEqual([
+      undefined,
+      'scroll-1',
+      'scroll-1',
+      'scroll-1', // answered with an empty page
+    ]);
+  });
+
   test('may depend on the query', async () => {
     const fake = createFake();
     fake.on('smart.transactions.list').replyWithItems(({ query }) => (query?.q === 'status:ok' ? items : []));

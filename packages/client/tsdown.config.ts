@@ -14,6 +14,7 @@ export default defineConfig([
       index: 'src/index.ts',
       flows: 'src/flows/index.ts',
       pushes: 'src/pushes/index.ts',
+      receipts: 'src/receipts/index.ts',
       testing: 'src/testing/index.ts',
     },
     platform: 'neutral',

@@ -40,6 +40,13 @@ describe('the packed packages', () => {
     expect(answers).toEqual(['true', 'true']);
   });
 
+  test('bring receipts along, by import and by require', () => {
+    const print = `console.log(receiptText(['Summe'], { width: 10 }));`;
+    project.write('receipt.mjs', `import { receiptText } from '@secuconnect/client/receipts';${print}`);
+    project.write('receipt.cjs', `const { receiptText } = require('@secuconnect/client/receipts');${print}`);
+    for (const file of ['receipt.mjs', 'receipt.cjs']) expect(project.run(process.execPath, [file])).toBe('Summe\n');
+  });
+
   test.each([
     ['import', 'mjs', `import { fileStore } from '@secuconnect/client/node';`],
     ['require', 'cjs', `const { fileStore } = require('@secuconnect/client/node');`],
@@ -113,8 +120,14 @@ describe('the packed packages', () => {
 
   test.each(['api', 'client'])('have an exports map without mistakes (%s)', (name) => {
     expect(project.run('publint', ['--strict', `node_modules/@secuconnect/${name}`])).toContain('All good');
-    expect(project.run('attw', [project.tarball(name), '--exclude-entrypoints', 'openapi.json'])).toContain(
-      'No problems',
-    );
+    // Without an exports map, as in Node 10, nothing but the main entry can be found; no Node that still runs this is like that.
+    const judged = project.run('attw', [
+      project.tarball(name),
+      '--profile',
+      'node16',
+      '--exclude-entrypoints',
+      'openapi.json',
+    ]);
+    expect(judged).toContain('No problems');
   });
 });

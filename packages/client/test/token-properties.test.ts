@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { memoryStore } from '../src/auth/memory-store.ts';
 import type { GrantedToken } from '../src/auth/granted-token.ts';
 import type { TokenStore } from '../src/auth/token-store.ts';
-import { client as credentials, source } from './auth-fixture.ts';
+import { source } from './auth-fixture.ts';
 import { json } from './stub-fetch.ts';
 
 /** What can happen, one after the other; calls go on while other things happen. */
@@ -90,9 +90,7 @@ class Model {
   constructor(world: World) {
     this.#world = world;
     const store = world.clients > 1 ? slow(memoryStore(), world.storeDelay) : undefined;
-    this.clients = Array.from({ length: world.clients }, () =>
-      source({ fetch: this.#endpoint }, credentials, { store }),
-    );
+    this.clients = Array.from({ length: world.clients }, () => source({ fetch: this.#endpoint }, undefined, { store }));
   }
 
   now(): number {

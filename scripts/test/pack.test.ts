@@ -120,14 +120,8 @@ describe('the packed packages', () => {
 
   test.each(['api', 'client'])('have an exports map without mistakes (%s)', (name) => {
     expect(project.run('publint', ['--strict', `node_modules/@secuconnect/${name}`])).toContain('All good');
-    // Without an exports map, as in Node 10, nothing but the main entry can be found; no Node that still runs this is like that.
-    const judged = project.run('attw', [
-      project.tarball(name),
-      '--profile',
-      'node16',
-      '--exclude-entrypoints',
-      'openapi.json',
-    ]);
+    // Also as TypeScript resolves for CommonJS unless told otherwise, without the exports map: `typesVersions` is for that.
+    const judged = project.run('attw', [project.tarball(name), '--exclude-entrypoints', 'openapi.json']);
     expect(judged).toContain('No problems');
   });
 });

@@ -33,6 +33,6 @@ export function applicationUser(options: ApplicationUser): Grant {
     clientId,
     clientSecret,
     key: keyOf('appuser', clientId, username, device),
-    begin: () => new Refreshing({ login: (endpoint) => endpoint.token(fields) }),
+    begin: () => new Refreshing({ login: (endpoint, abandoned) => endpoint.token(fields, { abandoned }) }),
   };
 }

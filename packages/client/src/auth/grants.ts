@@ -44,7 +44,10 @@ export function clientCredentials(options: ClientCredentials): Grant {
     clientId,
     clientSecret,
     key: keyOf('client_credentials', clientId),
-    begin: () => ({ obtain: ({ endpoint }) => endpoint.token({ grant_type: 'client_credentials' }) }),
+    begin: () => ({
+      obtain: ({ endpoint, abandoned }) =>
+        endpoint.token({ grant_type: 'client_credentials' }, { abandoned, stoppable: true }),
+    }),
   };
 }
 

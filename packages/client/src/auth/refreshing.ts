@@ -46,7 +46,8 @@ export class Refreshing implements Renewal {
     let refusal: unknown;
     for (let candidate = this.#candidate(); candidate !== undefined; candidate = this.#candidate()) {
       try {
-        const token = await attempt.endpoint.token({ grant_type: 'refresh_token', refresh_token: candidate });
+        const fields = { grant_type: 'refresh_token', refresh_token: candidate };
+        const token = await attempt.endpoint.token(fields, { abandoned: attempt.abandoned });
         // The platform usually answers without another refresh token: the old one stays.
         return { refresh_token: candidate, ...token };
       } catch (failure) {

@@ -23,7 +23,9 @@ export function hide(text: string, secrets: readonly string[] = []): string {
 }
 
 /** What a request sends in such fields: a server that sends it back may wrap it in anything. */
-export function secretsIn(body: string | FormData = ''): string[] {
+export function secretsIn(body: string | FormData | Blob = ''): string[] {
+  // A form that is encoded already holds a file and nothing else.
+  if (body instanceof Blob) return [];
   const json = typeof body === 'string' ? body : JSON.stringify(Object.fromEntries(body));
   return Array.from(json.matchAll(FIELDS), ([, , value]) => String(JSON.parse(value!)));
 }

@@ -1,3 +1,4 @@
+import { orAborted } from '../src/abort.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { device } from '../src/auth/device.ts';
 import { memoryStore } from '../src/auth/memory-store.ts';
@@ -141,18 +142,56 @@ describe('a token that is got with a grant', () => {
     await expect(patient).resolves.toBe('t1');
   });
 
-  test('a request that everybody has left is finished for the next call', async () => {
+  /** An endpoint that answers when it is told to, or fails when the request is aborted. */
+  function onDemand() {
     let release: (response: Response) => void = () => undefined;
-    const stub = stubFetch(() => new Promise<Response>((resolve) => (release = resolve)));
-    const tokens = source(stub);
+    const signals: (AbortSignal | null | undefined)[] = [];
+    const fetch = ((_, init) => {
+      signals.push(init?.signal);
+      return orAborted(new Promise<Response>((resolve) => (release = resolve)), init?.signal ?? undefined);
+    }) as typeof globalThis.fetch;
+    return { fetch, signals, release: (response: Response) => release(response) };
+  }
+
+  const leave = async (tokens: ReturnType<typeof source>): Promise<void> => {
     const controller = new AbortController();
     const hasty = failureOf(tokens.token(controller.signal));
+    await vi.advanceTimersByTimeAsync(0);
     controller.abort(new Error('left'));
-    await hasty;
+    expect((await hasty).message).toBe('left');
+  };
+
+  test('a request that everybody has left ends with the last of them, and the next call asks anew', async () => {
+    const endpoint = onDemand();
+    const tokens = source(endpoint);
+    await leave(tokens);
+    expect(endpoint.signals.map((signal) => signal?.aborted)).toEqual([true]);
+    expect(vi.getTimerCount()).toBe(0);
     const next = tokens.token();
-    release(token('t1')());
+    await vi.advanceTimersByTimeAsync(0);
+    endpoint.release(token('t1')());
     await expect(next).resolves.toBe('t1');
+    expect(endpoint.signals).toHaveLength(2);
+  });
+
+  test('unless its answer may bring a refresh token, which is had only once: then it is finished for the next call', async () => {
+    const endpoint = onDemand();
+    const tokens = source(endpoint, appUser);
+    await leave(tokens);
+    expect(endpoint.signals.map((signal) => signal?.aborted)).toEqual([false]);
+    const next = tokens.token();
+    endpoint.release(token('t1')());
+    await expect(next).resolves.toBe('t1');
+    expect(endpoint.signals).toHaveLength(1);
+  });
+
+  test('and what everybody has left is not repeated', async () => {
+    const stub = stubFetch(json({}, 503, { 'retry-after': '5' }), token('t1'));
+    const tokens = source(stub, appUser, { maxRetries: 5 });
+    await leave(tokens);
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(stub.requests).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test('an aborted call does not even ask', async () => {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { orAborted } from '../src/abort.ts';
 import { memoryStore } from '../src/auth/memory-store.ts';
 import type { GrantedToken } from '../src/auth/granted-token.ts';
 import type { TokenStore } from '../src/auth/token-store.ts';
@@ -97,7 +98,7 @@ class Model {
     return Date.now() + this.#world.clock;
   }
 
-  readonly #endpoint = async (): Promise<Response> => {
+  readonly #endpoint = async (_url: unknown, init?: RequestInit): Promise<Response> => {
     this.requests++;
     if (++this.#asking > 1) this.broken.push('two requests for a token at once');
     const latest = this.#latest === undefined ? undefined : this.issued.get(this.#latest)!;
@@ -106,8 +107,7 @@ class Model {
     const due = (latest?.ends ?? 0) - this.#world.lifetime * 250 - this.#world.delay - 1000;
     const isDue = this.now() >= due;
     if (!isDue && !this.#reported.has(this.#latest!)) this.broken.push(`${this.#latest} was replaced for no reason`);
-    await wait(this.#world.delay);
-    this.#asking--;
+    await orAborted(wait(this.#world.delay), init?.signal ?? undefined).finally(() => this.#asking--);
     if (!this.up) return json({}, 503)();
     const name = `t${this.issued.size + 1}`;
     const lifetime = this.#world.lifetime * 1000;

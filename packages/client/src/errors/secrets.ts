@@ -22,11 +22,9 @@ export function hide(text: string, secrets: readonly string[] = []): string {
     .replaceAll(DIGITS, (digits) => (hasCheckDigit(digits) ? HIDDEN : digits));
 }
 
-/** What a request sends in such fields: a server that sends it back may wrap it in anything. */
-export function secretsIn(body: string | FormData | Blob = ''): string[] {
-  // A form that is encoded already holds a file and nothing else.
-  if (body instanceof Blob) return [];
-  const json = typeof body === 'string' ? body : JSON.stringify(Object.fromEntries(body));
+/** What a request sends in such fields: a server that sends it back may wrap it in anything. A form that is a blob cannot be looked into. */
+export function secretsIn(body: string | FormData | Blob | undefined): string[] {
+  const json = body instanceof FormData ? JSON.stringify(Object.fromEntries(body)) : String(body);
   return Array.from(json.matchAll(FIELDS), ([, , value]) => String(JSON.parse(value!)));
 }
 

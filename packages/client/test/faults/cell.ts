@@ -1,4 +1,4 @@
-import { Secuconnect, SecuconnectError, type RequestOptions } from '../../src/index.ts';
+import { applicationUser, Secuconnect, SecuconnectError, type RequestOptions } from '../../src/index.ts';
 import { CALLS, type CallName } from './calls.ts';
 import { FaultServer, type Arrived, type Behaviour } from './fault-server.ts';
 import { FAULTS } from './faults.ts';
@@ -62,7 +62,7 @@ export async function runCell(fault: FaultName, call: CallName, secrets: Secrets
     auth:
       connection && !ofToken
         ? { token: secrets.accessToken }
-        : { grant: 'appuser', clientId: 'shop', clientSecret, username: 'erika', password, device: 'phone' },
+        : applicationUser({ clientId: 'shop', clientSecret, username: 'erika', password, device: 'phone' }),
     logger: witness.logger,
     logLevel: 'debug',
     on: witness.listeners,

@@ -5,7 +5,9 @@ import { byDirection } from './directions.ts';
 import { notice } from './notice.ts';
 import { root } from './paths.ts';
 import { resourceFiles } from './resources.ts';
+import { fixturesOf, operationTypesOf } from './testing.ts';
 import { modelsOf, schemaOf } from './types.ts';
+import { resourcesOf } from './views.ts';
 
 /** One spec, and where what is generated from it goes. Folders that are left out get nothing. */
 export interface Target {
@@ -26,6 +28,10 @@ export async function outputOf(target: Target): Promise<Map<string, string>> {
     ['schema.ts', schema],
     ['models.ts', modelsOf(typed)],
   ]);
+  const forTests = new Map([
+    ['fixtures.ts', fixturesOf(typed)],
+    ['operation-types.ts', operationTypesOf(resourcesOf(typed))],
+  ]);
   const files = new Map<string, string>();
   const [fromTypes, fromTemplates] = [notice(json, 'types'), notice(json, 'templates')];
   const style = await resolveConfig(join(root, 'package.json'));
@@ -43,6 +49,7 @@ export async function outputOf(target: Target): Promise<Map<string, string>> {
   await add(target.api, types, fromTypes);
   await add(target.api, api, fromTemplates);
   await add(target.client, client, fromTemplates);
+  await add(target.client, forTests, fromTypes);
   await add(target.reference, reference, fromTemplates);
   return files;
 }

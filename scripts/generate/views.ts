@@ -277,7 +277,10 @@ class MethodReader {
 
   #sampleArguments(): unknown[] {
     const args: unknown[] = this.#inPath.map((one) => String(one.example ?? `${one.name}`));
-    const examples = Object.values(this.#body?.content ?? {}).flatMap((media) => Object.values(media.examples ?? {}));
+    // The example of a form has text where a program passes a file.
+    const examples = Object.entries(this.#body?.content ?? {}).flatMap(([type, { examples: ofType }]) =>
+      type === 'multipart/form-data' ? [] : Object.values(ofType ?? {}),
+    );
     const [shortest] = examples
       .map((example) => resolve(this.#document, example).value)
       .filter((value) => typeof value === 'object' && value !== null && Object.keys(value).length > 0)

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import document from '../../packages/api/openapi.json' with { type: 'json' };
+import { operationTable } from '@secuconnect/client';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -38,6 +39,8 @@ function instantiations(program: string): number {
   return Number(/^Instantiations:\s+(\d+)/m.exec(stdout)![1]);
 }
 
+const ids = Object.keys(operationTable);
+
 /** A call of each operation with nothing but its path parameters, as far as the types allow that; casts keep the rest cheap. */
 const calls = Object.entries(
   document.paths as Record<string, Record<string, { operationId?: string; requestBody?: unknown }>>,
@@ -70,6 +73,25 @@ describe('type instantiations', () => {
   test('a hundred different calls cost at most 3,000', () => {
     const hundred = calls.slice(0, 100);
     expect(instantiations(START + hundred.join('\n')) - instantiations(START)).toBeLessThanOrEqual(3_000);
+  });
+});
+
+describe('type instantiations of a fake', () => {
+  const start = `import { createFake, fixtures } from '@secuconnect/client/testing';\nconst fake = createFake();\n`;
+
+  test('one prepared answer costs at most 200', () => {
+    const one = `fake.on('smart.transactions.create').reply(({ body }) => ({ object: '', id: '', basket_info: body.basket_info })).delay(5);`;
+    expect(instantiations(start + one) - instantiations(start)).toBeLessThanOrEqual(200);
+  });
+
+  test('an answer of each operation costs at most 3,000', () => {
+    const all = ids.map((id) => `fake.on('${id}').reply({} as never);`);
+    expect(instantiations(start + all.join('\n')) - instantiations(start)).toBeLessThanOrEqual(3_000);
+  });
+
+  test('one fixture with deep overrides costs at most 500', () => {
+    const one = `export const stx = fixtures.smartTransaction({ status: 'ok', customer: { contact: { address: { city: 'Pulsnitz' } } } });`;
+    expect(instantiations(start + one) - instantiations(start)).toBeLessThanOrEqual(500);
   });
 });
 

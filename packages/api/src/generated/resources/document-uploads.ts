@@ -31,7 +31,7 @@ export interface DocumentUploads<Options extends CallOptions = CallOptions> {
    * @param options Settings for this call alone.
    * @example
    * ```ts
-   * const answer = await secuconnect.document.uploads.create({ file: '%PDF-1.7\n%%EOF\n' });
+   * const answer = await secuconnect.document.uploads.create({ content: 'JVBERi0xLjcKJSVFT0YK' });
    * ```
    * @see `POST /Document/Uploads`
    */

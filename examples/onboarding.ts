@@ -1,0 +1,75 @@
+/**
+ * Onboarding: a platform signs up a new merchant. Choose a category, have a person identified, hand in documents, and ask for a contract;
+ * the platform approves it later, which a push tells.
+ *
+ * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET.
+ */
+import { isDuplicateError, isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+
+const secuconnect = new Secuconnect(optionsFromEnv());
+const project = 'Example Roastery 2';
+const contact = {
+  companyname: 'Example Roastery GmbH',
+  forename: 'Petra',
+  surname: 'Beispiel',
+  email: 'petra@example.com',
+  phone: '+4935955555557',
+  mobile: '+4915155555557',
+  dob: '1979-08-21',
+  birthplace: 'Dresden',
+  nationality: 'DE',
+  address: { street: 'Beispielallee', street_number: '8', postal_code: '01896', city: 'Pulsnitz', country: 'DE' },
+};
+
+try {
+  const categories = await secuconnect.general.merchants.getMerchantCategories();
+  const category = categories.find(({ description }) => /coffee|grocer/i.test(description ?? '')) ?? categories[0];
+  console.log(`${categories.length} categories; this one is "${category?.description}".`);
+
+  const ident = await secuconnect.services.identRequests.create({
+    provider: 'idnow',
+    type: 'person',
+    demo: true,
+    person: [{ contact }],
+    owner_transaction_id: 'merchant-517',
+  });
+  console.log(`${ident.id} is ${ident.status}. Send Petra to ${ident.person?.[0]?.redirect_url ?? 'the provider'}.`);
+
+  // An upload can be used for 20 minutes. Give type and name: a form is sure to keep them.
+  const pdf = new File(['%PDF-1.7 signed contract'], 'contract.pdf', { type: 'application/pdf' });
+  const signed = await secuconnect.document.uploads.create({ file: pdf }, { multipart: '1' });
+  const requested = await secuconnect.payment.contracts.requestId('me', {
+    contact,
+    project, // unique for each contract
+    payout_account: { owner: 'Example Roastery GmbH', iban: 'DE37503240001000000524' },
+    payin_account: true, // needed for prepayment and invoice
+    identrequest: ident.id,
+    signed_contract: signed.id,
+    url_push: 'https://platform.example.com/hooks/secuconnect',
+    ...(category?.id && { merchant_category: category.id }),
+  });
+  const contract = requested.contract?.id;
+  if (!contract) throw new Error('The request was answered without a contract.');
+  console.log(`${contract} is ${requested.approved ? 'approved' : 'waiting for approval'}.`);
+
+  const register = await secuconnect.document.uploads.create({
+    content: Buffer.from('%PDF-1.7 register').toString('base64'),
+  });
+  const { service_issue_id } = await secuconnect.services.uploadIdents.create({
+    contract_id: contract,
+    document_ids: [register.id],
+  });
+  console.log(`The extract of the register is with case ${service_issue_id}.`);
+
+  // When a push with the target general.contracts has come:
+  const now = await secuconnect.general.contracts.get(contract);
+  console.log(`${now.id} may take payments: ${now.approved ? 'yes' : 'not yet'}.`);
+} catch (error) {
+  if (!isSecuconnectError(error)) throw error;
+  if (isDuplicateError(error))
+    console.error(`There is a contract for the project "${project}": find it, or choose another name.`);
+  else if (error.outcome === 'unknown')
+    console.error('It may have been requested: look for the project first.', error.message);
+  else console.error('This step has not happened:', error.message);
+  process.exitCode = 1;
+}

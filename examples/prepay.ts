@@ -1,0 +1,58 @@
+/**
+ * Prepayment: the payer transfers the money, the goods go out when it has arrived. `start` answers with the account and the purpose to
+ * use; a push comes with the money.
+ *
+ * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID.
+ */
+import { isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+
+const { SECUCONNECT_CONTRACT_ID: contract = 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1' } = process.env;
+const secuconnect = new Secuconnect(optionsFromEnv());
+
+let stx: string | undefined;
+try {
+  const created = await secuconnect.smart.transactions.create({
+    is_demo: true,
+    intent: 'sale',
+    contract: { id: contract },
+    customer: {
+      contact: {
+        forename: 'Erika',
+        surname: 'Beispiel',
+        email: 'erika@example.com',
+        address: { street: 'Musterweg', street_number: '12a', postal_code: '01896', city: 'Pulsnitz', country: 'DE' },
+      },
+    },
+    basket: {
+      products: [{ id: 1, item_type: 'article', desc: 'Espresso beans, 1 kg', quantity: 1, priceOne: 1995, tax: 7 }],
+    },
+    basket_info: { sum: 1995, currency: 'EUR' },
+    transactionRef: 'Order 10042',
+    application_context: { return_urls: { url_push: 'https://shop.example.com/hooks/secuconnect' } },
+  });
+  stx = created.id;
+
+  const started = await secuconnect.smart.transactions.start(stx, 'prepaid');
+  // The account comes with the answer, and can be asked for again, as for a reminder.
+  const asked = await secuconnect.payment.transactions.getPaymentInstructionsForSmartTransaction(stx);
+  const to = started.payment_instructions ?? asked.payment_instructions;
+  console.log(`${stx} is ${started.status}. Tell the payer:`);
+  console.log(`  transfer 19.95 EUR to ${to?.owner}, ${to?.iban}, ${to?.bic}`);
+  console.log(`  with the purpose "${to?.purpose}"; without it, nobody knows what the money is for`);
+
+  // The push names the payment transaction, not the Smart Transaction: keep both ids with the order.
+  const payment = started.transactions?.[0]?.id;
+  if (!payment) throw new Error(`${stx} has no payment transaction.`);
+
+  // When the push has come, and only then trusting what is read here: 1 is "accepted", the money is there.
+  const { status_simple, status_simple_text, amount } = await secuconnect.payment.transactions.checkStatus(payment);
+  if (status_simple === 1) console.log(`The money for ${payment} has arrived (${amount} cents): ship order 10042.`);
+  else console.log(`${payment} is "${status_simple_text}": keep waiting.`);
+} catch (error) {
+  if (!isSecuconnectError(error)) throw error;
+  if (error.outcome === 'unknown' && stx) {
+    const { status, payment_instructions } = await secuconnect.smart.transactions.get(stx);
+    console.error(`${error.message} It is ${status}, purpose "${payment_instructions?.purpose ?? 'none yet'}".`);
+  } else console.error('No prepayment was opened:', error.message);
+  process.exitCode = 1;
+}

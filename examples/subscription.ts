@@ -1,0 +1,64 @@
+/**
+ * Subscription: a plan says what is paid and how often, a Smart Transaction with the plan in its basket lets the payer authorise it, and
+ * from then on the platform collects. When the card or account no longer works, the payer authorises another one.
+ *
+ * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID.
+ */
+import { isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+
+const { SECUCONNECT_CONTRACT_ID: contract = 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1' } = process.env;
+const secuconnect = new Secuconnect(optionsFromEnv());
+const month = { unit: 'month', count: 1 };
+
+try {
+  const plan = await secuconnect.payment.plans.create({
+    description: 'Bean box: 1.99 EUR, then 7.99 EUR a month',
+    currency: 'EUR',
+    status: 'active',
+    product_type: 'physical',
+    payment_methods: ['creditcard', 'debit'],
+    billing_cycles: [
+      { sequence: 1, tenure_type: 'trial', interval: month, total_cycles: 1, price: 199 },
+      { sequence: 2, tenure_type: 'regular', interval: month, total_cycles: 0, price: 799 }, // without end
+    ],
+  });
+  console.log(`${plan.id} is ${plan.status}: ${plan.description}.`);
+
+  const created = await secuconnect.smart.transactions.create({
+    is_demo: true,
+    intent: 'sale',
+    contract: { id: contract },
+    customer: {},
+    basket: {
+      products: [
+        { id: 1, item_type: 'subscription', desc: 'Bean box', plan_id: plan.id, quantity: 1, priceOne: 199, tax: 7 },
+      ],
+    },
+    basket_info: { sum: 199, currency: 'EUR' },
+    transactionRef: 'Bean box of customer 517',
+    application_context: {
+      checkout_template: 'COT_QV85D3F542XWFFJYCSWG00W400YWAT',
+      return_urls: {
+        url_success: 'https://shop.example.com/box/done',
+        url_push: 'https://shop.example.com/hooks/secuconnect',
+      },
+    },
+  });
+  console.log(`Send the payer to ${created.payment_links?.general} to authorise it.`);
+
+  // Afterwards. Each collected payment brings a push with the target payment.transactions and the type "added".
+  const [subscription] = (await secuconnect.payment.subscriptions.list({ q: `smart_transaction.id:${created.id}` }))
+    .data;
+  if (!subscription) throw new Error('Not authorised yet: look again when the push has come.');
+  console.log(`${subscription.id} is ${subscription.status} since ${subscription.start_at}.`);
+
+  if (subscription.status === 'suspended') {
+    const again = await secuconnect.smart.transactions.updatePaymentContainer(subscription.id);
+    console.log(`Its card no longer works. Send the payer to ${again.payment_links?.general} for another one.`);
+  }
+} catch (error) {
+  if (!isSecuconnectError(error)) throw error;
+  const advice = error.outcome === 'unknown' ? 'It may exist already: look for it first.' : 'Nothing was subscribed.';
+  console.error(advice, error.message);
+  process.exitCode = 1;
+}

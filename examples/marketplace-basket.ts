@@ -5,7 +5,7 @@
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID
  * (that of the platform).
  */
-import { isPermissionError, isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { isPermissionError, isSecuconnectError, optionsFromEnv, q, Secuconnect } from '@secuconnect/client';
 
 const { SECUCONNECT_CONTRACT_ID: platform = 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1' } = process.env;
 const secuconnect = new Secuconnect(optionsFromEnv());
@@ -61,7 +61,7 @@ try {
   // Afterwards: one payment over everything, and one for each seller, which names the first as its parent.
   const { status, trans_id } = await secuconnect.smart.transactions.get(created.id);
   console.log(`${created.id} is ${status}; its payment has the number ${trans_id}.`);
-  for await (const part of secuconnect.payment.transactions.list({ q: `parents.trans_id:${trans_id}` }))
+  for await (const part of secuconnect.payment.transactions.list({ q: q`parents.trans_id:${trans_id}` }))
     console.log(`  ${part.id}: ${((part.amount ?? 0) / 100).toFixed(2)} EUR for ${part.merchant?.id}`);
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;

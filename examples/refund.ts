@@ -4,13 +4,13 @@
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET.
  */
-import { isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { isSecuconnectError, optionsFromEnv, q, Secuconnect } from '@secuconnect/client';
 
 const secuconnect = new Secuconnect(optionsFromEnv());
 const order = 'Order 10042';
 const giveBack = 500;
 
-const found = await secuconnect.smart.transactions.list({ q: `transactionRef:"${order}"`, count: 1 });
+const found = await secuconnect.smart.transactions.list({ q: q`transactionRef:${order}`, count: 1 });
 const payment = found.data[0]?.transactions?.find((one) => one.object === 'payment.transactions')?.id;
 if (!payment) throw new Error(`There is no payment for ${order}.`);
 

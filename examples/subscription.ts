@@ -4,7 +4,7 @@
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID.
  */
-import { isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { isSecuconnectError, optionsFromEnv, q, Secuconnect } from '@secuconnect/client';
 
 const { SECUCONNECT_CONTRACT_ID: contract = 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1' } = process.env;
 const secuconnect = new Secuconnect(optionsFromEnv());
@@ -47,7 +47,7 @@ try {
   console.log(`Send the payer to ${created.payment_links?.general} to authorise it.`);
 
   // Afterwards. Each collected payment brings a push with the target payment.transactions and the type "added".
-  const [subscription] = (await secuconnect.payment.subscriptions.list({ q: `smart_transaction.id:${created.id}` }))
+  const [subscription] = (await secuconnect.payment.subscriptions.list({ q: q`smart_transaction.id:${created.id}` }))
     .data;
   if (!subscription) throw new Error('Not authorised yet: look again when the push has come.');
   console.log(`${subscription.id} is ${subscription.status} since ${subscription.start_at}.`);

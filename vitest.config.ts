@@ -3,6 +3,15 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: '.cache/test-report.json' }]],
+    // The hand-written source of the client: money depends on it.
+    coverage: {
+      provider: 'v8',
+      include: ['packages/client/src/**/*.ts'],
+      exclude: ['**/generated/**'],
+      reporter: ['text-summary', 'json-summary'],
+      reportsDirectory: '.cache/coverage',
+      thresholds: { lines: 95, branches: 95 },
+    },
     projects: [
       { test: { name: 'api', include: ['packages/api/test/**/*.test.ts'] } },
       { test: { name: 'client', include: ['packages/client/test/**/*.test.ts'] } },

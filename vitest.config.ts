@@ -1,19 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import contract from './packages/contract-tests/vitest-project.ts';
 
 export default defineConfig({
   test: {
-    reporters: ['default', ['json', { outputFile: '.cache/test-report.json' }]],
+    reporters: [
+      'default',
+      ['json', { outputFile: '.cache/test-report.json' }],
+      './packages/contract-tests/src/report/reporter.ts',
+    ],
     projects: [
       { test: { name: 'api', include: ['packages/api/test/**/*.test.ts'] } },
       { test: { name: 'client', include: ['packages/client/test/**/*.test.ts'] } },
-      {
-        test: {
-          name: 'contract',
-          include: ['packages/contract-tests/test/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
+      contract,
       {
         test: {
           name: 'repository',

@@ -1,0 +1,78 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node';
+import { targetFrom } from '../target/target.ts';
+import { SEED } from '../values/random.ts';
+import { page } from './html.ts';
+import { checksFor, reportOf, type Report, type TestResult } from './report.ts';
+import { summary, table } from './terminal.ts';
+
+const TESTS = fileURLToPath(new URL('../../test/', import.meta.url));
+const FOLDER =
+  process.env['CONTRACT_REPORT'] ?? fileURLToPath(new URL('../../../../.cache/contract/', import.meta.url));
+
+/**
+ * Writes the report of the contract tests (`report.json`, `report.html`), says in the terminal what it comes to, and makes the run fail
+ * when something was skipped, did not run, or was not exercised. Tests of other projects do not concern it.
+ */
+export default class ContractReporter implements Reporter {
+  #vitest: Vitest | undefined;
+  #complete = false;
+
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest;
+  }
+
+  onTestRunStart(specifications: readonly TestSpecification[]): void {
+    const files = new Set(specifications.filter(({ project }) => project.name === 'contract').map(fileOf));
+    const all = filesOf(targetFrom(process.env).kind);
+    this.#complete = all.every((file) => files.has(file)) && !this.#vitest?.config.testNamePattern;
+  }
+
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    const own = modules.filter(({ project }) => project.name === 'contract');
+    if (own.length === 0) return;
+    const results = own.flatMap((module) => [
+      ...brokenModules(module),
+      ...[...module.children.allTests()].map(resultOf),
+    ]);
+    const target = targetFrom(process.env).kind;
+    this.#publish(reportOf(results, { target, seed: SEED, complete: this.#complete, checks: checksFor(target) }));
+  }
+
+  #publish(report: Report): void {
+    mkdirSync(FOLDER, { recursive: true });
+    writeFileSync(join(FOLDER, 'report.json'), JSON.stringify(report, undefined, 1));
+    writeFileSync(join(FOLDER, 'report.html'), page(report));
+    if (process.env['CONTRACT_TABLE']) console.log(`\n${table(report)}`);
+    console.log(`\n${summary(report)}\n\n  The whole table: ${join(FOLDER, 'report.html')}\n`);
+    if (report.problems.length) process.exitCode = 1;
+  }
+}
+
+const fileOf = ({ moduleId }: { moduleId: string }): string => moduleId.slice(moduleId.lastIndexOf('/test/') + 6);
+
+function filesOf(target: string): string[] {
+  const files = readdirSync(TESTS, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
+  return files.filter((file) => file.endsWith('.test.ts') && (target === 'mock' || file.startsWith('target/')));
+}
+
+function resultOf(test: TestCase): TestResult {
+  const { state, errors } = test.result();
+  return {
+    name: test.fullName,
+    // What never got to an end has not passed.
+    state: state === 'pending' ? 'skipped' : state,
+    evidence: test.meta().contract,
+    messages: (errors ?? []).map(({ message, diff }) => [message, diff].filter(Boolean).join('\n')),
+  };
+}
+
+/** A file that could not be loaded, or a hook that threw, leaves tests without a result. */
+function brokenModules(module: TestModule): TestResult[] {
+  const errors = module.errors();
+  if (errors.length === 0) return [];
+  const messages = errors.map(({ message }) => message);
+  return [{ name: basename(module.moduleId), state: 'failed', evidence: undefined, messages }];
+}

@@ -26,8 +26,6 @@ export interface MethodView {
   doc: string[];
   sample: string;
   arguments: ArgumentView[];
-  /** The arguments of the call that carries it out, after the verb. */
-  input: string;
   result: string;
   types: { name: string; type: string; doc: string }[];
   /** The entry in the operation table: see `packages/api/src/operation-notation.ts`. */
@@ -137,10 +135,6 @@ class MethodReader {
     const args = this.#arguments(verb);
     const { result, list } = this.#answer();
     const sample = sampleCall(this.#id, this.#sampleArguments(), list !== undefined);
-    const input = [`[${this.#inPath.map((one) => argumentName(one.name)).join(', ')}]`, 'options'];
-    if (this.#body) input.push('body');
-    else if (this.#query.length) input.push('undefined');
-    if (this.#query.length) input.push('query');
     return {
       id: this.#id,
       verb,
@@ -159,7 +153,6 @@ class MethodReader {
       }),
       sample: sample.join('\n'),
       arguments: args,
-      input: input.join(', '),
       result,
       types: this.#types,
       notation: this.#notation(),
@@ -251,7 +244,9 @@ class MethodReader {
     const blocking = operation['x-blocking'];
     const parts = [this.#http, this.#path.slice(basePath(this.#path).length)];
     if (safe !== (this.#http === 'GET')) parts.push(safe ? 'safe' : 'unsafe');
+    if (Boolean(this.#body) !== this.#http.startsWith('P')) parts.push(this.#body ? 'body' : 'empty');
     if (operation['x-paging']) parts.push(operation['x-paging']);
+    else if (this.#query.length) parts.push('query');
     if (this.#body?.content['multipart/form-data']) parts.push('multipart');
     if (media && !/json/.test(media)) parts.push(`answers=${media}`);
     if (blocking === true) parts.push('blocking');

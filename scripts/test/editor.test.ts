@@ -99,7 +99,7 @@ describe('an editor', () => {
     expect(shown).toMatch(
       /start\(smartTransactionId: string, paymentMethod: \S*.*\.StartPaymentMethod, body\?: SmartTransactions\.StartParams, options\?: RequestOptions/,
     );
-    expect(shown).toContain('Promise<SmartTransaction>');
+    expect(shown).toContain('Call<SmartTransaction>');
     expect(shown).toContain('Capture a payment with a given method.');
     expect(shown).toContain('@param smartTransactionId Id of the Smart Transaction');
     expect(shown).toContain('@example');

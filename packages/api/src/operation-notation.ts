@@ -3,7 +3,8 @@ import type { Operation } from './operation.ts';
 /**
  * The operations of a resource in short notation, so that hundreds of them weigh little in a bundle:
  * `METHOD [/path below the base] [flag …]`. The base is the namespace as a path (`/Smart/Transactions`) unless it is given. Flags are
- * `safe` and `unsafe` (to repeat; a GET is safe unless it says otherwise), `list`, `multipart`, `answers=<media type>`, `blocking`, and
+ * `safe` and `unsafe` (to repeat; a GET is safe unless it says otherwise), `body` and `empty` (POST, PUT and PATCH take a body unless they
+ * say otherwise), `query`, `list` (which has a query), `multipart`, `answers=<media type>`, `blocking`, and
  * `blocking=<path parameter>:<value>,<value>` with percent-encoded values.
  */
 export function operationsOf<const Verb extends string>(
@@ -27,6 +28,8 @@ function read(id: string, base: string, notation: string): Operation {
     method,
     path: base + below,
     repeatSafe: 'safe' in flags || (method === 'GET' && !('unsafe' in flags)),
+    ...(('body' in flags || (method.startsWith('P') && !('empty' in flags))) && { body: true as const }),
+    ...(('query' in flags || 'list' in flags) && { query: true as const }),
     ...('list' in flags && { paging: 'list' as const }),
     ...('multipart' in flags && { multipart: true as const }),
     ...(answers && { answers }),

@@ -7,6 +7,10 @@ export interface Operation {
   readonly path: string;
   /** Whether sending it twice has the same effect as sending it once, whatever happened to the first. */
   readonly repeatSafe: boolean;
+  /** Whether it takes a body. */
+  readonly body?: true;
+  /** Whether it takes a query. */
+  readonly query?: true;
   /** How it hands out its matches, when it is a list. */
   readonly paging?: 'list';
   /** Whether it answers only when a terminal has finished: always, or for these values of a path parameter. */

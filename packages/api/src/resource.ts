@@ -1,10 +1,10 @@
-import type { Call } from './call.ts';
-import type { Operation } from './operation.ts';
+import { operationsOf } from './operation-notation.ts';
+import { parameterNames, type Operation } from './operation.ts';
 import type { CallOptions, Transport } from './transport.ts';
 
 /**
- * What the resource classes have in common: their operations, and the way to a transport. Methods name their operation by its verb
- * and inherit the rest, which keeps hundreds of them small: their text is nearly the same in every class.
+ * What the resource classes have in common: a transport, and methods that are made from the table of their operations. The classes
+ * themselves only declare their methods, which keeps hundreds of them small.
  */
 export abstract class Resource<Options extends CallOptions = CallOptions> {
   /** What the spec says about each operation of the resource, by verb. */
@@ -16,14 +16,33 @@ export abstract class Resource<Options extends CallOptions = CallOptions> {
     this.#transport = transport;
   }
 
-  protected call<Result>(
-    verb: string,
-    path: readonly string[],
-    options?: Options,
-    body?: unknown,
-    query?: object,
-  ): Call<Result> {
-    const operation = (this.constructor as typeof Resource).operations[verb]!;
-    return this.#transport.call(operation, { path, body, query }, options);
+  /**
+   * Gives the class a method for each operation, and returns the table of them. The arguments of a method are the path parameters in order,
+   * the body if the operation takes one, the query if it takes one, and the options of the call.
+   */
+  protected static methods<const Verb extends string>(
+    namespace: string,
+    notations: Readonly<Record<Verb, string>>,
+    base?: string,
+  ): Readonly<Record<Verb, Operation>> {
+    const operations = operationsOf(namespace, notations, base);
+    for (const verb of Object.keys(operations) as Verb[]) {
+      const operation = operations[verb];
+      const body = parameterNames(operation.path).length;
+      const query = body + (operation.body ? 1 : 0);
+      const options = query + (operation.query ? 1 : 0);
+      const method = {
+        [verb](this: Resource, ...args: unknown[]) {
+          const input = {
+            path: args.slice(0, body) as string[],
+            body: args.slice(body, query)[0],
+            query: args.slice(query, options)[0] as object,
+          };
+          return this.#transport.call(operation, input, args[options] as CallOptions);
+        },
+      }[verb];
+      Object.defineProperty(this.prototype, verb, { value: method, writable: true, configurable: true });
+    }
+    return operations;
   }
 }

@@ -69,6 +69,7 @@ test('the operation table knows every operation by its id', () => {
     method: 'GET',
     path: '/Smart/Transactions',
     repeatSafe: true,
+    query: true,
     paging: 'list',
   });
   for (const [id, operation] of Object.entries(operationTable)) expect(operation.id).toBe(id);

@@ -3,25 +3,29 @@ import { operationsOf } from '../src/operation-notation.ts';
 import { parameterNames } from '../src/operation.ts';
 
 test.each([
-  ['POST', { method: 'POST', path: '/Some/Things', repeatSafe: false }],
-  ['GET list', { method: 'GET', path: '/Some/Things', repeatSafe: true, paging: 'list' }],
+  ['POST', { method: 'POST', path: '/Some/Things', repeatSafe: false, body: true }],
+  ['POST /{id}/close empty', { method: 'POST', path: '/Some/Things/{id}/close', repeatSafe: false }],
+  ['DELETE /{id} body', { method: 'DELETE', path: '/Some/Things/{id}', repeatSafe: false, body: true }],
+  ['GET list', { method: 'GET', path: '/Some/Things', repeatSafe: true, query: true, paging: 'list' }],
   ['GET /{id}', { method: 'GET', path: '/Some/Things/{id}', repeatSafe: true }],
+  ['GET /{id} query', { method: 'GET', path: '/Some/Things/{id}', repeatSafe: true, query: true }],
   ['GET /{id}/ring unsafe', { method: 'GET', path: '/Some/Things/{id}/ring', repeatSafe: false }],
-  ['POST /check safe', { method: 'POST', path: '/Some/Things/check', repeatSafe: true }],
+  ['POST /check safe', { method: 'POST', path: '/Some/Things/check', repeatSafe: true, body: true }],
   [
-    'POST /{id}/report blocking',
+    'POST /{id}/report empty blocking',
     { method: 'POST', path: '/Some/Things/{id}/report', repeatSafe: false, blocking: true },
   ],
   [
-    'POST /{id}/start/{how} blocking=how:cash,card',
+    'PUT /{id}/start/{how} blocking=how:cash,card',
     {
-      method: 'POST',
+      method: 'PUT',
       path: '/Some/Things/{id}/start/{how}',
       repeatSafe: false,
+      body: true,
       blocking: { parameter: 'how', values: ['cash', 'card'] },
     },
   ],
-  ['POST multipart', { method: 'POST', path: '/Some/Things', repeatSafe: false, multipart: true }],
+  ['POST multipart', { method: 'POST', path: '/Some/Things', repeatSafe: false, body: true, multipart: true }],
   [
     'GET /{id}/file answers=application/pdf',
     { method: 'GET', path: '/Some/Things/{id}/file', repeatSafe: true, answers: 'application/pdf' },

@@ -1,7 +1,9 @@
 import {
   operationTable,
   parameterNames,
+  PendingCall,
   type Answered,
+  type Call,
   type CallInput,
   type Operation,
   type PathClient,
@@ -43,25 +45,21 @@ function operationAt(method: string, path: string): Operation {
   return found;
 }
 
-/**
- * A call of an endpoint that the spec does not list.
- *
- * @throws TypeError for a path that is not one: it must start with `/`, and have neither a query, nor a fragment, nor dot segments.
- */
+/** Segments without a query, a fragment, escapes or dots: what would lead elsewhere. */
+const PATH = /^(?:\/(?!\.{1,2}(?:\/|$))[^/?#\\\s%]+)+$/;
+
+/** A call of an endpoint that the spec does not list. It rejects with a TypeError, and sends nothing, when the path is not one. */
 export function unlistedCall<Result>(
   transport: Transport<RequestOptions>,
   method: Operation['method'],
   path: string,
   input: Partial<CallInput>,
   options?: RequestOptions,
-): ReturnType<typeof transport.call<Result>> {
-  if (!/^(?:\/(?!\.{1,2}(?:\/|$))[^/?#\\\s%]+)+$/.test(path))
-    throw new TypeError(
-      `${JSON.stringify(path)} is not a path below the base URL; put values into \`path\`, and the query into \`query\`.`,
-    );
-  return transport.call(
-    { id: `${method} ${path}`, method, path, repeatSafe: method === 'GET' },
-    { path: [], ...input },
-    options,
-  );
+): Call<Result> {
+  if (PATH.test(path)) {
+    const operation = { id: `${method} ${path}`, method, path, repeatSafe: method === 'GET' };
+    return transport.call(operation, { path: [], ...input }, options);
+  }
+  const refusal = `${JSON.stringify(path)} is not a path below the base URL; put values into \`path\`, and the query into \`query\`.`;
+  return new PendingCall(() => Promise.reject(new TypeError(refusal)));
 }

@@ -99,20 +99,19 @@ export class Secuconnect extends Resources {
 }
 
 function partsOf(options: SecuconnectOptions): TransportParts {
-  const { auth, tokenStore, appInfo, logger, logLevel, on, fetch: own, headers, ...defaults } = options;
+  const { auth, tokenStore, appInfo, logger, logLevel, on, fetch: own, headers, language, ...limits } = options;
   const { baseUrl, tokenUrl } = endpointsOf(options);
   // Looked up late: tests and tracing tools replace the global one after this object was made.
   const send: typeof fetch = own ?? ((input, init) => globalThis.fetch(input, init));
   const observer = new Observer([...(on ? [on] : []), ...(logger ? [logTo(logger, logLevel)] : [])]);
-  return {
+  const general = {
+    accept: 'application/json',
     // Browsers name themselves.
-    defaults: {
-      ...defaults,
-      baseUrl,
-      fetch: send,
-      headers: headersOf(headers),
-      userAgent: 'document' in globalThis ? undefined : userAgent(appInfo),
-    },
+    'user-agent': 'document' in globalThis ? undefined : userAgent(appInfo),
+    'accept-language': language,
+  };
+  return {
+    defaults: { ...limits, baseUrl, fetch: send, headers: headersOf(general, headers) },
     tokens: tokenSource(auth, tokenUrl, send, tokenStore),
     observer,
   };

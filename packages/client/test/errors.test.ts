@@ -1,9 +1,14 @@
 import { describe, expect, test, vi } from 'vitest';
+import * as errors from '../src/errors/api-errors.ts';
 import { NotFoundError, ValidationError } from '../src/errors/api-errors.ts';
-import { ConnectionError } from '../src/errors/connection-errors.ts';
-import { errorFromResponse } from '../src/errors/from-response.ts';
+import { AbortError, ConnectionError, TimeoutError } from '../src/errors/connection-errors.ts';
+import { DecodeError } from '../src/errors/decode-error.ts';
+import { errorFromResponse, errorFromTokenResponse } from '../src/errors/from-response.ts';
+import { inspect } from 'node:util';
 import { isNotFoundError, isSecuconnectError, isValidationError } from '../src/errors/guards.ts';
-import { SecuconnectError } from '../src/errors/secuconnect-error.ts';
+import type { Subject } from '../src/errors/outcome.ts';
+import * as guards from '../src/errors/guards.ts';
+import { conclude, SecuconnectError } from '../src/errors/secuconnect-error.ts';
 
 const failure = (status: number, body: unknown, headers: Record<string, string> = {}) => {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -113,4 +118,213 @@ test('guards and instanceof hold for errors of another copy of the package', asy
   expect(isSecuconnectError(new Error('any'))).toBe(false);
   expect(isSecuconnectError(null)).toBe(false);
   expect(isSecuconnectError(undefined)).toBe(false);
+});
+
+describe('the message says what to do next', () => {
+  const at = (subject: Partial<Subject>, status: number, body: object = {}) => {
+    const text = JSON.stringify(body);
+    const full = { id: 'smart.transactions.start', repeatSafe: false, ...subject };
+    return errorFromResponse(full, new Response(text, { status }), text).message;
+  };
+
+  test.each([
+    [401, {}, 'Check the credentials, and that they belong to this environment.'],
+    [403, {}, 'Have the contract enabled for it, or use the credentials of another one.'],
+    [404, {}, 'Check the id, and that it belongs to this contract and environment.'],
+    [405, {}, 'Offer another payment method, or read the object: its state may not allow this.'],
+    [422, {}, 'Correct the input: the same again will be refused again.'],
+    [429, {}, 'Nothing has happened; send it again later, and fewer at once.'],
+    [500, { error: 'ProductDuplicateException' }, 'Look for the one that exists: an earlier call may have created it.'],
+    [418, {}, 'Nothing has happened.'],
+  ])('after status %i and %j', (status, body, advice) => {
+    expect(at({}, status, body)).toContain(`. ${advice}`);
+  });
+
+  test('to find out what came of a write', () => {
+    const start = 'smart.transactions.start failed with status 502. It may have been carried out all the same:';
+    expect(at({ object: 'STX_1' }, 502)).toBe(`${start} read STX_1 with smart.transactions before trying again.`);
+    expect(at({}, 502)).toBe(`${start} look for it with smart.transactions before trying again.`);
+    expect(at({ id: 'POST /Some.thing' }, 502)).toContain('look for it with a call that reads before trying again.');
+  });
+
+  test('that a read can be repeated', () => {
+    expect(at({ repeatSafe: true }, 502)).toBe(
+      'smart.transactions.start failed with status 502. It only reads, so trying again does no harm.',
+    );
+  });
+
+  test('that nothing has happened when nothing was sent', () => {
+    const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
+    expect(new ConnectionError({ id: 'a.b', repeatSafe: false }, refused).message).toBe(
+      'a.b got no answer (ECONNREFUSED). Nothing has happened; it can be sent again.',
+    );
+    expect(new ConnectionError({ id: 'a.b', repeatSafe: true }, new Error('')).message).toBe(
+      'a.b got no answer. It only reads, so trying again does no harm.',
+    );
+  });
+
+  test('where an answer points elsewhere', () => {
+    expect(at({}, 302)).toBe(
+      'smart.transactions.start failed with status 302: it points elsewhere, and a token is not sent elsewhere: check the base URL. Nothing has happened.',
+    );
+  });
+});
+
+describe('nothing secret is shown', () => {
+  const secret = 'tok-0123456789';
+  const body = {
+    error: 'ProductFormatException',
+    error_details: `4111 1111 1111 1111 with ${secret}`,
+    error_user: `card 4111111111111111`,
+    supportId: secret,
+    validation: [{ location: ['request', 'body'], message: `${secret} is wrong` }],
+  };
+  const text = JSON.stringify(body);
+  const headers = { 'set-cookie': secret };
+  const error = errorFromResponse(
+    { id: 'smart.transactions.start', repeatSafe: false },
+    new Response(text, { status: 500, headers }),
+    text,
+    [secret],
+  );
+  conclude(error, { attempts: [{ at: 1, duration: 2, status: 500 }], actionId: 'name' });
+
+  test.each([
+    ['the message', error.message],
+    ['JSON', JSON.stringify(error)],
+    ['an inspection', inspect(error, { depth: Infinity })],
+    ['the stack', error.stack],
+    ['the text', error.text],
+    ['a list of its fields', JSON.stringify({ ...error })],
+  ])('in %s', (_, shown) => {
+    expect(shown).not.toMatch(/tok-0123456789|4111/);
+    expect(shown).toContain('[hidden]');
+  });
+
+  test('and what is shown is fit for a log', () => {
+    expect(error.toJSON()).toEqual({
+      name: 'ValidationError',
+      message: error.message,
+      operation: 'smart.transactions.start',
+      outcome: 'rejected',
+      status: 500,
+      error: 'ProductFormatException',
+      error_details: '[hidden] with [hidden]',
+      error_user: 'card [hidden]',
+      supportId: '[hidden]',
+      violations: [{ location: ['body'], message: '[hidden] is wrong' }],
+      actionId: 'name',
+      attempts: [{ at: 1, duration: 2, status: 500 }],
+    });
+  });
+
+  test('and an inspection begins with the stack and tells the cause', () => {
+    const failed = new ConnectionError({ id: 'a.b', repeatSafe: true }, new TypeError('fetch failed'));
+    expect(inspect(failed)).toMatch(/^ConnectionError: a\.b got no answer \(fetch failed\)\. .*\n +at /);
+    expect(inspect(failed)).toContain('\n  [cause]: TypeError: fetch failed {');
+    expect(inspect(error)).not.toContain('[cause]');
+    expect(failed.stack).toMatch(/^ConnectionError: /);
+  });
+
+  test('and headers and text are at hand, but not enumerable', () => {
+    expect(error.headers.get('set-cookie')).toBe(secret);
+    expect(Object.keys(error)).not.toContain('headers');
+    expect(Object.keys(error)).not.toContain('text');
+  });
+});
+
+test('each class has its guard', () => {
+  const subject = { id: 'a.b', repeatSafe: true };
+  const answer = { status: 404, headers: new Headers(), text: '', payload: {}, violations: [] };
+  const made = [
+    [new errors.ApiError(subject, answer, 'rejected'), guards.isApiError],
+    [new errors.AuthenticationError(subject, answer, 'rejected'), guards.isAuthenticationError],
+    [new errors.PermissionError(subject, answer, 'rejected'), guards.isPermissionError],
+    [new errors.NotFoundError(subject, answer, 'rejected'), guards.isNotFoundError],
+    [new errors.MethodNotAvailableError(subject, answer, 'rejected'), guards.isMethodNotAvailableError],
+    [new errors.ValidationError(subject, answer, 'rejected'), guards.isValidationError],
+    [new errors.DuplicateError(subject, answer, 'rejected'), guards.isDuplicateError],
+    [new errors.RateLimitError(subject, answer, 'rejected'), guards.isRateLimitError],
+    [new errors.ServerError(subject, answer, 'rejected'), guards.isServerError],
+    [new ConnectionError(subject, undefined), guards.isConnectionError],
+    [new TimeoutError(subject, 5), guards.isTimeoutError],
+    [new AbortError(subject, 'why', 'unknown'), guards.isAbortError],
+    [new DecodeError(subject, { status: 200, what: 'nothing', text: '' }), guards.isDecodeError],
+  ] as const;
+  for (const [error, own] of made) {
+    expect(own(error)).toBe(true);
+    expect(guards.isSecuconnectError(error)).toBe(true);
+    expect(guards.isApiError(error)).toBe('headers' in error);
+    const others = made.filter(([, guard]) => guard !== own && guard !== guards.isApiError);
+    expect(others.filter(([, guard]) => guard(error))).toEqual([]);
+    expect(own.name).toBe(`is${error.name}`);
+  }
+});
+
+test.each([
+  ['ProductUnauthorizedException', 500, undefined, 'AuthenticationError'],
+  ['ProductNotAllowedException', 500, undefined, 'PermissionError'],
+  ['ProductSecurityException', 500, undefined, 'PermissionError'],
+  ['ProductNotFoundException', 500, undefined, 'NotFoundError'],
+  ['ProductInternalException', 500, 1001, 'ValidationError'],
+  ['ProductInternalException', 500, 4028, 'PermissionError'],
+  ['ProductBackendproviderException', 500, 1012, 'ServerError'],
+  [undefined, 400, undefined, 'ValidationError'],
+  [undefined, 415, undefined, 'ValidationError'],
+  [undefined, 499, undefined, 'ApiError'],
+])('%s with status %i and code %s is a %s', (error, status, code, name) => {
+  expect(failure(status, { error, code })).toMatchObject({ name, code });
+});
+
+test.each([
+  ['', undefined],
+  [null, undefined],
+  ['x', undefined],
+  ['0', 0],
+  [0, 0],
+])('the code %j is read as %s', (code, expected) => {
+  expect(failure(500, { code }).code).toBe(expected);
+});
+
+test.each([
+  'null',
+  '[1]',
+  '"text"',
+  '5',
+  '',
+  '{',
+  '{"error":5,"error_details":{"a":1},"validation":"x"}',
+  '{"validation":[null,5,{}]}',
+])('a body that is no error of the API (%s) harms nobody', (body) => {
+  expect(failure(500, body)).toBeInstanceOf(SecuconnectError);
+  expect(failure(500, body)).toMatchObject({ error: undefined, error_details: undefined });
+});
+
+test('the outcome of a timeout is unknown unless something else is known', () => {
+  expect(new TimeoutError({ id: 'a.b', repeatSafe: false }, 5)).toMatchObject({ outcome: 'unknown', timeout: 5 });
+  expect(new TimeoutError({ id: 'a.b', repeatSafe: false }, 5, 'not-sent').message).toBe(
+    'a.b took longer than 5 ms. Nothing has happened; it can be sent again.',
+  );
+});
+
+describe('an answer of the token endpoint', () => {
+  const subject = { id: 'oauth.token', repeatSafe: false };
+  const refusal = (status: number, body: object) =>
+    errorFromTokenResponse(subject, new Response('', { status }), JSON.stringify(body), ['client-secret']);
+  test.each([400, 401, 403])('with status %i is about credentials', (status) => {
+    expect(refusal(status, { error: 'invalid_client', error_description: 'not client-secret' })).toMatchObject({
+      name: 'AuthenticationError',
+      outcome: 'rejected',
+      error: 'invalid_client',
+      error_details: 'not [hidden]',
+    });
+  });
+  test.each([
+    [500, 'ServerError'],
+    [429, 'RateLimitError'],
+    [404, 'NotFoundError'],
+    [302, 'ApiError'],
+  ])('with status %i is a %s, and the call that needs the token was not sent', (status, name) => {
+    expect(refusal(status, {})).toMatchObject({ name, outcome: 'not-sent' });
+  });
 });

@@ -18,6 +18,8 @@ export class GivenToken implements TokenSource {
     this.#provide = typeof token === 'string' ? () => token : token;
   }
 
+  current(): undefined {}
+
   token(signal?: AbortSignal): Promise<string> {
     this.#pending ??= this.#ask().finally(() => (this.#pending = undefined));
     return orAborted(this.#pending, signal);

@@ -41,6 +41,11 @@ export class GrantedToken implements TokenSource {
     this.#refreshToken = grant.refreshToken;
   }
 
+  current(): string | undefined {
+    const held = this.#held;
+    return held && usable(held) && Date.now() < this.#refreshAt ? held.access_token : undefined;
+  }
+
   token(signal?: AbortSignal): Promise<string> {
     const held = this.#held;
     if (!held || !usable(held)) return orAborted(this.#fresh(), signal);

@@ -21,7 +21,7 @@ export function nextStep({ id, repeatSafe, object }: Subject, outcome: Outcome):
   if (outcome === 'not-sent') return 'Nothing has happened; it can be sent again.';
   if (repeatSafe) return 'It only reads, so trying again does no harm.';
   if (outcome === 'rejected') return 'Nothing has happened.';
-  const namespace = id.slice(0, id.lastIndexOf('.'));
-  const where = object ? `read ${object} with ${namespace}` : `look for it with ${namespace || 'a read'}`;
+  const [namespace] = /^[\w.]+(?=\.\w+$)/.exec(id) ?? ['a call that reads'];
+  const where = object ? `read ${object} with ${namespace}` : `look for it with ${namespace}`;
   return `It may have been carried out all the same: ${where} before trying again.`;
 }

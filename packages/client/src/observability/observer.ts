@@ -1,7 +1,7 @@
 import type { ClientEvent, Listeners } from './events.ts';
 
 type Type = ClientEvent['type'];
-type Facts<Of extends Type> = Omit<Extract<ClientEvent, { type: Of }>, 'type' | 'at'>;
+export type Facts<Of extends Type> = Omit<Extract<ClientEvent, { type: Of }>, 'type' | 'at'>;
 
 /** A channel of `node:diagnostics_channel`. */
 interface Channel {

@@ -29,8 +29,10 @@ export class ClientTransport implements Transport<RequestOptions> {
   call<Result>(operation: Operation, input: CallInput, options: RequestOptions = {}): Call<Result> {
     const { defaults, tokens, observer } = this.#parts;
     return new PendingCall(
-      async (raw) =>
-        (await new Run(planOf(defaults, operation, input, options), tokens, observer).result(raw)) as Answered<Result>,
+      (raw) =>
+        new Run(tokens, observer).result(() => planOf(defaults, operation, input, options), raw) as Promise<
+          Answered<Result>
+        >,
     );
   }
 }

@@ -6,12 +6,13 @@ import { headersOf } from './headers.ts';
 import { isBlocking } from './repeat.ts';
 
 /** What holds for all calls of a client. */
-export interface CallDefaults extends CommonOptions {
+export interface CallDefaults extends Omit<CommonOptions, 'language' | 'on'> {
   readonly baseUrl: string;
+  /** Those of every request, checked. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Whether calls that write are named in `X-Action`. */
   readonly actionId?: boolean | undefined;
   readonly fetch: typeof fetch;
-  readonly userAgent: string | undefined;
 }
 
 /** Everything about a call but the token, worked out once for all its attempts. */
@@ -46,24 +47,20 @@ export function planOf(defaults: CallDefaults, operation: Operation, input: Call
   const { body, contentType } = encodeBody(operation, input.body);
   const blocking = isBlocking(operation, input.path);
   const actionId = actionIdOf(operation, options.actionId ?? defaults.actionId);
-  const language = options.language ?? defaults.language;
+  const own = options.headers ?? options.language;
   const [object] = input.path;
   return {
     operation,
     subject: { id: operation.id, repeatSafe: operation.repeatSafe, object: object === 'me' ? undefined : object },
     url: `${defaults.baseUrl}${fillPath(operation.path, input.path)}${search && `?${search}`}`,
-    headers: headersOf(
-      {
-        accept: operation.answers ? `${operation.answers}, application/json` : 'application/json',
-        'user-agent': defaults.userAgent,
-      },
-      defaults.headers,
-      language === undefined ? undefined : { 'accept-language': language },
-      options.headers,
+    headers: {
+      ...defaults.headers,
+      ...(operation.answers && { accept: `${operation.answers}, application/json` }),
+      ...(own && headersOf({ 'accept-language': options.language }, options.headers)),
       // A form brings its own content type, with the boundary in it.
-      contentType === undefined ? undefined : { 'content-type': contentType },
-      actionId === undefined ? undefined : { 'x-action': actionId },
-    ),
+      ...(contentType && { 'content-type': contentType }),
+      ...(actionId && { 'x-action': actionId }),
+    },
     body,
     blocking,
     timeout:
@@ -82,5 +79,5 @@ export function planOf(defaults: CallDefaults, operation: Operation, input: Call
 /** The name of a call that writes. Reading the same twice needs none. */
 function actionIdOf({ repeatSafe }: Operation, wanted: string | boolean = true): string | undefined {
   if (repeatSafe || wanted === false) return undefined;
-  return wanted === true ? crypto.randomUUID() : wanted;
+  return wanted === true ? crypto.randomUUID() : headersOf({ 'x-action': wanted })['x-action'];
 }

@@ -30,7 +30,7 @@ let calls = 0;
  * - A success is never turned into a failure because of what its JSON says; but what should be JSON and is not, is no success.
  */
 export class Run {
-  readonly #plan: Plan;
+  #plan!: Plan;
   readonly #tokens: TokenSource;
   readonly #observer: Observer;
   readonly #began = Date.now();
@@ -39,13 +39,14 @@ export class Run {
   /** What is known about the effect of the last attempt. */
   #outcome: Outcome = 'not-sent';
 
-  constructor(plan: Plan, tokens: TokenSource, observer: Observer) {
-    this.#plan = plan;
+  constructor(tokens: TokenSource, observer: Observer) {
     this.#tokens = tokens;
     this.#observer = observer;
   }
 
-  async result(raw: () => boolean): Promise<Answered<unknown>> {
+  /** A plan that cannot be made rejects like everything else that goes wrong, and nothing is sent. */
+  async result(plan: () => Plan, raw: () => boolean): Promise<Answered<unknown>> {
+    this.#plan = plan();
     const { method, path } = this.#plan.operation;
     this.#tell('call', () => ({ method, path }));
     try {
@@ -65,7 +66,7 @@ export class Run {
 
   async #carryOut(raw: () => boolean): Promise<Answered<unknown>> {
     const { operation, blocking, maxRetries, signal } = this.#plan;
-    let token = await this.#token();
+    let token = this.#plan.token ?? this.#tokens.current() ?? (await this.#token());
     let replaced = this.#plan.token !== undefined;
     for (let repeats = 0; ;) {
       try {
@@ -89,14 +90,13 @@ export class Run {
         await sleep(pause, signal).catch((reason: unknown) => {
           throw this.#failureOf(reason);
         });
-        token = await this.#token();
+        token = this.#plan.token ?? this.#tokens.current() ?? (await this.#token());
       }
     }
   }
 
-  /** The token to send now. Waiting for it ends with the call. */
+  /** A token from the source. Waiting for it ends with the call. */
   async #token(): Promise<string> {
-    if (this.#plan.token !== undefined) return this.#plan.token;
     const limit = new Limit(this.#left(), this.#plan.signal);
     try {
       return await limit.hold(this.#tokens.token(limit.signal));

@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests that a mutant has to survive: those that run in memory. Sockets and child processes would take minutes for each. */
+export default defineConfig({
+  test: { include: ['packages/client/test/*.test.ts'] },
+});

@@ -81,11 +81,11 @@ export function modelsOf({ body, form, answers }: DocumentedOperation): Set<stri
 
 const union = (names: readonly string[]): string => names.map((name) => JSON.stringify(name)).join(' | ') || 'never';
 
-const LIMITS = ['format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems'];
+const LIMITS = new Set(['format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems']);
 
 /** The schema without what no type can say. References are followed one step, for limits that stand in small shared schemas. */
 function withoutLimits(schema: Schema): Schema {
   const target = schema.$ref ? shapeOf(schema) : undefined;
   const plain = target && target.unions.length === 0 && !target.own.properties ? target.own : schema;
-  return Object.fromEntries(Object.entries(plain).filter(([key]) => !LIMITS.includes(key))) as Schema;
+  return Object.fromEntries(Object.entries(plain).filter(([key]) => !LIMITS.has(key))) as Schema;
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { sample, string, stringMatching } from 'fast-check';
 import type { Schema } from '../document/schema.ts';
 import type { Random } from './random.ts';
 
@@ -22,12 +22,12 @@ export function textFor(schema: Schema, random: Random): string {
   const letters =
     pattern === undefined
       ? // Not a control character: no field of the API means one, and in a header of the mock it would end the answer.
-        fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, minLength + 24) })
-      : fc.stringMatching(new RegExp(pattern, 'u'), { size: '-1' });
+        string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, minLength + 24) })
+      : stringMatching(new RegExp(pattern, 'u'), { size: '-1' });
   const fits = (text: string): boolean => {
     const { length } = [...text];
     return length >= minLength && length <= maxLength;
   };
-  const [text] = fc.sample(letters.filter(fits), { seed: random.below(2 ** 31), numRuns: 1 });
+  const [text] = sample(letters.filter(fits), { seed: random.below(2 ** 31), numRuns: 1 });
   return text!;
 }

@@ -1,4 +1,6 @@
 import type { DocumentedOperation } from '../document/operations.ts';
+import { mayCall } from '../target/order.ts';
+import type { Target } from '../target/target.ts';
 
 /** A column of the report: what is asked of every operation that it applies to. */
 export interface Check {
@@ -64,3 +66,9 @@ export const CHECKS = {
 } as const satisfies Record<string, Check>;
 
 export type CheckName = keyof typeof CHECKS;
+
+/** The checks that a target has: all of them against the mock, and of a real server only what may be asked of it. */
+export function checksFor(target: Target): Check[] {
+  if (target.kind === 'mock') return Object.values(CHECKS);
+  return [CHECKS.examples, CHECKS.token].map((check) => ({ ...check, appliesTo: (one) => mayCall(target, one) }));
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { documentedOperations, type DocumentedOperation } from '../document/operations.ts';
-import { CHECKS, type Check, type CheckName } from './checks.ts';
+import { targetFrom } from '../target/target.ts';
+import { checksFor, type CheckName } from './checks.ts';
 import { newEvidence, type Evidence } from './evidence.ts';
 
 /**
@@ -12,7 +13,8 @@ export function forEachOperation(
   run: (operation: DocumentedOperation, evidence: Evidence) => Promise<void> | void,
   operations: readonly DocumentedOperation[] = documentedOperations(),
 ): void {
-  const check: Check = CHECKS[name];
+  const check = checksFor(targetFrom(process.env)).find((one) => one.name === name);
+  if (!check) throw new Error(`The target has no check ${name}.`);
   const applicable = operations.filter(check.appliesTo);
   describe(`${check.name}: ${check.title}`, () => {
     test('applies to some operation', () => {

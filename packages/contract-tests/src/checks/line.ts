@@ -1,7 +1,7 @@
 import { Secuconnect, type RequestOptions } from '@secuconnect/client';
 import type { DocumentedOperation } from '../document/operations.ts';
-import type { RecordedCall } from '../mock/records.ts';
-import { CALL_HEADER, CALLS_PATH } from '../mock/records.ts';
+import { CALL_HEADER, CALLS_PATH, type RecordedCall } from '../mock/records.ts';
+import type { Credentials, Target } from '../target/target.ts';
 import { call, type Input } from './call.ts';
 
 export interface Endpoint {
@@ -52,5 +52,9 @@ export class Line {
 }
 
 /** One attempt per call: what a check sees has to be what it asked for. */
-export const clientFor = ({ baseUrl }: Endpoint, token = TOKEN): Secuconnect =>
-  new Secuconnect({ baseUrl, auth: { token }, maxRetries: 0 });
+export const clientFor = ({ baseUrl }: Endpoint, auth: Credentials = { token: TOKEN }): Secuconnect =>
+  new Secuconnect({ baseUrl, auth, maxRetries: 0 });
+
+/** The line to a target; a real server wants real credentials. */
+export const lineTo = (endpoint: Endpoint, target: Target): Line =>
+  new Line(endpoint, clientFor(endpoint, target.kind === 'mock' ? undefined : target.credentials));

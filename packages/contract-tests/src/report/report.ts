@@ -1,4 +1,4 @@
-import { CHECKS, type Check } from '../checks/checks.ts';
+import type { Check } from '../checks/checks.ts';
 import type { Evidence } from '../checks/evidence.ts';
 import { documentedOperations } from '../document/operations.ts';
 import { exercised, inventory, kinds, KINDS, type Kind } from './inventory.ts';
@@ -125,7 +125,3 @@ function sums(evidence: readonly Evidence[]): Record<string, number> {
       total[`${check}: ${what}`] = (total[`${check}: ${what}`] ?? 0) + by;
   return total;
 }
-
-/** The checks that a target has: all of them against the mock. */
-export const checksFor = (target: string): Check[] =>
-  target === 'mock' ? Object.values(CHECKS) : [CHECKS.examples, CHECKS.token];

@@ -2,10 +2,11 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node';
+import { checksFor } from '../checks/checks.ts';
 import { targetFrom } from '../target/target.ts';
 import { SEED } from '../values/random.ts';
 import { page } from './html.ts';
-import { checksFor, reportOf, type Report, type TestResult } from './report.ts';
+import { reportOf, type Report, type TestResult } from './report.ts';
 import { summary, table } from './terminal.ts';
 
 const TESTS = fileURLToPath(new URL('../../test/', import.meta.url));
@@ -37,8 +38,9 @@ export default class ContractReporter implements Reporter {
       ...brokenModules(module),
       ...[...module.children.allTests()].map(resultOf),
     ]);
-    const target = targetFrom(process.env).kind;
-    this.#publish(reportOf(results, { target, seed: SEED, complete: this.#complete, checks: checksFor(target) }));
+    const target = targetFrom(process.env);
+    const { kind } = target;
+    this.#publish(reportOf(results, { target: kind, seed: SEED, complete: this.#complete, checks: checksFor(target) }));
   }
 
   #publish(report: Report): void {

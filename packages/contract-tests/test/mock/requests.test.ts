@@ -13,6 +13,7 @@ forEachOperation('requests', async (operation, evidence) => {
 
     expect(outcome.failure, JSON.stringify(input)).toBeUndefined();
     await expectSent(operation, input, outcome);
+    expect(outcome.violations).toEqual([]);
     noteSent(operation, input, outcome, evidence);
   }
 });

@@ -1,0 +1,58 @@
+/**
+ * `pnpm contract`: every operation through the client, against the mock; with `--target`, against a server. Writes a report to
+ * `.cache/contract`. See packages/contract-tests/README.md.
+ */
+import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { targetFrom } from '../packages/contract-tests/src/target/target.ts';
+
+const USAGE = `pnpm contract [--target mock|sandbox|testing] [--base-url URL] [--allow-writes] [--operations id,id] [--seed N] [--table]
+
+  --target mock      Prism plays the API (the default)
+  --target sandbox   a server at --base-url, behind Prism as a checking proxy; everything is called
+  --target testing   the testing environment, behind the same proxy; only reads, unless --allow-writes
+                     credentials: SECUCONNECT_CLIENT_ID and SECUCONNECT_CLIENT_SECRET, or SECUCONNECT_TOKEN`;
+
+try {
+  process.exitCode = run();
+} catch (failure) {
+  console.error(`${failure instanceof Error ? failure.message : failure}\n\n${USAGE}`);
+  process.exitCode = 1;
+}
+
+function run(): number {
+  const { values } = parseArgs({
+    options: {
+      target: { type: 'string', default: 'mock' },
+      'base-url': { type: 'string' },
+      'allow-writes': { type: 'boolean', default: false },
+      operations: { type: 'string' },
+      seed: { type: 'string' },
+      table: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  if (values.seed !== undefined && !/^\d+$/.test(values.seed))
+    throw new Error(`${values.seed} is not a seed: give a whole number.`);
+  const env = {
+    ...process.env,
+    CONTRACT_TARGET: values.target,
+    ...(values['base-url'] && { SECUCONNECT_BASE_URL: values['base-url'] }),
+    ...(values['allow-writes'] && { CONTRACT_WRITES: 'yes' }),
+    ...(values.operations && { CONTRACT_OPERATIONS: values.operations }),
+    ...(values.seed && { CONTRACT_SEED: values.seed }),
+    ...(values.table && { CONTRACT_TABLE: 'yes' }),
+  };
+  targetFrom(env); // says what is missing before anything starts
+  const reporters = ['dot', './packages/contract-tests/src/report/reporter.ts'].map((name) => `--reporter=${name}`);
+  const { status, error } = spawnSync('vitest', ['run', '--project', 'contract', ...reporters], {
+    env,
+    stdio: 'inherit',
+  });
+  if (error) throw error;
+  return status ?? 1;
+}

@@ -9,7 +9,9 @@ export default {
     name: 'contract',
     include: kind === 'mock' ? [below('*')] : [below('target')],
     globalSetup: ['packages/contract-tests/src/target/setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // No file leaves anything behind in a module, so the client and the document are loaded once per worker.
+    isolate: false,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 };

@@ -19,15 +19,15 @@ export function mutations(seed: number, count: number): Mutation[] {
   const random = createRandom(seed);
   const schemas = schemaSites();
   const sources: (() => Mutation)[] = [
-    from(fieldNames(schemas), random),
-    from(requiredMarks(schemas), random),
-    from(types(schemas, random), random),
-    from(paths(), random),
+    drawnFrom(fieldNames(schemas), random),
+    drawnFrom(requiredMarks(schemas), random),
+    drawnFrom(types(schemas, random), random),
+    drawnFrom(paths(), random),
   ];
   return Array.from({ length: count }, (_, at) => sources[at % sources.length]!());
 }
 
-function from(candidates: Mutation[], random: Random): () => Mutation {
+function drawnFrom(candidates: Mutation[], random: Random): () => Mutation {
   const left = [...candidates];
   return () => {
     if (left.length === 0) throw new Error('The document has fewer places to change than changes were asked for.');
@@ -78,7 +78,7 @@ const types = (sites: readonly Site[], random: Random): Mutation[] =>
     .filter(({ node }) => node['type'] !== undefined)
     .map((site) => {
       const before = [site.node['type']].flat() as string[];
-      const [main] = before.filter((type) => type !== 'null');
+      const main = before.find((type) => type !== 'null');
       const nullable = before.includes('null');
       const toggled = nullable ? before.filter((type) => type !== 'null') : [...before, 'null'];
       const after = random.chance(0.3) ? toggled : before.map((type) => (type === main ? OTHER[type]! : type));
@@ -130,5 +130,5 @@ const placeOf = ({ pointer }: Site): string =>
     .join('.');
 
 /** A copy with one key renamed and all of them in their order. */
-const renamed = (object: Json, from: string, to: string): Json =>
-  Object.fromEntries(Object.entries(object).map(([key, value]) => [key === from ? to : key, value]));
+const renamed = (object: Json, before: string, after: string): Json =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key === before ? after : key, value]));

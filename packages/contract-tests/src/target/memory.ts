@@ -19,7 +19,8 @@ export class Memory {
     }
   }
 
-  fill({ path, query, body }: Input): Input {
+  /** The same call with ids that the server knows. */
+  withKnownIds({ path, query, body }: Input): Input {
     return { path: path.map((value) => this.#known(value) as string), query, body: this.#known(body) };
   }
 

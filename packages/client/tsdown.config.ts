@@ -1,10 +1,20 @@
-import { defineConfig } from 'tsdown';
+import { defineConfig, type UserConfig } from 'tsdown';
 
-export default defineConfig({
-  entry: ['src/index.ts'],
+const shared: UserConfig = {
   format: ['esm', 'cjs'],
-  platform: 'neutral',
   target: 'es2022',
   dts: true,
   outExtensions: ({ format }) => (format === 'cjs' ? { js: '.cjs', dts: '.d.cts' } : { js: '.js', dts: '.d.ts' }),
-});
+};
+
+export default defineConfig([
+  { ...shared, entry: { index: 'src/index.ts', pushes: 'src/pushes/index.ts' }, platform: 'neutral' },
+  // Its own build, so that no code of it can end up in what the core shares.
+  {
+    ...shared,
+    clean: false,
+    entry: { 'node/index': 'src/node/index.ts' },
+    platform: 'node',
+    tsconfig: 'tsconfig.node.json',
+  },
+]);

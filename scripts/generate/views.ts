@@ -59,11 +59,16 @@ export interface ResourceView {
   models: string | undefined;
   /** Whether its methods refer to types of `operations`. */
   inline: boolean;
+  /** Whether the client adds methods of its own, in a class that stands between the wire and the paging lists. */
+  extended: boolean;
   /** Whether it has a list, and of what. */
   lists: boolean;
   item: string;
   methods: MethodView[];
 }
+
+/** Resources with a hand-written class in `packages/client/src/resources`. */
+const EXTENDED = new Set(['smart.transactions']);
 
 export function resourcesOf(document: Document): ResourceView[] {
   return document.tags.flatMap((tag) => {
@@ -88,6 +93,7 @@ export function resourcesOf(document: Document): ResourceView[] {
         (method) =>
           method.result.includes('operations[') || method.types.some(({ type }) => type.includes('operations[')),
       ),
+      extended: EXTENDED.has(namespace),
       lists: methods.some((method) => method.list),
       item: methods.find((method) => method.list)?.list?.item ?? '',
       methods,

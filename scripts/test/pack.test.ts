@@ -49,6 +49,35 @@ describe('the packed packages', () => {
     expect(run(process.execPath, ['use.cjs'], project).trim()).toBe('true not-sent');
   });
 
+  test.each([
+    ['import', 'mjs', `import { fileStore } from '@secuconnect/client/node';`],
+    ['require', 'cjs', `const { fileStore } = require('@secuconnect/client/node');`],
+  ])('have an entry for Node that works with %s', (_, extension, statement) => {
+    const file = `node.${extension}`;
+    writeFileSync(
+      join(project, file),
+      `${statement}
+       const store = fileStore(process.argv[2]);
+       store.lock('key', async () => 'alone').then(console.log);`,
+    );
+    expect(run(process.execPath, [file, join(project, 'tokens')], project).trim()).toBe('alone');
+  });
+
+  test('bring the receiving of pushes along, by import and by require', () => {
+    const pushes = `console.log(typeof createPushHandler, isAddressIn('::1', []));`;
+    writeFileSync(
+      join(project, 'pushes.mjs'),
+      `import { createPushHandler, isAddressIn } from '@secuconnect/client/pushes';${pushes}`,
+    );
+    writeFileSync(
+      join(project, 'pushes.cjs'),
+      `const { createPushHandler, isAddressIn } = require('@secuconnect/client/pushes');${pushes}`,
+    );
+    for (const file of ['pushes.mjs', 'pushes.cjs']) {
+      expect(run(process.execPath, [file], project).trim()).toBe('function false');
+    }
+  });
+
   test('bring the OpenAPI document along', () => {
     writeFileSync(
       join(project, 'spec.mjs'),
@@ -60,7 +89,9 @@ describe('the packed packages', () => {
   test.each(['Bundler', 'NodeNext'])('have types that a strict project can use (moduleResolution %s)', (resolution) => {
     writeFileSync(
       join(project, 'use.ts'),
-      `import { Secuconnect, type SmartTransaction, type SmartTransactions } from '@secuconnect/client';
+      `import { Secuconnect, type SmartTransaction, type SmartTransactions, type TokenStore } from '@secuconnect/client';
+       import { fileStore } from '@secuconnect/client/node';
+       export const tokenStore: TokenStore = fileStore('tokens');
        const secuconnect = new Secuconnect({ environment: 'testing', auth: { clientId: 'a', clientSecret: 'b' } });
        const body: SmartTransactions.CreateParams = { basket_info: { sum: 1995, currency: 'EUR' } };
        export const created: Promise<SmartTransaction> = secuconnect.smart.transactions.create(body);

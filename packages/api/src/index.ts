@@ -4,7 +4,7 @@ export { createApi, createPathClient, type ApiOptions, type PathClient } from '.
 export * from './generated/index.ts';
 export { Resources } from './generated/resources.ts';
 export { parameterNames, type Operation } from './operation.ts';
-export { Resource } from './resource.ts';
+export type { ResourceClass } from './resource.ts';
 export { ResponseError } from './response-error.ts';
 export type { CallInput, CallOptions, Transport } from './transport.ts';
 export { fillPath, queryString } from './url.ts';

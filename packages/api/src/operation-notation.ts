@@ -42,8 +42,10 @@ function blockingFor(flag: string): { parameter: string; values: string[] } {
   return { parameter, values: values.split(',').map(decodeURIComponent) };
 }
 
-/** The operations of several resources in one table, by id. */
-export const byId = (resources: readonly Readonly<Record<string, Operation>>[]): Readonly<Record<string, Operation>> =>
+/** The operations of several resources in one table, by id. It is given the classes, as a bundler could not drop what is read from them. */
+export const byId = (
+  resources: readonly { readonly operations: Readonly<Record<string, Operation>> }[],
+): Readonly<Record<string, Operation>> =>
   Object.fromEntries(
-    resources.flatMap((resource) => Object.values(resource).map((operation) => [operation.id, operation])),
+    resources.flatMap(({ operations }) => Object.values(operations).map((operation) => [operation.id, operation])),
   );

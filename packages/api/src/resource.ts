@@ -2,47 +2,53 @@ import { operationsOf } from './operation-notation.ts';
 import { parameterNames, type Operation } from './operation.ts';
 import type { CallOptions, Transport } from './transport.ts';
 
-/**
- * What the resource classes have in common: a transport, and methods that are made from the table of their operations. The classes
- * themselves only declare their methods, which keeps hundreds of them small.
- */
-export abstract class Resource<Options extends CallOptions = CallOptions> {
+/** What the classes of all resources have. */
+export interface ResourceClass {
   /** What the spec says about each operation of the resource, by verb. */
-  static readonly operations: Readonly<Record<string, Operation>> = {};
+  readonly operations: Readonly<Record<string, Operation>>;
+  new (transport: Transport): object;
+}
 
-  readonly #transport: Transport<Options>;
+class Resource {
+  readonly #transport: Transport;
 
-  constructor(transport: Transport<Options>) {
+  constructor(transport: Transport) {
     this.#transport = transport;
   }
 
-  /**
-   * Gives the class a method for each operation, and returns the table of them. The arguments of a method are the path parameters in order,
-   * the body if the operation takes one, the query if it takes one, and the options of the call.
-   */
-  protected static methods<const Verb extends string>(
-    namespace: string,
-    notations: Readonly<Record<Verb, string>>,
-    base?: string,
-  ): Readonly<Record<Verb, Operation>> {
-    const operations = operationsOf(namespace, notations, base);
-    for (const verb of Object.keys(operations) as Verb[]) {
-      const operation = operations[verb];
-      const body = parameterNames(operation.path).length;
-      const query = body + (operation.body ? 1 : 0);
-      const options = query + (operation.query ? 1 : 0);
-      const method = {
-        [verb](this: Resource, ...args: unknown[]) {
-          const input = {
-            path: args.slice(0, body) as string[],
-            body: args.slice(body, query)[0],
-            query: args.slice(query, options)[0] as object,
-          };
-          return this.#transport.call(operation, input, args[options] as CallOptions);
-        },
-      }[verb];
-      Object.defineProperty(this.prototype, verb, { value: method, writable: true, configurable: true });
-    }
-    return operations;
+  /** The arguments are the path parameters in order, the body if the operation takes one, the query if it takes one, and the options. */
+  static call(self: Resource, operation: Operation, args: unknown[]): unknown {
+    const body = parameterNames(operation.path).length;
+    const query = body + (operation.body ? 1 : 0);
+    const options = query + (operation.query ? 1 : 0);
+    const path = args.slice(0, body) as string[];
+    const input = { path, body: args.slice(body, query)[0], query: args.slice(query, options)[0] as object };
+    return self.#transport.call(operation, input, args[options] as CallOptions);
   }
+}
+
+/**
+ * Makes the class of a resource from the table of its operations, with a method for each of them. The generated code only declares the
+ * methods: hundreds of bodies that differ in nothing but names would weigh more than the rest of the client. And what a call has made, a
+ * bundler can drop when nothing uses it.
+ */
+export function resource<Class extends ResourceClass>(
+  namespace: string,
+  notations: Readonly<Record<string, string>>,
+  base?: string,
+): Class {
+  const operations = operationsOf(namespace, notations, base);
+  const made = class extends Resource {
+    static readonly operations = operations;
+  };
+  for (const [verb, operation] of Object.entries(operations)) {
+    // The computed name is the one that shows in a stack.
+    const { [verb]: value } = {
+      [verb](this: Resource, ...args: unknown[]): unknown {
+        return Resource.call(this, operation, args);
+      },
+    };
+    Object.defineProperty(made.prototype, verb, { value, writable: true, configurable: true });
+  }
+  return made as unknown as Class;
 }

@@ -49,8 +49,8 @@ describe('a call', () => {
     await expect(failing()).rejects.toThrow('no');
     await expect(failing().withResponse()).rejects.toThrow('no');
     await expect(failing().asResponse()).rejects.toThrow('no');
-    await expect(failing().catch((error: Error) => error.message)).resolves.toBe('no');
-    await expect(failing().then(undefined, (error: Error) => error.message)).resolves.toBe('no');
+    await expect(failing().catch(String)).resolves.toBe('Error: no');
+    await expect(failing().then(undefined, String)).resolves.toBe('Error: no');
     let ended = 0;
     await expect(failing().finally(() => ended++)).rejects.toThrow('no');
     await expect(answering().finally(() => ended++)).resolves.toEqual({ id: 1 });

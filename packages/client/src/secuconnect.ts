@@ -99,7 +99,18 @@ export class Secuconnect extends Resources {
 }
 
 function partsOf(options: SecuconnectOptions): TransportParts {
-  const { auth, tokenStore, appInfo, logger, logLevel, on, fetch: own, headers, language, ...limits } = options;
+  const {
+    auth: _auth,
+    tokenStore: _store,
+    appInfo,
+    logger,
+    logLevel,
+    on,
+    fetch: own,
+    headers,
+    language,
+    ...limits
+  } = options;
   const { baseUrl, tokenUrl } = endpointsOf(options);
   // Looked up late: tests and tracing tools replace the global one after this object was made.
   const send: typeof fetch = own ?? ((input, init) => globalThis.fetch(input, init));
@@ -112,16 +123,29 @@ function partsOf(options: SecuconnectOptions): TransportParts {
   };
   return {
     defaults: { ...limits, baseUrl, fetch: send, headers: headersOf(general, headers) },
-    tokens: tokenSource(auth, tokenUrl, send, tokenStore),
+    tokens: tokenSource(options, tokenUrl, send, observer),
     observer,
   };
 }
 
-function tokenSource(auth: Auth, tokenUrl: string, send: typeof fetch, store: TokenStore | undefined): TokenSource {
-  if ('token' in auth) {
-    if (!auth.token) throw new TypeError('`auth.token` is empty.');
-    return new GivenToken(auth.token);
-  }
-  const grant = grantOf(auth);
-  return new GrantedToken(grant, new TokenEndpoint(tokenUrl, auth, send), new URL(tokenUrl).origin, store);
+function tokenSource(
+  options: SecuconnectOptions,
+  tokenUrl: string,
+  send: typeof fetch,
+  observer: Observer,
+): TokenSource {
+  const { auth, tokenStore: store, maxRetries } = options;
+  if ('token' in auth) return new GivenToken(auth.token);
+  return new GrantedToken({
+    grant: grantOf(auth),
+    endpoint: new TokenEndpoint(tokenUrl, auth, send, maxRetries),
+    origin: new URL(tokenUrl).origin,
+    store,
+    onToken: ({ error, ...report }) =>
+      observer.tell('token', () => ({ ...report, ...(error !== undefined && { failure: nameOf(error) }) })),
+    onStoreFailure: ({ action, error }) => observer.tell('tokenStore', () => ({ action, failure: nameOf(error) })),
+  });
 }
+
+/** The name of an error is fit for everyone; its message may not be, as it comes from code that is not ours. */
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

@@ -1,25 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { GrantedToken } from '../src/auth/granted-token.ts';
-import { grantOf, type GrantOptions } from '../src/auth/grants.ts';
-import { TokenEndpoint, type Token } from '../src/auth/token-endpoint.ts';
+import { memoryStore } from '../src/auth/memory-store.ts';
 import type { TokenStore } from '../src/auth/token-store.ts';
+import { answer, appUser, client, failureOf, grants, issued, notes, refusal, source } from './auth-fixture.ts';
 import { json, stubFetch, token } from './stub-fetch.ts';
 
-const client = { clientId: 'shop', clientSecret: 's3cret&more' };
-const source = (stub: { fetch: typeof fetch }, options: GrantOptions = client, store?: TokenStore) =>
-  new GrantedToken(
-    grantOf(options),
-    new TokenEndpoint('https://example.com/oauth/token', client, stub.fetch),
-    'https://example.com',
-    store,
-  );
-const form = (stub: ReturnType<typeof stubFetch>, at: number) =>
-  Object.fromEntries(new URLSearchParams(stub.requests[at]!.init.body as string));
-const answer = (body: object) => json({ expires_in: 1200, token_type: 'bearer', ...body });
-const secrets = { client_id: 'shop', client_secret: 's3cret&more' };
+const KEY = 'https://example.com:client_credentials:shop';
+const lost = () => Promise.reject(new TypeError('fetch failed'));
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+beforeEach(() => {
+  vi.useFakeTimers();
+  // No jitter: the refresh is due 90 s before the end.
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 describe('a token that is got with a grant', () => {
   test('one request for a token, however many calls wait for it', async () => {
@@ -30,42 +26,84 @@ describe('a token that is got with a grant', () => {
     expect(stub.requests).toHaveLength(1);
   });
 
-  test('is refreshed ahead of expiry in the background', async () => {
+  test('repeats of a failing request are shared by all calls that wait for it', async () => {
+    const stub = stubFetch(json({}, 503), json({}, 503), token('t3'));
+    const tokens = source(stub, client, { maxRetries: 2 });
+    const all = Promise.all(Array.from({ length: 10_000 }, () => tokens.token()));
+    await vi.runAllTimersAsync();
+    expect(new Set(await all)).toEqual(new Set(['t3']));
+    expect(stub.requests).toHaveLength(3);
+  });
+
+  test('is at hand without waiting once it is there', async () => {
+    const tokens = source(stubFetch(token('t1')));
+    expect(tokens.current()).toBeUndefined();
+    await tokens.token();
+    expect(tokens.current()).toBe('t1');
+    tokens.discard('t1');
+    expect(tokens.current()).toBeUndefined();
+  });
+
+  test.each(['current', 'token'] as const)('is refreshed ahead of expiry in the background: %s', async (verb) => {
     const stub = stubFetch(token('t1'), token('t2'));
     const tokens = source(stub);
     await tokens.token();
-    vi.advanceTimersByTime(1_000_000);
-    expect(await tokens.token()).toBe('t1');
+    vi.advanceTimersByTime(1_109_999);
+    expect(await tokens[verb]()).toBe('t1');
     expect(stub.requests).toHaveLength(1);
-    vi.advanceTimersByTime(150_000);
-    expect(await tokens.token()).toBe('t1');
+    vi.advanceTimersByTime(1);
+    expect(await tokens[verb]()).toBe('t1');
+    expect(stub.requests).toHaveLength(2);
     await vi.advanceTimersByTimeAsync(0);
-    expect(await tokens.token()).toBe('t2');
+    expect(await tokens[verb]()).toBe('t2');
     expect(stub.requests).toHaveLength(2);
   });
 
-  test('a failed background refresh harms nobody, and is not repeated at once', async () => {
+  test('a failed background refresh harms nobody, and is not repeated for five seconds', async () => {
     const stub = stubFetch(token('t1'), json({}, 503), token('t3'));
     const tokens = source(stub);
     await tokens.token();
-    vi.advanceTimersByTime(1_150_000);
-    for (let call = 0; call < 10; call++) {
-      expect(await tokens.token()).toBe('t1');
-      await vi.advanceTimersByTimeAsync(100);
+    vi.advanceTimersByTime(1_110_000);
+    for (let call = 0; call < 50; call++) {
+      expect(tokens.current()).toBe('t1');
+      await vi.advanceTimersByTimeAsync(99);
     }
     expect(stub.requests).toHaveLength(2);
-    await vi.advanceTimersByTimeAsync(5_000);
-    await tokens.token();
+    await vi.advanceTimersByTimeAsync(50);
+    tokens.current();
     await vi.advanceTimersByTimeAsync(0);
-    expect(await tokens.token()).toBe('t3');
+    expect(tokens.current()).toBe('t3');
+  });
+
+  test('a background refresh that takes its time is not doubled', async () => {
+    const stub = stubFetch(token('t1'), () => new Promise(() => undefined));
+    const tokens = source(stub);
+    await tokens.token();
+    vi.advanceTimersByTime(1_110_000);
+    tokens.current();
+    vi.advanceTimersByTime(6_000);
+    expect(tokens.current()).toBe('t1');
+    expect(stub.requests).toHaveLength(2);
   });
 
   test('is not handed out when it is about to expire', async () => {
-    const stub = stubFetch(token('t1'), token('t2'));
+    const stub = stubFetch(token('t1', 60), token('t2'));
     const tokens = source(stub);
     await tokens.token();
-    vi.advanceTimersByTime(1_191_000);
-    expect(await tokens.token()).toBe('t2');
+    vi.setSystemTime(Date.now() + 53_999);
+    expect(tokens.current()).toBe('t1');
+    vi.setSystemTime(Date.now() + 1);
+    expect(tokens.current()).toBeUndefined();
+  });
+
+  test('with a short life is not refreshed for ever', async () => {
+    const stub = stubFetch(token('t1', 20), token('t2', 20));
+    const tokens = source(stub);
+    await tokens.token();
+    vi.advanceTimersByTime(16_999);
+    expect(tokens.current()).toBe('t1');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(stub.requests).toHaveLength(1);
   });
 
   test('ten late refusals of one old token cause one refresh, not ten', async () => {
@@ -80,11 +118,12 @@ describe('a token that is got with a grant', () => {
     expect(stub.requests).toHaveLength(2);
   });
 
-  test('a failed request harms only the calls that waited for it', async () => {
-    const stub = stubFetch(() => Promise.reject(new TypeError('fetch failed')), token('t2'));
+  test('a failed request harms only the calls that waited for it; the next one asks again', async () => {
+    const stub = stubFetch(lost, token('t2'));
     const tokens = source(stub);
-    const failures = await Promise.allSettled([tokens.token(), tokens.token()]);
-    expect(failures.map((one) => one.status)).toEqual(['rejected', 'rejected']);
+    const failures = await Promise.all([failureOf(tokens.token()), failureOf(tokens.token())]);
+    expect(failures.map((one) => one.name)).toEqual(['ConnectionError', 'ConnectionError']);
+    expect(stub.requests).toHaveLength(1);
     await expect(tokens.token()).resolves.toBe('t2');
   });
 
@@ -101,234 +140,409 @@ describe('a token that is got with a grant', () => {
     await expect(patient).resolves.toBe('t1');
   });
 
+  test('a request that everybody has left is finished for the next call', async () => {
+    let release: (response: Response) => void = () => undefined;
+    const stub = stubFetch(() => new Promise<Response>((resolve) => (release = resolve)));
+    const tokens = source(stub);
+    const controller = new AbortController();
+    const hasty = failureOf(tokens.token(controller.signal));
+    controller.abort(new Error('left'));
+    await hasty;
+    const next = tokens.token();
+    release(token('t1')());
+    await expect(next).resolves.toBe('t1');
+    expect(stub.requests).toHaveLength(1);
+  });
+
+  test('an aborted call does not even ask', async () => {
+    const stub = stubFetch(token('t1'));
+    await expect(source(stub).token(AbortSignal.abort(new Error('left')))).rejects.toThrow('left');
+    expect(stub.requests).toHaveLength(0);
+  });
+
   test('keeps to the clock of the server', async () => {
-    const behind = new Date(Date.now() + 3_600_000).toUTCString();
-    const stub = stubFetch(json({ access_token: 't1', expires_in: 1200 }, 200, { date: behind }), token('t2'));
+    const ahead = new Date(Date.now() + 3_600_000).toUTCString();
+    const stub = stubFetch(json({ access_token: 't1', expires_in: 1200 }, 200, { date: ahead }), token('t2'));
     const tokens = source(stub);
     await tokens.token();
-    vi.advanceTimersByTime(1_000_000);
+    vi.setSystemTime(Date.now() + 1_000_000);
+    expect(tokens.current()).toBe('t1');
+    vi.setSystemTime(Date.now() + 190_000);
+    expect(tokens.current()).toBeUndefined();
+  });
+
+  test('one that the endpoint gives again is used again', async () => {
+    const stub = stubFetch(token('t1'), token('t1'));
+    const tokens = source(stub);
+    await tokens.token();
+    tokens.discard('t1');
     expect(await tokens.token()).toBe('t1');
-    vi.advanceTimersByTime(195_000);
-    expect(await tokens.token()).toBe('t2');
-  });
-
-  test.each([
-    ['an empty object', '{}'],
-    ['no JSON', '<html>'],
-    ['a token without a lifetime', '{"access_token":"leaky"}'],
-  ])('an answer with %s is no token, and is not quoted', async (_, body) => {
-    const failure = (await source(stubFetch(() => new Response(body)))
-      .token()
-      .catch((error: unknown) => error)) as Error;
-    expect(failure).toMatchObject({ outcome: 'not-sent', operation: 'oauth.token' });
-    expect(failure.message).not.toContain('leaky');
-  });
-
-  test('wrong credentials are an authentication error without the secret in it', async () => {
-    const stub = stubFetch(
-      json({ error: 'invalid_client', error_description: 'The client credentials are invalid' }, 400),
-    );
-    const failure = (await source(stub)
-      .token()
-      .catch((error: unknown) => error)) as Error;
-    expect(failure).toMatchObject({
-      name: 'AuthenticationError',
-      status: 400,
-      error: 'invalid_client',
-      outcome: 'rejected',
-    });
-    expect(failure.message).toContain('The client credentials are invalid');
-    expect(`${failure.stack}${JSON.stringify(failure)}`).not.toContain('s3cret');
+    expect(tokens.current()).toBe('t1');
   });
 });
 
-describe('on the wire', () => {
-  test('client credentials', async () => {
-    const stub = stubFetch(token('t1'));
-    await source(stub).token();
-    expect(stub.requests[0]).toMatchObject({
-      url: 'https://example.com/oauth/token',
-      init: { method: 'POST', redirect: 'error' },
-    });
-    expect(form(stub, 0)).toEqual({ grant_type: 'client_credentials', ...secrets });
-  });
-
-  test('application user', async () => {
-    const stub = stubFetch(token('t1'));
-    await source(stub, {
-      ...client,
-      grant: 'appuser',
-      username: 'erika',
-      password: 'p',
-      device: 'phone-1',
-      deviceName: 'Phone',
-    }).token();
-    expect(form(stub, 0)).toEqual({
-      grant_type: 'appuser',
-      username: 'erika',
-      password: 'p',
-      device: 'phone-1',
-      'deviceinfo[name]': 'Phone',
-      ...secrets,
-    });
-  });
-
-  test('refresh token, which stays when the answer has no other', async () => {
-    const stub = stubFetch(token('t1'), token('t2'));
-    const tokens = source(stub, { ...client, grant: 'refresh_token', refreshToken: 'r1' });
-    await tokens.token();
-    tokens.discard('t1');
-    await tokens.token();
-    const expected = { grant_type: 'refresh_token', refresh_token: 'r1', ...secrets };
-    expect([form(stub, 0), form(stub, 1)]).toEqual([expected, expected]);
-  });
-
-  test('a refresh token that came with a login is used, and when it is refused the grant starts anew', async () => {
+describe('a refresh token', () => {
+  test('that came with a login is used, stays when the answer has no other, and gives way to another', async () => {
     const stub = stubFetch(
       answer({ access_token: 't1', refresh_token: 'r1' }),
       answer({ access_token: 't2' }),
-      json({ error: 'invalid_grant' }, 400),
+      answer({ access_token: 't3', refresh_token: 'r2' }),
+      answer({ access_token: 't4' }),
+    );
+    const tokens = source(stub, appUser);
+    for (const expected of ['t1', 't2', 't3', 't4']) {
+      expect(await tokens.token()).toBe(expected);
+      tokens.discard(expected);
+    }
+    expect(grants(stub)).toEqual(['appuser', 'r1', 'r1', 'r2']);
+  });
+
+  test('that is refused is sent no more, and the grant starts anew', async () => {
+    const stub = stubFetch(
+      answer({ access_token: 't1', refresh_token: 'r1' }),
+      refusal('invalid_grant'),
+      token('t3'),
       token('t4'),
     );
-    const tokens = source(stub, { ...client, grant: 'appuser', username: 'erika', password: 'p', device: 'd' });
-    for (const expected of ['t1', 't2', 't4']) {
-      const got = await tokens.token();
-      expect(got).toBe(expected);
-      tokens.discard(got);
+    const tokens = source(stub, appUser);
+    for (const expected of ['t1', 't3', 't4']) {
+      expect(await tokens.token()).toBe(expected);
+      tokens.discard(expected);
     }
-    expect([0, 1, 2, 3].map((at) => form(stub, at)['grant_type'])).toEqual([
-      'appuser',
-      'refresh_token',
-      'refresh_token',
-      'appuser',
-    ]);
-  });
-});
-
-describe('the device grant', () => {
-  const code = json({
-    device_code: 'dc',
-    user_code: 'ABCD1234',
-    verification_url: 'https://www.example.com',
-    expires_in: 60,
-    interval: 5,
-  });
-  const pending = json({ error: 'authorization_pending' }, 401);
-  const device = (onUserCode = vi.fn()) => ({
-    ...client,
-    grant: 'device' as const,
-    uuid: '/vendor/x/cashier/1',
-    onUserCode,
+    expect(grants(stub)).toEqual(['appuser', 'r1', 'appuser', 'appuser']);
   });
 
-  test('shows the code and asks in the given interval until it was entered', async () => {
-    const stub = stubFetch(code, pending, pending, answer({ access_token: 't1', refresh_token: 'r1' }));
-    const options = device();
-    const waiting = source(stub, options).token();
-    await vi.advanceTimersByTimeAsync(14_999);
-    expect(stub.requests).toHaveLength(3);
-    await vi.advanceTimersByTimeAsync(1);
-    await expect(waiting).resolves.toBe('t1');
-    expect(options.onUserCode).toHaveBeenCalledExactlyOnceWith({
-      userCode: 'ABCD1234',
-      verificationUrl: 'https://www.example.com',
-      expiresIn: 60_000,
-    });
-    expect([form(stub, 0), form(stub, 1)]).toEqual([
-      { grant_type: 'device', uuid: '/vendor/x/cashier/1', ...secrets },
-      { grant_type: 'device', code: 'dc', ...secrets },
-    ]);
+  test('that was given gets its turn when the one in the store is refused', async () => {
+    const store = memoryStore();
+    const key = 'https://example.com:device:shop:u';
+    await store.set(key, issued('t0', { issued_at: 0, expires_at: 1, refresh_token: 'r0' }));
+    const stub = stubFetch(refusal('invalid_grant'), token('t1'));
+    const options = { ...client, grant: 'device' as const, uuid: 'u', onUserCode: () => undefined, refreshToken: 'r1' };
+    expect(await source(stub, options, { store }).token()).toBe('t1');
+    expect(grants(stub)).toEqual(['r0', 'r1']);
+    expect(await store.get(key)).toMatchObject({ access_token: 't1', refresh_token: 'r1' });
   });
 
-  test('slows down for good when told so', async () => {
-    const stub = stubFetch(code, json({ error: 'slow_down' }, 400), pending, token('t1'));
-    const waiting = source(stub, device()).token();
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(stub.requests).toHaveLength(2);
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(stub.requests).toHaveLength(3);
-    await vi.advanceTimersByTimeAsync(9_999);
-    expect(stub.requests).toHaveLength(3);
-    await vi.advanceTimersByTimeAsync(1);
-    await expect(waiting).resolves.toBe('t1');
-  });
-
-  test('ends when the code expires unused', async () => {
-    const waiting = source(stubFetch(code, pending), device()).token();
-    waiting.catch(() => undefined);
-    await vi.advanceTimersByTimeAsync(60_000);
-    await expect(waiting).rejects.toThrow('before its code expired');
-  });
-
-  test('ends at once when the login is refused', async () => {
-    const waiting = source(stubFetch(code, json({ error: 'access_denied' }, 400)), device()).token();
-    waiting.catch(() => undefined);
-    await vi.advanceTimersByTimeAsync(5_000);
-    await expect(waiting).rejects.toMatchObject({ name: 'AuthenticationError', error: 'access_denied' });
+  test.each([
+    ['the client is refused', refusal('invalid_client')],
+    ['the client may not do this', refusal('unauthorized_client', 401)],
+    ['something in between refuses', json({}, 403)],
+    ['the endpoint fails', json({}, 503)],
+    ['there is no answer', lost],
+  ])('is not given up when %s', async (_, failing) => {
+    const stub = stubFetch(answer({ access_token: 't1', refresh_token: 'r1' }), failing, token('t3'));
+    const store = { ...memoryStore(), delete: vi.fn(async () => undefined) };
+    const tokens = source(stub, appUser, { store });
+    await tokens.token();
+    tokens.discard('t1');
+    await failureOf(tokens.token());
+    expect(await tokens.token()).toBe('t3');
+    expect(grants(stub)).toEqual(['appuser', 'r1', 'r1']);
+    expect(store.delete).not.toHaveBeenCalled();
   });
 });
 
 describe('a store', () => {
-  function memory(): TokenStore & { entries: Map<string, Token> } {
-    const entries = new Map<string, Token>();
-    return {
-      entries,
-      get: (key) => Promise.resolve(entries.get(key)),
-      set: (key, value) => Promise.resolve(void entries.set(key, value)),
-      delete: (key) => Promise.resolve(void entries.delete(key)),
-    };
-  }
-
-  test('lets processes share one token', async () => {
-    const [store, stub] = [memory(), stubFetch(token('t1'), token('t2'))];
-    expect([await source(stub, client, store).token(), await source(stub, client, store).token()]).toEqual([
+  test('lets clients share one token', async () => {
+    const [store, stub] = [memoryStore(), stubFetch(token('t1'), token('t2'))];
+    expect([await source(stub, client, { store }).token(), await source(stub, client, { store }).token()]).toEqual([
       't1',
       't1',
     ]);
-    expect([...store.entries.keys()]).toEqual(['https://example.com:client_credentials:shop']);
+    expect(await store.get(KEY)).toEqual(issued('t1'));
     expect(stub.requests).toHaveLength(1);
   });
 
-  test('never brings a refused token back', async () => {
-    const [store, stub] = [memory(), stubFetch(token('t1'), token('t2'))];
-    const tokens = source(stub, client, store);
-    await tokens.token();
-    tokens.discard('t1');
-    expect(await tokens.token()).toBe('t2');
-  });
-
-  test('that fails is skipped', async () => {
-    const broken = () => Promise.reject(new Error('disk full'));
-    await expect(
-      source(stubFetch(token('t1')), client, { get: broken, set: broken, delete: broken }).token(),
-    ).resolves.toBe('t1');
+  test('a token without a refresh token is kept without one', async () => {
+    const store = memoryStore();
+    await source(stubFetch(token('t1')), client, { store }).token();
+    expect(await store.get(KEY)).not.toHaveProperty('refresh_token');
   });
 
   test('with a lock keeps others waiting, who then find the token', async () => {
-    const store = memory();
-    let turn = Promise.resolve();
-    const locked: TokenStore = {
-      ...store,
-      lock: (_, run) => {
-        const mine = turn.then(run);
-        turn = mine.then(() => undefined);
-        return mine;
-      },
-    };
+    const store = memoryStore();
     const stub = stubFetch(token('t1'), token('t2'));
-    const all = await Promise.all(Array.from({ length: 20 }, () => source(stub, client, locked).token()));
+    const all = await Promise.all(Array.from({ length: 20 }, () => source(stub, client, { store }).token()));
     expect(new Set(all)).toEqual(new Set(['t1']));
     expect(stub.requests).toHaveLength(1);
   });
+
+  test('has the token before the lock is given up', async () => {
+    const log: string[] = [];
+    const inner = memoryStore();
+    const store: TokenStore = {
+      ...inner,
+      set: async (key, value) => {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        log.push('set');
+        await inner.set(key, value);
+      },
+      lock: (key, run) => inner.lock!(key, run).finally(() => void log.push('released')),
+    };
+    void source(stubFetch(token('t1')), client, { store }).token();
+    await vi.runAllTimersAsync();
+    expect(log).toEqual(['set', 'released']);
+  });
+
+  test('a token that was found is not written again', async () => {
+    const store = { ...memoryStore(), set: vi.fn() };
+    store.get = async () => issued('t1');
+    expect(await source(stubFetch(), client, { store }).token()).toBe('t1');
+    expect(store.set).not.toHaveBeenCalled();
+  });
+
+  test('never brings a refused token back', async () => {
+    const store: TokenStore = {
+      get: async () => issued('t1'),
+      set: async () => undefined,
+      delete: async () => undefined,
+    };
+    const stub = stubFetch(token('t2'), token('t3'));
+    const tokens = source(stub, client, { store });
+    expect(await tokens.token()).toBe('t1');
+    tokens.discard('t1');
+    expect(await tokens.token()).toBe('t2');
+    tokens.discard('t2');
+    expect(await tokens.token()).toBe('t3');
+  });
+
+  test('the last sixteen refused tokens are remembered', async () => {
+    const at = async (count: number): Promise<string> => {
+      const tokens = source(stubFetch(token('new')), client, {
+        store: { get: async () => issued('old'), set: async () => undefined, delete: async () => undefined },
+      });
+      tokens.discard('old');
+      for (let one = 1; one < count; one++) tokens.discard(`t${one}`);
+      return tokens.token();
+    };
+    expect([await at(16), await at(17)]).toEqual(['new', 'old']);
+  });
+
+  test.each([
+    ['has expired', { issued_at: -1_200_000, expires_at: 0 }, 't2'],
+    ['is about to', { issued_at: -1_190_000, expires_at: 10_000 }, 't2'],
+    ['has a moment left', { issued_at: -1_189_999, expires_at: 10_001 }, 'stored'],
+  ])('a token that %s', async (_, times, expected) => {
+    const now = Date.now();
+    const store = memoryStore();
+    await store.set(KEY, issued('stored', { issued_at: now + times.issued_at, expires_at: now + times.expires_at }));
+    expect(await source(stubFetch(token('t2')), client, { store }).token()).toBe(expected);
+  });
+
+  test('is asked before the endpoint when a token is about to expire: another client may have been faster', async () => {
+    const store = memoryStore();
+    const stub = stubFetch(token('t1'), token('t2'));
+    const [one, two] = [source(stub, client, { store }), source(stub, client, { store })];
+    await Promise.all([one.token(), two.token()]);
+    vi.advanceTimersByTime(1_110_000);
+    one.current();
+    await vi.advanceTimersByTimeAsync(0);
+    two.current();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([one.current(), two.current()]).toEqual(['t2', 't2']);
+    expect(stub.requests).toHaveLength(2);
+  });
+
+  test('an older token in it does not replace the one in use', async () => {
+    const store = memoryStore();
+    const stub = stubFetch(token('t1'), token('t2'));
+    const tokens = source(stub, client, { store });
+    await tokens.token();
+    await store.set(KEY, issued('other'));
+    vi.advanceTimersByTime(1_110_000);
+    tokens.current();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tokens.current()).toBe('t2');
+  });
+
+  test('the refresh token in it is used, also by a client that has none', async () => {
+    const store = memoryStore();
+    await store.set(
+      'https://example.com:appuser:shop:erika:d',
+      issued('t0', { issued_at: 0, expires_at: 1, refresh_token: 'r0' }),
+    );
+    const stub = stubFetch(token('t1'));
+    expect(await source(stub, appUser, { store }).token()).toBe('t1');
+    expect(grants(stub)).toEqual(['r0']);
+  });
+
+  test('loses an entry whose refresh token is refused, before the grant starts anew', async () => {
+    const store = memoryStore();
+    const key = 'https://example.com:appuser:shop:erika:d';
+    await store.set(key, issued('t0', { issued_at: 0, expires_at: 1, refresh_token: 'r0' }));
+    let left: unknown = 'not asked';
+    const stub = stubFetch(refusal('invalid_grant'), async () => {
+      left = await store.get(key);
+      return token('t1')();
+    });
+    expect(await source(stub, appUser, { store }).token()).toBe('t1');
+    expect(left).toBeUndefined();
+    expect(grants(stub)).toEqual(['r0', 'appuser']);
+  });
+
+  describe('without a lock, when another process has exchanged the refresh token in the meantime', () => {
+    const key = 'https://example.com:appuser:shop:erika:d';
+    const { lock: _, ...store } = memoryStore();
+    const exchange = (entry: object) => async () => {
+      await store.set(key, issued('other', { refresh_token: 'r9', ...entry }));
+      return refusal('invalid_grant')();
+    };
+    beforeEach(() => store.set(key, issued('t0', { issued_at: 0, expires_at: 1, refresh_token: 'r0' })));
+
+    test('its token is used', async () => {
+      const stub = stubFetch(exchange({}));
+      expect(await source(stub, appUser, { store }).token()).toBe('other');
+      expect(grants(stub)).toEqual(['r0']);
+    });
+
+    test('its refresh token is used also when it came with an older token than the one that was refused here', async () => {
+      const stub = stubFetch(
+        answer({ access_token: 't1', refresh_token: 'r1' }),
+        exchange({ issued_at: 0, expires_at: 1 }),
+        token('t3'),
+      );
+      const tokens = source(stub, appUser, { store });
+      await tokens.token();
+      tokens.discard('t1');
+      expect(await tokens.token()).toBe('t3');
+      expect(grants(stub)).toEqual(['r0', 'r1', 'r9']);
+    });
+
+    test('its refresh token is used when its token is of no use', async () => {
+      const stub = stubFetch(exchange({ issued_at: 0, expires_at: 1 }), token('t2'));
+      expect(await source(stub, appUser, { store }).token()).toBe('t2');
+      expect(grants(stub)).toEqual(['r0', 'r9']);
+    });
+  });
+
+  test('that fails is skipped, and each failure is reported', async () => {
+    const error = new Error('disk full');
+    const broken = () => Promise.reject(error);
+    const store = { get: broken, set: broken, delete: broken, lock: broken };
+    const noted = notes();
+    await expect(source(stubFetch(token('t1')), client, { store, ...noted }).token()).resolves.toBe('t1');
+    // What cannot be read is not tried any further.
+    expect(noted.failures).toEqual([{ action: 'get', error }]);
+  });
+
+  test('that can be read and no more is skipped in the same way', async () => {
+    const error = new Error('read-only');
+    const broken = () => Promise.reject(error);
+    const store = { get: async () => undefined, set: broken, delete: broken, lock: broken };
+    const noted = notes();
+    const stub = stubFetch(answer({ access_token: 't1', refresh_token: 'r1' }), refusal('invalid_grant'), token('t3'));
+    const tokens = source(stub, appUser, { store, ...noted });
+    expect(await tokens.token()).toBe('t1');
+    expect(noted.failures.map((one) => one.action)).toEqual(['lock', 'set']);
+    tokens.discard('t1');
+    expect(await tokens.token()).toBe('t3');
+    expect(noted.failures.map((one) => one.action)).toEqual(['lock', 'set', 'lock', 'delete', 'set']);
+  });
+
+  test('an older refresh token in it does not replace one that could not be written', async () => {
+    const inner = memoryStore();
+    const store = { ...inner, set: () => Promise.reject(new Error('disk full')) };
+    await inner.set(
+      'https://example.com:appuser:shop:erika:d',
+      issued('t0', { issued_at: 0, expires_at: 1, refresh_token: 'r0' }),
+    );
+    const stub = stubFetch(answer({ access_token: 't1', refresh_token: 'r1' }), token('t2'));
+    const tokens = source(stub, appUser, { store });
+    await tokens.token();
+    tokens.discard('t1');
+    await tokens.token();
+    expect(grants(stub)).toEqual(['r0', 'r1']);
+  });
+
+  test('is used again when it can be read again', async () => {
+    const inner = memoryStore();
+    let up = false;
+    const store: TokenStore = {
+      ...inner,
+      get: (key) => (up ? inner.get(key) : Promise.reject(new Error('down'))),
+    };
+    const tokens = source(stubFetch(token('t1'), token('t2')), client, { store });
+    await tokens.token();
+    expect(await inner.get(KEY)).toBeUndefined();
+    up = true;
+    tokens.discard('t1');
+    await tokens.token();
+    expect(await inner.get(KEY)).toMatchObject({ access_token: 't2' });
+  });
+
+  test('that fails is skipped also when nobody wants to know', async () => {
+    const broken = () => Promise.reject(new Error('disk full'));
+    const store = { get: broken, set: broken, delete: broken };
+    await expect(source(stubFetch(token('t1')), client, { store }).token()).resolves.toBe('t1');
+  });
 });
 
-test.each([
-  ['clientId', { ...client, clientId: '' }],
-  ['clientSecret', { ...client, clientSecret: '' }],
-  ['username', { ...client, grant: 'appuser', username: '', password: 'p', device: 'd' }],
-  ['uuid', { ...client, grant: 'device', uuid: '', onUserCode: () => undefined }],
-  ['refreshToken', { ...client, grant: 'refresh_token', refreshToken: '' }],
-  ['Unknown grant', { ...client, grant: 'password' }],
-])('refuses options without %s', (name, options) => {
-  expect(() => grantOf(options as GrantOptions)).toThrow(name);
+describe('what is reported', () => {
+  test('one line for each request, however many calls waited for it, with the reason', async () => {
+    const noted = notes();
+    const stub = stubFetch(
+      async () => {
+        await new Promise((resolve) => setTimeout(resolve, 25));
+        return token('t1')();
+      },
+      token('t2'),
+      token('t3'),
+      token('t4'),
+    );
+    const tokens = source(stub, client, noted);
+    const first = [tokens.token(), tokens.token()];
+    await vi.advanceTimersByTimeAsync(25);
+    await Promise.all(first);
+    tokens.discard('t1');
+    await tokens.token();
+    vi.setSystemTime(Date.now() + 1_110_000);
+    tokens.current();
+    await vi.advanceTimersByTimeAsync(0);
+    vi.setSystemTime(Date.now() + 1_200_000);
+    await tokens.token();
+    const fine = { from: 'endpoint', ok: true, error: undefined };
+    expect(noted.tokens).toEqual([
+      { ...fine, reason: 'first', duration: 25 },
+      { ...fine, reason: 'refused', duration: 0 },
+      { ...fine, reason: 'ahead', duration: 0 },
+      { ...fine, reason: 'expired', duration: 0 },
+    ]);
+  });
+
+  test('a failure with its error, and the reason stays', async () => {
+    const noted = notes();
+    const tokens = source(stubFetch(token('t1'), lost, token('t3')), client, noted);
+    await tokens.token();
+    tokens.discard('t1');
+    const failure = await failureOf(tokens.token());
+    await tokens.token();
+    expect(noted.tokens.slice(1)).toMatchObject([
+      { reason: 'refused', ok: false, error: failure },
+      { reason: 'refused', ok: true },
+    ]);
+  });
+
+  test('the first one is the first until it was got', async () => {
+    const noted = notes();
+    const tokens = source(stubFetch(lost, token('t2')), client, noted);
+    tokens.discard('of another client');
+    await failureOf(tokens.token());
+    await tokens.token();
+    expect(noted.tokens.map((one) => one.reason)).toEqual(['first', 'first']);
+  });
+
+  test('a token from the store as such', async () => {
+    const noted = notes();
+    const store = memoryStore();
+    await store.set(KEY, issued('t1'));
+    await source(stubFetch(), client, { store, ...noted }).token();
+    expect(noted.tokens).toMatchObject([{ reason: 'first', from: 'store', ok: true }]);
+  });
+});
+
+test('a secret is neither in the token source nor in what it reports', async () => {
+  const noted = notes();
+  const tokens = source(stubFetch(refusal('invalid_client')), client, noted);
+  await failureOf(tokens.token());
+  expect(JSON.stringify([tokens, noted])).not.toContain('s3cret');
 });

@@ -129,6 +129,61 @@ describe('events', () => {
     expect(ofClient.events[0]).toBe(ofCall.events[0]);
   });
 
+  test('all go to the listener for any', async () => {
+    const seen: string[] = [];
+    await client(stubFetch(ok), { on: { any: ({ type }) => seen.push(type) } }).smart.transactions.get('STX_1');
+    expect(seen).toEqual(['call', 'attempt', 'answer', 'done']);
+  });
+
+  test('tell how a token was got, and why', async () => {
+    const { events, on } = recorder();
+    const auth = { clientId: 'shop', clientSecret: 'client-secret-1' };
+    const stub = stubFetch(
+      json({ error: 'invalid_client' }, 400),
+      token('first-token'),
+      ok,
+      json({}, 401),
+      token('second-token'),
+      ok,
+    );
+    const one = client(stub, { on, auth });
+    await one.smart.transactions.get('STX_1').catch(() => undefined);
+    await one.smart.transactions.get('STX_1');
+    await one.smart.transactions.get('STX_1');
+    expect(events.filter(({ type }) => type === 'token')).toEqual([
+      {
+        type: 'token',
+        at: 1_000_000,
+        reason: 'first',
+        from: 'endpoint',
+        ok: false,
+        duration: 0,
+        failure: 'AuthenticationError',
+      },
+      { type: 'token', at: 1_000_000, reason: 'first', from: 'endpoint', ok: true, duration: 0 },
+      { type: 'token', at: 1_000_000, reason: 'refused', from: 'endpoint', ok: true, duration: 0 },
+    ]);
+  });
+
+  test('tell that a token store failed, and the call goes on', async () => {
+    const { events, on } = recorder();
+    const tokenStore = {
+      get: () => Promise.reject(new RangeError('private')),
+      // oxlint-disable-next-line prefer-promise-reject-errors -- stores of others may do anything.
+      set: () => Promise.reject('private'),
+      delete: () => Promise.resolve(),
+    };
+    const one = client(stubFetch(token('first-token'), ok), {
+      on,
+      tokenStore,
+      auth: { clientId: 'shop', clientSecret: 'secret-1' },
+    });
+    await expect(one.smart.transactions.get('STX_1')).resolves.toEqual({ id: 'STX_1' });
+    const failures = events.filter(({ type }) => type === 'tokenStore');
+    expect(failures[0]).toEqual({ type: 'tokenStore', at: 1_000_000, action: 'get', failure: 'RangeError' });
+    expect(JSON.stringify(failures)).not.toContain('private');
+  });
+
   test('cannot be changed by whoever gets them first', async () => {
     const { events, on } = recorder();
     await client(stubFetch(ok), { on }).smart.transactions.get('STX_1');
@@ -167,14 +222,14 @@ describe('events', () => {
   test('are told without diagnostics channels where the runtime has none', async () => {
     vi.stubGlobal('process', undefined);
     const { events, on } = recorder();
-    new Observer([on]).tell('token', (): Facts<'token'> => ({ reason: 'first', ok: true, duration: 1 }));
+    new Observer([on]).tell('token', (): Facts<'token'> => ({ reason: 'first', from: 'store', ok: true, duration: 1 }));
     vi.unstubAllGlobals();
-    expect(events).toEqual([{ type: 'token', at: 1_000_000, reason: 'first', ok: true, duration: 1 }]);
+    expect(events).toEqual([{ type: 'token', at: 1_000_000, reason: 'first', from: 'store', ok: true, duration: 1 }]);
   });
 
   test('are not even put together when nobody listens', () => {
     let built = 0;
-    const facts = (): Facts<'token'> => ({ reason: 'first', ok: true, duration: built++ });
+    const facts = (): Facts<'token'> => ({ reason: 'first', from: 'store', ok: true, duration: built++ });
     new Observer([{ done: () => undefined }]).tell('token', facts, { call: () => undefined });
     expect(built).toBe(0);
   });
@@ -207,7 +262,8 @@ describe('a logger', () => {
   async function lines(logLevel: LogLevel | undefined): Promise<string[]> {
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
     const written: string[] = [];
-    const to = (level: string) => (line: string) => written.push(`${level}: ${line.replaceAll(/#\d+/g, '#n')}`);
+    const to = (level: string) => (line: string) =>
+      written.push(`${level}: ${line.replaceAll(/ call=\d+/g, ' call=n')}`);
     const logger = { error: to('error'), warn: to('warn'), info: to('info'), debug: to('debug') };
     const stub = stubFetch(json({}, 503), ok, json({}, 404), json({}, 500, { deprecation: 'true' }));
     const one = client(stub, { logger, logLevel });
@@ -219,13 +275,17 @@ describe('a logger', () => {
     return written;
   }
 
-  const ERROR = ['error: secuconnect smart.transactions.create #n ServerError (unknown) after 1 attempts and 0 ms'];
-  const WARN = [
-    'warn: secuconnect smart.transactions.get #n attempt 1: status 503; again in 250 ms',
-    'warn: secuconnect smart.transactions.get #n NotFoundError (rejected) after 1 attempts and 0 ms',
-    'warn: secuconnect smart.transactions.create is deprecated',
+  const GET = 'call=n operation=smart.transactions.get';
+  const CREATE = 'call=n operation=smart.transactions.create';
+  const ERROR = [
+    `error: secuconnect done ${CREATE} duration=0 attempts=1 outcome=unknown failure=ServerError status=500`,
   ];
-  const INFO = ['info: secuconnect smart.transactions.get #n ok after 2 attempts and 250 ms'];
+  const WARN = [
+    `warn: secuconnect repeat ${GET} attempt=1 pause=250 failure="status 503"`,
+    `warn: secuconnect done ${GET} duration=0 attempts=1 outcome=rejected failure=NotFoundError status=404`,
+    `warn: secuconnect deprecated ${CREATE}`,
+  ];
+  const INFO = [`info: secuconnect done ${GET} duration=250 attempts=2 outcome=ok status=200`];
 
   test.each([
     ['off', []],
@@ -240,12 +300,11 @@ describe('a logger', () => {
   test('at level debug writes everything, always in the same shape', async () => {
     const all = await lines('debug');
     expect(all.slice(0, 4)).toEqual([
-      'debug: secuconnect smart.transactions.get #n begins',
-      'debug: secuconnect smart.transactions.get #n attempt 1',
-      'debug: secuconnect smart.transactions.get #n attempt 1: status 503 in 0 ms',
-      'warn: secuconnect smart.transactions.get #n attempt 1: status 503; again in 250 ms',
+      `debug: secuconnect call ${GET} method=GET path=/Smart/Transactions/{smartTransactionId}`,
+      `debug: secuconnect attempt ${GET} attempt=1`,
+      `debug: secuconnect answer ${GET} attempt=1 duration=0 status=503 failure="status 503"`,
+      WARN[0],
     ]);
-    expect(all).toContain('debug: secuconnect smart.transactions.get #n attempt 2: 200 in 0 ms');
     expect(all).toHaveLength(16);
   });
 

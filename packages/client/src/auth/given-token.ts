@@ -1,5 +1,6 @@
-import type { TokenSource } from './token-source.ts';
 import { orAborted } from '../abort.ts';
+import { isBearer } from './token.ts';
+import type { TokenSource } from './token-source.ts';
 
 /** Fetches a token from somewhere else. Told which token was refused when that is why a new one is needed. */
 export type TokenProvider = (why: { refused: string | undefined }) => string | Promise<string>;
@@ -8,30 +9,60 @@ export type TokenProvider = (why: { refused: string | undefined }) => string | P
  * A token that somebody else takes care of: a constant, or a function that is asked for every call.
  * - Calls that start while the function is running share its answer.
  * - A failing function harms only the calls that waited for it.
+ * - It is told about a refused token if that is the last one it gave, until it gives another; calls that need another one do not wait for
+ *   an answer that was asked for before the refusal.
+ * - A constant stays what it is: there is nothing to replace it with, so its refusal stands.
+ *
+ * @throws TypeError for a token that cannot stand in a header; the message does not quote it.
  */
 export class GivenToken implements TokenSource {
+  readonly #constant: string | undefined;
   readonly #provide: TokenProvider;
   #pending: Promise<string> | undefined;
+  #given: string | undefined;
   #refused: string | undefined;
 
   constructor(token: string | TokenProvider) {
-    this.#provide = typeof token === 'string' ? () => token : token;
+    this.#constant = typeof token === 'function' ? undefined : demandBearer(token, '`auth.token`');
+    this.#provide = typeof token === 'function' ? token : () => token;
   }
 
-  current(): undefined {}
+  current(): string | undefined {
+    return this.#constant;
+  }
 
   token(signal?: AbortSignal): Promise<string> {
-    this.#pending ??= this.#ask().finally(() => (this.#pending = undefined));
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    if (!this.#pending) {
+      const pending = this.#ask().finally(() => {
+        if (this.#pending === pending) this.#pending = undefined;
+      });
+      this.#pending = pending;
+    }
     return orAborted(this.#pending, signal);
   }
 
   discard(token: string): void {
+    if (token !== this.#given || token === this.#refused) return;
     this.#refused = token;
+    this.#pending = undefined;
   }
 
   async #ask(): Promise<string> {
-    const token = await this.#provide({ refused: this.#refused });
-    if (!token) throw new TypeError('The token provider gave no token.');
+    const told = this.#refused;
+    const token = demandBearer(await this.#provide({ refused: told }), 'What the token provider gave');
+    // It was refused while this answer was on its way: there is a newer question, or there will be one.
+    if (token === this.#refused && token !== told) return this.token();
+    this.#given = token;
+    if (token !== this.#refused) this.#refused = undefined;
     return token;
   }
+}
+
+function demandBearer(token: unknown, name: string): string {
+  if (isBearer(token)) return token;
+  const why = typeof token === 'string' && token !== '' ? 'has characters that cannot be sent' : 'is empty';
+  throw new TypeError(
+    `${name} ${why}: a token is a string of visible ASCII characters, without the line break of a file it was read from.`,
+  );
 }

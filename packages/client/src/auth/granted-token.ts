@@ -1,112 +1,226 @@
 import { orAborted } from '../abort.ts';
 import { AuthenticationError } from '../errors/api-errors.ts';
+import { SecuconnectError } from '../errors/secuconnect-error.ts';
 import { refresh, type Grant } from './grants.ts';
-import type { Token, TokenEndpoint } from './token-endpoint.ts';
+import { RefusedTokens } from './refused-tokens.ts';
+import { SharedToken } from './shared-token.ts';
+import { refreshAt, usableUntil, type Token } from './token.ts';
+import { OPERATION, type TokenEndpoint } from './token-endpoint.ts';
+import type { TokenReport } from './token-report.ts';
 import type { TokenSource } from './token-source.ts';
-import type { TokenStore } from './token-store.ts';
+import type { StoreFailure, TokenStore } from './token-store.ts';
 
-/** A token is not handed out any more this long before it expires, in ms: the call that carries it needs time to arrive. */
-const MARGIN = 10_000;
-/** A token is replaced in the background this long before it expires, in ms; earlier by up to `JITTER`, so that a fleet does not do it at once. */
-const AHEAD = 90_000;
-const JITTER = 60_000;
 /** How long to leave the endpoint alone after a background refresh has failed, in ms. */
 const PAUSE = 5_000;
+export interface GrantedTokenSettings {
+  readonly grant: Grant;
+  readonly endpoint: TokenEndpoint;
+  /** Where tokens are valid: the beginning of the key that they are kept under. */
+  readonly origin: string;
+  readonly store?: TokenStore | undefined;
+  /** Told after each attempt to get a token, however many calls waited for it. Must not throw. */
+  readonly onToken?: ((report: TokenReport) => void) | undefined;
+  /** Told when the store could not be used; the client has gone on without it. Must not throw. */
+  readonly onStoreFailure?: ((failure: StoreFailure) => void) | undefined;
+}
+
+/** Getting one token, for everybody who waits for it. */
+interface Flight {
+  token: Promise<string>;
+  readonly reason: TokenReport['reason'];
+  from: TokenReport['from'];
+  /** How many calls wait for it. */
+  waiting: number;
+  /** Aborted when the last of them has gone. */
+  readonly abandon: AbortController;
+}
 
 /**
  * A token that is got with a grant.
  * - One request for a token, however many calls wait for it.
- * - It is refreshed ahead of expiry in the background; a failed background refresh harms nobody.
+ * - It is refreshed ahead of expiry in the background; a failed background refresh harms nobody, and no person is asked for anything then.
  * - A refused token is dropped only if it is still the one in use: ten late refusals of one old token cause one refresh, not ten.
+ * - A refused token never comes back from a store.
  * - A failed request harms only the calls that waited for it; the next one asks again.
- * - A refresh token that is refused is forgotten, and the grant starts anew.
+ * - A refresh token that is refused is sent no more, its entry in the store is deleted, and the grant starts anew. Without another way to
+ *   get a token, its refusal stands.
+ * - An aborted call stops waiting at once. A login that needs a person ends with the last call that waits for it.
  */
 export class GrantedToken implements TokenSource {
-  readonly #grant: Grant;
-  readonly #endpoint: TokenEndpoint;
-  readonly #key: string;
-  readonly #store: TokenStore | undefined;
+  readonly #settings: GrantedTokenSettings;
+  readonly #shared: SharedToken | undefined;
+  readonly #refused = new RefusedTokens();
   #held: Token | undefined;
+  /** Why there is none, when there is none. */
+  #missing: 'first' | 'refused' = 'first';
   #refreshToken: string | undefined;
+  /** When the token ends that `#refreshToken` came with. */
+  #refreshTokenOf = 0;
   #refreshAt = 0;
-  #pending: Promise<string> | undefined;
-  /** The last token that the server refused: a store may still have it. */
-  #refused: string | undefined;
+  #flight: Flight | undefined;
 
-  constructor(grant: Grant, endpoint: TokenEndpoint, origin: string, store?: TokenStore) {
-    this.#grant = grant;
-    this.#endpoint = endpoint;
-    this.#key = `${origin}:${grant.key}`;
-    this.#store = store;
+  constructor(settings: GrantedTokenSettings) {
+    const { grant, origin, store, onStoreFailure } = settings;
+    const key = async (): Promise<string> => `${origin}:${await grant.key()}`;
+    this.#settings = settings;
+    this.#shared = store && new SharedToken(store, key, (failure) => onStoreFailure?.(failure));
     this.#refreshToken = grant.refreshToken;
   }
 
   current(): string | undefined {
     const held = this.#held;
-    return held && usable(held) && Date.now() < this.#refreshAt ? held.access_token : undefined;
+    const now = this.#settings.endpoint.now();
+    if (!held || now >= usableUntil(held)) return undefined;
+    if (now >= this.#refreshAt && !this.#flight) {
+      this.#refreshAt = now + PAUSE;
+      // Whoever needs the token later waits for this one, and gets its failure; nobody waits for it now.
+      this.#depart('ahead').token.catch(() => undefined);
+    }
+    return held.access_token;
   }
 
-  token(signal?: AbortSignal): Promise<string> {
-    const held = this.#held;
-    if (!held || !usable(held)) return orAborted(this.#fresh(), signal);
-    if (Date.now() >= this.#refreshAt && !this.#pending) {
-      this.#refreshAt = Date.now() + PAUSE;
-      // Whoever needs the token later waits for this one, and gets its failure; nobody waits for it now.
-      this.#fresh().catch(() => undefined);
+  async token(signal?: AbortSignal): Promise<string> {
+    signal?.throwIfAborted();
+    const current = this.current();
+    if (current !== undefined) return current;
+    const flight = this.#flight ?? this.#depart(this.#held ? 'expired' : this.#missing);
+    flight.waiting++;
+    try {
+      return await orAborted(flight.token, signal);
+    } catch (failure) {
+      // Everybody had left that login before this call came.
+      const { aborted, reason } = flight.abandon.signal;
+      if (aborted && failure === reason) return await this.token(signal);
+      throw failure;
+    } finally {
+      if (--flight.waiting === 0) flight.abandon.abort();
     }
-    return orAborted(Promise.resolve(held.access_token), signal);
   }
 
   discard(token: string): void {
-    this.#refused = token;
-    if (this.#held?.access_token === token) this.#held = undefined;
+    this.#refused.add(token);
+    if (this.#held?.access_token !== token) return;
+    this.#held = undefined;
+    this.#missing = 'refused';
   }
 
-  #fresh(): Promise<string> {
-    this.#pending ??= this.#obtain()
-      .then((token) => this.#hold(token))
-      .finally(() => (this.#pending = undefined));
-    return this.#pending;
+  #depart(reason: TokenReport['reason']): Flight {
+    const flight: Flight = {
+      token: Promise.resolve(''),
+      reason,
+      from: 'store',
+      waiting: 0,
+      abandon: new AbortController(),
+    };
+    this.#flight = flight;
+    flight.token = this.#fly(flight);
+    return flight;
   }
 
-  #hold(token: Token): string {
+  async #fly(flight: Flight): Promise<string> {
+    const { reason } = flight;
+    const started = Date.now();
+    const report = (ok: boolean, error?: unknown): void =>
+      this.#settings.onToken?.({ reason, from: flight.from, ok, duration: Date.now() - started, error });
+    try {
+      const token = await this.#obtain(flight);
+      this.#hold(token);
+      report(true);
+      return token.access_token;
+    } catch (failure) {
+      report(false, failure);
+      throw failure;
+    } finally {
+      this.#flight = undefined;
+    }
+  }
+
+  #hold(token: Token): void {
     this.#held = token;
     this.#refreshToken = token.refresh_token ?? this.#refreshToken;
-    this.#refreshAt = token.expires_at - token.skew - AHEAD - Math.random() * JITTER;
-    return token.access_token;
+    this.#refreshTokenOf = token.expires_at;
+    this.#refreshAt = refreshAt(token);
+    // The endpoint vouches for it again.
+    this.#refused.forget(token.access_token);
   }
 
-  async #obtain(): Promise<Token> {
-    const store = this.#store;
-    if (!store) return this.#request();
-    const shared = await this.#stored();
-    if (shared) return shared;
-    // Another process may have got one while this one waited for the lock.
-    const request = async (): Promise<Token> => (await this.#stored()) ?? this.#request();
-    const token = store.lock ? await store.lock(this.#key, request) : await request();
-    await store.set(this.#key, token).catch(() => undefined);
-    return token;
+  async #obtain(flight: Flight): Promise<Token> {
+    const shared = this.#shared;
+    if (!shared) return this.#request(flight);
+    const found = await this.#adopt();
+    if (found) return found;
+    if (!shared.isReadable) return this.#request(flight);
+    return shared.alone(async () => {
+      // Another process may have got one while this one waited.
+      const other = await this.#adopt();
+      if (other) return other;
+      const token = await this.#request(flight);
+      await shared.write(token);
+      return token;
+    });
   }
 
-  /** What another process has left, if it is newer than what this one has and not known to be bad. */
-  async #stored(): Promise<Token | undefined> {
-    const token = await this.#store?.get(this.#key).catch(() => undefined);
+  /** What another process has left, if it is newer than what this one has and not known to be bad. Takes over its refresh token. */
+  async #adopt(): Promise<Token | undefined> {
+    const token = await this.#shared?.read();
     if (!token) return undefined;
-    this.#refreshToken = token.refresh_token ?? this.#refreshToken;
-    const known = token.access_token === this.#held?.access_token || token.access_token === this.#refused;
-    return !known && usable(token) ? token : undefined;
+    const { access_token, refresh_token, expires_at } = token;
+    // An older entry may have stayed because the last one could not be written; its refresh token may have been exchanged.
+    const isLatest = refresh_token !== undefined && expires_at >= this.#refreshTokenOf;
+    if (isLatest && !this.#refused.has(refresh_token)) this.#refreshToken = refresh_token;
+    const isNews = !this.#held || expires_at > this.#held.expires_at;
+    const isGood = !this.#refused.has(access_token) && this.#settings.endpoint.now() < usableUntil(token);
+    return isNews && isGood ? token : undefined;
   }
 
-  async #request(): Promise<Token> {
-    if (this.#refreshToken === undefined) return this.#grant.obtain(this.#endpoint);
-    try {
-      return await refresh(this.#endpoint, this.#refreshToken);
-    } catch (failure) {
-      if (!(failure instanceof AuthenticationError)) throw failure;
-      this.#refreshToken = undefined;
-      return this.#grant.obtain(this.#endpoint);
+  async #request(flight: Flight): Promise<Token> {
+    const { endpoint, grant } = this.#settings;
+    flight.from = 'endpoint';
+    // Where it is the only way to a token, it is tried again each time.
+    if (!grant.login && grant.refreshToken !== undefined) this.#refused.forget(grant.refreshToken);
+    let refusal: unknown;
+    for (let candidate = this.#candidate(); candidate !== undefined; candidate = this.#candidate()) {
+      try {
+        return await refresh(endpoint, candidate);
+      } catch (failure) {
+        if (!refusesToken(failure)) throw failure;
+        refusal = failure;
+        this.#refused.add(candidate);
+        this.#refreshTokenOf = 0;
+      }
+      // A store without a lock: another process may have exchanged the refresh token in the meantime.
+      const other = await this.#adopt();
+      if (other) return other;
+      if (this.#refreshToken === candidate) {
+        this.#refreshToken = undefined;
+        await this.#shared?.remove();
+      }
     }
+    if (!grant.login) throw refusal;
+    if (grant.needsPerson && flight.reason === 'ahead' && flight.waiting === 0) {
+      this.#refreshAt = Number.POSITIVE_INFINITY;
+      throw new SecuconnectError(
+        'Somebody has to connect the device again: the next call without a token shows a code.',
+        {
+          outcome: 'not-sent',
+          operation: OPERATION,
+          cause: refusal,
+        },
+      );
+    }
+    return grant.login(endpoint, flight.abandon.signal);
+  }
+
+  /** The refresh token to try next: the latest one, then the one to begin with. */
+  #candidate(): string | undefined {
+    return [this.#refreshToken, this.#settings.grant.refreshToken].find(
+      (one) => one !== undefined && !this.#refused.has(one),
+    );
   }
 }
 
-const usable = (token: Token): boolean => Date.now() + token.skew < token.expires_at - MARGIN;
+/** Whether it is the refresh token that was refused, and not the client, and by the endpoint, not by a gateway before it. */
+function refusesToken(failure: unknown): boolean {
+  if (!(failure instanceof AuthenticationError)) return false;
+  return failure.error !== undefined && failure.error !== 'invalid_client' && failure.error !== 'unauthorized_client';
+}

@@ -1,6 +1,12 @@
+import { sleep } from '../abort.ts';
+import { ApiError } from '../errors/api-errors.ts';
 import { ConnectionError } from '../errors/connection-errors.ts';
 import { errorFromTokenResponse } from '../errors/from-response.ts';
 import { SecuconnectError } from '../errors/secuconnect-error.ts';
+import { Limit, TIME_IS_UP } from '../transport/limit.ts';
+import { readText } from '../transport/read.ts';
+import { PASSING, pauseFor } from '../transport/repeat.ts';
+import { isBearer, type Token } from './token.ts';
 
 /** Name under which errors and events speak of the token endpoint; the spec has no operation for it. */
 export const OPERATION = 'oauth.token';
@@ -8,28 +14,43 @@ const SUBJECT = { id: OPERATION, repeatSafe: false };
 
 /** How long one request for a token may take, in ms. */
 const TIMEOUT = 30_000;
+const MAX_RETRIES = 2;
+/** How much of an answer is read, in bytes; tokens are far smaller. */
+const MAX_BYTES = 1024 * 1024;
 
-/** A token as it is kept. Times are those of the server, so that a wrong clock here does no harm. */
-export interface Token {
-  readonly access_token: string;
-  /** When it stops being valid, in ms since 1970 by the clock of the server. */
-  readonly expires_at: number;
-  /** Gets further tokens; not every grant has one. */
-  readonly refresh_token?: string;
-  /** How far the clock of the server is ahead of ours, in ms. */
-  readonly skew: number;
-}
+/** What is sent to the token endpoint beside the credentials of the client. */
+export type Fields = Readonly<Record<string, string>>;
 
-/** `POST /oauth/token`. Every grant sends the client's credentials along with its own fields. */
+/**
+ * `POST /oauth/token`. Every grant sends the client's credentials along with its own fields.
+ * - A request that got no answer, or 429, 502, 503 or 504, is repeated here, once for all calls that wait for it: pauses with full jitter,
+ *   or as long as the server asks for.
+ * - Every answer tells the clock of the server. The header counts in seconds and travels for a while: only what it proves is believed.
+ * - No message quotes what was sent or what a success contained.
+ */
 export class TokenEndpoint {
   readonly #url: string;
-  readonly #client: { clientId: string; clientSecret: string };
+  readonly #client: { readonly clientId: string; readonly clientSecret: string };
   readonly #fetch: typeof fetch;
+  readonly #maxRetries: number;
+  /** How far the clock of the server is ahead of ours, in ms. */
+  #ahead = 0;
 
-  constructor(url: string, client: { clientId: string; clientSecret: string }, send: typeof fetch) {
+  constructor(
+    url: string,
+    client: { readonly clientId: string; readonly clientSecret: string },
+    send: typeof fetch,
+    maxRetries: number = MAX_RETRIES,
+  ) {
     this.#url = url;
     this.#client = client;
     this.#fetch = send;
+    this.#maxRetries = maxRetries;
+  }
+
+  /** The clock of the server, in ms since 1970. */
+  now(): number {
+    return Date.now() + this.#ahead;
   }
 
   /**
@@ -37,10 +58,11 @@ export class TokenEndpoint {
    *
    * @throws AuthenticationError when the credentials are refused, ConnectionError when the endpoint cannot be reached.
    */
-  async token(fields: Readonly<Record<string, string>>): Promise<Token> {
-    const { body, at, skew } = await this.ask(fields);
-    const { access_token, expires_in, refresh_token } = body;
-    if (typeof access_token !== 'string' || access_token === '' || !(Number(expires_in) > 0)) {
+  async token(fields: Fields, maxRetries?: number): Promise<Token> {
+    const { body, issued_at } = await this.ask(fields, maxRetries);
+    const { access_token, refresh_token } = body;
+    const expiresIn = Number(body['expires_in']);
+    if (!isBearer(access_token) || !(expiresIn > 0 && expiresIn < Number.POSITIVE_INFINITY)) {
       // Does not quote the body, for there may be a token in it.
       throw new SecuconnectError(`${OPERATION} answered without a usable token.`, {
         outcome: 'not-sent',
@@ -49,44 +71,74 @@ export class TokenEndpoint {
     }
     return {
       access_token,
-      expires_at: at + Number(expires_in) * 1000,
-      ...(typeof refresh_token === 'string' && { refresh_token }),
-      skew,
+      issued_at,
+      expires_at: issued_at + expiresIn * 1000,
+      ...(typeof refresh_token === 'string' && refresh_token !== '' && { refresh_token }),
     };
   }
 
-  /** Sends the fields and gives back the JSON of a success, with the time of the server. */
+  /** Sends the fields and gives back the JSON of a success, with the time of the server when they were sent. */
   async ask(
-    fields: Readonly<Record<string, string>>,
-  ): Promise<{ body: Record<string, unknown>; at: number; skew: number }> {
+    fields: Fields,
+    maxRetries: number = this.#maxRetries,
+  ): Promise<{ body: Record<string, unknown>; issued_at: number }> {
     const { clientId, clientSecret } = this.#client;
     const form = new URLSearchParams({ ...fields, client_id: clientId, client_secret: clientSecret });
-    const { response, text } = await this.#send(form.toString());
-    if (!response.ok) throw errorFromTokenResponse(SUBJECT, response, text, secretsOf(form));
-    const now = Date.now();
-    const date = Date.parse(response.headers.get('date') ?? '');
-    // The header counts in seconds: a smaller difference says nothing.
-    const skew = Math.abs(date - now) > 2000 ? date - now : 0;
-    return { body: jsonObject(text), at: now + skew, skew };
-  }
-
-  async #send(body: string): Promise<{ response: Response; text: string }> {
-    try {
-      const response = await this.#fetch(this.#url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-        body,
-        // A redirect could carry the secret to another host.
-        redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT),
-      });
-      return { response, text: await response.text() };
-    } catch (cause) {
-      // A lost request for a token has no effect, whether it arrived or not; and the call that needs the token has not been sent.
-      throw new ConnectionError(SUBJECT, cause, secretsOf(new URLSearchParams(body)), 'not-sent');
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.#attempt(form);
+      } catch (failure) {
+        const pause = attempt < maxRetries && isPassing(failure) ? pauseFor(failure, attempt) : undefined;
+        if (pause === undefined) throw failure;
+        await sleep(pause);
+      }
     }
   }
+
+  async #attempt(form: URLSearchParams): Promise<{ body: Record<string, unknown>; issued_at: number }> {
+    const sent = Date.now();
+    const { response, text } = await this.#send(form);
+    this.#observe(Date.parse(response.headers.get('date') ?? ''), sent, Date.now());
+    if (!response.ok) throw errorFromTokenResponse(SUBJECT, response, text, secretsOf(form));
+    return { body: jsonObject(text), issued_at: sent + this.#ahead };
+  }
+
+  async #send(form: URLSearchParams): Promise<{ response: Response; text: string }> {
+    const limit = new Limit(TIMEOUT);
+    try {
+      return await limit.hold(this.#exchange(form.toString(), limit.signal));
+    } catch (failure) {
+      const cause = failure === TIME_IS_UP ? new Error(`nothing within ${TIMEOUT} ms`) : failure;
+      // The call that needs the token has not been sent.
+      throw new ConnectionError(SUBJECT, cause, secretsOf(form), 'not-sent');
+    } finally {
+      limit.release();
+    }
+  }
+
+  async #exchange(body: string, signal: AbortSignal): Promise<{ response: Response; text: string }> {
+    const response = await this.#fetch(this.#url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+      body,
+      // A redirect could carry the secret to another host.
+      redirect: 'manual',
+      signal,
+    });
+    return { response, ...(await readText(response, MAX_BYTES)) };
+  }
+
+  /** The header was right at some moment between sending and receiving, less up to a second. Within these bounds the estimate stays. */
+  #observe(date: number, sent: number, received: number): void {
+    if (Number.isNaN(date)) return;
+    this.#ahead = Math.min(Math.max(this.#ahead, date - received), date + 1000 - sent);
+  }
 }
+
+/** Whether the endpoint may give another answer in a moment. */
+export const isPassing = (failure: unknown): boolean =>
+  failure instanceof ConnectionError ||
+  (failure instanceof ApiError && (failure.status === 429 || PASSING.has(failure.status)));
 
 /** The values of a token request that no error may show. */
 const secretsOf = (form: URLSearchParams): string[] =>

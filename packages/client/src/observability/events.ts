@@ -66,6 +66,8 @@ export interface DoneEvent extends OfCall<'done'> {
 export interface TokenEvent extends Happened<'token'> {
   /** Why: none yet, expired, about to expire, or refused by the API. */
   readonly reason: 'first' | 'expired' | 'ahead' | 'refused';
+  /** Whether the platform was asked, or another client had left one in the store. */
+  readonly from: 'endpoint' | 'store';
   readonly ok: boolean;
   /** In ms. */
   readonly duration: number;
@@ -91,4 +93,7 @@ export type ClientEvent =
 /** Functions to be told, by type of event. What they throw harms no call. */
 export type Listeners = {
   readonly [Type in ClientEvent['type']]?: ((event: Extract<ClientEvent, { type: Type }>) => unknown) | undefined;
+} & {
+  /** Told every event. */
+  readonly any?: ((event: ClientEvent) => unknown) | undefined;
 };

@@ -34,14 +34,17 @@ export class Observer {
   tell<Of extends Type>(type: Of, facts: () => Facts<Of>, ofCall?: Listeners): void {
     const channel = (this.#channels[type] ??= this.#channel?.(`secuconnect:${type}`));
     const all = ofCall ? [...this.#listeners, ofCall] : this.#listeners;
-    if (!channel?.hasSubscribers && !all.some((listeners) => listeners[type])) return;
-    const event = Object.freeze({ type, at: Date.now(), ...facts() }) as unknown as Extract<ClientEvent, { type: Of }>;
-    for (const listeners of all) notify(listeners[type] as ((event: ClientEvent) => unknown) | undefined, event);
+    const listeners = all.flatMap((one) => [one[type], one.any]) as (Listener | undefined)[];
+    if (!channel?.hasSubscribers && !listeners.some(Boolean)) return;
+    const event = Object.freeze({ type, at: Date.now(), ...facts() }) as unknown as ClientEvent;
+    for (const listener of listeners) notify(listener, event);
     channel?.publish(event);
   }
 }
 
-function notify(listener: ((event: ClientEvent) => unknown) | undefined, event: ClientEvent): void {
+type Listener = (event: ClientEvent) => unknown;
+
+function notify(listener: Listener | undefined, event: ClientEvent): void {
   const report = (failure: unknown): void =>
     console.error(`secuconnect: a listener for "${event.type}" failed:`, failure);
   try {

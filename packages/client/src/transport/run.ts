@@ -69,6 +69,8 @@ export class Run {
     let token = this.#plan.token ?? this.#tokens.current() ?? (await this.#token());
     let replaced = this.#plan.token !== undefined;
     for (let repeats = 0; ;) {
+      // A token at hand is not waited for, which is where an aborted call would otherwise end.
+      if (signal?.aborted) throw this.#failureOf(signal.reason);
       try {
         return await this.#attempt(token, raw);
       } catch (failure) {

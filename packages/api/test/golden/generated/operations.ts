@@ -5,4 +5,4 @@ import type { Operation } from '../operation.ts';
 import { ShopItems } from './resources/shop-items.ts';
 
 /** Every operation of the spec, by id. */
-export const operationTable: Readonly<Record<string, Operation>> = /* @__PURE__ */ byId([ShopItems.operations]);
+export const operationTable: Readonly<Record<string, Operation>> = /* @__PURE__ */ byId([ShopItems]);

@@ -3,9 +3,10 @@
 import { SmartTransactions as Wire, type SmartTransaction } from '@secuconnect/api';
 import { Paginator } from '../../pagination/paginator.ts';
 import type { RequestOptions } from '../../request-options.ts';
+import { SmartTransactionsExtension } from '../../resources/smart-transactions.ts';
 
 /** The business case from basket to receipt. A Smart Transaction picks and drives the Payment Transactions below it. */
-export class SmartTransactions extends Wire<RequestOptions> {
+export class SmartTransactions extends SmartTransactionsExtension {
   /**
    * Find Smart Transactions.
    *

@@ -1,0 +1,64 @@
+/**
+ * Pushes on a Node server: sign the URL, hand it over with the payment, and be told when the payment changes.
+ *
+ * Reads its settings from the environment: SECUCONNECT_BASE_URL, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, and PUSH_SECRET. A
+ * mock sends no pushes, and the testing system cannot reach this machine, so the program delivers one to itself.
+ */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { createPushHandler, isOldFormat, pushEvent, signPushUrl, toNodeHandler } from '@secuconnect/client/pushes';
+
+const secuconnect = new Secuconnect(optionsFromEnv());
+const keys = { id: '2026-03', secret: process.env['PUSH_SECRET'] ?? crypto.randomUUID() };
+let finish!: () => void;
+const finished = new Promise<void>((resolve) => (finish = resolve));
+
+const handler = createPushHandler({
+  secuconnect,
+  keys,
+  on: {
+    'payment.transactions': async (payment, event, { reference }) => {
+      const state = isOldFormat(payment) ? payment.status : payment.details?.status_simple_text;
+      console.log(
+        `${reference}: payment ${payment.id} has ${event.type} and is now ${state ?? 'in an unknown state'}.`,
+      );
+      const stx = await secuconnect.smart.transactions.findByPaymentTransaction(payment.id);
+      console.log(`${reference}: it belongs to ${stx ? `${stx.id}, which is ${stx.status}` : 'no Smart Transaction'}.`);
+      finish();
+    },
+  },
+  onUnknown: (event) => console.log(`Nothing to do for ${event.target} ${event.type}.`),
+  onError: (error) => {
+    console.error('A push was not worked off.', error);
+    process.exitCode = 1;
+    finish();
+  },
+  onRefused: (error) => console.log(`Refused: ${error.message}`),
+});
+
+// The same for Express: app.post('/pushes', toNodeHandler(handler)); and for Fastify: fastify.post('/pushes', toNodeHandler(handler)).
+const server = createServer(toNodeHandler(handler)).listen(0, '127.0.0.1');
+await once(server, 'listening');
+
+const url_push = await signPushUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}/pushes`, {
+  keys,
+  reference: 'Order 10042',
+});
+const stx = await secuconnect.smart.transactions.create({
+  is_demo: true,
+  intent: 'sale',
+  basket_info: { sum: 1995, currency: 'EUR' },
+  application_context: { return_urls: { url_push } },
+});
+console.log(`${stx.id} has a push URL of ${url_push.length} characters.`);
+
+const paymentId = stx.transactions?.[0]?.id ?? 'PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E';
+const push = JSON.stringify(pushEvent({ target: 'payment.transactions', id: paymentId }));
+for (const url of [url_push.replace('10042', '10043'), url_push]) {
+  const { status } = await fetch(url, { method: 'POST', body: push, headers: { 'content-type': 'application/json' } });
+  console.log(`Delivered, and answered with ${status}.`);
+}
+await finished;
+server.close();

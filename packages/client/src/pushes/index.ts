@@ -1,0 +1,24 @@
+export { toNodeHandler, type NodeHandler, type NodeRequest, type NodeResponse } from './node-handler.ts';
+export { isPushError, PushError, type PushErrorReason } from './push-error.ts';
+export { parsePush, pushEvent, type PushedObject, type PushEvent, type PushType } from './push-event.ts';
+export { createPushHandler, type PushHandler, type PushHandlerOptions } from './push-handler.ts';
+export { isAddressIn, pushSources, type AddressRange } from './push-sources.ts';
+export { MemoryPushStore, type Claim, type PushStore } from './push-store.ts';
+export {
+  signPushUrl,
+  verifyPushUrl,
+  type PushKey,
+  type PushKeys,
+  type PushUrlCheck,
+  type SignPushUrlOptions,
+} from './push-url.ts';
+export type { PushContext, PushHandlers } from './push-work.ts';
+export {
+  isOldFormat,
+  isPushTarget,
+  pushTargets,
+  readPushed,
+  type PushObjects,
+  type PushReader,
+  type PushTarget,
+} from './read-pushed.ts';

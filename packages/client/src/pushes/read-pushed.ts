@@ -1,0 +1,85 @@
+import type {
+  GeneralContract,
+  PaymentContainer,
+  PaymentPayout,
+  PaymentSubscription,
+  PaymentTransaction,
+  SecupayTransaction,
+  ServicesIdentRequest,
+  ServicesIdentResult,
+} from '@secuconnect/api';
+import type { Resources } from '../generated/resources.ts';
+import type { RequestOptions } from '../request-options.ts';
+
+/** What is read for each target that pushes have. */
+export interface PushObjects {
+  /** In the old format (`SecupayTransaction`) when its id is a hash and not `PCI_…`, as with TWINT: `isOldFormat` tells. */
+  'payment.transactions': PaymentTransaction | SecupayTransaction;
+  'payment.subscriptions': PaymentSubscription;
+  'payment.payouts': PaymentPayout;
+  /** The state of a card's network token. */
+  'payment.containers': PaymentContainer;
+  'payment.secupaycreditcards': SecupayTransaction;
+  'payment.secupaydebits': SecupayTransaction;
+  'payment.secupayinvoices': SecupayTransaction;
+  'payment.secupayprepays': SecupayTransaction;
+  'payment.secupaysofort': SecupayTransaction;
+  'general.contracts': GeneralContract;
+  'services.identrequests': ServicesIdentRequest;
+  'services.identresults': ServicesIdentResult;
+}
+
+/** The kinds of objects that pushes are known to be about. */
+export type PushTarget = keyof PushObjects;
+
+/** The part of the client that reads them. */
+export type PushReader = Pick<Resources, 'general' | 'payment' | 'services'>;
+
+type Read<Target extends PushTarget> = (
+  secuconnect: PushReader,
+  id: string,
+  options?: RequestOptions,
+) => Promise<PushObjects[Target]>;
+
+const READS: { readonly [Target in PushTarget]: Read<Target> } = {
+  'payment.transactions': ({ payment }, id, options) =>
+    id.startsWith('PCI_')
+      ? payment.transactions.get(id, undefined, options)
+      : payment.transactions.getOldFormat(id, options),
+  'payment.subscriptions': ({ payment }, id, options) => payment.subscriptions.get(id, undefined, options),
+  'payment.payouts': ({ payment }, id, options) => payment.payouts.get(id, undefined, options),
+  'payment.containers': ({ payment }, id, options) => payment.containers.get(id, undefined, options),
+  'payment.secupaycreditcards': ({ payment }, id, options) => payment.secupayCreditcards.get(id, options),
+  'payment.secupaydebits': ({ payment }, id, options) => payment.secupayDebits.get(id, options),
+  'payment.secupayinvoices': ({ payment }, id, options) => payment.secupayInvoices.get(id, options),
+  'payment.secupayprepays': ({ payment }, id, options) => payment.secupayPrepays.get(id, options),
+  'payment.secupaysofort': ({ payment }, id, options) => payment.secupaySofort.get(id, options),
+  'general.contracts': ({ general }, id, options) => general.contracts.get(id, undefined, options),
+  'services.identrequests': ({ services }, id, options) => services.identRequests.get(id, undefined, options),
+  'services.identresults': ({ services }, id, options) => services.identResults.get(id, undefined, options),
+};
+
+/** The known targets. */
+export const pushTargets = Object.keys(READS) as readonly PushTarget[];
+
+/** Whether pushes with this target can be read with `readPushed`. */
+export const isPushTarget = (target: string): target is PushTarget => Object.hasOwn(READS, target);
+
+/**
+ * Reads the object that a push is about, with the operation for its target. `createPushHandler` does so by itself; this is for those who
+ * take pushes from a queue.
+ *
+ * @throws SecuconnectError as every call does.
+ */
+export function readPushed<Target extends PushTarget>(
+  secuconnect: PushReader,
+  target: Target,
+  id: string,
+  options?: RequestOptions,
+): Promise<PushObjects[Target]> {
+  return READS[target](secuconnect, id, options);
+}
+
+/** Whether a payment came in the old format: its id is a hash and not `PCI_…`. */
+export const isOldFormat = (payment: PaymentTransaction | SecupayTransaction): payment is SecupayTransaction =>
+  !payment.id.startsWith('PCI_');

@@ -66,11 +66,11 @@ const list = (title: string, items: readonly string[]): string =>
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #8884; --good: #1a7f37; --bad: #cf222e; }
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 84rem; padding: 0 1rem; }
 h1 { margin-bottom: 0; } h2 { margin-top: 2rem; }
 .bars { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 1rem; margin: 1.5rem 0; }
 .bars div { border: 1px solid var(--line); border-radius: .5rem; padding: .75rem; } meter { width: 100%; }
-table { border-collapse: collapse; width: 100%; } th, td { border-bottom: 1px solid var(--line); padding: .2rem .6rem; }
+table { border-collapse: collapse; width: 100%; } th, td { border-bottom: 1px solid var(--line); padding: .2rem .5rem; } code { font-size: .85em; }
 thead th { background: Canvas; position: sticky; top: 0; } th:first-child, td:first-child { text-align: left; }
 td { font-variant-numeric: tabular-nums; text-align: right; } .group td { font-weight: 600; padding-top: 1rem; }
 .passed { color: var(--good); } .failed { color: var(--bad); font-weight: 600; } .none { opacity: .4; }

@@ -4,9 +4,10 @@
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { documentedOperations } from '../packages/contract-tests/src/document/operations.ts';
 import { targetFrom } from '../packages/contract-tests/src/target/target.ts';
 
-const USAGE = `pnpm contract [--target mock|sandbox|testing] [--base-url URL] [--allow-writes] [--operations id,id] [--seed N] [--table]
+const USAGE = `pnpm contract [--target mock|sandbox|testing] [--base-url URL] [--allow-writes] [--operations id,id] [--seed N]
 
   --target mock      Prism plays the API (the default)
   --target sandbox   a server at --base-url, behind Prism as a checking proxy; everything is called
@@ -28,7 +29,6 @@ function run(): number {
       'allow-writes': { type: 'boolean', default: false },
       operations: { type: 'string' },
       seed: { type: 'string' },
-      table: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -45,9 +45,11 @@ function run(): number {
     ...(values['allow-writes'] && { CONTRACT_WRITES: 'yes' }),
     ...(values.operations && { CONTRACT_OPERATIONS: values.operations }),
     ...(values.seed && { CONTRACT_SEED: values.seed }),
-    ...(values.table && { CONTRACT_TABLE: 'yes' }),
+    CONTRACT_TABLE: 'yes',
   };
-  targetFrom(env); // says what is missing before anything starts
+  // Both say what is wrong before anything starts.
+  targetFrom(env);
+  documentedOperations(values.operations);
   const reporters = ['dot', './packages/contract-tests/src/report/reporter.ts'].map((name) => `--reporter=${name}`);
   const { status, error } = spawnSync('vitest', ['run', '--project', 'contract', ...reporters], {
     env,

@@ -43,14 +43,21 @@ export interface DocumentedOperation {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** The operations of the document, or those that `CONTRACT_OPERATIONS` names (ids with commas between them). */
+/**
+ * The operations of the document, or those that `CONTRACT_OPERATIONS` names (ids with commas between them).
+ *
+ * @throws Error for an id that the document does not have: a run of nothing would seem to be a success.
+ */
 export function documentedOperations(only = process.env['CONTRACT_OPERATIONS']): DocumentedOperation[] {
   const all = Object.entries(theDocument()['paths'] as Json).flatMap(([path, item]) =>
     METHODS.flatMap((method) => (item[method] ? [describe(path, method, item, item[method])] : [])),
   );
   if (!only) return all;
-  const wanted = new Set(only.split(','));
-  return all.filter(({ id }) => wanted.has(id));
+  return only.split(',').map((wanted) => {
+    const found = all.find(({ id }) => id === wanted.trim());
+    if (!found) throw new Error(`The document has no operation ${wanted.trim()}.`);
+    return found;
+  });
 }
 
 export const succeeds = ({ status }: Answer): boolean => status.startsWith('2');

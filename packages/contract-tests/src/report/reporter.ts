@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node';
 import { checksFor } from '../checks/checks.ts';
+import { testFolders } from '../target/folders.ts';
 import { targetFrom } from '../target/target.ts';
 import { SEED } from '../values/random.ts';
 import { page } from './html.ts';
@@ -27,7 +28,7 @@ export default class ContractReporter implements Reporter {
 
   onTestRunStart(specifications: readonly TestSpecification[]): void {
     const files = new Set(specifications.filter(({ project }) => project.name === 'contract').map(fileOf));
-    const all = filesOf(targetFrom(process.env).kind);
+    const all = filesOfThisRun();
     this.#complete = all.every((file) => files.has(file)) && !this.#vitest?.config.testNamePattern;
   }
 
@@ -55,9 +56,10 @@ export default class ContractReporter implements Reporter {
 
 const fileOf = ({ moduleId }: { moduleId: string }): string => moduleId.slice(moduleId.lastIndexOf('/test/') + 6);
 
-function filesOf(target: string): string[] {
+function filesOfThisRun(): string[] {
+  const folders = testFolders(process.env);
   const files = readdirSync(TESTS, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
-  return files.filter((file) => file.endsWith('.test.ts') && (target === 'mock' || file.startsWith('target/')));
+  return files.filter((file) => file.endsWith('.test.ts') && folders.includes(file.split('/')[0]!));
 }
 
 function resultOf(test: TestCase): TestResult {

@@ -20,29 +20,37 @@ export function modelStatements(name: string): Statement[] {
 function statementsOf(type: string, schema: Schema, what: string): Statement[] {
   const fields = fieldsAt(schema);
   if (fields.length === 0) return [];
-  const { own } = shapeOf(schema);
-  const names = [...new Set(fields.map((field) => field.name))];
-  const open = typeof own.additionalProperties === 'object';
-  const always = fields.filter((one) => one.required && !shapeOf(schema).unions.flat().length);
-  const keys: Statement = {
-    code: `same<Fields<${type}>, ${union(names)}>(true);`,
-    compiles: true,
-    what: `${what} has the fields of the document`,
-  };
-  const required: Statement = {
-    code: `same<Required<${type}>, ${union(always.map((field) => field.name))}>(true);`,
-    compiles: true,
-    what: `${what} requires what the document requires`,
-  };
-  const inUnion = shapeOf(schema).unions.length > 0;
+  const { own, unions } = shapeOf(schema);
+  const names = [...new Set(fields.map(({ name }) => name))];
+  const required = fields.filter((one) => one.required).map(({ name }) => name);
+  const keys = same(`Fields<${type}>`, names, `${what} has the fields of the document`);
+  if (typeof own.additionalProperties === 'object') return [];
+  if (unions.length) {
+    // With something beside it (`allOf`), a union is a model of its own, and looked at there.
+    const { oneOf = [], anyOf = [] } = schema;
+    return [keys, ...[...oneOf, ...anyOf].flatMap((branch) => branchStatements(type, branch, what))];
+  }
   return [
-    ...(open ? [] : [keys]),
-    ...(open || inUnion ? [] : [required]),
-    ...(inUnion
-      ? []
-      : fields.flatMap((field) => fieldStatements(`${type}['${field.name}']`, field.schema, `${what}.${field.name}`))),
+    keys,
+    same(`Required<${type}>`, required, `${what} requires what the document requires`),
+    ...fields.flatMap((one) => fieldStatements(`${type}['${one.name}']`, one.schema, `${what}.${one.name}`)),
   ];
 }
+
+/** A branch with a name is a model of its own; one without is found in the union by the constant that tells it apart. */
+function branchStatements(type: string, branch: Schema, what: string): Statement[] {
+  const constant = Object.entries(branch.properties ?? {}).find(([, { const: value }]) => value !== undefined);
+  if (schemaName(branch) !== undefined || !constant) return [];
+  const [name, { const: value }] = constant;
+  const member = `Extract<${type}, { ${name}?: ${JSON.stringify(value)} | undefined }>`;
+  return statementsOf(member, branch, `${what} (${String(value)})`);
+}
+
+const same = (type: string, names: readonly string[], what: string): Statement => ({
+  code: `same<${type}, ${union(names)}>(true);`,
+  compiles: true,
+  what,
+});
 
 /** Which JSON types a field takes; for a list, which its items take; for an object without a name, which its fields take. */
 function fieldStatements(type: string, schema: Schema, what: string): Statement[] {

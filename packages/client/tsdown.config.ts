@@ -8,7 +8,11 @@ const shared: UserConfig = {
 };
 
 export default defineConfig([
-  { ...shared, entry: { index: 'src/index.ts', pushes: 'src/pushes/index.ts' }, platform: 'neutral' },
+  {
+    ...shared,
+    entry: { index: 'src/index.ts', flows: 'src/flows/index.ts', pushes: 'src/pushes/index.ts' },
+    platform: 'neutral',
+  },
   // Its own build, so that no code of it can end up in what the core shares.
   {
     ...shared,

@@ -5,7 +5,7 @@ const KINDS = Symbol.for('@secuconnect/client.error');
 
 /** What an error shows of itself in JSON and in inspections: nothing that is not named here. */
 const SHOWN = [
-  'name', 'message', 'operation', 'outcome', 'status', 'error', 'error_details', 'error_user', 'code', 'supportId', 'violations', 'timeout', 'actionId', 'attempts',
+  'name', 'message', 'operation', 'outcome', 'status', 'error', 'error_details', 'error_user', 'code', 'supportId', 'violations', 'timeout', 'actionId', 'checkpoint', 'attempts',
 ] as const; // prettier-ignore
 
 /**

@@ -1,53 +1,88 @@
 import type { Answered, Call } from '@secuconnect/api';
-
-/** One page of a list. */
-export interface Page<Item> {
-  /** Number of all matches. */
-  readonly count: number;
-  readonly data: Item[];
-}
-
-/** The part of a list query that paging changes. */
-export interface Position {
-  readonly count?: number | undefined;
-  readonly offset?: number | undefined;
-}
-
-/** Page size when the query names none; the server's own is 20. */
-const PAGE_SIZE = 100;
+import type { Checkpoint } from './checkpoint.ts';
+import type { ListOptions } from './list-options.ts';
+import { offsetRoute } from './offset-route.ts';
+import type { FetchPage, Page, Position, ReadPage } from './page.ts';
+import { scrollRoute } from './scroll-route.ts';
+import { walk, type Walk } from './walk.ts';
 
 /**
- * The matches of a list, fetched page by page while they are consumed.
+ * The matches of a list, fetched page by page while they are consumed. Nothing is asked for before that, and no more than a page is kept.
  *
  * - `for await (const item of list)` walks over all items, from the start each time.
  * - `for await (const page of list.pages())` walks over pages.
  * - `await list` fetches only the first page, as the query asks for it.
+ * - `first()`, `toArray({ limit })` and `total()` do what they say.
+ * - `checkpoint()` tells where the loop stands, to go on with `from` later or in another process.
+ *
+ * A loop ends with a `PagingError` rather than going round in circles, and with a `ScrollExpiredError` when a scroll has expired. An error
+ * in a loop has the checkpoint to go on from (`checkpointOf`).
  */
 export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
   readonly [Symbol.toStringTag] = 'Paginator';
-  readonly #fetchPage: (position: Position) => Call<Page<Item>>;
-  readonly #start: Position;
+  readonly #fetchPage: FetchPage;
+  readonly #query: Position;
+  readonly #options: ListOptions;
+  #walk: Walk<unknown> | undefined;
 
-  constructor(fetchPage: (position: Position) => Promise<unknown>, start: Position = {}) {
-    this.#fetchPage = fetchPage as (position: Position) => Call<Page<Item>>;
-    this.#start = start;
+  /**
+   * @param fetchPage Lays a position over the query and sends it with the given options.
+   * @param query What paging needs to know of the query.
+   * @param options Settings for this list.
+   * @throws TypeError when `from` is not a checkpoint.
+   */
+  constructor(fetchPage: FetchPage, query: Position = {}, options: ListOptions = {}) {
+    const { from } = options;
+    // Text that was not parsed, or something else: it would start the list anew.
+    if (from && !(Number.isInteger(from.offset) && from.offset >= 0))
+      throw new TypeError('`from` is not a checkpoint.');
+    this.#fetchPage = fetchPage;
+    this.#query = from?.mode === 'offset' ? { ...query, offset: from.offset } : query;
+    this.#options = options;
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    for await (const page of this.pages()) yield* page.data;
+  /** The items one after the other. The iterator has a `checkpoint()` too, and after an error its `next()` tries the same page again. */
+  [Symbol.asyncIterator](): Walk<Item> {
+    return (this.#walk = this.#start(({ data }) => data));
   }
 
-  /** The pages one after the other, until all matches have been handed out. */
-  async *pages(): AsyncGenerator<Page<Item>, void, undefined> {
-    const count = this.#start.count ?? PAGE_SIZE;
-    let offset = this.#start.offset ?? 0;
-    for (;;) {
-      const page = await this.#fetchPage({ count, offset });
-      if (page.data.length === 0) return;
-      yield page;
-      offset += page.data.length;
-      if (offset >= page.count) return;
+  /** The pages one after the other, those without items left out. */
+  pages(): Walk<Page<Item>> {
+    return (this.#walk = this.#start((page) => [page]));
+  }
+
+  /** The first match, if there is one. One request for one item. */
+  async first(): Promise<Item | undefined> {
+    return (await this.#first({ ...this.#query, count: 1 })).data?.[0];
+  }
+
+  /**
+   * The matches in one array: at most `limit`, so that a list that has grown cannot fill the memory.
+   *
+   * @throws RangeError when there are more, as a list that was cut off silently gives wrong sums. `truncate: true` cuts it off.
+   */
+  async toArray({ limit, truncate }: { limit: number; truncate?: boolean | undefined }): Promise<Item[]> {
+    if (!(limit >= 0)) throw new TypeError('toArray needs a limit.');
+    const items: Item[] = [];
+    for await (const item of this.#start(({ data }) => data)) {
+      if (items.length < limit) items.push(item);
+      else if (!truncate) throw new RangeError(`There are more than ${limit} items; see \`truncate\`.`);
+      if (truncate && items.length >= limit) break;
     }
+    return items;
+  }
+
+  /** Number of all matches, by a request for one item; `undefined` if the platform does not tell. It may change while the list is walked. */
+  async total(): Promise<number | undefined> {
+    return (await this.#first({ ...this.#query, count: 1 })).count;
+  }
+
+  /**
+   * Where the latest loop over this list stands: behind the item, or page, that it handed out last. Before any loop, the start. Take it
+   * when that item is dealt with; on an iterator of one's own, take its `checkpoint()`.
+   */
+  checkpoint(): Checkpoint {
+    return (this.#walk ?? this[Symbol.asyncIterator]()).checkpoint();
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- `await list` is meant to give the first page.
@@ -79,7 +114,17 @@ export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
     return this.#first().asResponse();
   }
 
-  #first(): Call<Page<Item>> {
-    return this.#fetchPage({});
+  #start<Value>(valuesOf: (page: Page<Item>) => readonly Value[]): Walk<Value> {
+    const { mode, from } = this.#options;
+    const { scroll_expire, scroll_id } = this.#query;
+    const way = from?.mode ?? mode ?? ((scroll_expire ?? scroll_id) ? 'scroll' : 'offset');
+    const fetch: ReadPage<Item> = (position, settings) =>
+      this.#fetchPage(position, { ...this.#options, ...settings }) as ReturnType<ReadPage<Item>>;
+    const route = way === 'scroll' ? scrollRoute<Item>(this.#query, from) : offsetRoute<Item>(this.#query);
+    return walk(route, fetch, this.#options, valuesOf);
+  }
+
+  #first({ count, offset } = this.#query): Call<Page<Item>> {
+    return this.#fetchPage({ count, offset }, this.#options) as Call<Page<Item>>;
   }
 }

@@ -1,4 +1,4 @@
-import { InTurn } from './in-turn.ts';
+import { InTurn } from '../in-turn.ts';
 import type { PushEvent, PushedObject } from './push-event.ts';
 import type { Claim, PushStore } from './push-store.ts';
 import { isPushTarget, readPushed, type PushObjects, type PushReader, type PushTarget } from './read-pushed.ts';

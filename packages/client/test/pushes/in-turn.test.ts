@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { InTurn } from '../../src/pushes/in-turn.ts';
+import { InTurn } from '../../src/in-turn.ts';
 import { gate } from './delivery.ts';
 
 test('tasks of one key run in turn, whatever becomes of them, and the key is forgotten after the last', async () => {

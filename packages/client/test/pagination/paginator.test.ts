@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Secuconnect } from '../src/secuconnect.ts';
+import { Secuconnect } from '../../src/secuconnect.ts';
 
 /** A list of `total` items that honours count and offset, and the positions it was asked for. */
 function listOf(total: number) {
@@ -83,5 +83,47 @@ describe('a list', () => {
       name: 'ValidationError',
     });
     expect(ended).toBe(true);
+  });
+
+  test('gives its first item with a request for one', async () => {
+    const { list, asked } = listOf(250);
+    expect((await list.list({ q: 'x', offset: 2 }).first())?.id).toBe('STX_2');
+    expect(await listOf(0).list.list().first()).toBeUndefined();
+    expect(asked).toEqual(['q=x&offset=2&count=1']);
+  });
+
+  test('goes into an array of a size that is allowed, and no further', async () => {
+    const { list } = listOf(250);
+    expect(await list.list().toArray({ limit: 250 })).toHaveLength(250);
+    expect(await list.list().toArray({ limit: Infinity })).toHaveLength(250);
+    await expect(list.list().toArray({ limit: 249 })).rejects.toThrow(RangeError);
+    await expect(list.list().toArray({ limit: 0 })).rejects.toThrow(RangeError);
+    expect(await listOf(0).list.list().toArray({ limit: 0 })).toEqual([]);
+  });
+
+  test('is cut off in an array only on demand', async () => {
+    const { list, asked } = listOf(250);
+    expect((await list.list().toArray({ limit: 2, truncate: true })).map(({ id }) => id)).toEqual(['STX_0', 'STX_1']);
+    expect(await list.list().toArray({ limit: 0, truncate: true })).toEqual([]);
+    expect(await list.list().toArray({ limit: 100, truncate: true })).toHaveLength(100);
+    expect(asked).toHaveLength(3);
+  });
+
+  test.each([undefined, -1, NaN])('does not go into an array without a limit (%s)', async (limit) => {
+    const { list, asked } = listOf(3);
+    await expect(list.list().toArray({ limit: limit as number })).rejects.toThrow(TypeError);
+    expect(asked).toEqual([]);
+  });
+
+  test('asks for its total with a request for one item', async () => {
+    const { list, asked } = listOf(250);
+    expect(await list.list({ q: 'x' }).total()).toBe(250);
+    expect(asked).toEqual(['q=x&count=1']);
+  });
+
+  test('has no total when the platform tells none', async () => {
+    const fetch = (async () => Response.json({ data: [] })) as typeof globalThis.fetch;
+    const { smart } = new Secuconnect({ baseUrl: 'https://example.com/api/v2', auth: { token: 't' }, fetch });
+    expect(await smart.transactions.list().total()).toBeUndefined();
   });
 });

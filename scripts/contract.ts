@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { documentedOperations } from '../packages/contract-tests/src/document/operations.ts';
 import { targetFrom } from '../packages/contract-tests/src/target/target.ts';
+import { ROOT, vitestCommand } from '../packages/contract-tests/src/target/vitest-command.ts';
 
 const USAGE = `pnpm contract [--target mock|sandbox|testing] [--base-url URL] [--allow-writes] [--operations id,id] [--seed N]
 
@@ -50,11 +51,8 @@ function run(): number {
   // Both say what is wrong before anything starts.
   targetFrom(env);
   documentedOperations(values.operations);
-  const reporters = ['dot', './packages/contract-tests/src/report/reporter.ts'].map((name) => `--reporter=${name}`);
-  const { status, error } = spawnSync('vitest', ['run', '--project', 'contract', ...reporters], {
-    env,
-    stdio: 'inherit',
-  });
+  const { command, args } = vitestCommand();
+  const { status, error } = spawnSync(command, args, { cwd: ROOT, env, stdio: 'inherit' });
   if (error) throw error;
   return status ?? 1;
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../report/report.ts';
+import { ROOT, vitestCommand } from '../target/vitest-command.ts';
 
 export interface Findings {
   /** The checks that failed, each with an operation that it named. */
@@ -16,8 +17,7 @@ export async function runSuite(folder: string, document: object, operations: rea
   const file = join(folder, 'openapi.json');
   writeFileSync(file, JSON.stringify(document));
   rmSync(join(folder, 'report.json'), { force: true });
-  const reporters = ['dot', './packages/contract-tests/src/report/reporter.ts'].map((name) => `--reporter=${name}`);
-  const said = await output(['run', '--project', 'contract', '--maxWorkers=1', ...reporters], {
+  const said = await output({
     ...process.env,
     CONTRACT_TARGET: 'mock',
     CONTRACT_DOCUMENT: file,
@@ -36,9 +36,10 @@ export async function runSuite(folder: string, document: object, operations: rea
   return { caughtBy, problems: report.problems };
 }
 
-function output(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+function output(env: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn('vitest', args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { command, args } = vitestCommand('--maxWorkers=1');
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk));
     child.on('error', reject);

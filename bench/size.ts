@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const LIMITS = {
   'all resources of the api package over a transport of one’s own': 4_096 + 1_024,
   'the resource layer alone (the line above without its empty program)': 4_096,
-  'the whole client': 14_336,
+  'one resource with auth, repeats and paging': 14_592,
+  'the whole client': 17_408,
 };
 
 const transport = `const transport = { call: async (operation, input) => console.log(operation, input) };`;
@@ -21,6 +22,9 @@ const sizes = {
     `import { Resources } from '@secuconnect/api'; ${transport} globalThis.api = new Resources(transport);`,
   ),
   'the resource layer alone (the line above without its empty program)': 0,
+  'one resource with auth, repeats and paging': await size(
+    `import { createTransport, SmartTransactions } from '@secuconnect/client'; globalThis.list = new SmartTransactions(createTransport({ environment: 'testing', auth: { token: 't' } })).list();`,
+  ),
   'the whole client': await size(
     `import { Secuconnect } from '@secuconnect/client'; globalThis.client = new Secuconnect({ environment: 'testing', auth: { token: 't' } });`,
   ),

@@ -10,7 +10,12 @@ const shared: UserConfig = {
 export default defineConfig([
   {
     ...shared,
-    entry: { index: 'src/index.ts', flows: 'src/flows/index.ts', pushes: 'src/pushes/index.ts' },
+    entry: {
+      index: 'src/index.ts',
+      flows: 'src/flows/index.ts',
+      pushes: 'src/pushes/index.ts',
+      receipts: 'src/receipts/index.ts',
+    },
     platform: 'neutral',
   },
   // Its own build, so that no code of it can end up in what the core shares.

@@ -27,11 +27,19 @@ export interface MethodView {
   sample: string;
   arguments: ArgumentView[];
   result: string;
-  types: { name: string; type: string; doc: string }[];
+  types: TypeView[];
   /** The entry in the operation table: see `packages/api/src/operation-notation.ts`. */
   notation: string;
   errors: { status: string; description: string }[];
   list?: { item: string };
+}
+
+interface TypeView {
+  name: string;
+  type: string;
+  doc: string;
+  /** For the query of a list: the model of its items. */
+  items?: string;
 }
 
 interface ArgumentView {
@@ -115,7 +123,7 @@ class MethodReader {
   readonly #inPath: Parameter[];
   readonly #query: Parameter[];
   readonly #body: RequestBody | undefined;
-  readonly #types: MethodView['types'] = [];
+  readonly #types: TypeView[] = [];
 
   constructor(document: Document, { path, method, item, operation }: Place, models: Set<string>) {
     this.#document = document;
@@ -140,6 +148,8 @@ class MethodReader {
     const verb = this.#id.slice(this.#namespace.length + 1);
     const args = this.#arguments(verb);
     const { result, list } = this.#answer();
+    const query = this.#types.find(({ name }) => args.some((one) => one.isQuery && one.type.endsWith(`.${name}`)));
+    if (list && query) query.items = list.item;
     const sample = sampleCall(this.#id, this.#sampleArguments(), list !== undefined);
     return {
       id: this.#id,

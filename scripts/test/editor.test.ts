@@ -59,6 +59,14 @@ describe('type instantiations', () => {
     ).toBeLessThanOrEqual(200);
   });
 
+  test('so does a list whose query is all texts: the paths of the model are worked out only for typed ones', () => {
+    const empty = instantiations(START);
+    for (const query of [`{ q: 'status:ok', sort: 'created:desc' }`, `{ fields: 'id,status', expand: 'true' }`]) {
+      const list = `for await (const one of secuconnect.smart.transactions.list(${query})) console.log(one.id);`;
+      expect(instantiations(START + list) - empty).toBeLessThanOrEqual(200);
+    }
+  });
+
   test('a hundred different calls cost at most 3,000', () => {
     const hundred = calls.slice(0, 100);
     expect(instantiations(START + hundred.join('\n')) - instantiations(START)).toBeLessThanOrEqual(3_000);
@@ -66,17 +74,17 @@ describe('type instantiations', () => {
 });
 
 describe('an editor', () => {
-  /** The text that hovering over the last name in a program shows. */
-  function hover(program: string, name: string): string {
-    const file = join(folder, 'use.ts');
-    writeFileSync(file, program);
+  const file = (): string => join(folder, 'use.ts');
+
+  function serviceFor(program: string): ts.LanguageService {
+    writeFileSync(file(), program);
     const options = ts.parseJsonConfigFileContent(
       ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile).config,
       ts.sys,
       folder,
     ).options;
-    const service = ts.createLanguageService({
-      getScriptFileNames: () => [file],
+    return ts.createLanguageService({
+      getScriptFileNames: () => [file()],
       getScriptVersion: () => '1',
       getScriptSnapshot: (path) =>
         ts.sys.fileExists(path) ? ts.ScriptSnapshot.fromString(ts.sys.readFile(path)!) : undefined,
@@ -87,12 +95,23 @@ describe('an editor', () => {
       readFile: ts.sys.readFile,
       directoryExists: ts.sys.directoryExists,
     });
-    const info = service.getQuickInfoAtPosition(file, program.lastIndexOf(name))!;
+  }
+
+  /** The text that hovering over the last name in a program shows. */
+  function hover(program: string, name: string): string {
+    const service = serviceFor(program);
+    const info = service.getQuickInfoAtPosition(file(), program.lastIndexOf(name))!;
     const tags = (info.tags ?? []).map((tag) => `@${tag.name} ${ts.displayPartsToString(tag.text)}`);
     return [ts.displayPartsToString(info.displayParts), ts.displayPartsToString(info.documentation), ...tags].join(
       '\n',
     );
   }
+
+  /** What an editor offers between the quotes of the last `''` in a program. */
+  const offers = (program: string): string[] =>
+    serviceFor(program)
+      .getCompletionsAtPosition(file(), program.lastIndexOf(`''`) + 1, {})!
+      .entries.map((entry) => entry.name);
 
   test('shows a sentence, the parameters and an example for a method, and names instead of computed types', () => {
     const shown = hover(`${START}secuconnect.smart.transactions.start;`, 'start');
@@ -105,5 +124,18 @@ describe('an editor', () => {
     expect(shown).toContain('@example');
     expect(shown).toContain('await secuconnect.smart.transactions.start(');
     expect(shown).not.toMatch(/ \? .* : |infer |keyof /);
+  });
+
+  test.each([
+    ['fields', `secuconnect.smart.transactions.list({ fields: ['id', ''] });`, 'customer.contact.surname'],
+    ['sort', `secuconnect.smart.transactions.list({ sort: [''] });`, 'created:desc'],
+    ['aggregate', `secuconnect.smart.transactions.list({ aggregate: { sum_by_prop: '' } });`, 'basket_info.sum'],
+    ['expand', `secuconnect.smart.transactions.list({ expand: '' });`, 'customer'],
+    ['a clause of q', `secuconnect.smart.transactions.list({ q: q.eq('', 1) });`, 'basket_info.sum'],
+    ['a model', `q.for<SmartTransaction>().and(q.for<SmartTransaction>().eq('', 1));`, 'basket_info.sum'],
+  ])('offers the paths of the model in %s', (_, program, path) => {
+    expect(offers(`import { q, type SmartTransaction } from '@secuconnect/client';\n${START}${program}`)).toContain(
+      path,
+    );
   });
 });

@@ -49,6 +49,16 @@ describe('the packed packages', () => {
     expect(run(process.execPath, ['use.cjs'], project).trim()).toBe('true not-sent');
   });
 
+  test('bring receipts along, by import and by require', () => {
+    const print = `console.log(receiptText(['Summe'], { width: 10 }));`;
+    writeFileSync(join(project, 'receipt.mjs'), `import { receiptText } from '@secuconnect/client/receipts';${print}`);
+    writeFileSync(
+      join(project, 'receipt.cjs'),
+      `const { receiptText } = require('@secuconnect/client/receipts');${print}`,
+    );
+    for (const file of ['receipt.mjs', 'receipt.cjs']) expect(run(process.execPath, [file], project)).toBe('Summe\n');
+  });
+
   test.each([
     ['import', 'mjs', `import { fileStore } from '@secuconnect/client/node';`],
     ['require', 'cjs', `const { fileStore } = require('@secuconnect/client/node');`],
@@ -123,6 +133,7 @@ describe('the packed packages', () => {
   test.each(['api', 'client'])('have an exports map without mistakes (%s)', (name) => {
     run('publint', ['--strict', join(project, 'node_modules', '@secuconnect', name)], project);
     const tarball = readdirSync(project).find((file) => file.startsWith(`secuconnect-${name}-`))!;
-    run('attw', [join(project, tarball), '--exclude-entrypoints', 'openapi.json'], project);
+    // Without an exports map, as in Node 10, nothing but the main entry can be found; no Node that still runs this is like that.
+    run('attw', [join(project, tarball), '--profile', 'node16', '--exclude-entrypoints', 'openapi.json'], project);
   });
 });

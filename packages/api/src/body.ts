@@ -1,11 +1,17 @@
 import type { Operation } from './operation.ts';
 
+export interface EncodedBody {
+  readonly body?: string | FormData | Blob;
+  readonly contentType?: string;
+}
+
 /**
  * What is sent for a body: JSON, or a multipart form when the operation takes one and the body has a file in it. A form brings its own
- * content type, with the boundary in it.
+ * content type, with the boundary in it; so does one that is encoded already, as a blob.
  */
-export function encodeBody(operation: Operation, body: unknown): { body?: string | FormData; contentType?: string } {
+export function encodeBody(operation: Operation, body: unknown): EncodedBody {
   if (body === undefined) return {};
+  if (operation.multipart && body instanceof Blob) return { body, contentType: body.type };
   if (operation.multipart && hasFile(body)) return { body: formOf(body) };
   return { body: JSON.stringify(body), contentType: 'application/json' };
 }

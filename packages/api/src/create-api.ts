@@ -64,12 +64,13 @@ class BareTransport implements Transport {
     await undefined;
     // The table gives method and path as plain strings, which is more than the path-generic types of openapi-fetch can follow.
     const request = this.#client.request as (method: string, path: string, init: object) => Promise<Outcome<Result>>;
+    const encoded = encodeBody(operation, body);
     const { data, error, response } = await request(operation.method.toLowerCase(), operation.path, {
       params: { path: Object.fromEntries(parameterNames(operation.path).map((name, at) => [name, path[at]])), query },
-      ...(body !== undefined && { body, bodySerializer: () => encodeBody(operation, body).body }),
+      ...(body !== undefined && { body, bodySerializer: () => encoded.body }),
       ...(raw() ? { parseAs: 'stream' } : operation.answers && { parseAs: 'blob' }),
       ...(options?.signal && { signal: options.signal }),
-      ...(options?.headers && { headers: options.headers }),
+      headers: { ...(encoded.contentType && { 'content-type': encoded.contentType }), ...options?.headers },
     });
     if (!response.ok) throw new ResponseError(operation, response, error);
     return { data: data as Result, response };

@@ -1,4 +1,4 @@
-export { encodeBody } from './body.ts';
+export { encodeBody, type EncodedBody } from './body.ts';
 export { PendingCall, type Answered, type Call } from './call.ts';
 export { createApi, createPathClient, type ApiOptions, type PathClient } from './create-api.ts';
 export * from './generated/index.ts';

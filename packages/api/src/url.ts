@@ -13,7 +13,7 @@ export function fillPath(template: string, values: readonly unknown[]): string {
         `The path parameter ${name} of ${template} cannot be ${JSON.stringify(value) ?? 'undefined'}.`,
       );
     }
-    return wellFormed(() => encodeURIComponent(String(value)), `The path parameter ${name} of ${template}`);
+    return encoded(value, `The path parameter ${name} of ${template}`);
   });
 }
 
@@ -27,21 +27,22 @@ export function queryString(values: object = {}): string {
     if (value === undefined || value === null) return;
     if (typeof value === 'object')
       throw new TypeError(`The value ${name} of the query is nested too deeply to be sent.`);
-    pairs.push(`${name}=${wellFormed(() => encodeURIComponent(String(value)), `The value ${name} of the query`)}`);
+    pairs.push(`${name}=${encoded(value, `The value ${name} of the query`)}`);
   };
-  for (const [name, value] of Object.entries(values)) {
+  for (const [key, value] of Object.entries(values)) {
+    const name = encoded(key, 'A name in the query');
     if (Array.isArray(value)) for (const one of value) add(name, one);
     else if (typeof value === 'object' && value !== null)
-      for (const [key, one] of Object.entries(value)) add(`${name}[${key}]`, one);
+      for (const [part, one] of Object.entries(value)) add(`${name}[${encoded(part, 'A name in the query')}]`, one);
     else add(name, value);
   }
   return pairs.join('&');
 }
 
 /** Half a surrogate pair cannot be sent, in any encoding: what would arrive is another text. */
-function wellFormed(encode: () => string, what: string): string {
+function encoded(value: unknown, what: string): string {
   try {
-    return encode();
+    return encodeURIComponent(String(value));
   } catch {
     throw new TypeError(`${what} is not well-formed Unicode.`);
   }

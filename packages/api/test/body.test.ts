@@ -30,3 +30,9 @@ test('a body with a file becomes a form, for operations that take one', async ()
   expect(await (form.get('file') as File).text()).toBe('hi');
   expect(form.get('tags')).toBe('["x"]');
 });
+
+test('a form that is encoded already is sent as it is, for operations that take one', () => {
+  const form = new Blob(['--x--'], { type: 'multipart/form-data; boundary=x' });
+  expect(encodeBody(upload, form)).toEqual({ body: form, contentType: 'multipart/form-data; boundary=x' });
+  expect(encodeBody(plain, form)).toEqual({ body: '{}', contentType: 'application/json' });
+});

@@ -31,6 +31,11 @@ export interface CommonOptions extends Limits {
 /** Settings for one call, each of them overriding the one of the client. */
 export interface RequestOptions extends CommonOptions, CallOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * No redirect is ever followed: `manual`, which is used when left out, makes it an error with its status, `error` one without. The latter keeps
+   * Node from holding a copy of the body in case there is one.
+   */
+  readonly redirect?: 'manual' | 'error' | undefined;
   /** A token for this call alone. When it is refused, the refusal stands. */
   readonly token?: string | undefined;
   /**

@@ -1,7 +1,7 @@
 import type { Call, CallInput, Operation } from '@secuconnect/api';
 import { GivenToken, type TokenProvider } from './auth/given-token.ts';
 import { GrantedToken } from './auth/granted-token.ts';
-import { grantOf, type GrantOptions } from './auth/grants.ts';
+import { clientCredentials, type ClientCredentials, type Grant } from './auth/grants.ts';
 import { TokenEndpoint } from './auth/token-endpoint.ts';
 import type { TokenSource } from './auth/token-source.ts';
 import type { TokenStore } from './auth/token-store.ts';
@@ -14,8 +14,8 @@ import type { CommonOptions, RequestOptions } from './request-options.ts';
 import { ClientTransport, type TransportParts } from './transport/client-transport.ts';
 import { headersOf, userAgent, type AppInfo } from './transport/headers.ts';
 
-/** How the client gets its token: given by somebody else, or with a grant. */
-export type Auth = { readonly token: string | TokenProvider } | GrantOptions;
+/** How the client gets its token: given by somebody else, with its own credentials, or with another grant (`device`, `applicationUser`, `refreshToken`). */
+export type Auth = { readonly token: string | TokenProvider } | ClientCredentials | Grant;
 
 export interface SecuconnectOptions extends CommonOptions {
   /** A named system of the platform. Give this or `baseUrl`. */
@@ -136,9 +136,10 @@ function tokenSource(
 ): TokenSource {
   const { auth, tokenStore: store, maxRetries } = options;
   if ('token' in auth) return new GivenToken(auth.token);
+  const grant = 'key' in auth ? auth : clientCredentials(auth);
   return new GrantedToken({
-    grant: grantOf(auth),
-    endpoint: new TokenEndpoint(tokenUrl, auth, send, maxRetries),
+    grant,
+    endpoint: new TokenEndpoint(tokenUrl, grant, send, maxRetries),
     origin: new URL(tokenUrl).origin,
     store,
     onToken: ({ error, ...report }) =>

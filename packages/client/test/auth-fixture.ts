@@ -1,5 +1,6 @@
 import { GrantedToken, type GrantedTokenSettings } from '../src/auth/granted-token.ts';
-import { grantOf, type GrantOptions } from '../src/auth/grants.ts';
+import { applicationUser, type ApplicationUser } from '../src/auth/application-user.ts';
+import { clientCredentials, type Grant } from '../src/auth/grants.ts';
 import type { Token } from '../src/auth/token.ts';
 import { TokenEndpoint } from '../src/auth/token-endpoint.ts';
 import type { TokenReport } from '../src/auth/token-report.ts';
@@ -8,16 +9,17 @@ import { json, type stubFetch } from './stub-fetch.ts';
 
 export const client = { clientId: 'shop', clientSecret: 's3cret&more' };
 export const secrets = { client_id: 'shop', client_secret: 's3cret&more' };
-export const appUser = { ...client, grant: 'appuser' as const, username: 'erika', password: 'p', device: 'd' };
+export const erika: ApplicationUser = { ...client, username: 'erika', password: 'p', device: 'd' };
+export const appUser = applicationUser(erika);
 
 /** A token source over a stub; without repeats of token requests unless a test says how many. */
 export function source(
   stub: { fetch: typeof fetch },
-  options: GrantOptions = client,
+  grant: Grant = clientCredentials(client),
   { maxRetries = 0, ...settings }: Partial<GrantedTokenSettings> & { maxRetries?: number } = {},
 ) {
   const endpoint = new TokenEndpoint('https://example.com/oauth/token', client, stub.fetch, maxRetries);
-  return new GrantedToken({ grant: grantOf(options), endpoint, origin: 'https://example.com', ...settings });
+  return new GrantedToken({ grant, endpoint, origin: 'https://example.com', ...settings });
 }
 
 /** What was sent with the request of this number. */

@@ -105,8 +105,8 @@ describe('a client', () => {
   });
 
   test.each<[string, Auth]>([
-    ['`auth.clientSecret` contains a line break', { ...client, clientSecret: 'hidden\n' }],
-    ['`auth.token` has characters that cannot be sent', { token: 'hidden\n' }],
+    ['`auth.clientSecret` is missing, empty, or has a control character', { ...client, clientSecret: 'hidden\n' }],
+    ['`auth.token` is empty, or has characters that cannot be sent', { token: 'hidden\n' }],
     ['`auth.token` is empty', { token: '' }],
   ])('is not made with what cannot be sent, which is not quoted: %s', (message, auth) => {
     const { fetch } = platform();

@@ -17,6 +17,13 @@ const headers = (stub: ReturnType<typeof stubFetch>, at = 0) =>
 
 afterEach(() => void vi.unstubAllGlobals());
 
+test('a redirect is an error with its status, or without one, and never followed', async () => {
+  const stub = stubFetch(ok);
+  await client(stub).smart.transactions.get('STX_1');
+  await client(stub).smart.transactions.get('STX_1', undefined, { redirect: 'error' });
+  expect(stub.requests.map(({ init }) => init.redirect)).toEqual(['manual', 'error']);
+});
+
 describe('headers', () => {
   test('name the SDK, its version and the program that uses it', async () => {
     const stub = stubFetch(ok);

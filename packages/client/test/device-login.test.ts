@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { device as deviceGrant } from '../src/auth/device.ts';
 import { memoryStore } from '../src/auth/memory-store.ts';
 import { answer, client, failureOf, form, grants, notes, refusal, secrets, source } from './auth-fixture.ts';
 import { json, stubFetch, token } from './stub-fetch.ts';
@@ -14,12 +15,9 @@ const codeOf = (more: object = {}) =>
   });
 const code = codeOf();
 const pending = refusal('authorization_pending', 401);
-const device = (onUserCode: () => void | Promise<void> = () => undefined) => ({
-  ...client,
-  grant: 'device' as const,
-  uuid: '/vendor/x/cashier/1',
-  onUserCode,
-});
+const uuid = '/vendor/x/cashier/1';
+const device = (onUserCode: () => void | Promise<void> = () => undefined) =>
+  deviceGrant({ ...client, uuid, onUserCode });
 const lost = () => Promise.reject(new TypeError('fetch failed'));
 
 /** Lets the time pass, and says how many requests had been sent at each of these moments, in seconds. */
@@ -328,6 +326,21 @@ describe('a login that nobody waits for', () => {
     expect(onUserCode).toHaveBeenCalledTimes(2);
   });
 
+  test('that is refused while it ends is refused for a call that has come in the meantime', async () => {
+    let arrive: (response: Response) => void = () => undefined;
+    const stub = stubFetch(code, () => new Promise<Response>((resolve) => (arrive = resolve)));
+    const tokens = source(stub, device());
+    const { signal, leave } = leaving();
+    const hasty = failureOf(tokens.token(signal));
+    await vi.advanceTimersByTimeAsync(5_000);
+    leave();
+    await hasty;
+    const patient = failureOf(tokens.token());
+    arrive(refusal('access_denied')());
+    expect((await patient).message).toContain('Somebody has refused');
+    expect(stub.requests).toHaveLength(2);
+  });
+
   test('is not begun when everybody has left before', async () => {
     const store = memoryStore();
     let release: () => void = () => undefined;
@@ -400,6 +413,7 @@ describe('a device whose token runs out', () => {
     expect(tokens.current()).toBe('t1');
     tokens.discard('t1');
     const waiting = tokens.token();
+    await vi.advanceTimersByTimeAsync(0);
     arrive(refusal('invalid_grant')());
     await vi.advanceTimersByTimeAsync(5_000);
     expect(await waiting).toBe('t2');

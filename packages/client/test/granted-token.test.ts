@@ -1,4 +1,6 @@
+import { orAborted } from '../src/abort.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { device } from '../src/auth/device.ts';
 import { memoryStore } from '../src/auth/memory-store.ts';
 import type { TokenStore } from '../src/auth/token-store.ts';
 import { answer, appUser, client, failureOf, grants, issued, notes, refusal, source } from './auth-fixture.ts';
@@ -28,7 +30,7 @@ describe('a token that is got with a grant', () => {
 
   test('repeats of a failing request are shared by all calls that wait for it', async () => {
     const stub = stubFetch(json({}, 503), json({}, 503), token('t3'));
-    const tokens = source(stub, client, { maxRetries: 2 });
+    const tokens = source(stub, undefined, { maxRetries: 2 });
     const all = Promise.all(Array.from({ length: 10_000 }, () => tokens.token()));
     await vi.runAllTimersAsync();
     expect(new Set(await all)).toEqual(new Set(['t3']));
@@ -53,7 +55,6 @@ describe('a token that is got with a grant', () => {
     expect(stub.requests).toHaveLength(1);
     vi.advanceTimersByTime(1);
     expect(await tokens[verb]()).toBe('t1');
-    expect(stub.requests).toHaveLength(2);
     await vi.advanceTimersByTimeAsync(0);
     expect(await tokens[verb]()).toBe('t2');
     expect(stub.requests).toHaveLength(2);
@@ -81,8 +82,9 @@ describe('a token that is got with a grant', () => {
     await tokens.token();
     vi.advanceTimersByTime(1_110_000);
     tokens.current();
-    vi.advanceTimersByTime(6_000);
+    await vi.advanceTimersByTimeAsync(6_000);
     expect(tokens.current()).toBe('t1');
+    await vi.advanceTimersByTimeAsync(0);
     expect(stub.requests).toHaveLength(2);
   });
 
@@ -140,18 +142,56 @@ describe('a token that is got with a grant', () => {
     await expect(patient).resolves.toBe('t1');
   });
 
-  test('a request that everybody has left is finished for the next call', async () => {
+  /** An endpoint that answers when it is told to, or fails when the request is aborted. */
+  function onDemand() {
     let release: (response: Response) => void = () => undefined;
-    const stub = stubFetch(() => new Promise<Response>((resolve) => (release = resolve)));
-    const tokens = source(stub);
+    const signals: (AbortSignal | null | undefined)[] = [];
+    const fetch = ((_, init) => {
+      signals.push(init?.signal);
+      return orAborted(new Promise<Response>((resolve) => (release = resolve)), init?.signal ?? undefined);
+    }) as typeof globalThis.fetch;
+    return { fetch, signals, release: (response: Response) => release(response) };
+  }
+
+  const leave = async (tokens: ReturnType<typeof source>): Promise<void> => {
     const controller = new AbortController();
     const hasty = failureOf(tokens.token(controller.signal));
+    await vi.advanceTimersByTimeAsync(0);
     controller.abort(new Error('left'));
-    await hasty;
+    expect((await hasty).message).toBe('left');
+  };
+
+  test('a request that everybody has left ends with the last of them, and the next call asks anew', async () => {
+    const endpoint = onDemand();
+    const tokens = source(endpoint);
+    await leave(tokens);
+    expect(endpoint.signals.map((signal) => signal?.aborted)).toEqual([true]);
+    expect(vi.getTimerCount()).toBe(0);
     const next = tokens.token();
-    release(token('t1')());
+    await vi.advanceTimersByTimeAsync(0);
+    endpoint.release(token('t1')());
     await expect(next).resolves.toBe('t1');
+    expect(endpoint.signals).toHaveLength(2);
+  });
+
+  test('unless its answer may bring a refresh token, which is had only once: then it is finished for the next call', async () => {
+    const endpoint = onDemand();
+    const tokens = source(endpoint, appUser);
+    await leave(tokens);
+    expect(endpoint.signals.map((signal) => signal?.aborted)).toEqual([false]);
+    const next = tokens.token();
+    endpoint.release(token('t1')());
+    await expect(next).resolves.toBe('t1');
+    expect(endpoint.signals).toHaveLength(1);
+  });
+
+  test('and what everybody has left is not repeated', async () => {
+    const stub = stubFetch(json({}, 503, { 'retry-after': '5' }), token('t1'));
+    const tokens = source(stub, appUser, { maxRetries: 5 });
+    await leave(tokens);
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(stub.requests).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test('an aborted call does not even ask', async () => {
@@ -217,7 +257,7 @@ describe('a refresh token', () => {
     const key = 'https://example.com:device:shop:u';
     await store.set(key, issued('t0', { issued_at: 0, expires_at: 1, refresh_token: 'r0' }));
     const stub = stubFetch(refusal('invalid_grant'), token('t1'));
-    const options = { ...client, grant: 'device' as const, uuid: 'u', onUserCode: () => undefined, refreshToken: 'r1' };
+    const options = device({ ...client, uuid: 'u', onUserCode: () => undefined, refreshToken: 'r1' });
     expect(await source(stub, options, { store }).token()).toBe('t1');
     expect(grants(stub)).toEqual(['r0', 'r1']);
     expect(await store.get(key)).toMatchObject({ access_token: 't1', refresh_token: 'r1' });
@@ -245,24 +285,24 @@ describe('a refresh token', () => {
 describe('a store', () => {
   test('lets clients share one token', async () => {
     const [store, stub] = [memoryStore(), stubFetch(token('t1'), token('t2'))];
-    expect([await source(stub, client, { store }).token(), await source(stub, client, { store }).token()]).toEqual([
-      't1',
-      't1',
-    ]);
+    expect([
+      await source(stub, undefined, { store }).token(),
+      await source(stub, undefined, { store }).token(),
+    ]).toEqual(['t1', 't1']);
     expect(await store.get(KEY)).toEqual(issued('t1'));
     expect(stub.requests).toHaveLength(1);
   });
 
   test('a token without a refresh token is kept without one', async () => {
     const store = memoryStore();
-    await source(stubFetch(token('t1')), client, { store }).token();
+    await source(stubFetch(token('t1')), undefined, { store }).token();
     expect(await store.get(KEY)).not.toHaveProperty('refresh_token');
   });
 
   test('with a lock keeps others waiting, who then find the token', async () => {
     const store = memoryStore();
     const stub = stubFetch(token('t1'), token('t2'));
-    const all = await Promise.all(Array.from({ length: 20 }, () => source(stub, client, { store }).token()));
+    const all = await Promise.all(Array.from({ length: 20 }, () => source(stub, undefined, { store }).token()));
     expect(new Set(all)).toEqual(new Set(['t1']));
     expect(stub.requests).toHaveLength(1);
   });
@@ -279,7 +319,7 @@ describe('a store', () => {
       },
       lock: (key, run) => inner.lock!(key, run).finally(() => void log.push('released')),
     };
-    void source(stubFetch(token('t1')), client, { store }).token();
+    void source(stubFetch(token('t1')), undefined, { store }).token();
     await vi.runAllTimersAsync();
     expect(log).toEqual(['set', 'released']);
   });
@@ -287,7 +327,7 @@ describe('a store', () => {
   test('a token that was found is not written again', async () => {
     const store = { ...memoryStore(), set: vi.fn() };
     store.get = async () => issued('t1');
-    expect(await source(stubFetch(), client, { store }).token()).toBe('t1');
+    expect(await source(stubFetch(), undefined, { store }).token()).toBe('t1');
     expect(store.set).not.toHaveBeenCalled();
   });
 
@@ -298,7 +338,7 @@ describe('a store', () => {
       delete: async () => undefined,
     };
     const stub = stubFetch(token('t2'), token('t3'));
-    const tokens = source(stub, client, { store });
+    const tokens = source(stub, undefined, { store });
     expect(await tokens.token()).toBe('t1');
     tokens.discard('t1');
     expect(await tokens.token()).toBe('t2');
@@ -308,7 +348,7 @@ describe('a store', () => {
 
   test('the last sixteen refused tokens are remembered', async () => {
     const at = async (count: number): Promise<string> => {
-      const tokens = source(stubFetch(token('new')), client, {
+      const tokens = source(stubFetch(token('new')), undefined, {
         store: { get: async () => issued('old'), set: async () => undefined, delete: async () => undefined },
       });
       tokens.discard('old');
@@ -326,13 +366,13 @@ describe('a store', () => {
     const now = Date.now();
     const store = memoryStore();
     await store.set(KEY, issued('stored', { issued_at: now + times.issued_at, expires_at: now + times.expires_at }));
-    expect(await source(stubFetch(token('t2')), client, { store }).token()).toBe(expected);
+    expect(await source(stubFetch(token('t2')), undefined, { store }).token()).toBe(expected);
   });
 
   test('is asked before the endpoint when a token is about to expire: another client may have been faster', async () => {
     const store = memoryStore();
     const stub = stubFetch(token('t1'), token('t2'));
-    const [one, two] = [source(stub, client, { store }), source(stub, client, { store })];
+    const [one, two] = [source(stub, undefined, { store }), source(stub, undefined, { store })];
     await Promise.all([one.token(), two.token()]);
     vi.advanceTimersByTime(1_110_000);
     one.current();
@@ -346,7 +386,7 @@ describe('a store', () => {
   test('an older token in it does not replace the one in use', async () => {
     const store = memoryStore();
     const stub = stubFetch(token('t1'), token('t2'));
-    const tokens = source(stub, client, { store });
+    const tokens = source(stub, undefined, { store });
     await tokens.token();
     await store.set(KEY, issued('other'));
     vi.advanceTimersByTime(1_110_000);
@@ -420,7 +460,7 @@ describe('a store', () => {
     const broken = () => Promise.reject(error);
     const store = { get: broken, set: broken, delete: broken, lock: broken };
     const noted = notes();
-    await expect(source(stubFetch(token('t1')), client, { store, ...noted }).token()).resolves.toBe('t1');
+    await expect(source(stubFetch(token('t1')), undefined, { store, ...noted }).token()).resolves.toBe('t1');
     // What cannot be read is not tried any further.
     expect(noted.failures).toEqual([{ action: 'get', error }]);
   });
@@ -461,7 +501,7 @@ describe('a store', () => {
       ...inner,
       get: (key) => (up ? inner.get(key) : Promise.reject(new Error('down'))),
     };
-    const tokens = source(stubFetch(token('t1'), token('t2')), client, { store });
+    const tokens = source(stubFetch(token('t1'), token('t2')), undefined, { store });
     await tokens.token();
     expect(await inner.get(KEY)).toBeUndefined();
     up = true;
@@ -473,7 +513,7 @@ describe('a store', () => {
   test('that fails is skipped also when nobody wants to know', async () => {
     const broken = () => Promise.reject(new Error('disk full'));
     const store = { get: broken, set: broken, delete: broken };
-    await expect(source(stubFetch(token('t1')), client, { store }).token()).resolves.toBe('t1');
+    await expect(source(stubFetch(token('t1')), undefined, { store }).token()).resolves.toBe('t1');
   });
 });
 
@@ -489,7 +529,7 @@ describe('what is reported', () => {
       token('t3'),
       token('t4'),
     );
-    const tokens = source(stub, client, noted);
+    const tokens = source(stub, undefined, noted);
     const first = [tokens.token(), tokens.token()];
     await vi.advanceTimersByTimeAsync(25);
     await Promise.all(first);
@@ -511,7 +551,7 @@ describe('what is reported', () => {
 
   test('a failure with its error, and the reason stays', async () => {
     const noted = notes();
-    const tokens = source(stubFetch(token('t1'), lost, token('t3')), client, noted);
+    const tokens = source(stubFetch(token('t1'), lost, token('t3')), undefined, noted);
     await tokens.token();
     tokens.discard('t1');
     const failure = await failureOf(tokens.token());
@@ -524,7 +564,7 @@ describe('what is reported', () => {
 
   test('the first one is the first until it was got', async () => {
     const noted = notes();
-    const tokens = source(stubFetch(lost, token('t2')), client, noted);
+    const tokens = source(stubFetch(lost, token('t2')), undefined, noted);
     tokens.discard('of another client');
     await failureOf(tokens.token());
     await tokens.token();
@@ -535,14 +575,14 @@ describe('what is reported', () => {
     const noted = notes();
     const store = memoryStore();
     await store.set(KEY, issued('t1'));
-    await source(stubFetch(), client, { store, ...noted }).token();
+    await source(stubFetch(), undefined, { store, ...noted }).token();
     expect(noted.tokens).toMatchObject([{ reason: 'first', from: 'store', ok: true }]);
   });
 });
 
 test('a secret is neither in the token source nor in what it reports', async () => {
   const noted = notes();
-  const tokens = source(stubFetch(refusal('invalid_client')), client, noted);
+  const tokens = source(stubFetch(refusal('invalid_client')), undefined, noted);
   await failureOf(tokens.token());
   expect(JSON.stringify([tokens, noted])).not.toContain('s3cret');
 });

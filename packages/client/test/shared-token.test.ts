@@ -24,6 +24,7 @@ test('reads, writes and removes under its key', async () => {
   await token.remove();
   expect(await store.get('key')).toBeUndefined();
   expect(failures).toEqual([]);
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 describe('a store', () => {

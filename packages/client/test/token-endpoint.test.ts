@@ -247,3 +247,27 @@ test('what is no failure of the endpoint does not pass', async () => {
   expect(isPassing(new ConnectionError({ id: 'oauth.token', repeatSafe: false }, undefined))).toBe(true);
   expect(isPassing(await failureOf(endpoint(stubFetch(refusal('x', 503)), 0).token(fields)))).toBe(true);
 });
+
+describe('the secrets of a request', () => {
+  const sent = { password: 'password-of-erika', code: 'code-of-the-device', refresh_token: 'refresh-token-1' };
+  const all = [...Object.values(sent), client.clientSecret];
+
+  test('do not show in the error for an answer that repeats them', async () => {
+    const stub = stubFetch(json({ error: 'invalid_request', error_description: all.join(' ') }, 400));
+    const failure = await failureOf(endpoint(stub).token(sent));
+    expect(failure.message).toContain('[hidden] [hidden] [hidden] [hidden]');
+    for (const secret of all) expect(`${failure.message}${JSON.stringify(failure)}`).not.toContain(secret);
+  });
+
+  test('do not show in the error for a request that failed with them in its message', async () => {
+    const stub = stubFetch(() => Promise.reject(new TypeError(all.join(' '))));
+    const failure = await failureOf(endpoint(stub, 0).token(sent));
+    for (const secret of all) expect(`${failure.message}${String(failure.cause)}`).not.toContain(secret);
+  });
+});
+
+test('a request that is over leaves no timer', async () => {
+  await endpoint(stubFetch(token('t1'))).token(fields);
+  await failureOf(endpoint(stubFetch(refusal('x'))).token(fields));
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { orAborted } from '../src/abort.ts';
 import { memoryStore } from '../src/auth/memory-store.ts';
 import type { GrantedToken } from '../src/auth/granted-token.ts';
 import type { TokenStore } from '../src/auth/token-store.ts';
-import { client as credentials, source } from './auth-fixture.ts';
+import { source } from './auth-fixture.ts';
 import { json } from './stub-fetch.ts';
 
 /** What can happen, one after the other; calls go on while other things happen. */
@@ -90,16 +91,14 @@ class Model {
   constructor(world: World) {
     this.#world = world;
     const store = world.clients > 1 ? slow(memoryStore(), world.storeDelay) : undefined;
-    this.clients = Array.from({ length: world.clients }, () =>
-      source({ fetch: this.#endpoint }, credentials, { store }),
-    );
+    this.clients = Array.from({ length: world.clients }, () => source({ fetch: this.#endpoint }, undefined, { store }));
   }
 
   now(): number {
     return Date.now() + this.#world.clock;
   }
 
-  readonly #endpoint = async (): Promise<Response> => {
+  readonly #endpoint = async (_url: unknown, init?: RequestInit): Promise<Response> => {
     this.requests++;
     if (++this.#asking > 1) this.broken.push('two requests for a token at once');
     const latest = this.#latest === undefined ? undefined : this.issued.get(this.#latest)!;
@@ -108,8 +107,7 @@ class Model {
     const due = (latest?.ends ?? 0) - this.#world.lifetime * 250 - this.#world.delay - 1000;
     const isDue = this.now() >= due;
     if (!isDue && !this.#reported.has(this.#latest!)) this.broken.push(`${this.#latest} was replaced for no reason`);
-    await wait(this.#world.delay);
-    this.#asking--;
+    await orAborted(wait(this.#world.delay), init?.signal ?? undefined).finally(() => this.#asking--);
     if (!this.up) return json({}, 503)();
     const name = `t${this.issued.size + 1}`;
     const lifetime = this.#world.lifetime * 1000;

@@ -37,7 +37,7 @@ export async function deviceLogin(
   abandoned: AbortSignal,
 ): Promise<Token> {
   abandoned.throwIfAborted();
-  const { device_code, interval, shown } = await codeFor(endpoint, uuid);
+  const { device_code, interval, shown } = await codeFor(endpoint, uuid, abandoned);
   const until = Date.now() + shown.expiresIn;
   await show(shown, onUserCode, abandoned);
 
@@ -45,7 +45,7 @@ export async function deviceLogin(
   for (let pause = wait; Date.now() + pause < until;) {
     await sleep(pause, abandoned);
     try {
-      return await endpoint.token({ grant_type: 'device', code: device_code }, 0);
+      return await endpoint.token({ grant_type: 'device', code: device_code }, { maxRetries: 0 });
     } catch (failure) {
       const error = failure instanceof ApiError ? failure.error : undefined;
       if (error === 'expired_token') throw expired(failure);
@@ -62,8 +62,9 @@ export async function deviceLogin(
 async function codeFor(
   endpoint: TokenEndpoint,
   uuid: string,
+  abandoned: AbortSignal,
 ): Promise<{ device_code: string; interval: number; shown: UserCode }> {
-  const { body } = await endpoint.ask({ grant_type: 'device', uuid });
+  const { body } = await endpoint.ask({ grant_type: 'device', uuid }, { abandoned, stoppable: true });
   const { device_code, user_code, verification_url } = body;
   const expiresIn = milliseconds(body['expires_in']);
   if (typeof device_code !== 'string' || !device_code || typeof user_code !== 'string' || !user_code || !expiresIn) {

@@ -61,8 +61,5 @@ export class GivenToken implements TokenSource {
 
 function demandBearer(token: unknown, name: string): string {
   if (isBearer(token)) return token;
-  const why = typeof token === 'string' && token !== '' ? 'has characters that cannot be sent' : 'is empty';
-  throw new TypeError(
-    `${name} ${why}: a token is a string of visible ASCII characters, without the line break of a file it was read from.`,
-  );
+  throw new TypeError(`${name} is empty, or has characters that cannot be sent (a file often ends with a line break).`);
 }

@@ -1,11 +1,9 @@
 import { orAborted } from '../abort.ts';
-import { AuthenticationError } from '../errors/api-errors.ts';
-import { SecuconnectError } from '../errors/secuconnect-error.ts';
-import { refresh, type Grant } from './grants.ts';
+import type { Grant, Renewal } from './grants.ts';
 import { RefusedTokens } from './refused-tokens.ts';
 import { SharedToken } from './shared-token.ts';
 import { refreshAt, usableUntil, type Token } from './token.ts';
-import { OPERATION, type TokenEndpoint } from './token-endpoint.ts';
+import type { TokenEndpoint } from './token-endpoint.ts';
 import type { TokenReport } from './token-report.ts';
 import type { TokenSource } from './token-source.ts';
 import type { StoreFailure, TokenStore } from './token-store.ts';
@@ -38,24 +36,20 @@ interface Flight {
 /**
  * A token that is got with a grant.
  * - One request for a token, however many calls wait for it.
- * - It is refreshed ahead of expiry in the background; a failed background refresh harms nobody, and no person is asked for anything then.
+ * - It is refreshed ahead of expiry in the background; a failed background refresh harms nobody.
  * - A refused token is dropped only if it is still the one in use: ten late refusals of one old token cause one refresh, not ten.
  * - A refused token never comes back from a store.
  * - A failed request harms only the calls that waited for it; the next one asks again.
- * - A refresh token that is refused is sent no more, its entry in the store is deleted, and the grant starts anew. Without another way to
- *   get a token, its refusal stands.
  * - An aborted call stops waiting at once. A login that needs a person ends with the last call that waits for it.
  */
 export class GrantedToken implements TokenSource {
   readonly #settings: GrantedTokenSettings;
+  readonly #renewal: Renewal;
   readonly #shared: SharedToken | undefined;
   readonly #refused = new RefusedTokens();
   #held: Token | undefined;
   /** Why there is none, when there is none. */
   #missing: 'first' | 'refused' = 'first';
-  #refreshToken: string | undefined;
-  /** When the token ends that `#refreshToken` came with. */
-  #refreshTokenOf = 0;
   #refreshAt = 0;
   #flight: Flight | undefined;
 
@@ -64,7 +58,7 @@ export class GrantedToken implements TokenSource {
     const key = async (): Promise<string> => `${origin}:${await grant.key()}`;
     this.#settings = settings;
     this.#shared = store && new SharedToken(store, key, (failure) => onStoreFailure?.(failure));
-    this.#refreshToken = grant.refreshToken;
+    this.#renewal = grant.begin();
   }
 
   current(): string | undefined {
@@ -105,13 +99,7 @@ export class GrantedToken implements TokenSource {
   }
 
   #depart(reason: TokenReport['reason']): Flight {
-    const flight: Flight = {
-      token: Promise.resolve(''),
-      reason,
-      from: 'store',
-      waiting: 0,
-      abandon: new AbortController(),
-    };
+    const flight = { reason, from: 'store', waiting: 0, abandon: new AbortController() } as Flight;
     this.#flight = flight;
     flight.token = this.#fly(flight);
     return flight;
@@ -123,8 +111,11 @@ export class GrantedToken implements TokenSource {
     const report = (ok: boolean, error?: unknown): void =>
       this.#settings.onToken?.({ reason, from: flight.from, ok, duration: Date.now() - started, error });
     try {
-      const token = await this.#obtain(flight);
-      this.#hold(token);
+      const token = (this.#held = await this.#obtain(flight));
+      this.#refreshAt = refreshAt(token);
+      this.#renewal.learn?.(token);
+      // The endpoint vouches for it again.
+      this.#refused.forget(token.access_token);
       report(true);
       return token.access_token;
     } catch (failure) {
@@ -135,21 +126,10 @@ export class GrantedToken implements TokenSource {
     }
   }
 
-  #hold(token: Token): void {
-    this.#held = token;
-    this.#refreshToken = token.refresh_token ?? this.#refreshToken;
-    this.#refreshTokenOf = token.expires_at;
-    this.#refreshAt = refreshAt(token);
-    // The endpoint vouches for it again.
-    this.#refused.forget(token.access_token);
-  }
-
   async #obtain(flight: Flight): Promise<Token> {
     const shared = this.#shared;
-    if (!shared) return this.#request(flight);
     const found = await this.#adopt();
-    if (found) return found;
-    if (!shared.isReadable) return this.#request(flight);
+    if (found || !shared?.isReadable) return found ?? this.#request(flight);
     return shared.alone(async () => {
       // Another process may have got one while this one waited.
       const other = await this.#adopt();
@@ -160,67 +140,25 @@ export class GrantedToken implements TokenSource {
     });
   }
 
-  /** What another process has left, if it is newer than what this one has and not known to be bad. Takes over its refresh token. */
+  /** What another process has left, if it is newer than what this one has and not known to be bad. */
   async #adopt(): Promise<Token | undefined> {
     const token = await this.#shared?.read();
     if (!token) return undefined;
-    const { access_token, refresh_token, expires_at } = token;
-    // An older entry may have stayed because the last one could not be written; its refresh token may have been exchanged.
-    const isLatest = refresh_token !== undefined && expires_at >= this.#refreshTokenOf;
-    if (isLatest && !this.#refused.has(refresh_token)) this.#refreshToken = refresh_token;
-    const isNews = !this.#held || expires_at > this.#held.expires_at;
-    const isGood = !this.#refused.has(access_token) && this.#settings.endpoint.now() < usableUntil(token);
+    this.#renewal.learn?.(token);
+    const isNews = !this.#held || token.expires_at > this.#held.expires_at;
+    const isGood = !this.#refused.has(token.access_token) && this.#settings.endpoint.now() < usableUntil(token);
     return isNews && isGood ? token : undefined;
   }
 
-  async #request(flight: Flight): Promise<Token> {
-    const { endpoint, grant } = this.#settings;
+  #request(flight: Flight): Promise<Token> {
     flight.from = 'endpoint';
-    // Where it is the only way to a token, it is tried again each time.
-    if (!grant.login && grant.refreshToken !== undefined) this.#refused.forget(grant.refreshToken);
-    let refusal: unknown;
-    for (let candidate = this.#candidate(); candidate !== undefined; candidate = this.#candidate()) {
-      try {
-        return await refresh(endpoint, candidate);
-      } catch (failure) {
-        if (!refusesToken(failure)) throw failure;
-        refusal = failure;
-        this.#refused.add(candidate);
-        this.#refreshTokenOf = 0;
-      }
-      // A store without a lock: another process may have exchanged the refresh token in the meantime.
-      const other = await this.#adopt();
-      if (other) return other;
-      if (this.#refreshToken === candidate) {
-        this.#refreshToken = undefined;
-        await this.#shared?.remove();
-      }
-    }
-    if (!grant.login) throw refusal;
-    if (grant.needsPerson && flight.reason === 'ahead' && flight.waiting === 0) {
-      this.#refreshAt = Number.POSITIVE_INFINITY;
-      throw new SecuconnectError(
-        'Somebody has to connect the device again: the next call without a token shows a code.',
-        {
-          outcome: 'not-sent',
-          operation: OPERATION,
-          cause: refusal,
-        },
-      );
-    }
-    return grant.login(endpoint, flight.abandon.signal);
+    return this.#renewal.obtain({
+      endpoint: this.#settings.endpoint,
+      abandoned: flight.abandon.signal,
+      isUnattended: () => flight.reason === 'ahead' && flight.waiting === 0,
+      find: () => this.#adopt(),
+      forget: async () => this.#shared?.remove(),
+      giveUp: () => void (this.#refreshAt = Infinity),
+    });
   }
-
-  /** The refresh token to try next: the latest one, then the one to begin with. */
-  #candidate(): string | undefined {
-    return [this.#refreshToken, this.#settings.grant.refreshToken].find(
-      (one) => one !== undefined && !this.#refused.has(one),
-    );
-  }
-}
-
-/** Whether it is the refresh token that was refused, and not the client, and by the endpoint, not by a gateway before it. */
-function refusesToken(failure: unknown): boolean {
-  if (!(failure instanceof AuthenticationError)) return false;
-  return failure.error !== undefined && failure.error !== 'invalid_client' && failure.error !== 'unauthorized_client';
 }

@@ -15,7 +15,8 @@ export class SharedToken {
   readonly #store: TokenStore;
   readonly #key: () => Promise<string>;
   readonly #onFailure: (failure: StoreFailure) => void;
-  #isReadable = true;
+  /** Whether the last attempt to read it had an answer. */
+  isReadable = true;
 
   constructor(store: TokenStore, key: () => Promise<string>, onFailure: (failure: StoreFailure) => void) {
     this.#store = store;
@@ -23,16 +24,11 @@ export class SharedToken {
     this.#onFailure = onFailure;
   }
 
-  /** Whether the last attempt to read it had an answer. */
-  get isReadable(): boolean {
-    return this.#isReadable;
-  }
-
   read(): Promise<Token | undefined> {
-    this.#isReadable = false;
+    this.isReadable = false;
     return this.#try('get', async (key) => {
       const found: unknown = await this.#store.get(key);
-      this.#isReadable = true;
+      this.isReadable = true;
       if (found === undefined || found === null) return undefined;
       // Does not quote it, for there may be a token in it.
       if (!isToken(found)) throw new TypeError('The store gave something that is no token.');

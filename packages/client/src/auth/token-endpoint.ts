@@ -21,6 +21,15 @@ const MAX_BYTES = 1024 * 1024;
 /** What is sent to the token endpoint beside the credentials of the client. */
 export type Fields = Readonly<Record<string, string>>;
 
+export interface AskOptions {
+  /** That of the client when left out. */
+  readonly maxRetries?: number | undefined;
+  /** Aborted when nobody waits for the answer any more: then the request is not repeated. */
+  readonly abandoned?: AbortSignal | undefined;
+  /** Whether it is ended then, too: only where the answer cannot bring anything that is had once, such as a refresh token. */
+  readonly stoppable?: boolean | undefined;
+}
+
 /**
  * `POST /oauth/token`. Every grant sends the client's credentials along with its own fields.
  * - A request that got no answer, or 429, 502, 503 or 504, is repeated here, once for all calls that wait for it: pauses with full jitter,
@@ -58,8 +67,8 @@ export class TokenEndpoint {
    *
    * @throws AuthenticationError when the credentials are refused, ConnectionError when the endpoint cannot be reached.
    */
-  async token(fields: Fields, maxRetries?: number): Promise<Token> {
-    const { body, issued_at } = await this.ask(fields, maxRetries);
+  async token(fields: Fields, options?: AskOptions): Promise<Token> {
+    const { body, issued_at } = await this.ask(fields, options);
     const { access_token, refresh_token } = body;
     const expiresIn = Number(body['expires_in']);
     if (!isBearer(access_token) || !(expiresIn > 0 && expiresIn < Number.POSITIVE_INFINITY)) {
@@ -80,34 +89,38 @@ export class TokenEndpoint {
   /** Sends the fields and gives back the JSON of a success, with the time of the server when they were sent. */
   async ask(
     fields: Fields,
-    maxRetries: number = this.#maxRetries,
+    { maxRetries = this.#maxRetries, abandoned, stoppable }: AskOptions = {},
   ): Promise<{ body: Record<string, unknown>; issued_at: number }> {
     const { clientId, clientSecret } = this.#client;
     const form = new URLSearchParams({ ...fields, client_id: clientId, client_secret: clientSecret });
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.#attempt(form);
+        return await this.#attempt(form, stoppable ? abandoned : undefined);
       } catch (failure) {
         const pause = attempt < maxRetries && isPassing(failure) ? pauseFor(failure, attempt) : undefined;
         if (pause === undefined) throw failure;
-        await sleep(pause);
+        await sleep(pause, abandoned);
       }
     }
   }
 
-  async #attempt(form: URLSearchParams): Promise<{ body: Record<string, unknown>; issued_at: number }> {
+  async #attempt(
+    form: URLSearchParams,
+    stop: AbortSignal | undefined,
+  ): Promise<{ body: Record<string, unknown>; issued_at: number }> {
     const sent = Date.now();
-    const { response, text } = await this.#send(form);
+    const { response, text } = await this.#send(form, stop);
     this.#observe(Date.parse(response.headers.get('date') ?? ''), sent, Date.now());
     if (!response.ok) throw errorFromTokenResponse(SUBJECT, response, text, secretsOf(form));
     return { body: jsonObject(text), issued_at: sent + this.#ahead };
   }
 
-  async #send(form: URLSearchParams): Promise<{ response: Response; text: string }> {
-    const limit = new Limit(TIMEOUT);
+  async #send(form: URLSearchParams, stop: AbortSignal | undefined): Promise<{ response: Response; text: string }> {
+    const limit = new Limit(TIMEOUT, stop);
     try {
       return await limit.hold(this.#exchange(form.toString(), limit.signal));
     } catch (failure) {
+      stop?.throwIfAborted();
       const cause = failure === TIME_IS_UP ? new Error(`nothing within ${TIMEOUT} ms`) : failure;
       // The call that needs the token has not been sent.
       throw new ConnectionError(SUBJECT, cause, secretsOf(form), 'not-sent');

@@ -2,7 +2,7 @@
 export interface TokenReport {
   /** Why one was needed: the first, the held one had expired or had been refused, or it was replaced ahead of that. */
   readonly reason: 'first' | 'expired' | 'refused' | 'ahead';
-  /** Whether the endpoint had to be asked; `store` when another client had left a token there. */
+  /** Whether the endpoint was asked, or another client had left one in the store. */
   readonly from: 'endpoint' | 'store';
   readonly ok: boolean;
   /** In ms. */

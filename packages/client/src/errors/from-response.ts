@@ -63,7 +63,7 @@ function answerOf(response: Response, text: string, secrets: readonly string[]):
       error: said(body['error']),
       error_details: said(body['error_details']) ?? said(body['error_description']) ?? (redirect || undefined),
       error_user: said(body['error_user']),
-      code: body['code'] as ProductExceptionPayload['code'],
+      code: (isPlain(body['code']) ? body['code'] : undefined) as ProductExceptionPayload['code'],
       supportId: said(body['supportId']),
     },
     violations: violationsOf(body, response.headers, said),
@@ -112,8 +112,14 @@ function violationsOf(
   if (!Array.isArray(found)) return [];
   return found.map((one: { location?: unknown; message?: unknown } | null) => ({
     location: Array.isArray(one?.location)
-      ? one.location.map(String).filter((part, at) => at > 0 || part !== 'request')
+      ? one.location
+          .filter(isPlain)
+          .map(String)
+          .filter((part, at) => at > 0 || part !== 'request')
       : [],
     message: said(one?.message) ?? '',
   }));
 }
+
+/** What can be turned into text: an object of JSON may have a `toString` that is none. */
+const isPlain = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';

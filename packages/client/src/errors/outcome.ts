@@ -1,3 +1,5 @@
+import { hide } from './secrets.ts';
+
 /**
  * What is known about the effect of a call that failed:
  * - `not-sent`: the server did not get it. Nothing happened; sending it again is safe.
@@ -22,6 +24,6 @@ export function nextStep({ id, repeatSafe, object }: Subject, outcome: Outcome):
   if (repeatSafe) return 'It only reads, so trying again does no harm.';
   if (outcome === 'rejected') return 'Nothing has happened.';
   const [namespace] = /^[\w.]+(?=\.\w+$)/.exec(id) ?? ['a call that reads'];
-  const where = object ? `read ${object} with ${namespace}` : `look for it with ${namespace}`;
+  const where = object ? `read ${hide(object)} with ${namespace}` : `look for it with ${namespace}`;
   return `It may have been carried out all the same: ${where} before trying again.`;
 }

@@ -3,10 +3,10 @@ const HIDDEN = '[hidden]';
 /** A shorter secret is none, and hiding it would make a riddle of the text. */
 const SHORTEST = 6;
 
-/** Runs of 13 to 19 digits, also in groups, that are not part of a longer word. */
-const DIGITS = /(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])/g;
+/** Runs of 13 to 19 digits, also in groups, that are not part of a longer word; `\n` of JSON is no part of one. */
+const DIGITS = /(?<=^|[^\w-]|\\[nrt])\d(?:[ -]?\d){12,18}(?![\w-])/g;
 
-/** Fields that hold card data or credentials when a server sends a request back to us. */
+/** Fields of JSON that hold card data or credentials. */
 const FIELDS =
   /("(?:pan|cvc|cvv|csc|pin|passcode|password|client_secret|access_token|refresh_token|transact_\w+)"\s*:\s*)("(?:[^"\\]|\\.)*"|[\d.]+)/gi;
 
@@ -15,11 +15,24 @@ const FIELDS =
  * fields that hold such things. For everything that an error, a log or an inspection says.
  */
 export function hide(text: string, secrets: readonly string[] = []): string {
-  for (const secret of secrets) if (secret.length >= SHORTEST) text = text.replaceAll(secret, HIDDEN);
+  for (const secret of secrets) text = text.replaceAll(spelled(secret), HIDDEN);
   return text
     .replaceAll(/\b(bearer|basic)\s+[^\s"',;]+/gi, `$1 ${HIDDEN}`)
     .replaceAll(FIELDS, `$1"${HIDDEN}"`)
     .replaceAll(DIGITS, (digits) => (hasCheckDigit(digits) ? HIDDEN : digits));
+}
+
+/** What a request sends in such fields: a server that sends it back may wrap it in anything. A form that is a blob cannot be looked into. */
+export function secretsIn(body: string | FormData | Blob | undefined): string[] {
+  const json = body instanceof FormData ? JSON.stringify(Object.fromEntries(body)) : String(body);
+  return Array.from(json.matchAll(FIELDS), ([, , value]) => String(JSON.parse(value!)));
+}
+
+/** Finds a secret however its punctuation is escaped: for JSON, for HTML, for a form, or for one in the other. */
+function spelled(secret: string): RegExp {
+  const words = secret.match(/[a-z\d]+/gi) ?? [];
+  const gap = String.raw`(?:&(?:amp;)*#?\w+;|\\[bfnrt]|%[\da-f]{2}|\\u[\da-f]{4}|[^a-z\d])+`;
+  return new RegExp(words.join('').length < SHORTEST ? '(?!)' : words.join(gap), 'gi');
 }
 
 /** The check of card numbers (Luhn). */

@@ -8,6 +8,10 @@ import {
 } from '@secuconnect/api';
 import type { TokenSource } from '../auth/token-source.ts';
 import type { Observer } from '../observability/observer.ts';
+import type { ListOptions } from '../pagination/list-options.ts';
+import type { Position } from '../pagination/page.ts';
+import { Paginator } from '../pagination/paginator.ts';
+import { wireQuery } from '../query/wire-query.ts';
 import type { RequestOptions } from '../request-options.ts';
 import { planOf, type CallDefaults } from './plan.ts';
 import { Run } from './run.ts';
@@ -18,7 +22,7 @@ export interface TransportParts {
   readonly observer: Observer;
 }
 
-/** Carries calls out under the policy of the client: see `run.ts`. */
+/** Carries calls out under the policy of the client: see `run.ts`. A call of a list is carried out page by page, as it is consumed. */
 export class ClientTransport implements Transport<RequestOptions> {
   readonly #parts: TransportParts;
 
@@ -26,7 +30,17 @@ export class ClientTransport implements Transport<RequestOptions> {
     this.#parts = parts;
   }
 
-  call<Result>(operation: Operation, input: CallInput, options: RequestOptions = {}): Call<Result> {
+  call<Result>(operation: Operation, input: CallInput, options?: ListOptions): Call<Result> {
+    if (!operation.paging) return this.#single(operation, input, options);
+    const query = wireQuery<Position>(input.query);
+    return new Paginator(
+      (position, settings) => this.#single(operation, { ...input, query: { ...query, ...position } }, settings),
+      query,
+      options,
+    ) as Call<unknown> as Call<Result>;
+  }
+
+  #single<Result>(operation: Operation, input: CallInput, options: RequestOptions = {}): Call<Result> {
     const { defaults, tokens, observer } = this.#parts;
     return new PendingCall(
       (raw) =>

@@ -1,4 +1,4 @@
-import { encodeBody, fillPath, queryString, type CallInput, type Operation } from '@secuconnect/api';
+import { encodeBody, fillPath, queryString, type CallInput, type EncodedBody, type Operation } from '@secuconnect/api';
 import type { Subject } from '../errors/outcome.ts';
 import type { Listeners } from '../observability/events.ts';
 import type { CommonOptions, RequestOptions } from '../request-options.ts';
@@ -21,7 +21,8 @@ export interface Plan {
   readonly subject: Subject;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | FormData | undefined;
+  readonly body: EncodedBody['body'];
+  readonly redirect: 'manual' | 'error';
   readonly blocking: boolean;
   /** In ms; infinite for none. */
   readonly timeout: number;
@@ -62,6 +63,7 @@ export function planOf(defaults: CallDefaults, operation: Operation, input: Call
       ...(actionId && { 'x-action': actionId }),
     },
     body,
+    redirect: options.redirect ?? 'manual',
     blocking,
     timeout:
       (options.timeout ?? (blocking ? BLOCKING_TIMEOUT : (defaults.timeout ?? TIMEOUT))) || Number.POSITIVE_INFINITY,

@@ -6,7 +6,7 @@ export async function readText(response: Response, most: number): Promise<{ text
   const { body, headers } = response;
   const length = headers.get('content-length');
   // Only a body whose size is not known, or grows when it is unpacked, has to be watched while it comes in.
-  const unknown = length === null ? headers.has('transfer-encoding') : headers.has('content-encoding');
+  const unknown = length === null || headers.has('content-encoding');
   if (!body || (!unknown && Number(length) <= most)) return { text: await response.text(), whole: true };
   const reader = body.getReader();
   const decoder = new TextDecoder();

@@ -6,7 +6,7 @@ import { AbortError, ConnectionError, TimeoutError } from '../errors/connection-
 import { DecodeError } from '../errors/decode-error.ts';
 import { errorFromResponse } from '../errors/from-response.ts';
 import type { Outcome } from '../errors/outcome.ts';
-import { harmless, hide } from '../errors/secrets.ts';
+import { harmless, hide, secretsIn } from '../errors/secrets.ts';
 import { conclude, SecuconnectError } from '../errors/secuconnect-error.ts';
 import type { TokenSource } from '../auth/token-source.ts';
 import type { Observer } from '../observability/observer.ts';
@@ -118,10 +118,12 @@ export class Run {
 
   async #attempt(token: string, raw: () => boolean): Promise<Answered<unknown>> {
     const { timeout, deadline, signal, headers } = this.#plan;
+    const left = this.#left();
+    // A deadline that is over before anything was sent.
+    if (left <= 0) throw this.#failureOf(TIME_IS_UP, deadline);
     const at = Date.now();
     const attempt = this.#attempts.length + 1;
     this.#tell('attempt', () => ({ attempt, headers: shown(headers) }));
-    const left = this.#left();
     const limit = new Limit(Math.min(timeout, left), signal);
     const seen: { response?: Response; failure?: SecuconnectError } = {};
     this.#outcome = 'unknown';
@@ -152,26 +154,26 @@ export class Run {
     seen: { response?: Response },
     raw: () => boolean,
   ): Promise<Answered<unknown> & { raw: boolean }> {
-    const { operation, subject, url, headers, body, maxAnswerBytes } = this.#plan;
+    const { operation, subject, url, headers, body, redirect, maxAnswerBytes } = this.#plan;
     const response = await this.#plan.fetch(url, {
       method: operation.method,
       headers: { ...headers, authorization: `Bearer ${token}` },
       ...(body !== undefined && { body }),
       // A redirect could carry the token to another host.
-      redirect: 'manual',
+      redirect,
       signal,
     });
     seen.response = response;
     if (response.headers.has('deprecation')) this.#deprecated(response);
     if (!response.ok) {
       const { text } = await readText(response, MAX_ERROR_BYTES);
-      throw errorFromResponse(subject, response, text, [token]);
+      throw errorFromResponse(subject, response, text, [token, ...secretsIn(body)]);
     }
     if (raw()) return { data: undefined, response, raw: true };
     if (operation.answers) return { data: await response.blob(), response, raw: false };
     const { text, whole } = await readText(response, maxAnswerBytes);
     const broken = (what: string): DecodeError =>
-      new DecodeError(subject, { status: response.status, what, text: hide(text, [token]) });
+      new DecodeError(subject, { status: response.status, what, text: hide(text, [token, ...secretsIn(body)]) });
     if (!whole) throw broken(`more than ${maxAnswerBytes} bytes`);
     try {
       return { data: text === '' ? undefined : JSON.parse(text), response, raw: false };

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { redisTokenStore } from '../../../../examples/redis-token-store.ts';
-import { client, notes, source } from '../auth-fixture.ts';
+import { notes, source } from '../auth-fixture.ts';
 import { stubFetch, token } from '../stub-fetch.ts';
 import { hasRedis, startRedis } from './redis.ts';
 import { shareOneToken } from './share-one-token.ts';
@@ -103,7 +103,7 @@ describe.skipIf(!hasRedis)('the store of the recipe, with a real redis-server', 
     const down = new Redis(`${server.socket}.missing`, { maxRetriesPerRequest: 1, commandTimeout: 1_000 });
     down.on('error', () => undefined);
     const noted = notes();
-    const tokens = source(stubFetch(token('t1')), client, { store: redisTokenStore(down), ...noted });
+    const tokens = source(stubFetch(token('t1')), undefined, { store: redisTokenStore(down), ...noted });
     expect(await tokens.token()).toBe('t1');
     expect(noted.failures.map((one) => one.action)).toEqual(['get']);
     down.disconnect();

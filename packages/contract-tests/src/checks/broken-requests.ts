@@ -9,9 +9,9 @@ export interface BrokenRequest {
   /** `body basket/products`, `query count`, `path id`. */
   readonly where: string;
   readonly breach: Breach;
-  /** What the client is called with; undefined when the client itself refuses to send it, so that it goes out by hand. */
+  /** What the client is called with; undefined when it cannot be made to send such a thing. */
   readonly input: Input | undefined;
-  /** The path and query to send by hand. */
+  /** The path and query to send by hand instead. */
   readonly target: string | undefined;
 }
 
@@ -32,12 +32,19 @@ export function brokenRequests(operation: DocumentedOperation, generator: Genera
   if (body?.required || form)
     bodies.push({ where: 'body', breach: 'missing', input: { path: input.path }, target: undefined });
   const queries = queryParameters.flatMap((parameter) =>
-    wrongTexts(parameter).map(([breach, value]) => ({
-      where: `query ${parameter.name}`,
-      breach,
-      input: { ...plain, query: { [parameter.name]: value } },
-      target: undefined,
-    })),
+    wrongTexts(parameter).map(([breach, value]) => {
+      const { name } = parameter;
+      const where = `query ${name}`;
+      // The client never sends a name twice: it joins lists of names.
+      return Array.isArray(value)
+        ? {
+            where,
+            breach,
+            input: undefined,
+            target: `${pathOf(operation, input.path)}?${value.map((one) => `${name}=${one}`).join('&')}`,
+          }
+        : { where, breach, input: { ...plain, query: { [name]: value } }, target: undefined };
+    }),
   );
   const paths = pathParameters.flatMap((parameter, at) =>
     wrongTexts(parameter).map(([breach, value]) => {

@@ -81,7 +81,9 @@ const types = (sites: readonly Site[], random: Random): Mutation[] =>
       const main = before.find((type) => type !== 'null');
       const nullable = before.includes('null');
       const toggled = nullable ? before.filter((type) => type !== 'null') : [...before, 'null'];
-      const after = random.chance(0.3) ? toggled : before.map((type) => (type === main ? OTHER[type]! : type));
+      // One part of an `allOf` allows nothing that the others forbid: null there would change nothing.
+      const part = site.pointer.at(-2) === 'allOf';
+      const after = random.chance(0.3) && !part ? toggled : before.map((type) => (type === main ? OTHER[type]! : type));
       return mutation(
         'change a type',
         site,

@@ -1,3 +1,4 @@
+import { operationTable } from '@secuconnect/api';
 import { brokenRequests } from '../checks/broken-requests.ts';
 import { exampleCases, type Input } from '../checks/call.ts';
 import { generatedRequests } from '../checks/generated-requests.ts';
@@ -28,18 +29,24 @@ const TYPED = new Set<Breach>(['wrong type', 'null', 'missing', 'not in the clos
 /** The calls of an operation that the document allows, and those that it forbids, as a user would write them. */
 export function requestStatements(operation: DocumentedOperation): Statement[] {
   const generator = new Generator({ random: createRandom(seedFor(SEED, operation.id)) });
-  const right = [...exampleCases(operation).map(({ input }) => input), ...generatedRequests(operation)];
+  // Lists take more from their callers than the wire has (lists of names, typed paths); the wire is what the document describes.
+  const client = operationTable[operation.id]?.paging === 'list' ? 'api' : 'secuconnect';
   const wrong = brokenRequests(operation, generator).flatMap(({ where, breach, input }) =>
     input === undefined || where.startsWith('path ') ? [] : [{ where, breach, input }],
   );
   return [
-    ...right.map((input) => ({
-      code: callOf(operation, input),
+    ...exampleCases(operation).map(({ input, name }) => ({
+      code: callOf('secuconnect', operation, input),
+      compiles: true,
+      what: `the example ${name} of ${operation.id}`,
+    })),
+    ...generatedRequests(operation).map((input) => ({
+      code: callOf(client, operation, input),
       compiles: true,
       what: `a request of ${operation.id}`,
     })),
     ...wrong.map(({ where, breach, input }) => ({
-      code: callOf(operation, input),
+      code: callOf(client, operation, input),
       compiles: !TYPED.has(breach),
       what: `a request of ${operation.id} with ${where}: ${breach}`,
     })),
@@ -69,11 +76,15 @@ export function answerStatements(operation: DocumentedOperation): Statement[] {
   ];
 }
 
-function callOf({ id, body, form, queryParameters }: DocumentedOperation, input: Input): string {
+function callOf(
+  client: 'secuconnect' | 'api',
+  { id, body, form, queryParameters }: DocumentedOperation,
+  input: Input,
+): string {
   const args = input.path.map((value) => JSON.stringify(value));
   const rest = [...(body || form ? [input.body] : []), ...(queryParameters.length ? [input.query] : [])];
   while (rest.length && rest.at(-1) === undefined) rest.pop();
-  return `void secuconnect.${id}(${[...args, ...rest.map(literal)].join(', ')});`;
+  return `void ${client}.${id}(${[...args, ...rest.map(literal)].join(', ')});`;
 }
 
 /** A value as source text; what JSON cannot say is a file, or is left out. */

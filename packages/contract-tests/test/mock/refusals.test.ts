@@ -5,6 +5,7 @@ import { firstInput } from '../../src/checks/call.ts';
 import { count } from '../../src/checks/evidence.ts';
 import { forEachOperation } from '../../src/checks/for-each-operation.ts';
 import { Line, TOKEN, type Outcome } from '../../src/checks/line.ts';
+import type { DocumentedOperation } from '../../src/document/operations.ts';
 import { placesOf } from '../../src/values/fields.ts';
 import { Generator } from '../../src/values/generate.ts';
 import { createRandom, SEED, seedFor } from '../../src/values/random.ts';
@@ -24,6 +25,16 @@ function expectRefused({ violations, requests }: Outcome, what: string): void {
   expect(requests[0]!.status, what).toBe(422);
 }
 
+/** What would be the path of another operation, the client does not even send. */
+async function expectNotSent(operation: DocumentedOperation, where: string): Promise<void> {
+  const right = firstInput(operation);
+  const at = operation.pathParameters.findIndex(({ name }) => where === `path ${name}`);
+  const path = right.path.map((value, index) => (index === at ? '' : value));
+  const { failure, requests } = await line.call(operation, { ...right, path });
+  expect(failure, where).toBeInstanceOf(TypeError);
+  expect(requests, where).toEqual([]);
+}
+
 forEachOperation('refusals', async (operation, evidence) => {
   const generator = new Generator({ random: createRandom(seedFor(SEED, operation.id)) });
   const broken = brokenRequests(operation, generator);
@@ -37,13 +48,7 @@ forEachOperation('refusals', async (operation, evidence) => {
       expect(violations.length, what).toBeGreaterThan(0);
       expect(effect).toBe('rejected');
     } else {
-      // The client does not send it: the path would be that of another operation.
-      const right = firstInput(operation);
-      const at = operation.pathParameters.findIndex(({ name }) => where === `path ${name}`);
-      const path = right.path.map((value, index) => (index === at ? '' : value));
-      const { failure, requests } = await line.call(operation, { ...right, path });
-      expect(failure, what).toBeInstanceOf(TypeError);
-      expect(requests, what).toEqual([]);
+      if (where.startsWith('path ')) await expectNotSent(operation, where);
       expectRefused(await byHand(operation.method, target!), what);
     }
     evidence.checked += 1;

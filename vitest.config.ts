@@ -1,8 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import contract from './packages/contract-tests/vitest-project.ts';
 
 export default defineConfig({
   test: {
-    reporters: ['default', ['json', { outputFile: '.cache/test-report.json' }]],
+    reporters: [
+      'default',
+      ['json', { outputFile: '.cache/test-report.json' }],
+      './packages/contract-tests/src/report/reporter.ts',
+    ],
     // The hand-written source of the client: money depends on it.
     coverage: {
       provider: 'v8',
@@ -15,14 +20,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'api', include: ['packages/api/test/**/*.test.ts'] } },
       { test: { name: 'client', include: ['packages/client/test/**/*.test.ts'] } },
-      {
-        test: {
-          name: 'contract',
-          include: ['packages/contract-tests/test/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
+      contract,
       {
         test: {
           name: 'repository',

@@ -2,37 +2,23 @@ import {
   request as httpRequest,
   createServer,
   Agent,
-  type IncomingHttpHeaders,
   type IncomingMessage,
   type Server,
   type ServerResponse,
 } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { parseViolations, problem, refuse, type RecordedViolation } from './guards.ts';
+import { parseViolations, problem, refuse } from './guards.ts';
+import type { Lookup } from './lookup.ts';
+import { carriesBytes, undocumentedStatus } from './proxy-guards.ts';
+import { CALL_HEADER, CALLS_PATH, type RecordedRequest, type Records } from './records.ts';
 import { answerTokenRequest } from './token.ts';
-
-/** A request as the client sent it; `path` is without the base path, as the document spells it. */
-export interface RecordedRequest {
-  method: string;
-  path: string;
-  /** The raw query, without `?`. */
-  query: string;
-  /** The request target as it was on the wire. */
-  target: string;
-  headers: IncomingHttpHeaders;
-  body: string;
-  bytes: Buffer;
-  answeredBy: 'prism' | 'token' | 'guard';
-  /** 0 until the answer has begun. */
-  status: number;
-}
 
 export interface FrontOptions {
   prism: string;
   basePath: string;
   upstream: URL | undefined;
-  requests: RecordedRequest[];
-  violations: RecordedViolation[];
+  records: Records;
+  lookup: Lookup;
   log: ((line: string) => void) | undefined;
 }
 
@@ -52,6 +38,8 @@ function without(rawHeaders: readonly string[], names: readonly string[]): strin
 /** A server in front of Prism that records, guards, strips the base path and issues tokens. */
 export function createFront(options: FrontOptions): Server {
   let tokens = 0;
+
+  const { basePath, upstream, records } = options;
 
   const pass = (
     to: URL,
@@ -76,8 +64,9 @@ export function createFront(options: FrontOptions): Server {
       entry.status = answer.statusCode ?? 0;
       const header = answer.headers['sl-violations'];
       const found = typeof header === 'string' ? parseViolations(header) : [];
-      for (const violation of found)
-        options.violations.push({ ...violation, method: entry.method, path: entry.path, status: entry.status });
+      const unknown = upstream && undocumentedStatus(options.lookup(entry.method, entry.path), entry.status);
+      if (unknown) found.push(unknown);
+      for (const violation of found) options.records.note(entry, violation);
       options.log?.(
         `${entry.method} ${entry.target} -> ${entry.status}${found.map((item) => ` [${item.message}]`).join('')}`,
       );
@@ -91,7 +80,7 @@ export function createFront(options: FrontOptions): Server {
 
   const handle = (incoming: IncomingMessage, response: ServerResponse, bytes: Buffer) => {
     const target = incoming.url ?? '/';
-    const { basePath, upstream } = options;
+    if (target.startsWith(CALLS_PATH)) return sendJson(response, 200, records.take(target.slice(CALLS_PATH.length)));
     const mark = target.indexOf('?');
     const fullPath = mark < 0 ? target : target.slice(0, mark);
     const query = mark < 0 ? '' : target.slice(mark + 1);
@@ -108,14 +97,14 @@ export function createFront(options: FrontOptions): Server {
       answeredBy: 'prism',
       status: 0,
     };
-    options.requests.push(entry);
+    records.add(entry);
     const answer = (by: 'token' | 'guard', status: number, body: object, type?: string) => {
       Object.assign(entry, { answeredBy: by, status });
       options.log?.(`${method} ${target} -> ${status} (${by})`);
       sendJson(response, status, body, type);
     };
 
-    const drop = ['connection', 'keep-alive', 'expect'];
+    const drop = ['connection', 'keep-alive', 'expect', CALL_HEADER];
     if (method === 'POST' && fullPath === '/oauth/token') {
       if (upstream) {
         const rawHeaders = ['Host', upstream.host, ...without(incoming.rawHeaders, [...drop, 'host'])];
@@ -129,16 +118,15 @@ export function createFront(options: FrontOptions): Server {
     if (refusal) {
       const { status, title, detail } = refusal;
       const code = title.toUpperCase().replaceAll(' ', '_');
-      options.violations.push({
-        method,
-        path,
-        status,
-        location: ['request', 'body'],
-        severity: 'Error',
-        code,
-        message: detail,
-      });
+      entry.status = status;
+      records.note(entry, { location: ['request', 'body'], severity: 'Error', code, message: detail });
       return answer('guard', status, refusal, 'application/problem+json');
+    }
+    if (upstream && carriesBytes(options.lookup(method, path), headers)) {
+      entry.answeredBy = 'upstream';
+      const rawHeaders = ['Host', upstream.host, ...without(incoming.rawHeaders, [...drop, 'host'])];
+      const to = upstream.href.replace(/\/+$/, '') + path + (mark < 0 ? '' : `?${query}`);
+      return pass(new URL(to), entry, rawHeaders, incoming, response);
     }
     // Prism accepts every token; without one it gives the document's own answer for 401.
     if (!upstream && /^bearer\s+wrong$/i.test(headers.authorization ?? '')) drop.push('authorization');

@@ -4,7 +4,7 @@ import { transformOas3Operations } from '@stoplight/http-spec/oas3/operation';
 export type OpenApiDocument = object;
 type Json = Record<string, unknown>;
 type HttpOperation = ReturnType<typeof transformOas3Operations>[number];
-/** Prism resolves `#/__bundled__/Name` in this map, which all operations share. */
+/** Prism resolves `#/__bundled__/Name` in this map. */
 export type Operation = HttpOperation & { __bundled__: Json };
 
 const SCHEMAS = '#/components/schemas/';
@@ -93,6 +93,43 @@ function expand(value: unknown, bundled: Json, trail: string[] = []): unknown {
   });
 }
 
+/**
+ * Prism keeps a compiled schema for the object that it was compiled from and the map beside it, and compiling walks through the whole map
+ * each time. With one object for schemas that are alike, one map for operations that need the same, and nothing in it that they do not
+ * need, a run takes a fraction of the time.
+ */
+function sharing(bundled: Json): (operation: Operation) => Operation {
+  const schemas = new Map<string, object>();
+  const maps = new Map<string, Json>();
+  const one = <Value>(known: Map<string, Value>, key: string, value: Value): Value =>
+    known.get(key) ?? (known.set(key, value), value);
+  return (operation) => {
+    const { request, responses } = operation;
+    const answers = responses.flatMap(({ contents }) => contents ?? []);
+    for (const content of [...answers, ...(request?.body?.contents ?? [])])
+      if (content.schema) content.schema = one(schemas, JSON.stringify(content.schema), content.schema);
+    const names = reachable([request, responses], bundled);
+    const map = Object.fromEntries(names.map((name) => [name, bundled[name]]));
+    return { ...operation, __bundled__: one(maps, names.join(), map) };
+  };
+}
+
+/** The names of the bundled schemas that something refers to, also by way of each other. */
+function reachable(start: unknown, bundled: Json): string[] {
+  const found = new Set<string>();
+  const pending = [start];
+  while (pending.length) {
+    const text = JSON.stringify(pending.pop()) ?? '';
+    for (const [, raw] of text.matchAll(/"#\/__bundled__\/([^"]+)"/g)) {
+      const name = decodeURIComponent(raw!).replaceAll('~1', '/').replaceAll('~0', '~');
+      if (found.has(name)) continue;
+      found.add(name);
+      pending.push(bundled[name]);
+    }
+  }
+  return [...found].sort();
+}
+
 /** Turns a bundled document into the operations Prism works on, without dereferencing schemas. */
 export function loadOperations(document: OpenApiDocument): Operation[] {
   const inlined = inlineComponents(structuredClone(document), document) as Json;
@@ -106,12 +143,13 @@ export function loadOperations(document: OpenApiDocument): Operation[] {
     if (directed) bundled[REQUEST + name] = withoutMarked(pointTo(schema, REQUEST), 'readOnly');
   }
 
+  const share = sharing(bundled);
   return transformOas3Operations(inlined).map((translated) => {
     // http-spec hands out objects with getters that several operations share; a clone is plain data.
     const operation = structuredClone(translated) as HttpOperation;
     const { request } = operation;
     operation.responses = withoutMarked(pointTo(operation.responses, ''), 'writeOnly') as HttpOperation['responses'];
-    if (!request) return { ...operation, __bundled__: bundled };
+    if (!request) return share({ ...operation, __bundled__: bundled });
     const directedRequest = withoutMarked(pointTo(request, requestPrefix), 'readOnly') as NonNullable<typeof request>;
     // Parameters and form fields are deserialized by looking at the schema's type, which must not
     // hide behind a reference; form bodies are even compiled without the `__bundled__` map.
@@ -124,6 +162,6 @@ export function loadOperations(document: OpenApiDocument): Operation[] {
       if (content.schema && FORM.test(content.mediaType))
         content.schema = expand(content.schema, bundled) as typeof content.schema;
     }
-    return { ...operation, request: directedRequest, __bundled__: bundled };
+    return share({ ...operation, request: directedRequest, __bundled__: bundled });
   });
 }

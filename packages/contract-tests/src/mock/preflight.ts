@@ -3,15 +3,15 @@ import type { Operation } from './operations.ts';
 
 /** One schema that Prism cannot compile, which means that Prism would accept anything there. */
 export interface PreflightFailure {
-  operation: string;
   where: string;
   message: string;
 }
 
-export interface PreflightReport {
+/** What became of the schemas of one operation. */
+export interface PreflightResult {
   /** How many schemas compiled; a test should insist that this is not 0. */
   compiled: number;
-  failures: PreflightFailure[];
+  readonly failures: PreflightFailure[];
 }
 
 interface Ajv {
@@ -62,11 +62,11 @@ function normalizeBody(schema: object, direction: 'request' | 'response'): Schem
   return strip(merged).value ?? {};
 }
 
-/** Compiles every schema that Prism would compile, and reports what failed and how many did not. */
-export function preflightReport(operations: readonly Operation[]): PreflightReport {
+/** Compiles every schema that Prism would compile, and says by operation (`GET /path`) what failed and how many did not. */
+export function preflight(operations: readonly Operation[]): Map<string, PreflightResult> {
   const ajvs = new Map<string, Ajv>();
   const outcomes = new Map<string, string | undefined>(); // error responses repeat in every operation
-  const report: PreflightReport = { compiled: 0, failures: [] };
+  const results = new Map<string, PreflightResult>();
 
   const compile = (schema: Schema, coerce: boolean, bundle: object | undefined): string | undefined => {
     const module = ajvModule(schema);
@@ -87,12 +87,13 @@ export function preflightReport(operations: readonly Operation[]): PreflightRepo
   };
 
   for (const operation of operations) {
-    const name = `${operation.method.toUpperCase()} ${operation.path}`;
+    const result: PreflightResult = { compiled: 0, failures: [] };
+    results.set(`${operation.method.toUpperCase()} ${operation.path}`, result);
     const bundle = operation.__bundled__;
     const check = (where: string, schema: Schema, coerce: boolean, map: object | undefined) => {
       const message = compile(schema, coerce, map);
-      if (message === undefined) report.compiled += 1;
-      else report.failures.push({ operation: name, where, message });
+      if (message === undefined) result.compiled += 1;
+      else result.failures.push({ where, message });
     };
     const checkParameters = (where: string, specs: readonly { name: string; schema?: object }[] | undefined) => {
       for (const spec of specs ?? []) {
@@ -129,8 +130,5 @@ export function preflightReport(operations: readonly Operation[]): PreflightRepo
       checkParameters(`response ${response.code} header`, response.headers);
     }
   }
-  return report;
+  return results;
 }
-
-/** Returns one entry per schema that does not compile; empty means that Prism really validates. */
-export const preflight = (operations: readonly Operation[]): PreflightFailure[] => preflightReport(operations).failures;

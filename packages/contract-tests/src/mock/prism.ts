@@ -1,12 +1,15 @@
 import type { AddressInfo } from 'node:net';
 import { createLogger } from '@stoplight/prism-core';
 import { createServer } from '@stoplight/prism-http-server';
-import { createFront, type RecordedRequest } from './front.ts';
+import { answerDynamically } from './dynamic.ts';
+import { createFront } from './front.ts';
 import { guardAgainstCrashes, type RecordedViolation } from './guards.ts';
+import { createLookup } from './lookup.ts';
 import { loadOperations, type OpenApiDocument, type Operation } from './operations.ts';
+import { Records, type RecordedRequest } from './records.ts';
 
-export type { RecordedRequest } from './front.ts';
 export type { RecordedViolation } from './guards.ts';
+export type { RecordedRequest } from './records.ts';
 
 export interface PrismOptions {
   /** A parsed, bundled OpenAPI 3.1 document. */
@@ -16,6 +19,8 @@ export interface PrismOptions {
   host?: string;
   /** With an upstream (including its base path), Prism checks that server instead of playing it. */
   upstream?: string | URL;
+  /** Whether an answer that breaks the document becomes a failure, or passes as it came and is only noted; a failure when left out. */
+  strict?: boolean;
   /** Receives one line per request. */
   log?: (line: string) => void;
 }
@@ -48,14 +53,14 @@ function explainListenError(error: NodeJS.ErrnoException, host: string, port: nu
 
 /** Starts Prism as a mock of the document, or as a checking proxy in front of `upstream`. */
 export async function startPrism(options: PrismOptions): Promise<PrismServer> {
-  const { document, port = 0, host = '127.0.0.1', log } = options;
+  const { document, port = 0, host = '127.0.0.1', strict = true, log } = options;
   const upstream = options.upstream === undefined ? undefined : new URL(options.upstream);
   const operations = loadOperations(document);
   const checks = {
     validateRequest: true,
     validateResponse: true,
     checkSecurity: true,
-    errors: true,
+    errors: strict,
     upstreamProxy: undefined,
   };
   const mock = { dynamic: false, ignoreExamples: false };
@@ -65,12 +70,12 @@ export async function startPrism(options: PrismOptions): Promise<PrismServer> {
     config: upstream ? { ...checks, mock, isProxy: true, upstream } : { ...checks, mock, isProxy: false },
   });
   guardAgainstCrashes(inner.prism);
+  answerDynamically();
   const prism = await inner.listen(0, '127.0.0.1');
 
-  const requests: RecordedRequest[] = [];
-  const violations: RecordedViolation[] = [];
+  const records = new Records();
   const basePath = basePathOf(document);
-  const front = createFront({ prism, basePath, upstream, requests, violations, log });
+  const front = createFront({ prism, basePath, upstream, records, lookup: createLookup(operations), log });
   try {
     await new Promise<void>((resolve, reject) => {
       front.once('error', reject).listen(port, host, () => resolve());
@@ -89,5 +94,6 @@ export async function startPrism(options: PrismOptions): Promise<PrismServer> {
     await closed;
     await inner.close();
   };
+  const { requests, violations } = records;
   return { url, baseUrl: url + basePath, operations, requests, violations, close: () => (closing ??= close()) };
 }

@@ -1,0 +1,52 @@
+import type { Answer, DocumentedOperation } from '../document/operations.ts';
+
+/** The fields of an error body that the client hands on. */
+interface Payload {
+  readonly error?: string;
+  readonly error_details?: string;
+  readonly error_user?: string;
+  readonly code?: number;
+  readonly supportId?: string;
+}
+
+/** A status that no operation documents, to get what `default` describes. */
+export const OTHER_STATUS = 418;
+
+/** What the client has to make of a documented failure, by the meaning that the API's guide gives to status, name and code. */
+export function expectedError({ id, repeatSafe }: DocumentedOperation, { status }: Answer, value: unknown): object {
+  const { error, error_details, error_user, code, supportId } = value as Payload;
+  const name = className(status, { ...(error && { error }), ...(code !== undefined && { code }) });
+  return {
+    name,
+    status: status === 'default' ? OTHER_STATUS : Number(status),
+    operation: id,
+    outcome: name === 'ServerError' && !repeatSafe ? 'unknown' : 'rejected',
+    error,
+    error_details,
+    error_user,
+    code,
+    supportId,
+  };
+}
+
+const BY_STATUS: Readonly<Record<string, string>> = {
+  401: 'AuthenticationError',
+  403: 'PermissionError',
+  404: 'NotFoundError',
+  405: 'MethodNotAvailableError',
+  500: 'ServerError',
+  default: 'ApiError',
+};
+
+/** Failures whose name says more than their status. */
+const BY_NAME: Readonly<Record<string, string>> = {
+  ProductFormatException: 'ValidationError', // invalid input, said with status 500
+  ProductSecurityException: 'PermissionError',
+};
+
+function className(status: string, { error = '', code }: Payload): string {
+  if (code === 2003) return 'AuthenticationError'; // an expired token, said with status 403
+  const name = (['500', 'default'].includes(status) && BY_NAME[error]) || BY_STATUS[status];
+  if (!name) throw new Error(`The suite does not know which error class status ${status} means: add it here.`);
+  return name;
+}

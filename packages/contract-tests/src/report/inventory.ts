@@ -1,0 +1,50 @@
+import { documentedOperations } from '../document/operations.ts';
+import { placesOf } from '../values/fields.ts';
+import type { Evidence } from '../checks/evidence.ts';
+
+/** What of the document can be exercised, and what has to be. */
+export const KINDS = {
+  operations: 'operations',
+  statuses: 'documented statuses',
+  parameters: 'path and query parameters',
+  fields: 'request body fields',
+  requestExamples: 'request examples',
+  answerExamples: 'answer examples',
+} as const;
+
+export type Kind = keyof typeof KINDS;
+export const kinds = Object.keys(KINDS) as Kind[];
+
+/** Items of the document as `operation item`. */
+export type Items = Record<Kind, Set<string>>;
+
+const noItems = (): Items => Object.fromEntries(kinds.map((kind) => [kind, new Set<string>()])) as unknown as Items;
+
+/** Everything that the document describes. */
+export function inventory(): Items {
+  const items = noItems();
+  for (const { id, answers, pathParameters, queryParameters, body, form } of documentedOperations()) {
+    items.operations.add(id);
+    for (const { status, examples } of answers) {
+      items.statuses.add(`${id} ${status}`);
+      for (const { name } of examples) items.answerExamples.add(`${id} ${status} ${name}`);
+    }
+    for (const { name, in: place } of [...pathParameters, ...queryParameters])
+      items.parameters.add(`${id} ${place} ${name}`);
+    for (const schema of [body?.schema, form])
+      if (schema) for (const place of placesOf(schema)) items.fields.add(`${id} ${place}`);
+    for (const { name } of body?.examples ?? []) items.requestExamples.add(`${id} ${name}`);
+  }
+  return items;
+}
+
+/** What the checks have shown. */
+export function exercised(evidence: Iterable<Evidence>): Items {
+  const items = noItems();
+  for (const { operation, checked, ...found } of evidence) {
+    if (checked) items.operations.add(operation);
+    for (const kind of kinds)
+      if (kind !== 'operations') for (const item of found[kind]) items[kind].add(`${operation} ${item}`);
+  }
+  return items;
+}

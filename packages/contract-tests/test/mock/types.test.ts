@@ -1,0 +1,35 @@
+import { beforeAll, expect } from 'vitest';
+import { count } from '../../src/checks/evidence.ts';
+import { forEachOperation } from '../../src/checks/for-each-operation.ts';
+import { documentedOperations, type DocumentedOperation } from '../../src/document/operations.ts';
+import { compile, surprises, type Verdict } from '../../src/types/compile.ts';
+import { modelsOf, modelStatements } from '../../src/types/model-statements.ts';
+import { answerStatements, PRELUDE, requestStatements } from '../../src/types/operation-statements.ts';
+
+const operations = documentedOperations();
+let ofOperation: Map<string, Verdict[]>;
+let ofModel: Map<string, Verdict[]>;
+
+/** One run of the compiler for everything. */
+beforeAll(() => {
+  const models = [...new Set(operations.flatMap((operation) => [...modelsOf(operation)]))];
+  const groups = [
+    ...operations.map((one) => [...requestStatements(one), ...answerStatements(one)]),
+    ...models.map(modelStatements),
+  ];
+  const verdicts = compile(PRELUDE, groups.flat());
+  let at = 0;
+  const sorted = groups.map((group) => verdicts.slice(at, (at += group.length)));
+  ofOperation = new Map(operations.map(({ id }, index) => [id, sorted[index]!]));
+  ofModel = new Map(models.map((name, index) => [name, sorted[operations.length + index]!]));
+});
+
+forEachOperation('types', (operation: DocumentedOperation, evidence) => {
+  const own = ofOperation.get(operation.id)!;
+  const models = [...modelsOf(operation)].flatMap((name) => ofModel.get(name)!);
+  evidence.checked += own.length + models.length;
+  count(evidence, 'compile', own.filter(({ objection }) => objection === undefined).length);
+  count(evidence, 'do not compile', own.filter(({ objection }) => objection !== undefined).length);
+
+  expect(surprises([...own, ...models])).toEqual([]);
+});

@@ -60,9 +60,12 @@ try {
 
   // Afterwards: one payment over everything, and one for each seller, which names the first as its parent.
   const { status, trans_id } = await secuconnect.smart.transactions.get(created.id);
-  console.log(`${created.id} is ${status}; its payment has the number ${trans_id}.`);
-  for await (const part of secuconnect.payment.transactions.list({ q: q`parents.trans_id:${trans_id}` }))
-    console.log(`  ${part.id}: ${((part.amount ?? 0) / 100).toFixed(2)} EUR for ${part.merchant?.id}`);
+  if (trans_id == null) console.log(`${created.id} is ${status}; nobody has paid yet.`);
+  else {
+    console.log(`${created.id} is ${status}; its payment has the number ${trans_id}.`);
+    for await (const part of secuconnect.payment.transactions.list({ q: q`parents.trans_id:${trans_id}` }))
+      console.log(`  ${part.id}: ${((part.amount ?? 0) / 100).toFixed(2)} EUR for ${part.merchant?.id}`);
+  }
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
   if (isPermissionError(error)) console.error('Have the contract enabled for mixed baskets:', error.message);

@@ -165,9 +165,11 @@ describe('a refused token', () => {
 });
 
 describe('a token provider that fails', () => {
-  const failing = (token: () => Promise<string>) => {
+  const failing = (provide: () => Promise<string>) => {
     const stub = stubFetch(json({}));
-    const call = new Secuconnect({ baseUrl, auth: { token }, fetch: stub.fetch }).smart.transactions.cancel('STX_1');
+    const call = new Secuconnect({ baseUrl, auth: { token: provide }, fetch: stub.fetch }).smart.transactions.cancel(
+      'STX_1',
+    );
     return { stub, call };
   };
 

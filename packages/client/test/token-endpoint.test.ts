@@ -82,8 +82,11 @@ describe('a token', () => {
     const stub = stubFetch(() => new Response(body));
     const failure = await failureOf(endpoint(stub).token(fields));
     expect(failure).toMatchObject({
-      name: 'SecuconnectError',
-      message: 'oauth.token answered without a usable token.',
+      name: 'DecodeError',
+      status: 200,
+      text: '',
+      message:
+        'oauth.token was answered with status 200 and no usable token. Nothing has happened; it can be sent again.',
       outcome: 'not-sent',
       operation: 'oauth.token',
     });

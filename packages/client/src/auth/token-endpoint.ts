@@ -1,8 +1,8 @@
 import { sleep } from '../abort.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { ConnectionError } from '../errors/connection-errors.ts';
+import { DecodeError } from '../errors/decode-error.ts';
 import { errorFromTokenResponse } from '../errors/from-response.ts';
-import { SecuconnectError } from '../errors/secuconnect-error.ts';
 import { Limit, TIME_IS_UP } from '../transport/limit.ts';
 import { readText } from '../transport/read.ts';
 import { PASSING, pauseFor } from '../transport/repeat.ts';
@@ -20,6 +20,14 @@ const MAX_BYTES = 1024 * 1024;
 
 /** What is sent to the token endpoint beside the credentials of the client. */
 export type Fields = Readonly<Record<string, string>>;
+
+/** A success of the endpoint. */
+interface TokenAnswer {
+  readonly body: Record<string, unknown>;
+  readonly status: number;
+  /** When it was asked for, by the clock of the server, in ms since 1970. */
+  readonly issued_at: number;
+}
 
 export interface AskOptions {
   /** That of the client when left out. */
@@ -65,18 +73,16 @@ export class TokenEndpoint {
   /**
    * Asks for a token.
    *
-   * @throws AuthenticationError when the credentials are refused, ConnectionError when the endpoint cannot be reached.
+   * @throws AuthenticationError when the credentials are refused, ConnectionError when the endpoint cannot be reached, DecodeError when there is
+   * no token in its answer.
    */
   async token(fields: Fields, options?: AskOptions): Promise<Token> {
-    const { body, issued_at } = await this.ask(fields, options);
+    const { body, status, issued_at } = await this.ask(fields, options);
     const { access_token, refresh_token } = body;
     const expiresIn = Number(body['expires_in']);
     if (!isBearer(access_token) || !(expiresIn > 0 && expiresIn < Number.POSITIVE_INFINITY)) {
-      // Does not quote the body, for there may be a token in it.
-      throw new SecuconnectError(`${OPERATION} answered without a usable token.`, {
-        outcome: 'not-sent',
-        operation: OPERATION,
-      });
+      // Without the body, for there may be a token in it.
+      throw new DecodeError(SUBJECT, { status, what: 'no usable token', text: '' }, 'not-sent');
     }
     return {
       access_token,
@@ -90,7 +96,7 @@ export class TokenEndpoint {
   async ask(
     fields: Fields,
     { maxRetries = this.#maxRetries, abandoned, stoppable }: AskOptions = {},
-  ): Promise<{ body: Record<string, unknown>; issued_at: number }> {
+  ): Promise<TokenAnswer> {
     const { clientId, clientSecret } = this.#client;
     const form = new URLSearchParams({ ...fields, client_id: clientId, client_secret: clientSecret });
     for (let attempt = 0; ; attempt++) {
@@ -104,15 +110,12 @@ export class TokenEndpoint {
     }
   }
 
-  async #attempt(
-    form: URLSearchParams,
-    stop: AbortSignal | undefined,
-  ): Promise<{ body: Record<string, unknown>; issued_at: number }> {
+  async #attempt(form: URLSearchParams, stop: AbortSignal | undefined): Promise<TokenAnswer> {
     const sent = Date.now();
     const { response, text } = await this.#send(form, stop);
     this.#observe(Date.parse(response.headers.get('date') ?? ''), sent, Date.now());
     if (!response.ok) throw errorFromTokenResponse(SUBJECT, response, text, secretsOf(form));
-    return { body: jsonObject(text), issued_at: sent + this.#ahead };
+    return { body: jsonObject(text), status: response.status, issued_at: sent + this.#ahead };
   }
 
   async #send(form: URLSearchParams, stop: AbortSignal | undefined): Promise<{ response: Response; text: string }> {

@@ -40,7 +40,7 @@ const unreadable: Expected = {
   reads: '1 DecodeError rejected',
   writes: '1 DecodeError unknown',
   terminal: '1 DecodeError unknown',
-  token: '1 SecuconnectError not-sent',
+  token: '1 DecodeError not-sent',
   download: '1 ok',
 };
 const gateway: Expected = {
@@ -97,8 +97,8 @@ export const POLICY = {
   'more than fits, of unknown length': unreadable,
   'more than fits, until the connection is closed': unreadable,
   'JSON with another content type': all('1 ok', '1 ok'),
-  'status 200 and an empty body': all('1 ok', '1 SecuconnectError not-sent'),
-  'status 204': all('1 ok', '1 SecuconnectError not-sent'),
+  'status 200 and an empty body': all('1 ok', '1 DecodeError not-sent'),
+  'status 204': all('1 ok', '1 DecodeError not-sent'),
 
   'status 429': tooMany,
   'status 429 with `Retry-After: 1`': tooMany,

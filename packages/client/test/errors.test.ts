@@ -90,6 +90,13 @@ describe('a connection error is `not-sent` only when every cause arises before s
   test.each([
     ['ECONNREFUSED', 'not-sent'],
     ['ENOTFOUND', 'not-sent'],
+    ['EAI_AGAIN', 'not-sent'],
+    ['EHOSTUNREACH', 'not-sent'],
+    ['ENETUNREACH', 'not-sent'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'not-sent'],
+    ['ERR_TLS_HANDSHAKE_TIMEOUT', 'not-sent'],
+    ['CERT_HAS_EXPIRED', 'not-sent'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'not-sent'],
     ['ECONNRESET', 'unknown'],
     ['EPIPE', 'unknown'],
     ['UND_ERR_SOCKET', 'unknown'],
@@ -100,6 +107,8 @@ describe('a connection error is `not-sent` only when every cause arises before s
     expect(caused(new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')]))).toBe('not-sent'));
   test('several addresses, one of them reset', () =>
     expect(caused(new AggregateError([coded('ECONNREFUSED'), coded('ECONNRESET')]))).toBe('unknown'));
+  test('no reasons in a list of reasons, but one of its own', () =>
+    expect(caused(Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }))).toBe('not-sent'));
   test('no code at all', () => expect(caused(undefined)).toBe('unknown'));
 });
 
@@ -327,4 +336,11 @@ describe('an answer of the token endpoint', () => {
   ])('with status %i is a %s, and the call that needs the token was not sent', (status, name) => {
     expect(refusal(status, {})).toMatchObject({ name, outcome: 'not-sent' });
   });
+});
+
+test('an aborted call names the operation, and keeps the reason of the signal', () => {
+  const reason = new Error('closed the tab');
+  const error = new AbortError({ id: 'a.b', repeatSafe: false }, reason, 'not-sent');
+  expect(error.message).toBe('a.b was aborted by its caller. Nothing has happened; it can be sent again.');
+  expect(error.cause).toBe(reason);
 });

@@ -92,11 +92,26 @@ describe('Retry-After', () => {
     ['seconds', '3', 3_000],
     ['a date', new Date(10_000).toUTCString(), 10_000],
     ['a date in the past', new Date(-10_000).toUTCString(), 0],
+    ['a number with something behind it', '5x', undefined],
+    ['a number with something before it', 'soon 5', undefined],
+    ['a fraction', '1.5', undefined],
+    ['a negative number', '-1', undefined],
     ['nonsense', 'soon', undefined],
     ['nothing', '', undefined],
   ])('as %s', (_, value, expected) => {
     vi.setSystemTime(0);
     expect(retryAfter(new Headers({ 'retry-after': value }))).toBe(expected);
+  });
+
+  test('as a date is taken by the clock of the server, where the answer tells it', () => {
+    vi.setSystemTime(0);
+    const headers = { date: new Date(3_600_000).toUTCString(), 'retry-after': new Date(3_607_000).toUTCString() };
+    expect(retryAfter(new Headers(headers))).toBe(7_000);
+    expect(retryAfter(new Headers({ ...headers, date: 'today' }))).toBe(3_607_000);
+  });
+
+  test('of exactly a minute is waited for', async () => {
+    expect(await run('read', [json({}, 429, { 'retry-after': '60' }), ok])).toEqual(['ok', 2]);
   });
 
   test('is waited for, not less and not more', async () => {
@@ -151,8 +166,62 @@ describe('time limits', () => {
     });
     read.catch(() => undefined);
     await vi.advanceTimersByTimeAsync(1_000);
-    await expect(read).rejects.toMatchObject({ name: 'TimeoutError' });
+    // Two whole attempts, and what is left for the third; the limit that it names is the one that was reached.
+    await expect(read).rejects.toMatchObject({ name: 'TimeoutError', timeout: 1_000 });
     expect(Date.now() - started).toBe(1_000);
+  });
+
+  test('a read whose time is up is sent again, a write is not', async () => {
+    const options = { timeout: 400 };
+    expect(await run('read', [stalls, ok], options)).toEqual(['ok', 2]);
+    expect(await run('write', [stalls, ok], options)).toEqual(['TimeoutError', 1]);
+    expect(await run('read', [stalls], options)).toEqual(['TimeoutError', 3]);
+  });
+
+  test('a deadline that is over before anything was sent sends nothing', async () => {
+    const stub = stubFetch(ok);
+    const write = calls.write(new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stub.fetch }), { deadline: 0 });
+    await expect(write).rejects.toMatchObject({ name: 'TimeoutError', timeout: 0, outcome: 'not-sent', attempts: [] });
+    expect(stub.requests).toEqual([]);
+  });
+
+  test('hold for a body that is handed over unread, too', async () => {
+    const stub = stubFetch(stalls);
+    const secuconnect = new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stub.fetch });
+    const response = await calls.read(secuconnect, { timeout: 500, deadline: 10_000 }).asResponse();
+    const text = response.text().catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(499);
+    expect(await Promise.race([text, Promise.resolve('pending')])).toBe('pending');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await text).toMatchObject({ name: 'TimeoutError', timeout: 500 });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('for such a body name the limit that was reached', async () => {
+    const secuconnect = new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stubFetch(stalls).fetch });
+    const response = await calls.read(secuconnect, { timeout: 500, deadline: 300 }).asResponse();
+    const text = response.text().catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(await text).toMatchObject({ name: 'TimeoutError', timeout: 300 });
+  });
+
+  test('are over when such a body has been read', async () => {
+    const secuconnect = new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stubFetch(ok).fetch });
+    const response = await calls.read(secuconnect).asResponse();
+    expect(vi.getTimerCount()).toBe(1);
+    expect(await response.json()).toEqual({ id: 'STX_1' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test.each([
+    ['a success', [ok]],
+    ['a refusal', [json({}, 404)]],
+    ['a lost connection', [lost('ECONNRESET')]],
+  ])('leave no timer behind after %s, nor after waiting for a token', async (_, answers) => {
+    const auth = { token: () => Promise.resolve('some-token') };
+    const one = new Secuconnect({ baseUrl, auth, fetch: stubFetch(...answers).fetch, maxRetries: 0 });
+    await calls.write(one, { deadline: 5_000 }).catch(() => undefined);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test('a call that waits for a terminal has more than five minutes', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { harmless, hide } from '../src/errors/secrets.ts';
+import { harmless, hide, secretsIn } from '../src/errors/secrets.ts';
 
 describe('a text is shown without', () => {
   test.each([
@@ -9,6 +9,7 @@ describe('a text is shown without', () => {
     ['a card number', 'card 4111111111111111 was refused', 'card [hidden] was refused'],
     ['a card number in groups', 'card 4111 1111 1111 1111.', 'card [hidden].'],
     ['a card number with hyphens', '(4111-1111-1111-1111)', '([hidden])'],
+    ['a card number with doubled digits above nine', '5500000000000004', '[hidden]'],
     ['a card number of 13 digits', '4222222222222', '[hidden]'],
     ['a card number of 19 digits', '6304000000000000000', '[hidden]'],
     ['a number in a JSON field for cards', '{"pan": 123, "cvc":"12\\"3"}', '{"pan": "[hidden]", "cvc":"[hidden]"}'],
@@ -73,6 +74,12 @@ describe('a cause is copied', () => {
     let depth = 0;
     for (let one = harmless(endless) as Error | undefined; one; one = one.cause as Error | undefined) depth++;
     expect(depth).toBe(5);
+    const wide: Error & { errors?: unknown[] } = new Error('0');
+    wide.errors = [wide];
+    depth = 0;
+    for (let one = harmless(wide) as typeof wide | undefined; one; one = one.errors?.[0] as typeof wide | undefined)
+      depth++;
+    expect(depth).toBe(5);
     expect(harmless({ secret: 1 })).toBeUndefined();
     expect(harmless(undefined)).toBeUndefined();
     expect(harmless('Bearer abc')).toBe('Bearer [hidden]');
@@ -84,4 +91,17 @@ describe('a cause is copied', () => {
       Object.keys(harmless(Object.assign(new Error('odd'), { code: 1, syscall: {}, errors: 'none' })) as object),
     ).toEqual(['name']);
   });
+});
+
+test('the secrets of a request are the values of its fields for card data and credentials', () => {
+  expect(secretsIn('{"pan":"4111","note":"plain","private":{"passcode":"1234","cvc":5}}')).toEqual([
+    '4111',
+    '1234',
+    '5',
+  ]);
+  const form = new FormData();
+  form.append('passcode', 'abc"d');
+  expect(secretsIn(form)).toEqual(['abc"d']);
+  expect(secretsIn(undefined)).toEqual([]);
+  expect(secretsIn(new Blob(['{"pan":"4111"}']))).toEqual([]);
 });

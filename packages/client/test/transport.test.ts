@@ -164,6 +164,46 @@ describe('a refused token', () => {
   });
 });
 
+describe('the token of a call does not show', () => {
+  const answers: [string, () => Response | Promise<Response>][] = [
+    ['when a refusal repeats it', json({ error_details: 'no secret-token here' }, 500)],
+    ['when a page repeats it', () => new Response('<p>secret-token</p>')],
+    ['when the network quotes it', () => Promise.reject(new TypeError('"Bearer secret-token" is invalid'))],
+  ];
+  test.each(answers)('%s', async (_, answer) => {
+    const failure = await client(stubFetch(answer))
+      .smart.transactions.cancel('STX_1')
+      .catch((error: unknown) => error as Error & { text?: string });
+    const { message, stack, cause, text } = failure as Error & { text?: string };
+    const shown = [message, stack, (cause as Error | undefined)?.message, text, JSON.stringify(failure)].join();
+    expect(shown).not.toContain('secret-token');
+    expect(shown).toContain('[hidden]');
+  });
+});
+
+test('a token of the call is sent with each of its attempts', async () => {
+  vi.useFakeTimers();
+  const stub = stubFetch(json({}, 503), json({ id: 'STX_1' }));
+  const read = client(stub).smart.transactions.get('STX_1', undefined, { token: 'of-the-call' });
+  await vi.advanceTimersByTimeAsync(1_000);
+  await read;
+  vi.useRealTimers();
+  expect(stub.requests.map(({ init }) => (init.headers as Record<string, string>)['authorization'])).toEqual([
+    'Bearer of-the-call',
+    'Bearer of-the-call',
+  ]);
+});
+
+test('the failure of a token request is not that of the calls which waited for it: it has no attempts of theirs', async () => {
+  const auth = { clientId: 'shop', clientSecret: 'wrong-secret' };
+  const one = new Secuconnect({ baseUrl, auth, fetch: stubFetch(json({ error: 'invalid_client' }, 400)).fetch });
+  const [first, second] = await Promise.all(
+    [1, 2].map(() => one.smart.transactions.cancel('STX_1').catch((error: unknown) => error)),
+  );
+  expect(first).toBe(second);
+  expect(first).toMatchObject({ operation: 'oauth.token', attempts: [], actionId: undefined });
+});
+
 describe('a token provider that fails', () => {
   const failing = (provide: () => Promise<string>) => {
     const stub = stubFetch(json({}));

@@ -46,8 +46,8 @@ export function retryAfter(headers: Headers): number | undefined {
   const value = headers.get('retry-after')?.trim();
   if (!value) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  // Every date of HTTP begins with the day of the week; `Date.parse` takes `-1` and `1.5` for years long ago.
-  const at = /^[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
+  // Every date of HTTP begins with the day of the week; `Date.parse` alone takes `-1`, `1.5` and `soon 5` for dates long ago.
+  const at = /^(?:mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : Number.NaN;
   const now = Date.parse(headers.get('date') ?? '') || Date.now();
   return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }

@@ -67,7 +67,7 @@ export class Run {
   async #carryOut(raw: () => boolean): Promise<Answered<unknown>> {
     const { operation, blocking, maxRetries, signal } = this.#plan;
     let token = this.#plan.token ?? this.#tokens.current() ?? (await this.#token());
-    let replaced = this.#plan.token !== undefined;
+    let replaced = false;
     for (let repeats = 0; ;) {
       // A token at hand is not waited for, which is where an aborted call would otherwise end.
       if (signal?.aborted) throw this.#failureOf(signal.reason);

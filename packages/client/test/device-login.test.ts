@@ -176,7 +176,7 @@ describe('the device grant', () => {
 
   test.each([
     ['any other refusal', refusal('invalid_grant'), 'AuthenticationError'],
-    ['an answer without a token', json({}), 'SecuconnectError'],
+    ['an answer without a token', json({}), 'DecodeError'],
     ['an odd status', json({}, 404), 'NotFoundError'],
   ])('ends at once with %s', async (_, odd, name) => {
     const waiting = failureOf(source(stubFetch(code, odd), device()).token());

@@ -16,6 +16,17 @@ export interface Limits {
   readonly maxAnswerBytes?: number | undefined;
 }
 
+const LIMITS = ['timeout', 'deadline', 'maxRetries', 'maxAnswerBytes'] as const;
+
+/** @throws TypeError for a limit that is no number from 0 on, which would otherwise be none at all. */
+export function demandLimits(limits: Limits): void {
+  for (const name of LIMITS) {
+    const value = limits[name];
+    if (value !== undefined && !(typeof value === 'number' && value >= 0))
+      throw new TypeError(`\`${name}\` must be a number from 0 on, and is ${String(value)}.`);
+  }
+}
+
 /** What can be set for the client and again for one call. */
 export interface CommonOptions extends Limits {
   /** Headers to add. Those of a call take the place of those of the client; `Authorization` is the client's own affair. */

@@ -10,7 +10,7 @@ import { Resources } from './generated/resources.ts';
 import { logTo, type Logger, type LogLevel } from './observability/log.ts';
 import { Observer } from './observability/observer.ts';
 import { apiByPath, unlistedCall, type ApiByPath } from './path-client.ts';
-import type { CommonOptions, RequestOptions } from './request-options.ts';
+import { demandLimits, type CommonOptions, type RequestOptions } from './request-options.ts';
 import { ClientTransport, type TransportParts } from './transport/client-transport.ts';
 import { headersOf, userAgent, type AppInfo } from './transport/headers.ts';
 
@@ -99,6 +99,11 @@ export class Secuconnect extends Resources {
 }
 
 function partsOf(options: SecuconnectOptions): TransportParts {
+  if (typeof options?.auth !== 'object' || options.auth === null)
+    throw new TypeError(
+      '`auth` is missing: give { token }, { clientId, clientSecret }, or what a grant such as device(…) makes.',
+    );
+  demandLimits(options);
   const {
     auth: _auth,
     tokenStore: _store,

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { SecuconnectError } from '../src/errors/secuconnect-error.ts';
-import { Secuconnect } from '../src/secuconnect.ts';
+import type { Limits } from '../src/request-options.ts';
+import { Secuconnect, type SecuconnectOptions } from '../src/secuconnect.ts';
 import { json, stubFetch, token } from './stub-fetch.ts';
 
 const baseUrl = 'https://example.com/api/v2';
@@ -241,6 +242,33 @@ describe('the client', () => {
     await secuconnect.smart.transactions.get('STX_1');
     vi.unstubAllGlobals();
     expect(stub.requests).toHaveLength(1);
+  });
+
+  test.each([
+    ['no options', undefined],
+    ['no auth', { baseUrl }],
+    ['an auth that is none', { baseUrl, auth: null }],
+    ['an auth that is text', { baseUrl, auth: 'secret-token' }],
+  ])('refuses %s, and says what to give', (_, options) => {
+    const make = () => new Secuconnect(options as unknown as SecuconnectOptions);
+    expect(make).toThrow(TypeError);
+    expect(make).toThrow(/^`auth` is missing: give \{ token \}, \{ clientId, clientSecret \}, or/);
+  });
+
+  test.each([
+    ['timeout', Number.NaN],
+    ['deadline', -1],
+    ['maxRetries', -1],
+    ['maxAnswerBytes', '5'],
+  ])('refuses %s: %s, which would be no limit at all', async (name, value) => {
+    const stub = stubFetch(json({}));
+    const limits = { [name]: value } as Limits;
+    const auth = { token: 'secret-token' };
+    expect(() => new Secuconnect({ baseUrl, auth, ...limits })).toThrow(
+      new TypeError(`\`${name}\` must be a number from 0 on, and is ${value}.`),
+    );
+    await expect(client(stub).smart.transactions.cancel('STX_1', limits)).rejects.toThrow(TypeError);
+    expect(stub.requests).toEqual([]);
   });
 
   test.each([

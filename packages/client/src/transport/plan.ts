@@ -2,7 +2,7 @@ import { encodeBody, fillPath, queryString, type CallInput, type EncodedBody, ty
 import { demandBearer } from '../auth/given-token.ts';
 import type { Subject } from '../errors/outcome.ts';
 import type { Listeners } from '../observability/events.ts';
-import type { CommonOptions, RequestOptions } from '../request-options.ts';
+import { demandLimits, type CommonOptions, type RequestOptions } from '../request-options.ts';
 import { headersOf } from './headers.ts';
 import { isBlocking } from './repeat.ts';
 
@@ -45,6 +45,7 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** @throws TypeError for values that cannot be sent as they are: nothing is sent then. */
 export function planOf(defaults: CallDefaults, operation: Operation, input: CallInput, options: RequestOptions): Plan {
+  demandLimits(options);
   const search = queryString(input.query);
   const { body, contentType } = encodeBody(operation, input.body);
   const blocking = isBlocking(operation, input.path);

@@ -29,7 +29,10 @@ async function run(kind: keyof typeof calls, answers: Parameters<typeof stubFetc
 }
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 describe('a call is repeated only when that does no harm', () => {
   test.each([
@@ -158,6 +161,7 @@ describe('time limits', () => {
   });
 
   test('a deadline holds over all attempts and the pauses between them', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
     const stub = stubFetch(stalls);
     const started = Date.now();
     const read = calls.read(new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stub.fetch, maxRetries: 100 }), {

@@ -27,7 +27,10 @@ export interface SecuconnectOptions extends CommonOptions {
   readonly tokenStore?: TokenStore | undefined;
   /** Names the program that uses the SDK, in the `User-Agent`. */
   readonly appInfo?: AppInfo | undefined;
-  /** Whether calls that write are named in `X-Action` (see the option of a call); they are when left out. */
+  /**
+   * Whether calls that write are named in `X-Action` (see the option of a call); they are when left out. For a page whose browser reports that
+   * the server does not allow the header, `false`.
+   */
   readonly actionId?: boolean | undefined;
   /** Where to log, such as `console`. */
   readonly logger?: Logger | undefined;

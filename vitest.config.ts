@@ -11,7 +11,7 @@ export default defineConfig({
     // The fetch of Node has once thrown this out of its own socket handler, when an answer shorter than announced met the end of its connection:
     // no program can catch it there, and no test is to blame for it.
     onUnhandledError: (error) =>
-      !('code' in error && error.code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') ||
+      !('code' in error && error['code'] === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') ||
       !error.stack?.includes('onHttpSocketEnd'),
     // The hand-written source of the client: money depends on it.
     coverage: {

@@ -23,8 +23,16 @@ export default defineConfig({
       thresholds: { lines: 95, branches: 95 },
     },
     projects: [
-      { test: { name: 'api', include: ['packages/api/test/**/*.test.ts'] } },
-      { test: { name: 'client', include: ['packages/client/test/**/*.test.ts'] } },
+      { test: { name: 'api', include: ['packages/api/test/**/*.test.ts'], testTimeout: 60_000 } },
+      // A guard against hanging, with room for a busy machine; no test depends on how long things take.
+      {
+        test: {
+          name: 'client',
+          include: ['packages/client/test/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       contract,
       {
         test: {

@@ -211,7 +211,9 @@ describe('a single call', () => {
   });
 
   test('hands over its response', async () => {
-    const { data, response } = await client(stubFetch(ok)).smart.transactions.get('STX_1').withResponse();
+    const answered = await client(stubFetch(ok)).smart.transactions.get('STX_1').withResponse();
+    const { data, response } = answered;
+    expect(Object.keys(answered)).toEqual(['data', 'response']);
     expect([data.id, response.status, response.headers.get('content-language')]).toEqual(['STX_1', 200, 'de_DE']);
   });
 

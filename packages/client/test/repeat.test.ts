@@ -197,7 +197,7 @@ describe('time limits', () => {
     await vi.advanceTimersByTimeAsync(499);
     expect(await Promise.race([text, Promise.resolve('pending')])).toBe('pending');
     await vi.advanceTimersByTimeAsync(1);
-    expect(await text).toMatchObject({ name: 'TimeoutError', timeout: 500 });
+    expect(await text).toMatchObject({ name: 'TimeoutError', timeout: 500, attempts: [{ status: 200 }] });
     expect(vi.getTimerCount()).toBe(0);
   });
 

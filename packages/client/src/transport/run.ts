@@ -56,8 +56,7 @@ export class Run {
     } catch (failure) {
       if (failure instanceof SecuconnectError) {
         // A failed request for a token belongs to all the calls that waited for it, and speaks for itself.
-        if (failure.operation === this.#plan.operation.id)
-          conclude(failure, { attempts: this.#attempts, actionId: this.#plan.actionId });
+        if (failure.operation === this.#plan.operation.id) this.#concluded(failure);
         this.#done(failure.outcome, undefined, failure);
       }
       throw failure;
@@ -129,14 +128,14 @@ export class Run {
     this.#outcome = 'unknown';
     let stays = false;
     try {
-      const answered = await limit.hold(this.#exchange(token, limit.signal, seen, raw));
-      stays = answered.raw;
-      if (!stays) return answered;
+      const { data, response, raw: unread } = await limit.hold(this.#exchange(token, limit.signal, seen, raw));
+      if (!unread) return { data, response };
+      stays = true;
       const hold = <Value>(read: Promise<Value>): Promise<Value> =>
         limit.hold(read).catch((reason: unknown) => {
-          throw this.#failureOf(reason, Math.min(timeout, left) < timeout ? deadline : timeout, token);
+          throw this.#concluded(this.#failureOf(reason, left < timeout ? deadline : timeout, token));
         });
-      return { ...answered, response: watched(answered.response, hold, () => limit.release()) };
+      return { data, response: watched(response, hold, () => limit.release()) };
     } catch (reason) {
       seen.failure = this.#failureOf(reason, left < timeout ? deadline : timeout, token);
       this.#outcome = seen.failure.outcome;
@@ -189,6 +188,12 @@ export class Run {
     if (reason === TIME_IS_UP) return new TimeoutError(subject, limit, this.#outcome);
     if (signal?.aborted) return new AbortError(subject, signal.reason, this.#outcome);
     return new ConnectionError(subject, reason, [token]);
+  }
+
+  /** The error with what is known of the call as a whole. */
+  #concluded(failure: SecuconnectError): SecuconnectError {
+    conclude(failure, { attempts: this.#attempts, actionId: this.#plan.actionId });
+    return failure;
   }
 
   /** How much of the deadline is left, in ms. */

@@ -18,11 +18,15 @@ export interface Limits {
 
 const LIMITS = ['timeout', 'deadline', 'maxRetries', 'maxAnswerBytes'] as const;
 
-/** @throws TypeError for a limit that is no number from 0 on, which would otherwise be none at all. */
+/**
+ * A limit that is no number would be none at all. A deadline below zero is over: it is often what is left of another one.
+ *
+ * @throws TypeError
+ */
 export function demandLimits(limits: Limits): void {
   for (const name of LIMITS) {
     const value = limits[name];
-    if (value !== undefined && !(typeof value === 'number' && value >= 0))
+    if (value !== undefined && !(typeof value === 'number' && value >= (name === 'deadline' ? -Infinity : 0)))
       throw new TypeError(`\`${name}\` must be a number from 0 on, and is ${String(value)}.`);
   }
 }

@@ -257,7 +257,7 @@ describe('the client', () => {
 
   test.each([
     ['timeout', Number.NaN],
-    ['deadline', -1],
+    ['deadline', Number.NaN],
     ['maxRetries', -1],
     ['maxAnswerBytes', '5'],
   ])('refuses %s: %s, which would be no limit at all', async (name, value) => {

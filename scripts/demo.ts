@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { startPrism } from '@secuconnect/contract-tests/mock';
 import document from '../packages/api/openapi.json' with { type: 'json' };
 
-const example = fileURLToPath(new URL('../examples/smart-checkout.ts', import.meta.url));
+const example = fileURLToPath(new URL('../examples/custom-checkout.ts', import.meta.url));
 
 const mock = await startPrism({ document });
 try {
   console.log(`A Secuconnect made from the spec listens at ${mock.baseUrl}.`);
-  console.log('The program is examples/smart-checkout.ts; only its base URL points to the mock.');
+  console.log('The program is examples/custom-checkout.ts; only its base URL points to the mock.');
   const code = await run(example, {
     SECUCONNECT_BASE_URL: mock.baseUrl,
     SECUCONNECT_CLIENT_ID: 'demo',

@@ -1,0 +1,63 @@
+/**
+ * Custom checkout, from the first call to the last: create → list → prepare → start → read → cancel, in a page of one's own.
+ *
+ * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID.
+ */
+import { isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+
+const secuconnect = new Secuconnect(optionsFromEnv());
+
+try {
+  step('create', 'open a Smart Transaction over 19.95 EUR');
+  const { id, status, payment_links } = await secuconnect.smart.transactions.create({
+    is_demo: true,
+    intent: 'sale',
+    contract: { id: process.env['SECUCONNECT_CONTRACT_ID'] },
+    customer: { contact: { forename: 'Erika', surname: 'Beispiel', email: 'erika@example.com' } },
+    basket: {
+      products: [{ id: 1, item_type: 'article', desc: 'Espresso beans, 1 kg', quantity: 1, priceOne: 1995, tax: 7 }],
+    },
+    basket_info: { sum: 1995, currency: 'EUR' },
+    transactionRef: 'Order 10042',
+  });
+  show(id, `is ${status}; the payer may also go to ${payment_links?.general ?? 'no hosted page'}`);
+
+  step('list', 'walk over the latest ones with for await');
+  for await (const one of secuconnect.smart.transactions.list({ sort: ['created:desc'] }))
+    show(one.id, `${one.status ?? '?'}, ${money(one.basket_info?.sum)}, ${one.transactionRef ?? 'no reference'}`);
+
+  step('prepare', 'authorise it by direct debit');
+  const prepared = await secuconnect.smart.transactions.prepare(id, 'debit', {
+    container: { type: 'bank_account', private: { owner: 'Erika Beispiel', iban: 'DE37503240001000000524' } },
+  });
+  show(id, `is ${prepared.status}; payment ${prepared.transactions?.[0]?.id ?? 'not created yet'}`);
+
+  step('start', 'capture what was authorised');
+  const started = await secuconnect.smart.transactions.startPrepared(id);
+  show(id, `is ${started.status}`);
+
+  step('read', 'ask for the state: this, and not the browser coming back, says whether money moved');
+  const current = await secuconnect.smart.transactions.get(id);
+  show(id, `is ${current.status}, paid by ${current.payment_method ?? '?'}: ${money(current.basket_info?.sum)}`);
+
+  step('cancel', 'take it back');
+  const cancelled = await secuconnect.smart.transactions.cancel(id);
+  show(id, `is ${cancelled.status}`);
+} catch (error) {
+  if (!isSecuconnectError(error)) throw error;
+  // The message says what may have happened, and what to read before anything is repeated.
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+function step(verb: string, purpose: string): void {
+  console.log(`\n● ${verb} — ${purpose}`);
+}
+
+function show(id: string, what: string): void {
+  console.log(`  ${id}  ${what}`);
+}
+
+function money(cents: number | null | undefined): string {
+  return cents == null ? 'no amount' : `${(cents / 100).toFixed(2)} EUR`;
+}

@@ -4,7 +4,14 @@
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET.
  */
-import { isSecuconnectError, optionsFromEnv, Secuconnect, type SmartTransaction } from '@secuconnect/client';
+import {
+  formatMoney,
+  isSecuconnectError,
+  optionsFromEnv,
+  Secuconnect,
+  type SmartTransaction,
+} from '@secuconnect/client';
+import { receiptText } from '@secuconnect/client/receipts';
 
 const secuconnect = new Secuconnect(optionsFromEnv());
 const cardnumber = '9276004424242420';
@@ -32,9 +39,10 @@ try {
   stx = created.id;
 
   const { missing_sum, bonus_products = [] } = await secuconnect.smart.transactions.preTransaction(stx);
-  for (const { desc, priceOne } of bonus_products) console.log(`The card brings "${desc}": ${euros(priceOne)}.`);
+  for (const { desc, priceOne } of bonus_products)
+    console.log(`The card brings "${desc}": ${formatMoney(priceOne ?? 0, 'EUR', 'en')}.`);
   const rest = missing_sum ?? 700;
-  console.log(rest > 0 ? `Take ${euros(rest)} in cash.` : 'The card pays for everything.');
+  console.log(rest > 0 ? `Take ${formatMoney(rest, 'EUR', 'en')} in cash.` : 'The card pays for everything.');
   print(await secuconnect.smart.transactions.start(stx, rest > 0 ? 'cash' : 'loyalty'));
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
@@ -46,16 +54,6 @@ try {
   process.exitCode = 1;
 }
 
-/** Each line of a receipt says how it is to be set. */
 function print({ id, status, receipt_number, receipt }: SmartTransaction): void {
-  console.log(`${id} is ${status}, receipt ${receipt_number ?? 'without a number'}:`);
-  for (const line of receipt ?? []) {
-    if (line.type === 'textline') console.log(`  | ${line.value?.text ?? ''}`);
-    else if (line.type === 'name-value') console.log(`  | ${line.value?.name ?? ''}  ${line.value?.value ?? ''}`);
-    else console.log('  |');
-  }
-}
-
-function euros(cents: number | null | undefined): string {
-  return `${((cents ?? 0) / 100).toFixed(2)} EUR`;
+  console.log(`${id} is ${status}, receipt ${receipt_number ?? 'without a number'}:\n${receiptText(receipt)}`);
 }

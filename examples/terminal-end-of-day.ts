@@ -6,6 +6,7 @@
  * (`me` when left out: the device that the token belongs to).
  */
 import { isSecuconnectError, optionsFromEnv, Secuconnect, type SmartTransaction } from '@secuconnect/client';
+import { receiptText } from '@secuconnect/client/receipts';
 
 const { SECUCONNECT_DEVICE_ID: device = 'me' } = process.env;
 const secuconnect = new Secuconnect(optionsFromEnv());
@@ -27,14 +28,7 @@ try {
   process.exitCode = 1;
 }
 
-/** Each line of a receipt says how it is to be set, here on paper with 40 columns. */
+/** On paper with 40 columns. */
 function print(title: string, { id, status, receipt }: SmartTransaction): void {
-  console.log(`${title}: ${id} is ${status}.`);
-  for (const line of receipt ?? []) {
-    if (line.type === 'textline') console.log(`  ${line.value?.text ?? ''}`);
-    else if (line.type === 'separator')
-      console.log(`  ${(line.value?.caption ?? '').padStart(20, '-').padEnd(40, '-')}`);
-    else if (line.type === 'space') console.log();
-    else console.log(`  ${(line.value?.name ?? '').padEnd(24)}${(line.value?.value ?? '').padStart(16)}`);
-  }
+  console.log(`${title}: ${id} is ${status}.\n${receiptText(receipt, { width: 40 })}`);
 }

@@ -77,6 +77,12 @@ describe('violations are read', () => {
   test('from the header beside an example', () => {
     expect(failure(500, {}, { 'sl-violations': JSON.stringify([violation]) }).violations).toHaveLength(1);
   });
+  test('and said in the message, rather than the details', () => {
+    const second = { location: ['query', 'count'], message: 'must be >= 0' };
+    expect(failure(422, { validation: [violation, second], error_details: 'see there' }).message).toBe(
+      'smart.transactions.start failed with status 422: body.basket_info.sum: must be integer; query.count: must be >= 0. Correct the input: the same again will be refused again.',
+    );
+  });
   test('and broken ones are ignored', () => {
     expect(failure(500, {}, { 'sl-violations': '[{' }).violations).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { operationsOf } from './operation-notation.ts';
 import { parameterNames, type Operation } from './operation.ts';
-import type { CallOptions, Transport } from './transport.ts';
+import type { CallInput, CallOptions, Transport } from './transport.ts';
 
 /** What the classes of all resources have. */
 export interface ResourceClass {
@@ -16,19 +16,14 @@ class Resource {
     this.#transport = transport;
   }
 
-  /** The arguments are the path parameters in order, the body if the operation takes one, the query if it takes one, and the options. */
-  static call(self: Resource, operation: Operation, args: unknown[]): unknown {
-    const body = parameterNames(operation.path).length;
-    const query = body + (operation.body ? 1 : 0);
-    const options = query + (operation.query ? 1 : 0);
-    const path = args.slice(0, body) as string[];
-    const input = { path, body: args.slice(body, query)[0], query: args.slice(query, options)[0] as object };
-    return self.#transport.call(operation, input, args[options] as CallOptions);
+  static call(self: Resource, operation: Operation, input: CallInput, options: CallOptions): unknown {
+    return self.#transport.call(operation, input, options);
   }
 }
 
 /**
- * Makes the class of a resource from the table of its operations, with a method for each of them. The generated code only declares the
+ * Makes the class of a resource from the table of its operations, with a method for each of them. The arguments of a method are the path
+ * parameters in order, the body if the operation takes one, the query if it takes one, and the options of the call. The generated code only declares the
  * methods: hundreds of bodies that differ in nothing but names would weigh more than the rest of the client. And what a call has made, a
  * bundler can drop when nothing uses it.
  */
@@ -42,10 +37,15 @@ export function resource<Class extends ResourceClass>(
     static readonly operations = operations;
   };
   for (const [verb, operation] of Object.entries(operations)) {
+    const body = parameterNames(operation.path).length;
+    const query = body + (operation.body ? 1 : 0);
+    const options = query + (operation.query ? 1 : 0);
     // The computed name is the one that shows in a stack.
     const { [verb]: value } = {
       [verb](this: Resource, ...args: unknown[]): unknown {
-        return Resource.call(this, operation, args);
+        const path = args.slice(0, body) as string[];
+        const input = { path, body: args.slice(body, query)[0], query: args.slice(query, options)[0] as object };
+        return Resource.call(this, operation, input, args[options] as CallOptions);
       },
     };
     Object.defineProperty(made.prototype, verb, { value, writable: true, configurable: true });

@@ -5,7 +5,7 @@ import { DecodeError } from '../errors/decode-error.ts';
 import { errorFromTokenResponse } from '../errors/from-response.ts';
 import { Limit, TIME_IS_UP } from '../transport/limit.ts';
 import { readText } from '../transport/read.ts';
-import { PASSING, pauseFor } from '../transport/repeat.ts';
+import { MAX_RETRIES, PASSING, pauseFor } from '../transport/repeat.ts';
 import { isBearer, type Token } from './token.ts';
 
 /** Name under which errors and events speak of the token endpoint; the spec has no operation for it. */
@@ -14,7 +14,6 @@ const SUBJECT = { id: OPERATION, repeatSafe: false };
 
 /** How long one request for a token may take, in ms. */
 const TIMEOUT = 30_000;
-const MAX_RETRIES = 2;
 /** How much of an answer is read, in bytes; tokens are far smaller. */
 const MAX_BYTES = 1024 * 1024;
 
@@ -156,9 +155,10 @@ export const isPassing = (failure: unknown): boolean =>
   failure instanceof ConnectionError ||
   (failure instanceof ApiError && (failure.status === 429 || PASSING.has(failure.status)));
 
-/** The values of a token request that no error may show. */
-const secretsOf = (form: URLSearchParams): string[] =>
-  ['client_secret', 'password', 'code', 'refresh_token'].flatMap((name) => form.getAll(name));
+/** Fields of a token request whose values nothing may show. */
+export const SECRET_FIELDS = ['client_secret', 'password', 'code', 'refresh_token'];
+
+const secretsOf = (form: URLSearchParams): string[] => SECRET_FIELDS.flatMap((name) => form.getAll(name));
 
 function jsonObject(text: string): Record<string, unknown> {
   try {

@@ -1,11 +1,9 @@
+import { SECRET_FIELDS } from '../auth/token-endpoint.ts';
 import type { FakeRequest } from './operations.ts';
 import { Routes, type Place } from './routes.ts';
 
 /** Query parameters of the API that are numbers; all others are text. */
 export const NUMBERS: ReadonlySet<string> = new Set(['count', 'offset', 'validate']);
-
-/** Fields of a token request that a log must not show. */
-const SECRETS = new Set(['client_secret', 'password', 'code', 'refresh_token']);
 
 /** What `fetch` was called with. */
 export interface Received {
@@ -55,6 +53,6 @@ function bodyOf(sent: BodyInit | null | undefined, type: string): unknown {
   if (type.includes('json')) return JSON.parse(sent);
   if (!type.includes('form-urlencoded')) return sent;
   return Object.fromEntries(
-    [...new URLSearchParams(sent)].map(([name, value]) => [name, SECRETS.has(name) ? '[hidden]' : value]),
+    [...new URLSearchParams(sent)].map(([name, value]) => [name, SECRET_FIELDS.includes(name) ? '[hidden]' : value]),
   );
 }

@@ -4,7 +4,7 @@ import type { Subject } from '../errors/outcome.ts';
 import type { Listeners } from '../observability/events.ts';
 import { demandLimits, type CommonOptions, type RequestOptions } from '../request-options.ts';
 import { headersOf } from './headers.ts';
-import { isBlocking } from './repeat.ts';
+import { isBlocking, MAX_RETRIES } from './repeat.ts';
 
 /** What holds for all calls of a client. */
 export interface CallDefaults extends Omit<CommonOptions, 'language' | 'on'> {
@@ -40,7 +40,6 @@ export interface Plan {
 const TIMEOUT = 60_000;
 /** A terminal may take five minutes; a little longer, so that its own answer comes first. */
 const BLOCKING_TIMEOUT = 330_000;
-const MAX_RETRIES = 2;
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** @throws TypeError for values that cannot be sent as they are: nothing is sent then. */

@@ -2,6 +2,8 @@ import { parameterNames, type Operation } from '@secuconnect/api';
 import { ApiError } from '../errors/api-errors.ts';
 import { ConnectionError, TimeoutError } from '../errors/connection-errors.ts';
 
+/** How often a call, or a request for a token, is sent again when nobody says how often. */
+export const MAX_RETRIES = 2;
 /** Longest pause before a repeat, in ms; a server that asks for more gets no repeat. */
 const LONGEST = 60_000;
 /** The pause grows from here, in ms, and doubles with each attempt up to the ceiling. */

@@ -65,9 +65,11 @@ export class Run {
 
   async #carryOut(raw: () => boolean): Promise<Answered<unknown>> {
     const { operation, blocking, maxRetries, signal } = this.#plan;
-    let token = this.#plan.token ?? this.#tokens.current() ?? (await this.#token());
+    let other: string | undefined;
     let replaced = false;
     for (let repeats = 0; ;) {
+      const token = other ?? this.#plan.token ?? this.#tokens.current() ?? (await this.#token());
+      other = undefined;
       // A token at hand is not waited for, which is where an aborted call would otherwise end.
       if (signal?.aborted) throw this.#failureOf(signal.reason);
       try {
@@ -75,10 +77,9 @@ export class Run {
       } catch (failure) {
         if (failure instanceof AuthenticationError && this.#plan.token === undefined) {
           this.#tokens.discard(token);
-          const other = replaced ? token : await this.#token();
+          other = replaced ? token : await this.#token();
           if (other === token) throw failure;
           replaced = true;
-          token = other;
           continue;
         }
         const pause = repeats++ < maxRetries ? pauseBeforeRepeat(operation, blocking, failure, repeats - 1) : undefined;
@@ -91,7 +92,6 @@ export class Run {
         await sleep(pause, signal).catch((reason: unknown) => {
           throw this.#failureOf(reason);
         });
-        token = this.#plan.token ?? this.#tokens.current() ?? (await this.#token());
       }
     }
   }
@@ -123,6 +123,8 @@ export class Run {
     const at = Date.now();
     const attempt = this.#attempts.length + 1;
     this.#tell('attempt', () => ({ attempt, headers: shown(headers) }));
+    // The limit that is reached first, and is named when it is.
+    const nearest = left < timeout ? deadline : timeout;
     const limit = new Limit(Math.min(timeout, left), signal);
     const seen: { response?: Response; failure?: SecuconnectError } = {};
     this.#outcome = 'unknown';
@@ -133,11 +135,11 @@ export class Run {
       stays = true;
       const hold = <Value>(read: Promise<Value>): Promise<Value> =>
         limit.hold(read).catch((reason: unknown) => {
-          throw this.#concluded(this.#failureOf(reason, left < timeout ? deadline : timeout, token));
+          throw this.#concluded(this.#failureOf(reason, nearest, token));
         });
       return { data, response: watched(response, hold, () => limit.release()) };
     } catch (reason) {
-      seen.failure = this.#failureOf(reason, left < timeout ? deadline : timeout, token);
+      seen.failure = this.#failureOf(reason, nearest, token);
       this.#outcome = seen.failure.outcome;
       throw seen.failure;
     } finally {
@@ -154,6 +156,7 @@ export class Run {
     raw: () => boolean,
   ): Promise<Answered<unknown> & { raw: boolean }> {
     const { operation, subject, url, headers, body, redirect, maxAnswerBytes } = this.#plan;
+    const secrets = (): string[] => [token, ...secretsIn(body)];
     const response = await this.#plan.fetch(url, {
       method: operation.method,
       headers: { ...headers, authorization: `Bearer ${token}` },
@@ -166,13 +169,13 @@ export class Run {
     if (response.headers.has('deprecation')) this.#deprecated(response);
     if (!response.ok) {
       const { text } = await readText(response, MAX_ERROR_BYTES);
-      throw errorFromResponse(subject, response, text, [token, ...secretsIn(body)]);
+      throw errorFromResponse(subject, response, text, secrets());
     }
     if (raw()) return { data: undefined, response, raw: true };
     if (operation.answers) return { data: await response.blob(), response, raw: false };
     const { text, whole } = await readText(response, maxAnswerBytes);
     const broken = (what: string): DecodeError =>
-      new DecodeError(subject, { status: response.status, what, text: hide(text, [token, ...secretsIn(body)]) });
+      new DecodeError(subject, { status: response.status, what, text: hide(text, secrets()) });
     if (!whole) throw broken(`more than ${maxAnswerBytes} bytes`);
     try {
       return { data: text === '' ? undefined : JSON.parse(text), response, raw: false };

@@ -1,17 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
-import { createTransport, Secuconnect, type SecuconnectOptions } from '../src/secuconnect.ts';
+import { createTransport } from '../src/secuconnect.ts';
 import { SmartTransactions } from '../src/generated/index.ts';
-import { json, stubFetch } from './stub-fetch.ts';
+import { client, json, stubFetch } from './stub-fetch.ts';
 
 const ok = json({ id: 'STX_1' }, 200, { 'content-language': 'de_DE' });
-const client = (stub: { fetch: typeof fetch }, options: Partial<SecuconnectOptions> = {}) =>
-  new Secuconnect({
-    baseUrl: 'https://example.com/api/v2',
-    auth: { token: 'secret-token' },
-    fetch: stub.fetch,
-    ...options,
-  });
 const headers = (stub: ReturnType<typeof stubFetch>, at = 0) =>
   stub.requests[at]!.init.headers as Record<string, string>;
 

@@ -3,8 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ClientEvent, Listeners } from '../src/observability/events.ts';
 import type { LogLevel } from '../src/observability/log.ts';
 import { Observer, type Facts } from '../src/observability/observer.ts';
-import { Secuconnect, type SecuconnectOptions } from '../src/secuconnect.ts';
-import { json, stubFetch, token } from './stub-fetch.ts';
+import { client, json, stubFetch, token } from './stub-fetch.ts';
 
 const TYPES = ['call', 'attempt', 'answer', 'repeat', 'done', 'deprecated', 'token', 'tokenStore'] as const;
 const ok = json({ id: 'STX_1' });
@@ -15,14 +14,6 @@ function recorder() {
   const on = Object.fromEntries(TYPES.map((type) => [type, (event: ClientEvent) => events.push(event)])) as Listeners;
   return { events, on, types: () => events.map(({ type }) => type) };
 }
-
-const client = (stub: { fetch: typeof fetch }, options: Partial<SecuconnectOptions> = {}) =>
-  new Secuconnect({
-    baseUrl: 'https://example.com/api/v2',
-    auth: { token: 'secret-token' },
-    fetch: stub.fetch,
-    ...options,
-  });
 
 beforeEach(() => {
   vi.useFakeTimers();

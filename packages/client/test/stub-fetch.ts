@@ -1,3 +1,5 @@
+import { Secuconnect, type SecuconnectOptions } from '../src/secuconnect.ts';
+
 /** A `fetch` that answers from a list and remembers what it was asked. */
 export function stubFetch(...answers: (() => Response | Promise<Response>)[]) {
   const requests: { url: string; init: RequestInit }[] = [];
@@ -17,3 +19,12 @@ export const json =
 
 export const token = (value: string, expires_in = 1200) =>
   json({ access_token: value, expires_in, token_type: 'bearer' });
+
+/** A client over a stub, with a token at hand. */
+export const client = (stub: { fetch: typeof fetch }, options: Partial<SecuconnectOptions> = {}) =>
+  new Secuconnect({
+    baseUrl: 'https://example.com/api/v2',
+    auth: { token: 'secret-token' },
+    fetch: stub.fetch,
+    ...options,
+  });

@@ -75,7 +75,7 @@ export interface ResourceView {
   methods: MethodView[];
 }
 
-/** Resources with a hand-written class in `packages/client/src/resources`. */
+/** Resources with a hand-written class in `packages/client/src/extensions`. */
 const EXTENDED = new Set(['smart.transactions']);
 
 export function resourcesOf(document: Document): ResourceView[] {

@@ -3,7 +3,7 @@ import document from '../../packages/api/openapi.json' with { type: 'json' };
 import { operationTable } from '@secuconnect/client';
 import { createFixtures } from '@secuconnect/client/testing';
 import { describe, expect, test } from 'vitest';
-import { NUMBERS } from '../../packages/client/src/testing/received.ts';
+import { NUMBERS } from '../../packages/client/src/testing/incoming-request.ts';
 import { operationsOf, resolve, type Document } from '../generate/document.ts';
 import { validator } from '../spec/ajv.ts';
 

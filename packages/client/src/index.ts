@@ -1,14 +1,14 @@
 export { operationTable, type Answered, type Call } from '@secuconnect/api';
-export { applicationUser, type ApplicationUser } from './auth/application-user.ts';
-export type { UserCode } from './auth/device-login.ts';
-export { device, type Device } from './auth/device.ts';
-export type { TokenProvider } from './auth/given-token.ts';
-export type { ClientCredentials, Grant } from './auth/grants.ts';
-export { memoryStore } from './auth/memory-store.ts';
-export { refreshToken, type RefreshToken } from './auth/refresh-token.ts';
+export { applicationUser, type ApplicationUser } from './auth/grants/app-user.ts';
+export type { UserCode } from './auth/grants/device-login.ts';
+export { device, type Device } from './auth/grants/device.ts';
+export type { TokenProvider } from './auth/token-source/provided-token-source.ts';
+export type { ClientCredentials, Grant } from './auth/grants/grant.ts';
+export { memoryStore } from './auth/stores/memory-token-store.ts';
+export { refreshToken, type RefreshToken } from './auth/grants/refresh-token.ts';
 export type { Token } from './auth/token.ts';
-export type { TokenStore } from './auth/token-store.ts';
-export { optionsFromEnv } from './environment-variables.ts';
+export type { TokenStore } from './auth/stores/token-store.ts';
+export { optionsFromEnv } from './options-from-env.ts';
 export { environments, type Environment } from './environments.ts';
 export {
   ApiError,
@@ -36,19 +36,19 @@ export { uploadFile, type UploadOptions, type Uploads } from './files/upload-fil
 export * from './generated/index.ts';
 export { formatMoney } from './money/format-money.ts';
 export { fromMinorUnits, toMinorUnits } from './money/minor-units.ts';
-export type * from './observability/events.ts';
-export type { Logger, LogLevel } from './observability/log.ts';
+export type * from './events/events.ts';
+export type { Logger, LogLevel } from './events/log.ts';
 export { checkpointOf, type Checkpoint } from './pagination/checkpoint.ts';
 export type { ListOptions } from './pagination/list-options.ts';
 export type { FetchPage, Page, Position } from './pagination/page.ts';
 export { Paginator } from './pagination/paginator.ts';
 export { isPagingError, isScrollExpiredError, PagingError, ScrollExpiredError } from './pagination/paging-errors.ts';
-export type { Walk } from './pagination/walk.ts';
+export type { Walk } from './pagination/list-iterator.ts';
 export type { ApiByPath } from './path-client.ts';
 export type * from './query/list-query.ts';
 export { q, type QueryTag } from './query/q.ts';
 export type { Query } from './query/query.ts';
 export type { Value } from './query/value.ts';
 export type { CommonOptions, Limits, RequestOptions } from './request-options.ts';
-export type { FindOptions } from './resources/smart-transactions.ts';
-export { createTransport, Secuconnect, type Auth, type SecuconnectOptions } from './secuconnect.ts';
+export type { FindOptions } from './extensions/smart-transactions.ts';
+export { createTransport, Secuconnect, type Auth, type SecuconnectOptions } from './client.ts';

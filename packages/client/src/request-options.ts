@@ -1,5 +1,5 @@
 import type { CallOptions } from '@secuconnect/api';
-import type { Listeners } from './observability/events.ts';
+import type { Listeners } from './events/events.ts';
 
 /** How long things may take, how often a call may be repeated, and how much may come back. For the client, or for one call. */
 export interface Limits {

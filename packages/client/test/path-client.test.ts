@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { Secuconnect } from '../src/secuconnect.ts';
+import { Secuconnect } from '../src/client.ts';
 import { json, stubFetch } from './stub-fetch.ts';
 
 const client = (stub: { fetch: typeof fetch }) =>

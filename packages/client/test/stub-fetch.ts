@@ -1,4 +1,4 @@
-import { Secuconnect, type SecuconnectOptions } from '../src/secuconnect.ts';
+import { Secuconnect, type SecuconnectOptions } from '../src/client.ts';
 
 /** A `fetch` that answers from a list and remembers what it was asked. */
 export function stubFetch(...answers: (() => Response | Promise<Response>)[]) {

@@ -1,11 +1,11 @@
-import { sleep } from '../abort.ts';
+import { sleep } from '../internal/abort.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { ConnectionError } from '../errors/connection-errors.ts';
 import { DecodeError } from '../errors/decode-error.ts';
 import { errorFromTokenResponse } from '../errors/from-response.ts';
-import { Limit, TIME_IS_UP } from '../transport/limit.ts';
-import { readText } from '../transport/read.ts';
-import { MAX_RETRIES, PASSING, pauseFor } from '../transport/repeat.ts';
+import { Limit, TIME_IS_UP } from '../internal/timeout.ts';
+import { readText } from '../internal/read-body.ts';
+import { MAX_RETRIES, PASSING, pauseFor } from '../transport/retry-policy.ts';
 import { isBearer, type Token } from './token.ts';
 
 /** Name under which errors and events speak of the token endpoint; the spec has no operation for it. */

@@ -1,5 +1,5 @@
 import { nextStep, type Outcome, type Subject } from './outcome.ts';
-import { harmless } from './secrets.ts';
+import { harmless } from '../internal/redact.ts';
 import { SecuconnectError } from './secuconnect-error.ts';
 
 /** No complete answer arrived: the server could not be reached, or the connection broke. */

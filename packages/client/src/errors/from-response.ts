@@ -13,7 +13,7 @@ import {
   type Violation,
 } from './api-errors.ts';
 import type { Subject } from './outcome.ts';
-import { hide } from './secrets.ts';
+import { hide } from '../internal/redact.ts';
 
 /** The token has expired; the API says so with status 403 and this code. */
 export const TOKEN_EXPIRED = 2003;

@@ -1,4 +1,4 @@
-import { hide } from './secrets.ts';
+import { hide } from '../internal/redact.ts';
 
 /**
  * What is known about the effect of a call that failed:

@@ -1,4 +1,4 @@
-import { orAborted } from '../abort.ts';
+import { orAborted } from '../internal/abort.ts';
 import type { ByteStream } from './file-source.ts';
 
 /** How much is put aside at once, so that a stream of single bytes does not become a million blobs. */

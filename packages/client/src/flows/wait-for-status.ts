@@ -1,5 +1,5 @@
 import type { SmartTransaction } from '@secuconnect/api';
-import { sleep } from '../abort.ts';
+import { sleep } from '../internal/abort.ts';
 import { RateLimitError, ServerError } from '../errors/api-errors.ts';
 import { AbortError, ConnectionError, TimeoutError } from '../errors/connection-errors.ts';
 import { DecodeError } from '../errors/decode-error.ts';

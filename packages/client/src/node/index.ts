@@ -1,2 +1,2 @@
-export { fileStore } from './file-store.ts';
+export { fileStore } from './file-token-store.ts';
 export { fileSource, saveTo, type Saveable } from './files.ts';

@@ -1,10 +1,10 @@
 import type { Answered, Call } from '@secuconnect/api';
 import type { Checkpoint } from './checkpoint.ts';
 import type { ListOptions } from './list-options.ts';
-import { offsetRoute } from './offset-route.ts';
+import { offsetRoute } from './offset-pager.ts';
 import type { FetchPage, Page, Position, ReadPage } from './page.ts';
-import { scrollRoute } from './scroll-route.ts';
-import { walk, type Walk } from './walk.ts';
+import { scrollRoute } from './scroll-pager.ts';
+import { walk, type Walk } from './list-iterator.ts';
 
 /**
  * The matches of a list, fetched page by page while they are consumed. Nothing is asked for before that, and no more than a page is kept.

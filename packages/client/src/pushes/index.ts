@@ -2,7 +2,7 @@ export { toNodeHandler, type NodeHandler, type NodeRequest, type NodeResponse } 
 export { isPushError, PushError, type PushErrorReason } from './push-error.ts';
 export { parsePush, pushEvent, type PushedObject, type PushEvent, type PushType } from './push-event.ts';
 export { createPushHandler, type PushHandler, type PushHandlerOptions } from './push-handler.ts';
-export { isAddressIn, pushSources, type AddressRange } from './push-sources.ts';
+export { isAddressIn, pushSources, type AddressRange } from './push-ip-ranges.ts';
 export { MemoryPushStore, type Claim, type PushStore } from './push-store.ts';
 export {
   signPushUrl,
@@ -12,7 +12,7 @@ export {
   type PushUrlCheck,
   type SignPushUrlOptions,
 } from './push-url.ts';
-export type { PushContext, PushHandlers } from './push-work.ts';
+export type { PushContext, PushHandlers } from './push-processor.ts';
 export {
   isOldFormat,
   isPushTarget,
@@ -21,4 +21,4 @@ export {
   type PushObjects,
   type PushReader,
   type PushTarget,
-} from './read-pushed.ts';
+} from './fetch-pushed-object.ts';

@@ -1,5 +1,5 @@
 import { PushError } from './push-error.ts';
-import type { PushTarget } from './read-pushed.ts';
+import type { PushTarget } from './fetch-pushed-object.ts';
 
 /** What happened to the object. `display` is part of the protocol, but what it stands for is not documented. */
 export type PushType = 'changed' | 'added' | 'display';

@@ -1,11 +1,11 @@
 import { PushError, type PushErrorReason } from './push-error.ts';
 import { parsePush, type PushEvent } from './push-event.ts';
-import { isAddressIn, type AddressRange } from './push-sources.ts';
+import { isAddressIn, type AddressRange } from './push-ip-ranges.ts';
 import { MemoryPushStore, type PushStore } from './push-store.ts';
 import { demandKeys, verifyPushUrl, type PushKeys } from './push-url.ts';
-import { PushWork, type PushContext, type PushWorkSettings } from './push-work.ts';
+import { PushWork, type PushContext, type PushWorkSettings } from './push-processor.ts';
 import { readBody } from './read-body.ts';
-import { within } from './within.ts';
+import { within } from '../internal/with-timeout.ts';
 
 export interface PushHandlerOptions extends Pick<PushWorkSettings, 'secuconnect' | 'on' | 'onUnknown' | 'onError'> {
   /** The keys that the push URL was signed with (`signPushUrl`). Without them, whoever finds the URL can make you read objects. */

@@ -6,15 +6,15 @@ import {
   type Operation,
   type Transport,
 } from '@secuconnect/api';
-import type { TokenSource } from '../auth/token-source.ts';
-import type { Observer } from '../observability/observer.ts';
+import type { TokenSource } from '../auth/token-source/token-source.ts';
+import type { Observer } from '../events/event-dispatcher.ts';
 import type { ListOptions } from '../pagination/list-options.ts';
 import type { Position } from '../pagination/page.ts';
 import { Paginator } from '../pagination/paginator.ts';
 import { wireQuery } from '../query/wire-query.ts';
 import type { RequestOptions } from '../request-options.ts';
-import { planOf, type CallDefaults } from './plan.ts';
-import { Run } from './run.ts';
+import { planOf, type CallDefaults } from './prepare-request.ts';
+import { Run } from './api-call.ts';
 
 export interface TransportParts {
   readonly defaults: CallDefaults;

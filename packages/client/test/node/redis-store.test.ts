@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { redisTokenStore } from '../../../../examples/redis-token-store.ts';
-import { notes, source } from '../auth-fixture.ts';
+import { notes, source } from '../auth/auth-fixture.ts';
 import { stubFetch, token } from '../stub-fetch.ts';
 import { hasRedis, startRedis } from './redis.ts';
 import { shareOneToken } from './share-one-token.ts';

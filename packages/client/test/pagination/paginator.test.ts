@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Secuconnect } from '../../src/secuconnect.ts';
+import { Secuconnect } from '../../src/client.ts';
 
 /** A list of `total` items that honours count and offset, and the positions it was asked for. */
 function listOf(total: number) {

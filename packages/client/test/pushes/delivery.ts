@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { PushError } from '../../src/pushes/push-error.ts';
 import { pushEvent, type PushEvent } from '../../src/pushes/push-event.ts';
 import { createPushHandler, type PushHandlerOptions } from '../../src/pushes/push-handler.ts';
-import { Secuconnect } from '../../src/secuconnect.ts';
+import { Secuconnect } from '../../src/client.ts';
 
 export const url = 'https://shop.example/hooks/secuconnect';
 

@@ -8,7 +8,7 @@ import { toNodeHandler, type NodeHandler } from '../../src/pushes/node-handler.t
 import { pushEvent } from '../../src/pushes/push-event.ts';
 import { createPushHandler, type PushHandlerOptions } from '../../src/pushes/push-handler.ts';
 import { signPushUrl } from '../../src/pushes/push-url.ts';
-import { Secuconnect } from '../../src/secuconnect.ts';
+import { Secuconnect } from '../../src/client.ts';
 
 const keys = { id: 'k1', secret: 'a secret of more than sixteen characters' };
 const closing: (() => unknown)[] = [];

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { pushEvent } from '../../src/pushes/push-event.ts';
 import { createPushHandler } from '../../src/pushes/push-handler.ts';
-import { pushSources } from '../../src/pushes/push-sources.ts';
+import { pushSources } from '../../src/pushes/push-ip-ranges.ts';
 import type { PushStore } from '../../src/pushes/push-store.ts';
 import { signPushUrl } from '../../src/pushes/push-url.ts';
 import { changed, delivery, gate, platform, receiver, url } from './delivery.ts';

@@ -4,7 +4,7 @@ import { CardprocessingInvoices as Wire, type Aggregate, type CardprocessingInvo
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Invoices, payment advices and refunds about the processing of card payments. */
 export const CardprocessingInvoices = Wire as unknown as ResourceClassOf<CardprocessingInvoices>;

@@ -4,7 +4,7 @@ import { CardprocessingTransactions as Wire, type Aggregate, type Cardprocessing
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Card payments and end-of-day reports as the terminals reported them. */
 export const CardprocessingTransactions = Wire as unknown as ResourceClassOf<CardprocessingTransactions>;

@@ -4,7 +4,7 @@ import { GeneralContracts as Wire, type Aggregate, type GeneralContract } from '
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Agreements under which payments are made, with their payment methods, external providers, payout account and settings. */
 export const GeneralContracts = Wire as unknown as ResourceClassOf<GeneralContracts>;

@@ -4,7 +4,7 @@ import { GeneralMerchants as Wire, type Aggregate, type GeneralMerchant } from '
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Accounts of sellers and platforms, with the legal texts and URLs that payers see. */
 export const GeneralMerchants = Wire as unknown as ResourceClassOf<GeneralMerchants>;

@@ -4,7 +4,7 @@ import { GeneralStores as Wire, type Aggregate, type GeneralStore } from '@secuc
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Shops and branches of merchants, physical or online. */
 export const GeneralStores = Wire as unknown as ResourceClassOf<GeneralStores>;

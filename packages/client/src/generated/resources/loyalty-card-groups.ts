@@ -4,7 +4,7 @@ import { LoyaltyCardGroups as Wire, type Aggregate, type LoyaltyCardGroup } from
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** The card programmes of a merchant, such as gift cards or a customer club. */
 export const LoyaltyCardGroups = Wire as unknown as ResourceClassOf<LoyaltyCardGroups>;

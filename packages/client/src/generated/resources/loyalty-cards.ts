@@ -4,7 +4,7 @@ import { LoyaltyCards as Wire, type Aggregate, type LoyaltyCard } from '@secucon
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Physical and virtual cards as their holders see them, whichever merchants accept them. */
 export const LoyaltyCards = Wire as unknown as ResourceClassOf<LoyaltyCards>;

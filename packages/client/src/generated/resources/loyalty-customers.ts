@@ -4,7 +4,7 @@ import { LoyaltyCustomers as Wire, type Aggregate, type LoyaltyCustomer } from '
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** The people and companies behind customer cards, as one merchant knows them. */
 export const LoyaltyCustomers = Wire as unknown as ResourceClassOf<LoyaltyCustomers>;

@@ -4,7 +4,7 @@ import { LoyaltyMerchantCards as Wire, type Aggregate, type LoyaltyMerchantCard 
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** A loyalty card as one merchant keeps it: balances, lock, passcode, customer and bookings. */
 export const LoyaltyMerchantCards = Wire as unknown as ResourceClassOf<LoyaltyMerchantCards>;

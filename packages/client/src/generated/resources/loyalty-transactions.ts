@@ -4,7 +4,7 @@ import { LoyaltyTransactions as Wire, type Aggregate, type LoyaltyTransaction } 
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** The bookings on loyalty cards, with their receipts. */
 export const LoyaltyTransactions = Wire as unknown as ResourceClassOf<LoyaltyTransactions>;

@@ -4,7 +4,7 @@ import { PaymentContainers as Wire, type Aggregate, type PaymentContainer } from
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Stored payment instruments, such as bank accounts and cards, each visible to one merchant only. */
 export const PaymentContainers = Wire as unknown as ResourceClassOf<PaymentContainers>;

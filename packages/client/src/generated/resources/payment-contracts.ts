@@ -4,7 +4,7 @@ import { PaymentContracts as Wire, type Aggregate, type PaymentContract } from '
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Onboarding of merchants and projects, and an older view of the General Contracts. */
 export const PaymentContracts = Wire as unknown as ResourceClassOf<PaymentContracts>;

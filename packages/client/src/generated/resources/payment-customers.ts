@@ -4,7 +4,7 @@ import { PaymentCustomers as Wire, type Aggregate, type PaymentCustomer } from '
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Payers, private or business, whose contact data is stored for payments; not to be confused with Loyalty Customers. */
 export const PaymentCustomers = Wire as unknown as ResourceClassOf<PaymentCustomers>;

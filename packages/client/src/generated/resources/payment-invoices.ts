@@ -4,7 +4,7 @@ import { PaymentInvoices as Wire, type Aggregate, type PaymentInvoice } from '@s
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Invoices over the fees for payments; read-only. */
 export const PaymentInvoices = Wire as unknown as ResourceClassOf<PaymentInvoices>;

@@ -4,7 +4,7 @@ import { PaymentMandates as Wire, type Aggregate, type PaymentMandate } from '@s
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** SEPA mandates that payers have signed outside of the platform. */
 export const PaymentMandates = Wire as unknown as ResourceClassOf<PaymentMandates>;

@@ -4,7 +4,7 @@ import { PaymentPayouts as Wire, type Aggregate, type PaymentPayout } from '@sec
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Payouts as they were booked, with all deductions; read-only. */
 export const PaymentPayouts = Wire as unknown as ResourceClassOf<PaymentPayouts>;

@@ -4,7 +4,7 @@ import { PaymentPlans as Wire, type Aggregate, type PaymentPlan } from '@secucon
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Prices and rhythms that subscriptions are made from. */
 export const PaymentPlans = Wire as unknown as ResourceClassOf<PaymentPlans>;

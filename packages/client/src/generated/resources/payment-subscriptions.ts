@@ -4,7 +4,7 @@ import { PaymentSubscriptions as Wire, type Aggregate, type PaymentSubscription 
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Running and finished subscriptions of payers; a Smart Transaction opens them. */
 export const PaymentSubscriptions = Wire as unknown as ResourceClassOf<PaymentSubscriptions>;

@@ -4,7 +4,7 @@ import { PaymentTransactions as Wire, type Aggregate, type PaymentTransaction } 
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Single payments and refunds, as Smart Transactions create them: read, capture, cancel, and report deliveries. */
 export const PaymentTransactions = Wire as unknown as ResourceClassOf<PaymentTransactions>;

@@ -4,7 +4,7 @@ import { PrepaidItems as Wire, type Aggregate, type PrepaidItem } from '@secucon
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Prepaid products, such as vouchers and phone credit, that are printed as a PIN or activated at the till. */
 export const PrepaidItems = Wire as unknown as ResourceClassOf<PrepaidItems>;

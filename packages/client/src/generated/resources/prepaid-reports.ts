@@ -4,7 +4,7 @@ import { PrepaidReports as Wire, type Aggregate, type PrepaidReport } from '@sec
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Printable summaries of what a device sold. */
 export const PrepaidReports = Wire as unknown as ResourceClassOf<PrepaidReports>;

@@ -4,7 +4,7 @@ import { PrepaidSales as Wire, type Aggregate, type PrepaidSale } from '@secucon
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** The sale of a prepaid product: order it, hand out the code, confirm. */
 export const PrepaidSales = Wire as unknown as ResourceClassOf<PrepaidSales>;

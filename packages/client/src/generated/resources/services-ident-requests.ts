@@ -4,7 +4,7 @@ import { ServicesIdentRequests as Wire, type Aggregate, type ServicesIdentReques
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Identification (KYC) of persons by an ident provider. */
 export const ServicesIdentRequests = Wire as unknown as ResourceClassOf<ServicesIdentRequests>;

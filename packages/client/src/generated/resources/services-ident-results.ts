@@ -4,7 +4,7 @@ import { ServicesIdentResults as Wire, type Aggregate, type ServicesIdentResult 
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** What an ident provider found out about a person. */
 export const ServicesIdentResults = Wire as unknown as ResourceClassOf<ServicesIdentResults>;

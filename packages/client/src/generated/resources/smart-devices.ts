@@ -4,7 +4,7 @@ import { SmartDevices as Wire, type Aggregate, type SmartDevice } from '@secucon
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Cash registers, card terminals, shop modules and web terminals of a store, and how they log in. */
 export const SmartDevices = Wire as unknown as ResourceClassOf<SmartDevices>;

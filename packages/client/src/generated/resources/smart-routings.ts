@@ -4,7 +4,7 @@ import { SmartRoutings as Wire, type Aggregate, type SmartRouting } from '@secuc
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** Which devices work together, such as a cash register and its card terminal. */
 export const SmartRoutings = Wire as unknown as ResourceClassOf<SmartRoutings>;

@@ -3,8 +3,8 @@
 import { type SmartTransactions as Wire, type Aggregate, type SmartTransaction } from '@secuconnect/api';
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Listing, ListQuery } from '../../query/list-query.ts';
-import { SmartTransactionsExtension } from '../../resources/smart-transactions.ts';
-import type { ResourceClassOf } from '../../resources/resource-class.ts';
+import { SmartTransactionsExtension } from '../../extensions/smart-transactions.ts';
+import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
 /** The business case from basket to receipt. A Smart Transaction picks and drives the Payment Transactions below it. */
 export const SmartTransactions = SmartTransactionsExtension as unknown as ResourceClassOf<SmartTransactions>;

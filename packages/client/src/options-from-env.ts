@@ -1,0 +1,43 @@
+import type { SecuconnectOptions } from './client.ts';
+import { environments, type Environment } from './environments.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The options of a client from environment variables:
+ * - `SECUCONNECT_ENVIRONMENT` (a name of `environments`) or `SECUCONNECT_BASE_URL`;
+ * - `SECUCONNECT_TOKEN`, or `SECUCONNECT_CLIENT_ID` and `SECUCONNECT_CLIENT_SECRET`.
+ *
+ * ```ts
+ * const secuconnect = new Secuconnect(optionsFromEnv());
+ * ```
+ *
+ * @param variables `process.env` when left out.
+ * @throws TypeError naming the variable that is missing or wrong; it never quotes a value that may be a secret.
+ */
+export function optionsFromEnv(variables: Variables = processVariables()): SecuconnectOptions {
+  const read = (name: string): string | undefined => variables[`SECUCONNECT_${name}`]?.trim() || undefined;
+  const environment = read('ENVIRONMENT');
+  const baseUrl = read('BASE_URL');
+  if ((environment === undefined) === (baseUrl === undefined)) {
+    throw new TypeError(
+      'Set either SECUCONNECT_ENVIRONMENT or SECUCONNECT_BASE_URL: there is no default, so that no test reaches production by accident.',
+    );
+  }
+  if (environment !== undefined && !Object.hasOwn(environments, environment)) {
+    throw new TypeError(
+      `SECUCONNECT_ENVIRONMENT is ${JSON.stringify(environment)}; known are ${Object.keys(environments).join(', ')}.`,
+    );
+  }
+  const where = environment === undefined ? { baseUrl } : { environment: environment as Environment };
+  const token = read('TOKEN');
+  if (token !== undefined) return { ...where, auth: { token } };
+  const [clientId, clientSecret] = [read('CLIENT_ID'), read('CLIENT_SECRET')];
+  if (clientId === undefined || clientSecret === undefined) {
+    throw new TypeError('Set SECUCONNECT_CLIENT_ID and SECUCONNECT_CLIENT_SECRET, or SECUCONNECT_TOKEN.');
+  }
+  return { ...where, auth: { clientId, clientSecret } };
+}
+
+/** Runtimes without `process` have no environment variables. */
+const processVariables = (): Variables => (globalThis as { process?: { env?: Variables } }).process?.env ?? {};

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Secuconnect } from '../../src/client.ts';
+import { json, stubFetch } from '../stub-fetch.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const nothing = json({ count: 0, data: [] });
+const found = json({ count: 1, data: [{ object: 'smart.transactions', id: 'STX_1' }] });
+
+function client(...answers: Parameters<typeof stubFetch>) {
+  const stub = stubFetch(...answers);
+  const baseUrl = 'https://example.com/api/v2';
+  const { transactions } = new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stub.fetch }).smart;
+  return { transactions, requests: stub.requests };
+}
+
+describe('the Smart Transaction of a Payment Transaction', () => {
+  test('is searched for by the quoted id', async () => {
+    const { transactions, requests } = client(found);
+    await expect(transactions.findByPaymentTransaction('PCI_1')).resolves.toMatchObject({ id: 'STX_1' });
+    const { searchParams, pathname } = new URL(requests[0]!.url);
+    expect([pathname, searchParams.get('q'), searchParams.get('count')]).toEqual([
+      '/api/v2/Smart/Transactions',
+      'transactions.id:"PCI_1"',
+      '1',
+    ]);
+  });
+
+  test('is looked for again while the index lags, after growing pauses', async () => {
+    const { transactions, requests } = client(nothing, nothing, nothing, found);
+    const search = transactions.findByPaymentTransaction('PCI_1');
+    for (const [pause, asked] of [
+      [300, 1],
+      [600, 2],
+      [1200, 3],
+    ] as const) {
+      await vi.advanceTimersByTimeAsync(pause - 1);
+      expect(requests).toHaveLength(asked);
+      await vi.advanceTimersByTimeAsync(1);
+    }
+    await expect(search).resolves.toMatchObject({ id: 'STX_1' });
+    expect(requests).toHaveLength(4);
+  });
+
+  test('is undefined after the last attempt', async () => {
+    const { transactions, requests } = client(nothing);
+    const search = transactions.findByPaymentTransaction('PCI_1');
+    await vi.runAllTimersAsync();
+    await expect(search).resolves.toBeUndefined();
+    expect(requests).toHaveLength(4);
+    await expect(transactions.findByPaymentTransaction('PCI_1', { attempts: 1 })).resolves.toBeUndefined();
+    expect(requests).toHaveLength(5);
+  });
+
+  test('is not waited for beyond the deadline', async () => {
+    const { transactions, requests } = client(nothing);
+    const search = transactions.findByPaymentTransaction('PCI_1', { deadline: 1000 });
+    await vi.advanceTimersByTimeAsync(900);
+    await expect(search).resolves.toBeUndefined();
+    expect(requests).toHaveLength(3);
+  });
+
+  test('has to be there within one deadline for all attempts together', async () => {
+    const { transactions } = client(nothing, () => new Promise(() => undefined));
+    const ended = vi.fn();
+    const search = transactions
+      .findByPaymentTransaction('PCI_1', { deadline: 1000 })
+      .catch((error: unknown) => (ended(), error));
+    await vi.advanceTimersByTimeAsync(999);
+    expect(ended).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(ended).toHaveBeenCalled();
+    await expect(search).resolves.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  test('is not waited for when the caller aborts', async () => {
+    const { transactions, requests } = client(nothing);
+    const controller = new AbortController();
+    const search = transactions
+      .findByPaymentTransaction('PCI_1', { signal: controller.signal })
+      .catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(100);
+    controller.abort(new Error('closed the tab'));
+    await expect(search).resolves.toMatchObject({ name: 'AbortError', cause: { message: 'closed the tab' } });
+    expect([requests.length, vi.getTimerCount()]).toEqual([1, 0]);
+  });
+
+  test.each(['', '*', 'PCI_1" OR id:"STX_9', 'PCI_1 OR x', 'PCI\u005f1\n'])(
+    'is not searched for by %j, which is no id',
+    async (id) => {
+      const { transactions, requests } = client(found);
+      await expect(transactions.findByPaymentTransaction(id)).rejects.toThrow(TypeError);
+      expect(requests).toEqual([]);
+    },
+  );
+});

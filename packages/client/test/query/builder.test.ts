@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { q } from '../../src/query/q.ts';
+
+describe('the builder', () => {
+  test.each([
+    [q.eq('customer.name', 'Meier'), 'customer.name:Meier'],
+    [q.eq('amount', 1995), 'amount:1995'],
+    [q.eq('amount', -5), 'amount:"-5"'],
+    [q.eq('created', new Date(0)), 'created:"1970-01-01T00:00:00.000Z"'],
+    [q.eq('accepted', false), 'accepted:false'],
+    [q.eq('name', ''), 'name:""'],
+    [q.eq('name', ' '), 'name:" "'],
+    [q.eq('name', '\\'), 'name:"\\\\"'],
+    [q.eq('name', '*'), 'name:"*"'],
+    [q.eq('name', '<b>'), 'name:"<b>"'],
+    [q.eq('name', 'not'), 'name:"not"'],
+    [q.oneOf('status', ['ok', 'not ok']), 'status:ok OR status:"not ok"'],
+    [q.oneOf('status', ['ok']), 'status:ok'],
+    [q.range('amount', 1000, 5000), 'amount:[1000 TO 5000]'],
+    [q.range('amount', q.open, 5000), 'amount:[* TO 5000]'],
+    [q.range('name', '*', 'z z'), 'name:["*" TO "z z"]'],
+    [q.gt('amount', 1), 'amount:{1 TO *]'],
+    [q.gte('amount', 1), 'amount:[1 TO *]'],
+    [q.lt('amount', 1), 'amount:[* TO 1}'],
+    [q.lte('amount', 1), 'amount:[* TO 1]'],
+    [q.exists('routing'), '_exists_:routing'],
+    [q.startsWith('name', 'Max M*'), 'name:Max\\ M\\**'],
+    [q.startsWith('name', 'a\u3000b'), 'name:a\\\u3000b*'],
+    [q.startsWith('name', ''), 'name:*'],
+    [q.wildcard('name', 'M?ller (*'), 'name:M?ller\\ \\(*'],
+    [q.all, '*:*'],
+    [q.raw('incoming_payment_date:*'), 'incoming_payment_date:*'],
+    [q.not(q.eq('a', 1)), 'NOT a:1'],
+    [q.not(q.not(q.eq('a', 1))), 'NOT (NOT a:1)'],
+    [q.and(q.eq('a', 1), q.not(q.eq('b', 2))), 'a:1 AND NOT b:2'],
+    [q.or(q.eq('a', 1), q.not(q.eq('b', 2))), 'a:1 OR (NOT b:2)'],
+    [q.and(q.eq('a', 1), q.or(q.eq('b', 2), q.eq('c', 3))), 'a:1 AND (b:2 OR c:3)'],
+    [q.and(q.eq('a', 1)), 'a:1'],
+    [q.and(q.raw('a OR b'), q.raw('c')), '(a OR b) AND (c)'],
+  ])('%#: %s', (query, text) => {
+    expect(String(query)).toBe(text);
+  });
+
+  test.each(['', ' ', 'a b', 'a:b', 'a.', '.a', 'a..b', '-a', 'a*', 'AND', 'NOT', 'a OR b', 'ä', 'a"', 'a\n'])(
+    'refuses %j as a path',
+    (path) => {
+      expect(() => q.eq(path, 1)).toThrow(TypeError);
+      expect(() => q.exists(path)).toThrow(TypeError);
+    },
+  );
+
+  test('refuses to combine nothing, because a filter that is missing would find too much', () => {
+    expect(() => q.and()).toThrow(TypeError);
+    expect(() => q.or()).toThrow(TypeError);
+    expect(() => q.oneOf('status', [])).toThrow(TypeError);
+  });
+
+  test('refuses a range without a limit, and an empty limit', () => {
+    expect(() => q.range('amount', q.open, q.open)).toThrow(TypeError);
+    expect(() => q.gte('amount', q.open as never)).toThrow(TypeError);
+    expect(() => q.range('amount', undefined as never, 5)).toThrow(TypeError);
+    expect(() => q.range('amount', null as never, 5)).toThrow(TypeError);
+    expect(() => q.range('name', '', 'z')).toThrow(TypeError);
+    expect(() => q.range('name', 'a\\', 'z')).toThrow(TypeError);
+  });
+
+  test('refuses < and > beside wildcards, where they cannot be escaped, and a pattern without text', () => {
+    expect(() => q.startsWith('name', '<b')).toThrow(TypeError);
+    expect(() => q.wildcard('name', '*>*')).toThrow(TypeError);
+    expect(() => q.wildcard('name', '')).toThrow(TypeError);
+  });
+
+  test('refuses texts and undefined as parts', () => {
+    expect(() => q.and(q.eq('a', 1), 'b:2' as never)).toThrow(TypeError);
+    expect(() => q.or(undefined as never)).toThrow(TypeError);
+    expect(() => q.not('b:2' as never)).toThrow(TypeError);
+  });
+
+  test('of a model is the same builder', () => {
+    expect(String(q.for<{ id: string }>().eq('id', 'x'))).toBe('id:x');
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { q } from '../../src/query/q.ts';
+import { wireQuery } from '../../src/query/wire-query.ts';
+import { Secuconnect } from '../../src/client.ts';
+import { json, stubFetch } from '../stub-fetch.ts';
+
+const body = { count: 1, data: [{ object: 'smart.transactions', id: 'STX_1' }] };
+
+function client() {
+  const { fetch, requests } = stubFetch(json(body));
+  const { smart } = new Secuconnect({ baseUrl: 'https://example.com/api/v2', auth: { token: 't' }, fetch });
+  const asked = (): Record<string, string> => Object.fromEntries(new URL(requests.at(-1)!.url).searchParams);
+  return { list: smart.transactions, asked };
+}
+
+describe('a list call', () => {
+  test('sends queries as text, fields with commas and the order as pairs', async () => {
+    const { list, asked } = client();
+    await list.list({
+      q: q.and(q.eq('status', 'ok & more'), q`basket_info.sum:[${1000} TO *]`),
+      fields: ['id', 'customer.contact.surname'],
+      sort: ['created:desc', 'id:asc'],
+      aggregate: undefined,
+      count: 5,
+    });
+    expect(asked()).toEqual({
+      q: 'status:"ok & more" AND basket_info.sum:[1000 TO *]',
+      fields: 'id,customer.contact.surname',
+      sort: 'created:desc,id:asc',
+      count: '5',
+    });
+  });
+
+  test('sends texts as they are', async () => {
+    const { list, asked } = client();
+    const query = { q: 'status:ok', fields: 'id,status', sort: 'created:desc', preset: 'own', expand: 'customer' };
+    await list.list(query);
+    expect(asked()).toEqual(query);
+  });
+
+  test('sends the groups of an aggregation in brackets', async () => {
+    const { list, asked } = client();
+    expect(
+      await list.list({ aggregate: { timestamp_prop: 'created', sum_by_prop: 'basket_info.sum' }, meta: true }),
+    ).toEqual(body);
+    expect(asked()).toEqual({
+      'aggregate[timestamp_prop]': 'created',
+      'aggregate[sum_by_prop]': 'basket_info.sum',
+      meta: 'true',
+    });
+  });
+
+  test('sends the same with every page', async () => {
+    const { list, asked } = client();
+    for await (const one of list.list({ q: q.eq('status', 'ok'), fields: ['id'] })) expect(one.id).toBe('STX_1');
+    expect(asked()).toEqual({ q: 'status:ok', fields: 'id', count: '100', offset: '0' });
+  });
+
+  test('leaves the query of the caller as it is', () => {
+    const query = Object.freeze({ q: q.eq('a', 1), fields: Object.freeze(['id']) });
+    expect(wireQuery(query)).toEqual({ q: 'a:1', fields: 'id', sort: undefined });
+    expect(query.fields).toEqual(['id']);
+    expect(wireQuery()).toEqual({});
+  });
+});

@@ -1,0 +1,162 @@
+import { expectTypeOf } from 'vitest';
+import type {
+  Aggregation,
+  ListQuery,
+  PaymentContainer,
+  PaymentTransaction,
+  Query,
+  Secuconnect,
+  SmartTransaction,
+  SmartTransactions,
+} from '../../src/index.ts';
+import type { SmartTransactions as Wire } from '@secuconnect/api';
+import { q } from '../../src/query/q.ts';
+import type { FieldAt, Narrowed, PathsOf } from '../../src/query/paths.ts';
+import type { Paginator } from '../../src/pagination/paginator.ts';
+
+/** Never run: what is stated here holds when it compiles, which `npm test` has the compiler check (`pnpm typecheck`). */
+declare const secuconnect: Secuconnect;
+declare function states(sentence: string, check: () => unknown): void;
+
+interface Node {
+  id: string;
+  next?: Node | undefined;
+  rows?: { note?: string | null; tags?: string[]; status: 'open' | 'closed' | (string & {}) }[];
+  owner: string | { name: string; age: number };
+  extra?: Record<string, number>;
+}
+
+states('paths', () => {
+  states('go through objects, lists and unions, and are checked five names deep', () => {
+    expectTypeOf<'id' | 'rows' | 'rows.note' | 'rows.tags' | 'owner.name' | 'next.next.next.next.id'>().toExtend<
+      PathsOf<Node>
+    >();
+    expectTypeOf<'nxt'>().not.toExtend<PathsOf<Node>>();
+    expectTypeOf<'rows.id'>().not.toExtend<PathsOf<Node>>();
+    expectTypeOf<'next.next.next.next.nxt'>().not.toExtend<PathsOf<Node>>();
+    expectTypeOf<'next.next.next.next.next.anything'>().toExtend<PathsOf<Node>>();
+    expectTypeOf<'extra.anything'>().toExtend<PathsOf<Node>>();
+    expectTypeOf<'id.length'>().not.toExtend<PathsOf<Node>>();
+  });
+
+  states('have the type of their field', () => {
+    expectTypeOf<FieldAt<Node, 'rows.tags'>>().toEqualTypeOf<string>();
+    expectTypeOf<FieldAt<Node, 'next.rows.note'>>().toEqualTypeOf<string>();
+    expectTypeOf<FieldAt<Node, 'owner.age'>>().toEqualTypeOf<number>();
+  });
+
+  states('narrow a model to themselves', () => {
+    expectTypeOf<Narrowed<Node, 'id' | 'next.id' | 'rows.note'>>().toEqualTypeOf<{
+      id: string;
+      next?: { id: string } | undefined;
+      rows?: { note?: string | null }[];
+    }>();
+    expectTypeOf<Narrowed<Node, 'rows'>>().toEqualTypeOf<{ rows?: NonNullable<Node['rows']> }>();
+  });
+});
+
+states('a list', () => {
+  states('takes queries whose paths exist', () => {
+    const list = secuconnect.smart.transactions;
+    void list.list({ q: 'anything goes' });
+    void list.list({ q: q`anything:${1}` });
+    void list.list({ q: q.raw('parents.trans_id:123') });
+    void list.list({ q: q.eq('status', 'ok') });
+    void list.list({
+      q: q.and(q.eq('customer.contact.surname', 'x'), q.not(q.exists('payment_links')), q.raw('a:1'), q`b:${1}`),
+    });
+    void list.list({ q: q.or(q.range('basket_info.sum', 1000, 5000), q.oneOf('basket.products.ean', ['4', '5'])) });
+    // @ts-expect-error -- A misspelt path.
+    void list.list({ q: q.eq('statuz', 'ok') });
+    const deep = q.and(q.eq('status', 'ok'), q.or(q.raw('x:1'), q.not(q.exists('customer.contact.surnam'))));
+    // @ts-expect-error -- A misspelt path, deep inside.
+    void list.list({ q: deep });
+    // @ts-expect-error -- A path of another model.
+    void secuconnect.payment.payouts.list({ q: q.eq('basket_info.sum', 1) });
+    // @ts-expect-error -- Not a query.
+    void list.list({ q: { toString: () => 'x' } });
+  });
+
+  states('checks paths and values where they are typed, with the builder of a model', () => {
+    const stx = q.for<SmartTransaction>();
+    expectTypeOf(stx.eq('status', 'ok')).toEqualTypeOf<Query<'status'>>();
+    stx.eq('status', 'a status that the API adds tomorrow');
+    stx.eq('basket_info.sum', 1995);
+    stx.gte('created', new Date());
+    stx.range('basket_info.sum', stx.open, 5000);
+    void secuconnect.smart.transactions.list({ q: stx.and(stx.eq('id', 'STX_1'), stx.exists('customer')) });
+    // @ts-expect-error -- A misspelt path.
+    stx.eq('statuz', 'ok');
+    // @ts-expect-error -- Amounts are numbers, in minor units.
+    stx.eq('basket_info.sum', '19.95');
+    // @ts-expect-error -- An object has no value to compare.
+    stx.eq('customer', 'x');
+    // @ts-expect-error -- One of several.
+    stx.oneOf('basket_info.sum', [1, '2']);
+  });
+
+  states('with fields as a list gives items with those and no others', async () => {
+    const list = secuconnect.smart.transactions;
+    const { data } = await list.list({
+      fields: ['id', 'status', 'customer.contact.surname', 'basket.products.desc'],
+    });
+    const [one] = data;
+    expectTypeOf(one!.id).toEqualTypeOf<string>();
+    expectTypeOf(one!.status).toEqualTypeOf<SmartTransaction['status']>();
+    expectTypeOf(one!.customer!.contact!.surname).toEqualTypeOf<string | null | undefined>();
+    expectTypeOf(one!.basket!.products![0]!.desc).toEqualTypeOf<string | null | undefined>();
+    // @ts-expect-error -- Not asked for.
+    void one!.object;
+    // @ts-expect-error -- Not asked for.
+    void one!.customer!.id;
+    // @ts-expect-error -- A misspelt path.
+    void list.list({ fields: ['id', 'statuz'] });
+    for await (const item of list.list({ fields: ['id'] })) expectTypeOf(item).toEqualTypeOf<{ id: string }>();
+  });
+
+  states('with fields as a text, or without, gives whole items', () => {
+    expectTypeOf(secuconnect.smart.transactions.list()).toEqualTypeOf<Paginator<SmartTransaction>>();
+    expectTypeOf(secuconnect.smart.transactions.list({ fields: 'id', q: 'x' })).toEqualTypeOf<
+      Paginator<SmartTransaction>
+    >();
+    expectTypeOf(secuconnect.payment.containers.list({ count: 1 })).toEqualTypeOf<Paginator<PaymentContainer>>();
+  });
+
+  states('takes an order of existing paths, or a text', () => {
+    const list = secuconnect.payment.transactions;
+    void list.list({ sort: 'created:desc' });
+    void list.list({ sort: ['created:desc', 'store.id:asc'] });
+    // @ts-expect-error -- A misspelt path.
+    void list.list({ sort: ['creatd:desc'] });
+    // @ts-expect-error -- Neither asc nor desc.
+    void list.list({ sort: ['created:down'] });
+  });
+
+  states('with aggregate gives buckets instead of items', async () => {
+    const list = secuconnect.payment.transactions;
+    const answer = list.list({ aggregate: { timestamp_prop: 'created', interval: 'month', sum_by_prop: 'amount' } });
+    expectTypeOf(answer).toEqualTypeOf<Promise<Aggregation>>();
+    expectTypeOf((await answer).data[0]!.c).toEqualTypeOf<number | undefined>();
+    // @ts-expect-error -- A misspelt path.
+    void list.list({ aggregate: { timestamp_prop: 'creatd' } });
+  });
+
+  states('takes only what there is of meta', () => {
+    const list = secuconnect.smart.devices;
+    void list.list({ meta: true, expand: true, preset: 'own', validate: 1 });
+    void list.list({ meta: 'only', expand: 'merchant', preset: 'a preset of tomorrow' });
+    // @ts-expect-error -- No such value.
+    void list.list({ meta: 'all' });
+    // @ts-expect-error -- No such parameter.
+    void list.list({ srot: 'created:desc' });
+  });
+
+  states('takes every parameter that the API has, and a query that was given a name before', () => {
+    expectTypeOf<keyof ListQuery<PaymentTransaction>>().toEqualTypeOf<keyof Wire.ListParams>();
+    const query: SmartTransactions.ListParams = { q: q.eq('status', 'ok'), fields: ['id'], sort: ['id:asc'] };
+    expectTypeOf(secuconnect.smart.transactions.list(query)).toEqualTypeOf<Paginator<SmartTransaction>>();
+    // @ts-expect-error -- A misspelt path.
+    const other: SmartTransactions.ListParams = { fields: ['statuz'] };
+    return other;
+  });
+});

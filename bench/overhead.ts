@@ -76,7 +76,7 @@ async function hundredCalls(): Promise<number> {
 
 function listening(): () => unknown {
   const count = (): void => undefined;
-  const on = { call: count, attempt: count, answer: count, done: count };
-  const observed = new Secuconnect({ ...where, auth: { token: 'abcdefghijklmnopqrstuvwxyz' }, on });
+  const listeners = { call: count, attempt: count, answer: count, done: count };
+  const observed = new Secuconnect({ ...where, auth: { token: 'abcdefghijklmnopqrstuvwxyz' }, listeners });
   return () => observed.smart.transactions.get('STX_1');
 }

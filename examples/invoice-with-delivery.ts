@@ -4,7 +4,7 @@
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID.
  */
-import { isMethodNotAvailableError, isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { isPaymentMethodUnavailableError, isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
 
 const { SECUCONNECT_CONTRACT_ID: contract = 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1' } = process.env;
 const secuconnect = new Secuconnect(optionsFromEnv());
@@ -55,7 +55,7 @@ try {
   console.log(`${payment} is "${captured.details?.status_simple_text ?? captured.status_text}": the invoice is due.`);
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
-  if (isMethodNotAvailableError(error)) console.error('Not on invoice; offer another method:', error.error_user);
+  if (isPaymentMethodUnavailableError(error)) console.error('Not on invoice; offer another method:', error.error_user);
   else if (error.outcome === 'unknown') console.error('Read it before you go on:', error.message);
   else console.error('This step has not happened:', error.message);
   process.exitCode = 1;

@@ -4,7 +4,7 @@
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET.
  */
-import { isDuplicateError, isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { isConflictError, isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
 
 const secuconnect = new Secuconnect(optionsFromEnv());
 const project = 'Example Roastery 2';
@@ -66,7 +66,7 @@ try {
   console.log(`${now.id} may take payments: ${now.approved ? 'yes' : 'not yet'}.`);
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
-  if (isDuplicateError(error))
+  if (isConflictError(error))
     console.error(`There is a contract for the project "${project}": find it, or choose another name.`);
   else if (error.outcome === 'unknown')
     console.error('It may have been requested: look for the project first.', error.message);

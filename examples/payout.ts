@@ -4,7 +4,7 @@
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID.
  */
-import { isDuplicateError, isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { isConflictError, isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
 
 const { SECUCONNECT_CONTRACT_ID: contract = 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1' } = process.env;
 const secuconnect = new Secuconnect(optionsFromEnv());
@@ -48,7 +48,7 @@ try {
   console.log('A push with the target payment.payouts tells when that has happened.');
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
-  if (isDuplicateError(error)) console.error('This payout has been ordered before:', error.message);
+  if (isConflictError(error)) console.error('This payout has been ordered before:', error.message);
   else if (error.outcome === 'unknown') {
     console.error('It may have been ordered; compare with the latest ones before you order it again:', error.message);
     const latest = await secuconnect.payment.payouts.list({ sort: 'date:desc', count: 5 });

@@ -15,7 +15,7 @@ export const POST = createPushHandler({
   secuconnect: new Secuconnect(optionsFromEnv()),
   keys,
   waitUntil: after,
-  on: {
+  handlers: {
     'payment.transactions': (payment, _event, { reference }) => {
       console.log(`${reference}: payment ${payment.id} has changed; its amount is ${payment.amount ?? 'not known'}.`);
     },

@@ -18,7 +18,7 @@ const finished = new Promise<void>((resolve) => (finish = resolve));
 const handler = createPushHandler({
   secuconnect,
   keys,
-  on: {
+  handlers: {
     'payment.transactions': async (payment, event, { reference }) => {
       const state = isOldFormat(payment) ? payment.status : payment.details?.status_simple_text;
       console.log(
@@ -29,13 +29,13 @@ const handler = createPushHandler({
       finish();
     },
   },
-  onUnknown: (event) => console.log(`Nothing to do for ${event.target} ${event.type}.`),
+  onUnhandled: (event) => console.log(`Nothing to do for ${event.target} ${event.type}.`),
   onError: (error) => {
     console.error('A push was not worked off.', error);
     process.exitCode = 1;
     finish();
   },
-  onRefused: (error) => console.log(`Refused: ${error.message}`),
+  onRejected: (error) => console.log(`Refused: ${error.message}`),
 });
 
 // The same for Express: app.post('/pushes', toNodeHandler(handler)); and for Fastify: fastify.post('/pushes', toNodeHandler(handler)).

@@ -17,7 +17,7 @@ function handlerFor(env: Environment): PushHandler {
   return createPushHandler({
     secuconnect: new Secuconnect(optionsFromEnv(env)),
     keys: { id: '2026-03', secret: env.PUSH_SECRET },
-    on: {
+    handlers: {
       'payment.transactions': (payment, _event, { reference }) => {
         console.log(`${reference}: payment ${payment.id} has changed; its amount is ${payment.amount ?? 'not known'}.`);
       },

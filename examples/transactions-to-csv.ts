@@ -44,7 +44,7 @@ try {
   await csv.truncate(bytes);
   if (bytes === 0) await append(row(COLUMNS.map(([name]) => name)));
   // Oldest first: what is paid in the meantime is added at the end, and moves nothing.
-  const list = secuconnect.payment.transactions.list({ sort: 'created:asc', count: 100 }, { from: start.from });
+  const list = secuconnect.payment.transactions.list({ sort: 'created:asc', count: 100 }, { resumeFrom: start.from });
   for await (const page of list.pages()) {
     await append(page.data.map((payment) => row(COLUMNS.map(([, read]) => read(payment)))).join(''));
     payments += page.data.length;

@@ -4,7 +4,7 @@
  */
 import { createReadStream, readFileSync } from 'node:fs';
 import { downloadFile, Secuconnect, uploadFile } from '@secuconnect/client';
-import { fileSource, saveTo } from '@secuconnect/client/node';
+import { fileFromPath, saveDownload } from '@secuconnect/client/node';
 
 const [way, baseUrl, size, path] = process.argv.slice(2) as [string, string, string, string];
 const secuconnect = new Secuconnect({ baseUrl, auth: { token: 't' } });
@@ -26,11 +26,11 @@ function blob(): Blob {
 }
 
 const ways: Record<string, () => Promise<unknown>> = {
-  'upload a path': async () => uploadFile(secuconnect, await fileSource(path), form),
+  'upload a path': async () => uploadFile(secuconnect, await fileFromPath(path), form),
   'upload bytes': () => uploadFile(secuconnect, Buffer.alloc(Number(size), 'x'), form),
   'upload a blob': () => uploadFile(secuconnect, blob(), form),
   'upload a stream': () => uploadFile(secuconnect, createReadStream(path), form),
-  'download to a path': async () => saveTo(await download(), `${path}.copy`),
+  'download to a path': async () => saveDownload(await download(), `${path}.copy`),
   'download bytes': async () => (await download()).bytes(),
   'download a blob': async () => (await download()).blob(),
   'download a stream': async () => {

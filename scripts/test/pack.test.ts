@@ -48,14 +48,14 @@ describe('the packed packages', () => {
   });
 
   test.each([
-    ['import', 'mjs', `import { fileStore } from '@secuconnect/client/node';`],
-    ['require', 'cjs', `const { fileStore } = require('@secuconnect/client/node');`],
+    ['import', 'mjs', `import { fileTokenStore } from '@secuconnect/client/node';`],
+    ['require', 'cjs', `const { fileTokenStore } = require('@secuconnect/client/node');`],
   ])('have an entry for Node that works with %s', (_, extension, statement) => {
     const file = `node.${extension}`;
     project.write(
       file,
       `${statement}
-       const store = fileStore(process.argv[2]);
+       const store = fileTokenStore(process.argv[2]);
        store.lock('key', async () => 'alone').then(console.log);`,
     );
     expect(project.run(process.execPath, [file, 'tokens']).trim()).toBe('alone');
@@ -88,8 +88,8 @@ describe('the packed packages', () => {
     project.write(
       'use.ts',
       `import { Secuconnect, type SmartTransaction, type SmartTransactions, type TokenStore } from '@secuconnect/client';
-       import { fileStore } from '@secuconnect/client/node';
-       export const tokenStore: TokenStore = fileStore('tokens');
+       import { fileTokenStore } from '@secuconnect/client/node';
+       export const tokenStore: TokenStore = fileTokenStore('tokens');
        const secuconnect = new Secuconnect({ environment: 'testing', auth: { clientId: 'a', clientSecret: 'b' } });
        const body: SmartTransactions.CreateParams = { basket_info: { sum: 1995, currency: 'EUR' } };
        export const created: Promise<SmartTransaction> = secuconnect.smart.transactions.create(body);

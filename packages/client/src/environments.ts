@@ -1,27 +1,27 @@
-/** Where the API lives. The token endpoint is on the same host, outside of `/api/v2`. */
+/** Base URLs of the API, by environment. The token endpoint is on the same host, outside `/api/v2`. */
 export const environments = {
   /** Real money, unless a transaction says `is_demo`. */
   production: 'https://connect.secucard.com/api/v2',
-  /** The testing system, under the name that the API's reference page gives. */
-  testing: 'https://connect-testing.secupay-ag.de/api/v2',
-  /** The testing system, under the name that the platform has used since April 2025. */
-  'testing-secuconnect': 'https://connect-testing.secuconnect.com/api/v2',
-  /** The showcase system. */
-  staging: 'https://connect-showcase.secupay-ag.de/api/v2',
+  /** Test data only. */
+  testing: 'https://connect-testing.secuconnect.com/api/v2',
+  /** The testing environment under its host name of before April 2025, which the API reference still gives. */
+  'testing-legacy': 'https://connect-testing.secupay-ag.de/api/v2',
+  /** The environment for demonstrations. */
+  showcase: 'https://connect-showcase.secupay-ag.de/api/v2',
 } as const;
 
 export type Environment = keyof typeof environments;
 
-/** Base URL (with `/api/v2`, without a slash at the end) and token endpoint of a client. */
+/** Base URL (with `/api/v2`, without a trailing slash) and token endpoint of a client. */
 export interface Endpoints {
   readonly baseUrl: string;
   readonly tokenUrl: string;
 }
 
 /**
- * The endpoints of a named environment or of a base URL of one's own.
+ * The endpoints of a named environment or of a custom base URL.
  *
- * @throws TypeError when neither or both are given, when the name is unknown, or when the URL would send a token in the clear.
+ * @throws TypeError when neither or both are given, when the name is unknown, or when the URL would send a token unencrypted.
  */
 export function endpointsOf({
   environment,
@@ -32,7 +32,7 @@ export function endpointsOf({
 }): Endpoints {
   if ((environment === undefined) === (baseUrl === undefined)) {
     throw new TypeError(
-      'Give either `environment` or `baseUrl`: there is no default, so that no test reaches production by accident.',
+      'Pass either `environment` or `baseUrl`: there is no default, so that no test reaches production by accident.',
     );
   }
   const base = baseUrl ?? environments[environment!];
@@ -45,11 +45,11 @@ export function endpointsOf({
   const url = new URL(base);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     throw new TypeError(
-      `The base URL must be https (plain http only for this machine): ${url.origin} would carry the token in the clear.`,
+      `The base URL must be https (plain http only for localhost): ${url.origin} would send the token unencrypted.`,
     );
   }
   if (url.search || url.hash || url.username || url.password) {
-    throw new TypeError('The base URL must have no query, no fragment and no credentials.');
+    throw new TypeError('The base URL must not have a query, a fragment or credentials.');
   }
   return { baseUrl: url.href.replace(/\/+$/, ''), tokenUrl: new URL('/oauth/token', url).href };
 }

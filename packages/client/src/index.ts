@@ -1,20 +1,20 @@
 export { operationTable, type Answered, type Call } from '@secuconnect/api';
-export { applicationUser, type ApplicationUser } from './auth/grants/app-user.ts';
-export type { UserCode } from './auth/grants/device-login.ts';
-export { device, type Device } from './auth/grants/device.ts';
+export { appUserGrant, type AppUserGrantOptions } from './auth/grants/app-user.ts';
+export type { DeviceAuthorization } from './auth/grants/device-login.ts';
+export { deviceGrant, type DeviceGrantOptions } from './auth/grants/device.ts';
 export type { TokenProvider } from './auth/token-source/provided-token-source.ts';
 export type { ClientCredentials, Grant } from './auth/grants/grant.ts';
-export { memoryStore } from './auth/stores/memory-token-store.ts';
-export { refreshToken, type RefreshToken } from './auth/grants/refresh-token.ts';
-export type { Token } from './auth/token.ts';
+export { memoryTokenStore } from './auth/stores/memory-token-store.ts';
+export { refreshTokenGrant, type RefreshTokenGrantOptions } from './auth/grants/refresh-token.ts';
+export type { StoredToken } from './auth/token.ts';
 export type { TokenStore } from './auth/stores/token-store.ts';
 export { optionsFromEnv } from './options-from-env.ts';
 export { environments, type Environment } from './environments.ts';
 export {
   ApiError,
   AuthenticationError,
-  DuplicateError,
-  MethodNotAvailableError,
+  ConflictError,
+  PaymentMethodUnavailableError,
   NotFoundError,
   PermissionError,
   RateLimitError,
@@ -22,33 +22,43 @@ export {
   ValidationError,
   type Violation,
 } from './errors/api-errors.ts';
-export type { Attempt } from './errors/attempt.ts';
+export type { RequestAttempt } from './errors/request-attempt.ts';
 export { AbortError, ConnectionError, TimeoutError } from './errors/connection-errors.ts';
 export { DecodeError } from './errors/decode-error.ts';
 export * from './errors/guards.ts';
 export type { Outcome } from './errors/outcome.ts';
 export { SecuconnectError } from './errors/secuconnect-error.ts';
-export { Download, downloadFile, type DownloadOptions, type Downloads } from './files/download-file.ts';
+export { FileDownload, downloadFile, type DownloadOptions, type DownloadClient } from './files/download-file.ts';
 export type { FileSource, UploadSource } from './files/file-source.ts';
 export { FileTooLargeError, isFileTooLargeError } from './files/file-too-large-error.ts';
-export type { Progress } from './files/progress.ts';
-export { uploadFile, type UploadOptions, type Uploads } from './files/upload-file.ts';
+export type { TransferProgress } from './files/progress.ts';
+export { uploadFile, type UploadOptions, type UploadClient } from './files/upload-file.ts';
 export * from './generated/index.ts';
 export { formatMoney } from './money/format-money.ts';
 export { fromMinorUnits, toMinorUnits } from './money/minor-units.ts';
 export type * from './events/events.ts';
 export type { Logger, LogLevel } from './events/log.ts';
-export { checkpointOf, type Checkpoint } from './pagination/checkpoint.ts';
+export type { Checkpoint } from './pagination/checkpoint.ts';
+export type * from './pagination/aggregation.ts';
 export type { ListOptions } from './pagination/list-options.ts';
-export type { FetchPage, Page, Position } from './pagination/page.ts';
+export type { ListResult } from './pagination/list-result.ts';
+export type { FetchPage, Page, PagePosition } from './pagination/page.ts';
 export { Paginator } from './pagination/paginator.ts';
-export { isPagingError, isScrollExpiredError, PagingError, ScrollExpiredError } from './pagination/paging-errors.ts';
-export type { Walk } from './pagination/list-iterator.ts';
-export type { ApiByPath } from './path-client.ts';
+export {
+  getCheckpoint,
+  isPagingError,
+  isScrollExpiredError,
+  PagingError,
+  ScrollExpiredError,
+} from './pagination/paging-errors.ts';
+export type { ListIterator } from './pagination/list-iterator.ts';
+export type { ApiByPath, UnlistedInput } from './path-client.ts';
 export type * from './query/list-query.ts';
-export { q, type QueryTag } from './query/q.ts';
-export type { Query } from './query/query.ts';
-export type { Value } from './query/value.ts';
-export type { CommonOptions, Limits, RequestOptions } from './request-options.ts';
-export type { FindOptions } from './extensions/smart-transactions.ts';
-export { createTransport, Secuconnect, type Auth, type SecuconnectOptions } from './client.ts';
+export { q, type QueryBuilderTag } from './query/q.ts';
+export type { SearchQuery } from './query/query.ts';
+export type { QueryValue } from './query/value.ts';
+export type { CommonOptions, RequestLimits, RequestOptions } from './request-options.ts';
+export type { FindTransactionOptions } from './extensions/smart-transactions.ts';
+export { Secuconnect } from './client.ts';
+export type { Auth, SecuconnectOptions } from './client-options.ts';
+export { createTransport } from './create-transport.ts';

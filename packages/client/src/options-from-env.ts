@@ -1,10 +1,10 @@
-import type { SecuconnectOptions } from './client.ts';
+import type { SecuconnectOptions } from './client-options.ts';
 import { environments, type Environment } from './environments.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * The options of a client from environment variables:
+ * Reads the options of a client from environment variables:
  * - `SECUCONNECT_ENVIRONMENT` (a name of `environments`) or `SECUCONNECT_BASE_URL`;
  * - `SECUCONNECT_TOKEN`, or `SECUCONNECT_CLIENT_ID` and `SECUCONNECT_CLIENT_SECRET`.
  *
@@ -12,8 +12,8 @@ type Variables = Readonly<Record<string, string | undefined>>;
  * const secuconnect = new Secuconnect(optionsFromEnv());
  * ```
  *
- * @param variables `process.env` when left out.
- * @throws TypeError naming the variable that is missing or wrong; it never quotes a value that may be a secret.
+ * @param variables By default `process.env`.
+ * @throws TypeError naming the variable that is missing or invalid; the message never quotes a value that may be a secret.
  */
 export function optionsFromEnv(variables: Variables = processVariables()): SecuconnectOptions {
   const read = (name: string): string | undefined => variables[`SECUCONNECT_${name}`]?.trim() || undefined;

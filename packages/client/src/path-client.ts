@@ -11,7 +11,7 @@ import {
 } from '@secuconnect/api';
 import type { RequestOptions } from './request-options.ts';
 
-/** Calls by method and path, typed by the spec: the methods of openapi-fetch, carried out by this client. */
+/** Calls by method and path, typed by the spec: the methods of openapi-fetch, executed by this client. */
 export type ApiByPath = Pick<PathClient, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>;
 
 interface PathCall extends RequestOptions {
@@ -19,11 +19,17 @@ interface PathCall extends RequestOptions {
   readonly body?: unknown;
 }
 
+/** What goes into a call that the spec does not list. */
+export interface UnlistedInput extends Partial<Omit<CallInput, 'path'>> {
+  /** The values for the names in braces of the path. */
+  readonly pathParams?: Readonly<Record<string, string>> | undefined;
+}
+
 /**
- * The API by path, for callers who think in paths: `GET('/Smart/Transactions/{smartTransactionId}', { params: { path: { … } } })`.
- * - Typed by openapi-fetch, and carried out under the policy of the client, with the token, the repeats and the limits of the operation.
- * - Resolves with `data` and `response`; what openapi-fetch would hand over as `error` is thrown, as everywhere in this client.
- * - Beside `params` and `body`, the second argument takes the settings of a call (`timeout`, `signal`, …).
+ * The API by path: `GET('/Smart/Transactions/{smartTransactionId}', { params: { path: { … } } })`.
+ * - Typed by openapi-fetch, and executed under the policy of the client, with the token, the retries and the timeouts of the operation.
+ * - Resolves with `data` and `response`; what openapi-fetch returns as `error` is thrown, as everywhere in this client.
+ * - Besides `params` and `body`, the second argument takes the options of a call (`timeout`, `signal`, …).
  */
 export function apiByPath(transport: Transport<RequestOptions>): ApiByPath {
   const verb =
@@ -37,7 +43,7 @@ export function apiByPath(transport: Transport<RequestOptions>): ApiByPath {
   return { GET, POST, PUT, PATCH, DELETE } as unknown as ApiByPath;
 }
 
-/** The operation that the spec has there, and with it what is known about repeating it and waiting for it. */
+/** The operation of the spec at this method and path, with what is known about retries and terminals. */
 function operationAt(method: string, path: string): Operation {
   const found = Object.values(operationTable).find((one) => one.method === method && one.path === path);
   if (!found)
@@ -48,18 +54,28 @@ function operationAt(method: string, path: string): Operation {
 /** Segments without a query, a fragment, escapes or dots: what would lead elsewhere. */
 const PATH = /^(?:\/(?!\.{1,2}(?:\/|$))[^/?#\\\s%]+)+$/;
 
-/** A call of an endpoint that the spec does not list. It rejects with a TypeError, and sends nothing, when the path is not one. */
+/** A call of an endpoint that the spec does not list. It rejects with a TypeError, and sends nothing, when the path is invalid. */
 export function unlistedCall<Result>(
   transport: Transport<RequestOptions>,
   method: Operation['method'],
   path: string,
-  input: Partial<CallInput>,
+  { pathParams = {}, ...input }: UnlistedInput,
   options?: RequestOptions,
 ): Call<Result> {
-  if (PATH.test(path)) {
-    const operation = { id: `${method} ${path}`, method, path, repeatSafe: method === 'GET' };
-    return transport.call(operation, { path: [], ...input }, options);
-  }
-  const refusal = `${JSON.stringify(path)} is not a path below the base URL; put values into \`path\`, and the query into \`query\`.`;
-  return new PendingCall(() => Promise.reject(new TypeError(refusal)));
+  const mistake = mistakeIn(path, pathParams);
+  if (mistake !== undefined) return new PendingCall(() => Promise.reject(new TypeError(mistake)));
+  const operation = { id: `${method} ${path}`, method, path, repeatSafe: method === 'GET' };
+  const values = parameterNames(path).map((name) => pathParams[name]!);
+  return transport.call(operation, { ...input, path: values }, options);
+}
+
+function mistakeIn(path: string, pathParams: Readonly<Record<string, string>>): string | undefined {
+  if (!PATH.test(path))
+    return `${JSON.stringify(path)} is not a path below the base URL; pass values in \`pathParams\`, and the query in \`query\`.`;
+  const names = parameterNames(path);
+  const missing = names.find((name) => pathParams[name] === undefined);
+  if (missing !== undefined) return `\`pathParams.${missing}\` is missing: ${path} needs it.`;
+  const unknown = Object.keys(pathParams).find((name) => !names.includes(name));
+  if (unknown !== undefined) return `\`pathParams.${unknown}\` is not in ${path}.`;
+  return undefined;
 }

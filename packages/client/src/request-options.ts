@@ -1,61 +1,91 @@
 import type { CallOptions } from '@secuconnect/api';
-import type { Listeners } from './events/events.ts';
+import type { EventListeners } from './events/events.ts';
 
-/** How long things may take, how often a call may be repeated, and how much may come back. For the client, or for one call. */
-export interface Limits {
+/** Timeouts, retries and the size of a response. For the client, or for one call. */
+export interface RequestLimits {
   /**
-   * How long one attempt may take until the last byte of its body, in ms; `0` waits for ever. 60,000 when left out, and 330,000 for calls
-   * that answer only when a terminal has finished.
+   * Timeout of one attempt, from the request to the last byte of the response, in ms; `0` means none.
+   *
+   * @default 60_000, or 330_000 for calls that wait for a terminal
    */
   readonly timeout?: number | undefined;
-  /** How long a call may take with all its attempts, the pauses between them and the wait for a token, in ms; no limit when left out. */
-  readonly deadline?: number | undefined;
-  /** How often a call may be repeated when that does no harm; 2 when left out, `0` means never. */
+  /**
+   * Timeout of a call with all its attempts, the delays between them and the wait for a token, in ms.
+   *
+   * @default none
+   */
+  readonly totalTimeout?: number | undefined;
+  /**
+   * How often a call may be retried where that is safe; `0` means never.
+   *
+   * @default 2
+   */
   readonly maxRetries?: number | undefined;
-  /** How many bytes of JSON an answer may have; 67,108,864 (64 MiB) when left out. Downloads have no limit. */
-  readonly maxAnswerBytes?: number | undefined;
+  /**
+   * How large a JSON response may be, in bytes. Downloads are not limited.
+   *
+   * @default 67_108_864 (64 MiB)
+   */
+  readonly maxResponseBytes?: number | undefined;
 }
 
-const LIMITS = ['timeout', 'deadline', 'maxRetries', 'maxAnswerBytes'] as const;
+const LIMITS = ['timeout', 'totalTimeout', 'maxRetries', 'maxResponseBytes'] as const;
 
 /**
- * A limit that is no number would be none at all. A deadline below zero is over: it is often what is left of another one.
+ * Rejects limits that are not numbers, because they would not limit anything. A negative `totalTimeout` has passed: it is often what is left of
+ * another one.
  *
- * @throws TypeError
+ * @throws TypeError naming the limit.
  */
-export function demandLimits(limits: Limits): void {
+export function assertLimits(limits: RequestLimits): void {
   for (const name of LIMITS) {
     const value = limits[name];
-    if (value !== undefined && !(typeof value === 'number' && value >= (name === 'deadline' ? -Infinity : 0)))
-      throw new TypeError(`\`${name}\` must be a number from 0 on, and is ${String(value)}.`);
+    if (value === undefined) continue;
+    if (!(typeof value === 'number' && value >= (name === 'totalTimeout' ? -Infinity : 0)))
+      throw new TypeError(`\`${name}\` must be a non-negative number${UNITS[name]}; got ${String(value)}.`);
   }
 }
 
-/** What can be set for the client and again for one call. */
-export interface CommonOptions extends Limits {
-  /** Headers to add. Those of a call take the place of those of the client; `Authorization` is the client's own affair. */
+const UNITS = {
+  timeout: ' of milliseconds',
+  totalTimeout: ' of milliseconds',
+  maxRetries: '',
+  maxResponseBytes: ' of bytes',
+};
+
+/** Options of the client that a call can override. */
+export interface CommonOptions extends RequestLimits {
+  /** Headers to add. Those of a call replace those of the client; `Authorization` is set by the client alone. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Language of texts for people, such as `error_user`: `de`, `en`. Sent as `Accept-Language`. */
+  /** Language of messages for people, such as `error_user`: `de`, `en`. Sent as `Accept-Language`. */
   readonly language?: string | undefined;
-  /** Sends the requests; `globalThis.fetch`, looked up at each call, when left out. */
+  /**
+   * Sends the requests.
+   *
+   * @default globalThis.fetch, looked up at each call
+   */
   readonly fetch?: typeof fetch | undefined;
-  /** Functions to be told what happens. Those of a call are told in addition to those of the client. */
-  readonly on?: Listeners | undefined;
+  /** Functions that receive events. Those of a call are called in addition to those of the client. */
+  readonly listeners?: EventListeners | undefined;
 }
 
-/** Settings for one call, each of them overriding the one of the client. */
+/** Options of one call. Each overrides the one of the client. */
 export interface RequestOptions extends CommonOptions, CallOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /**
-   * No redirect is ever followed: `manual`, which is used when left out, makes it an error with its status, `error` one without. The latter keeps
-   * Node from holding a copy of the body in case there is one.
+   * Redirects are never followed. `manual` turns one into an `ApiError` with its status; `error` into a `ConnectionError`, and keeps Node from
+   * holding a copy of the body in case there is a redirect.
+   *
+   * @default 'manual'
    */
   readonly redirect?: 'manual' | 'error' | undefined;
-  /** A token for this call alone. When it is refused, the refusal stands. */
+  /** A token for this call alone. It is not replaced when the API rejects it. */
   readonly token?: string | undefined;
   /**
-   * Names a call that writes, in the header `X-Action`: within three minutes, the platform answers a repeat under the same name with the
-   * first result instead of carrying it out again. A new one for each call when left out; `false` sends none.
+   * Idempotency key of a write, which **the API honours for three minutes**: within this time it responds to another request with the same key with
+   * the first result, instead of executing it again. Sent as `X-Action`; every attempt of a call sends the same key. `false` sends none.
+   *
+   * @default a new UUID for each call
    */
-  readonly actionId?: string | false | undefined;
+  readonly idempotencyKey?: string | false | undefined;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { memoryStore, Secuconnect, type Auth, type SecuconnectOptions } from '../src/index.ts';
+import { memoryTokenStore, Secuconnect, type Auth, type SecuconnectOptions } from '../src/index.ts';
 import { client, failureOf } from './auth/auth-fixture.ts';
 import { json, token } from './stub-fetch.ts';
 
@@ -97,7 +97,7 @@ describe('a client', () => {
 
   test('shares a memory store with other clients of the process', async () => {
     const { seen, fetch } = platform();
-    const tokenStore = memoryStore();
+    const tokenStore = memoryTokenStore();
     const all = Promise.all(Array.from({ length: 20 }, () => call(make(fetch, { tokenStore }))));
     await vi.runAllTimersAsync();
     expect(await all).toEqual(Array.from({ length: 20 }, () => 'STX_1'));

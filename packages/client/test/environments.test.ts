@@ -4,13 +4,17 @@ import { endpointsOf } from '../src/environments.ts';
 describe('environments', () => {
   test.each([
     ['production', 'https://connect.secucard.com/api/v2', 'https://connect.secucard.com/oauth/token'],
-    ['testing', 'https://connect-testing.secupay-ag.de/api/v2', 'https://connect-testing.secupay-ag.de/oauth/token'],
     [
-      'testing-secuconnect',
+      'testing',
       'https://connect-testing.secuconnect.com/api/v2',
       'https://connect-testing.secuconnect.com/oauth/token',
     ],
-    ['staging', 'https://connect-showcase.secupay-ag.de/api/v2', 'https://connect-showcase.secupay-ag.de/oauth/token'],
+    [
+      'testing-legacy',
+      'https://connect-testing.secupay-ag.de/api/v2',
+      'https://connect-testing.secupay-ag.de/oauth/token',
+    ],
+    ['showcase', 'https://connect-showcase.secupay-ag.de/api/v2', 'https://connect-showcase.secupay-ag.de/oauth/token'],
   ] as const)('%s has its API and its token endpoint on one host', (environment, baseUrl, tokenUrl) => {
     expect(endpointsOf({ environment })).toEqual({ baseUrl, tokenUrl });
   });

@@ -59,8 +59,8 @@ describe('an endpoint that the spec does not list', () => {
     const result = await client(stub).request<{ new: boolean }>(
       'PATCH',
       '/Some/Things/{id}/now',
-      { path: ['a/b'], query: { x: 'y&z' }, body: { one: 1 } },
-      { actionId: false },
+      { pathParams: { id: 'a/b' }, query: { x: 'y&z' }, body: { one: 1 } },
+      { idempotencyKey: false },
     );
     expect(result).toEqual({ new: true });
     expect(stub.requests[0]).toMatchObject({

@@ -1,4 +1,5 @@
-import { Secuconnect, type SecuconnectOptions } from '../src/client.ts';
+import type { SecuconnectOptions } from '../src/client-options.ts';
+import { Secuconnect } from '../src/client.ts';
 
 /** A `fetch` that answers from a list and remembers what it was asked. */
 export function stubFetch(...answers: (() => Response | Promise<Response>)[]) {

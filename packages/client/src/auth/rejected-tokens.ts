@@ -1,13 +1,13 @@
 /** How many are remembered. */
-const REMEMBERED = 16;
+const MAX_REMEMBERED = 16;
 
-/** The last few tokens that the server refused: a store may still have one, and a call may still be on its way with another. */
-export class RefusedTokens {
+/** The last few tokens that the server rejected: a store may still hold one, and a call may still be on its way with another. */
+export class RejectedTokens {
   readonly #tokens = new Set<string>();
 
   add(token: string): void {
     this.#tokens.add(token);
-    if (this.#tokens.size <= REMEMBERED) return;
+    if (this.#tokens.size <= MAX_REMEMBERED) return;
     const [oldest] = this.#tokens;
     this.#tokens.delete(oldest!);
   }
@@ -16,8 +16,8 @@ export class RefusedTokens {
     return this.#tokens.has(token);
   }
 
-  /** It may be used again. */
-  forget(token: string): void {
+  /** Allows the token again. */
+  delete(token: string): void {
     this.#tokens.delete(token);
   }
 }

@@ -1,47 +1,50 @@
-import { sleep } from '../internal/abort.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { ConnectionError } from '../errors/connection-errors.ts';
 import { DecodeError } from '../errors/decode-error.ts';
 import { errorFromTokenResponse } from '../errors/from-response.ts';
-import { Limit, TIME_IS_UP } from '../internal/timeout.ts';
-import { readText } from '../internal/read-body.ts';
-import { MAX_RETRIES, PASSING, pauseFor } from '../transport/retry-policy.ts';
-import { isBearer, type Token } from './token.ts';
+import type { CallContext } from '../errors/outcome.ts';
+import { sleep } from '../internal/abort.ts';
+import { backoffDelay, MAX_RETRIES, RETRYABLE_STATUS } from '../internal/backoff.ts';
+import { parseJsonObject } from '../internal/json.ts';
+import { readTextUpTo } from '../internal/read-body.ts';
+import { TIMED_OUT, TimeoutScope } from '../internal/timeout.ts';
+import { ClockSkew } from './clock-skew.ts';
+import { SECRET_FIELDS } from './secret-fields.ts';
+import { isBearerToken, type StoredToken } from './token.ts';
 
-/** Name under which errors and events speak of the token endpoint; the spec has no operation for it. */
-export const OPERATION = 'oauth.token';
-const SUBJECT = { id: OPERATION, repeatSafe: false };
+/** The name of the token endpoint in errors and events; the spec has no operation for it. */
+export const TOKEN_OPERATION = 'oauth.token';
+const CONTEXT: CallContext = { id: TOKEN_OPERATION, safe: false };
 
-/** How long one request for a token may take, in ms. */
-const TIMEOUT = 30_000;
-/** How much of an answer is read, in bytes; tokens are far smaller. */
-const MAX_BYTES = 1024 * 1024;
+/** Timeout of one token request, in ms. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** How much of a response is read, in bytes; tokens are far smaller. */
+const MAX_RESPONSE_BYTES = 1024 * 1024;
 
-/** What is sent to the token endpoint beside the credentials of the client. */
-export type Fields = Readonly<Record<string, string>>;
+/** The form fields of a grant; the client's credentials are added. */
+export type TokenRequestFields = Readonly<Record<string, string>>;
 
-/** A success of the endpoint. */
-interface TokenAnswer {
+/** A success response of the endpoint. */
+interface TokenResponse {
   readonly body: Record<string, unknown>;
   readonly status: number;
-  /** When it was asked for, by the clock of the server, in ms since 1970. */
-  readonly issued_at: number;
+  /** When it was requested, by the server's clock, in ms since 1970. */
+  readonly issuedAt: number;
 }
 
-export interface AskOptions {
-  /** That of the client when left out. */
+export interface TokenRequestOptions {
+  /** @default the client's */
   readonly maxRetries?: number | undefined;
-  /** Aborted when nobody waits for the answer any more: then the request is not repeated. */
-  readonly abandoned?: AbortSignal | undefined;
-  /** Whether it is ended then, too: only where the answer cannot bring anything that is had once, such as a refresh token. */
-  readonly stoppable?: boolean | undefined;
+  /** Aborted when no call waits for the response any more: the request is then not retried. */
+  readonly cancelSignal?: AbortSignal | undefined;
+  /** Whether the request itself is then aborted: only where its response cannot bring anything unique, such as a refresh token. */
+  readonly cancellable?: boolean | undefined;
 }
 
 /**
- * `POST /oauth/token`. Every grant sends the client's credentials along with its own fields.
- * - A request that got no answer, or 429, 502, 503 or 504, is repeated here, once for all calls that wait for it: pauses with full jitter,
- *   or as long as the server asks for.
- * - Every answer tells the clock of the server. The header counts in seconds and travels for a while: only what it proves is believed.
+ * `POST /oauth/token`. Every grant sends the client's credentials with its own fields.
+ * - A request without a response, or with 429, 502, 503 or 504, is retried here, once for all calls that wait for it.
+ * - Every response tells the server's clock.
  * - No message quotes what was sent or what a success contained.
  */
 export class TokenEndpoint {
@@ -49,8 +52,7 @@ export class TokenEndpoint {
   readonly #client: { readonly clientId: string; readonly clientSecret: string };
   readonly #fetch: typeof fetch;
   readonly #maxRetries: number;
-  /** How far the clock of the server is ahead of ours, in ms. */
-  #ahead = 0;
+  readonly #clock = new ClockSkew();
 
   constructor(
     url: string,
@@ -64,70 +66,72 @@ export class TokenEndpoint {
     this.#maxRetries = maxRetries;
   }
 
-  /** The clock of the server, in ms since 1970. */
+  /** The server's clock, in ms since 1970. */
   now(): number {
-    return Date.now() + this.#ahead;
+    return this.#clock.now();
   }
 
   /**
-   * Asks for a token.
+   * Requests a token.
    *
-   * @throws AuthenticationError when the credentials are refused, ConnectionError when the endpoint cannot be reached, DecodeError when there is
-   * no token in its answer.
+   * @throws AuthenticationError when the credentials are rejected.
+   * @throws ConnectionError when the endpoint cannot be reached.
+   * @throws DecodeError when the response has no token.
    */
-  async token(fields: Fields, options?: AskOptions): Promise<Token> {
-    const { body, status, issued_at } = await this.ask(fields, options);
-    const { access_token, refresh_token } = body;
+  async token(fields: TokenRequestFields, options?: TokenRequestOptions): Promise<StoredToken> {
+    const { body, status, issuedAt } = await this.request(fields, options);
+    const { access_token: accessToken, refresh_token: refreshToken } = body;
     const expiresIn = Number(body['expires_in']);
-    if (!isBearer(access_token) || !(expiresIn > 0 && expiresIn < Number.POSITIVE_INFINITY)) {
-      // Without the body, for there may be a token in it.
-      throw new DecodeError(SUBJECT, { status, what: 'no usable token', text: '' }, 'not-sent');
+    if (!isBearerToken(accessToken) || !(expiresIn > 0 && expiresIn < Number.POSITIVE_INFINITY)) {
+      // Without the body, which may hold a token.
+      throw new DecodeError(CONTEXT, { status, what: 'no usable token', body: '' }, 'not-sent');
     }
     return {
-      access_token,
-      issued_at,
-      expires_at: issued_at + expiresIn * 1000,
-      ...(typeof refresh_token === 'string' && refresh_token !== '' && { refresh_token }),
+      accessToken,
+      issuedAt,
+      expiresAt: issuedAt + expiresIn * 1000,
+      ...(typeof refreshToken === 'string' && refreshToken !== '' && { refreshToken }),
     };
   }
 
-  /** Sends the fields and gives back the JSON of a success, with the time of the server when they were sent. */
-  async ask(
-    fields: Fields,
-    { maxRetries = this.#maxRetries, abandoned, stoppable }: AskOptions = {},
-  ): Promise<TokenAnswer> {
+  /** Sends the fields and returns the JSON of a success. */
+  async request(
+    fields: TokenRequestFields,
+    { maxRetries = this.#maxRetries, cancelSignal, cancellable }: TokenRequestOptions = {},
+  ): Promise<TokenResponse> {
     const { clientId, clientSecret } = this.#client;
     const form = new URLSearchParams({ ...fields, client_id: clientId, client_secret: clientSecret });
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.#attempt(form, stoppable ? abandoned : undefined);
+        return await this.#attempt(form, cancellable ? cancelSignal : undefined);
       } catch (failure) {
-        const pause = attempt < maxRetries && isPassing(failure) ? pauseFor(failure, attempt) : undefined;
-        if (pause === undefined) throw failure;
-        await sleep(pause, abandoned);
+        const headers = failure instanceof ApiError ? failure.headers : undefined;
+        const delay = attempt < maxRetries && isTransient(failure) ? backoffDelay(attempt, headers) : undefined;
+        if (delay === undefined) throw failure;
+        await sleep(delay, cancelSignal);
       }
     }
   }
 
-  async #attempt(form: URLSearchParams, stop: AbortSignal | undefined): Promise<TokenAnswer> {
-    const sent = Date.now();
-    const { response, text } = await this.#send(form, stop);
-    this.#observe(Date.parse(response.headers.get('date') ?? ''), sent, Date.now());
-    if (!response.ok) throw errorFromTokenResponse(SUBJECT, response, text, secretsOf(form));
-    return { body: jsonObject(text), status: response.status, issued_at: sent + this.#ahead };
+  async #attempt(form: URLSearchParams, signal: AbortSignal | undefined): Promise<TokenResponse> {
+    const sentAt = Date.now();
+    const { response, text } = await this.#send(form, signal);
+    this.#clock.update(response.headers.get('date'), sentAt, Date.now());
+    if (!response.ok) throw errorFromTokenResponse(CONTEXT, response, text, secretsOf(form));
+    return { body: parseJsonObject(text), status: response.status, issuedAt: this.#clock.now(sentAt) };
   }
 
-  async #send(form: URLSearchParams, stop: AbortSignal | undefined): Promise<{ response: Response; text: string }> {
-    const limit = new Limit(TIMEOUT, stop);
+  async #send(form: URLSearchParams, signal: AbortSignal | undefined): Promise<{ response: Response; text: string }> {
+    const scope = new TimeoutScope(REQUEST_TIMEOUT_MS, signal);
     try {
-      return await limit.hold(this.#exchange(form.toString(), limit.signal));
+      return await scope.race(this.#exchange(form.toString(), scope.signal));
     } catch (failure) {
-      stop?.throwIfAborted();
-      const cause = failure === TIME_IS_UP ? new Error(`nothing within ${TIMEOUT} ms`) : failure;
+      signal?.throwIfAborted();
+      const cause = failure === TIMED_OUT ? new Error(`no response within ${REQUEST_TIMEOUT_MS} ms`) : failure;
       // The call that needs the token has not been sent.
-      throw new ConnectionError(SUBJECT, cause, secretsOf(form), 'not-sent');
+      throw new ConnectionError(CONTEXT, cause, secretsOf(form), 'not-sent');
     } finally {
-      limit.release();
+      scope.release();
     }
   }
 
@@ -140,32 +144,13 @@ export class TokenEndpoint {
       redirect: 'manual',
       signal,
     });
-    return { response, ...(await readText(response, MAX_BYTES)) };
-  }
-
-  /** The header was right at some moment between sending and receiving, less up to a second. Within these bounds the estimate stays. */
-  #observe(date: number, sent: number, received: number): void {
-    if (Number.isNaN(date)) return;
-    this.#ahead = Math.min(Math.max(this.#ahead, date - received), date + 1000 - sent);
+    return { response, ...(await readTextUpTo(response, MAX_RESPONSE_BYTES)) };
   }
 }
 
-/** Whether the endpoint may give another answer in a moment. */
-export const isPassing = (failure: unknown): boolean =>
+/** Whether the endpoint may respond differently in a moment. */
+export const isTransient = (failure: unknown): boolean =>
   failure instanceof ConnectionError ||
-  (failure instanceof ApiError && (failure.status === 429 || PASSING.has(failure.status)));
-
-/** Fields of a token request whose values nothing may show. */
-export const SECRET_FIELDS = ['client_secret', 'password', 'code', 'refresh_token'];
+  (failure instanceof ApiError && (failure.status === 429 || RETRYABLE_STATUS.has(failure.status)));
 
 const secretsOf = (form: URLSearchParams): string[] => SECRET_FIELDS.flatMap((name) => form.getAll(name));
-
-function jsonObject(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  } catch {
-    // Not JSON: the same as an answer without a token.
-  }
-  return {};
-}

@@ -1,40 +1,50 @@
-/** A token as it is kept. Its times are those of the server, so that machines with different clocks can share it. */
-export interface Token {
-  readonly access_token: string;
-  /** When it was issued, in ms since 1970 by the clock of the server. */
-  readonly issued_at: number;
-  /** When it stops being valid, in ms since 1970 by the clock of the server. */
-  readonly expires_at: number;
-  /** Gets further tokens; not every grant has one. */
-  readonly refresh_token?: string | undefined;
+/** A token as a store keeps it. Its times are by the server's clock, so that hosts with different clocks can share it. */
+export interface StoredToken {
+  readonly accessToken: string;
+  /** Obtains further tokens; not every grant has one. */
+  readonly refreshToken?: string | undefined;
+  /** In ms since 1970, by the server's clock. */
+  readonly issuedAt: number;
+  /** In ms since 1970, by the server's clock. */
+  readonly expiresAt: number;
 }
 
-/** A token is not handed out any more this long before it expires, in ms: the call that carries it needs time to arrive. */
-const MARGIN = 10_000;
-/** A token is replaced in the background this long before it expires, in ms; earlier by up to `JITTER`, so that a fleet does not do it at once. */
-const AHEAD = 90_000;
-const JITTER = 60_000;
+/** A token is not used any more this long before it expires, in ms: the call that carries it needs time to arrive. */
+const EXPIRY_MARGIN_MS = 10_000;
+/** A token is refreshed in the background this long before it expires, in ms; earlier by up to the jitter, so that a fleet does not do it at once. */
+const REFRESH_AHEAD_MS = 90_000;
+const REFRESH_JITTER_MS = 60_000;
 
-const lifetime = (token: Token): number => token.expires_at - token.issued_at;
+const lifetime = (token: StoredToken): number => token.expiresAt - token.issuedAt;
 
-/** When a token is not handed out any more, in ms by the clock of the server. A short-lived one is used for nine tenths of its life. */
-export const usableUntil = (token: Token): number => token.expires_at - Math.min(MARGIN, lifetime(token) / 10);
+/** When a token is not used any more, in ms by the server's clock. A short-lived one is used for nine tenths of its life. */
+export const usableUntil = (token: StoredToken): number =>
+  token.expiresAt - Math.min(EXPIRY_MARGIN_MS, lifetime(token) / 10);
 
-/** When to get the next token, in ms by the clock of the server; a little different each time, and never before three quarters of its life. */
-export const refreshAt = (token: Token): number =>
-  token.expires_at - Math.min(AHEAD, lifetime(token) * 0.15) - Math.random() * Math.min(JITTER, lifetime(token) * 0.1);
+/** When to refresh a token, in ms by the server's clock: a little different each time, and never before three quarters of its life. */
+export const refreshAt = (token: StoredToken): number =>
+  token.expiresAt -
+  Math.min(REFRESH_AHEAD_MS, lifetime(token) * 0.15) -
+  Math.random() * Math.min(REFRESH_JITTER_MS, lifetime(token) * 0.1);
 
-/** Whether a value can stand in an `Authorization` header: visible ASCII. A runtime that refuses others quotes them in its message. */
-export const isBearer = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+/** Whether a value can stand in an `Authorization` header: visible ASCII. A runtime that rejects others quotes them in its message. */
+export const isBearerToken = (value: unknown): value is string =>
+  typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 
-/** Whether a store gave a token, and not what somebody else has left there. */
-export function isToken(value: unknown): value is Token {
+/** @throws TypeError when the value cannot stand in a header; the message does not quote it. */
+export function assertBearerToken(value: unknown, source: string): string {
+  if (isBearerToken(value)) return value;
+  throw new TypeError(`${source} an empty token, or one with invalid characters. Does it end with a line break?`);
+}
+
+/** Whether a store returned a token, and not something else that was left under its key. */
+export function isStoredToken(value: unknown): value is StoredToken {
   if (typeof value !== 'object' || value === null) return false;
-  const { access_token, issued_at, expires_at, refresh_token } = value as { [Key in keyof Token]?: unknown };
+  const { accessToken, issuedAt, expiresAt, refreshToken } = value as { [Key in keyof StoredToken]?: unknown };
   return (
-    isBearer(access_token) &&
-    Number.isFinite(issued_at) &&
-    Number.isFinite(expires_at) &&
-    (refresh_token === undefined || typeof refresh_token === 'string')
+    isBearerToken(accessToken) &&
+    Number.isFinite(issuedAt) &&
+    Number.isFinite(expiresAt) &&
+    (refreshToken === undefined || typeof refreshToken === 'string')
   );
 }

@@ -1,56 +1,69 @@
-import { nextStep, type Outcome, type Subject } from './outcome.ts';
-import { harmless } from '../internal/redact.ts';
+import { nextStep, outcomeOf, type CallContext, type Outcome } from './outcome.ts';
+import { sanitizeCause } from './sanitize-cause.ts';
 import { SecuconnectError } from './secuconnect-error.ts';
 
-/** No complete answer arrived: the server could not be reached, or the connection broke. */
+/** No complete response arrived: the server could not be reached, or the connection failed. */
 export class ConnectionError extends SecuconnectError {
   static override readonly kind = 'ConnectionError';
-  /** Why, in the words of the network, such as `ECONNRESET`; empty when it did not say. */
-  readonly reason: string;
+  /** The reason as the runtime names it, such as `ECONNRESET`; `undefined` when it names none. */
+  readonly code: string | undefined;
+  /** `false` when it is proven that the request never left; `true` when it may have. */
+  readonly requestSent: boolean;
 
-  constructor(subject: Subject, failure: unknown, secrets: readonly string[] = [], outcome?: Outcome) {
-    const cause = harmless(failure, secrets);
+  constructor(context: CallContext, failure: unknown, secrets: readonly string[] = [], knownOutcome?: Outcome) {
+    const cause = sanitizeCause(failure, secrets);
     const codes = codesOf(cause);
-    const reason = codes[0] ?? (cause instanceof Error ? cause.message : '');
-    const known = outcome ?? outcomeOf(codes);
-    super(`${subject.id} got no answer${reason && ` (${reason})`}. ${nextStep(subject, known)}`, {
-      outcome: known,
-      operation: subject.id,
+    const [code] = codes;
+    const reason = code ?? (cause instanceof Error ? cause.message : '');
+    const sent = knownOutcome === undefined ? !isBeforeSending(codes) : knownOutcome !== 'not-sent';
+    const outcome = outcomeOf(context, sent ? 'unknown' : 'not-sent');
+    super(`${context.id} got no response${reason && ` (${reason})`}. ${nextStep(context, outcome)}`, {
+      outcome,
+      operation: context.id,
       cause,
     });
-    this.reason = reason;
+    this.code = code;
+    this.requestSent = sent;
   }
 }
 
-/** The attempt, or the call with all its attempts, took longer than allowed. */
+/** The attempt, or the call with all its attempts, took longer than its timeout. */
 export class TimeoutError extends SecuconnectError {
-  static override readonly kind = 'TimeoutError';
-  /** The limit that was reached, in ms. */
+  static override readonly kind: string = 'TimeoutError';
+  /** The timeout that was exceeded, in ms. */
   readonly timeout: number;
 
-  constructor(subject: Subject, timeout: number, outcome: Outcome = 'unknown') {
-    super(`${subject.id} took longer than ${timeout} ms. ${nextStep(subject, outcome)}`, {
-      outcome,
-      operation: subject.id,
+  constructor(
+    context: CallContext,
+    timeout: number,
+    outcome: Outcome = 'unknown',
+    { message, cause }: { message?: string; cause?: unknown } = {},
+  ) {
+    const known = outcomeOf(context, outcome);
+    super(message ?? `${context.id} took longer than ${timeout} ms. ${nextStep(context, known)}`, {
+      outcome: known,
+      operation: context.id,
+      cause,
     });
     this.timeout = timeout;
   }
 }
 
-/** The caller's signal ended the call; `cause` is the reason that the signal was given. */
+/** The caller's signal ended the call; `cause` is the signal's reason. */
 export class AbortError extends SecuconnectError {
   static override readonly kind = 'AbortError';
 
-  constructor(subject: Subject, cause: unknown, outcome: Outcome) {
-    super(`${subject.id} was aborted by its caller. ${nextStep(subject, outcome)}`, {
-      outcome,
-      operation: subject.id,
+  constructor(context: CallContext, cause: unknown, outcome: Outcome) {
+    const known = outcomeOf(context, outcome);
+    super(`${context.id} was aborted by its caller. ${nextStep(context, known)}`, {
+      outcome: known,
+      operation: context.id,
       cause,
     });
   }
 }
 
-/** Causes that arise before the first byte of a request leaves the machine. */
+/** Codes of failures that arise before the first byte of a request is sent. */
 const BEFORE_SENDING = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -60,14 +73,12 @@ const BEFORE_SENDING = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** It counts as unsent only if every reason agrees that it is. */
-const outcomeOf = (codes: readonly string[]): Outcome =>
+/** A request counts as unsent only if every code agrees. */
+const isBeforeSending = (codes: readonly string[]): boolean =>
   codes.length > 0 &&
-  codes.every((code) => BEFORE_SENDING.has(code) || code.startsWith('ERR_TLS') || code.includes('CERT'))
-    ? 'not-sent'
-    : 'unknown';
+  codes.every((code) => BEFORE_SENDING.has(code) || code.startsWith('ERR_TLS') || code.includes('CERT'));
 
-/** fetch hides the reason at varying depth: `cause.cause`, or several under `errors`. */
+/** fetch buries the code at varying depth: in `cause.cause`, or in several `errors`. */
 function codesOf(cause: unknown): string[] {
   if (!(cause instanceof Error)) return [];
   const { code, cause: inner, errors } = cause as { code?: unknown; cause?: unknown; errors?: unknown };

@@ -1,26 +1,27 @@
-import { nextStep, type Outcome, type Subject } from './outcome.ts';
+import { nextStep, outcomeOf, type CallContext, type Outcome } from './outcome.ts';
 import { SecuconnectError } from './secuconnect-error.ts';
 
 /**
- * The server answered with a success that is not what the operation answers with: a page of a proxy instead of JSON, JSON that does not
- * parse, more than fits, or an answer of the token endpoint without a token. For a call that writes, the status says that it was carried out.
+ * A response with a success status is not what the operation returns: a proxy's page instead of JSON, JSON that does not parse, a body that is too
+ * large, or a token response without a token. For a write, the status says that it was executed.
  */
 export class DecodeError extends SecuconnectError {
   static override readonly kind = 'DecodeError';
   readonly status: number;
-  /** The body as far as it was read, without secrets and card numbers. Not shown in JSON and inspections. */
-  declare readonly text: string;
+  /** The body as far as it was read, redacted. Not part of JSON and inspections. */
+  declare readonly body: string;
 
   constructor(
-    subject: Subject,
-    { status, what, text }: { status: number; what: string; text: string },
-    outcome: Outcome = subject.repeatSafe ? 'rejected' : 'unknown',
+    context: CallContext,
+    { status, what, body }: { status: number; what: string; body: string },
+    outcome: Outcome = 'unknown',
   ) {
-    super(`${subject.id} was answered with status ${status} and ${what}. ${nextStep(subject, outcome)}`, {
-      outcome,
-      operation: subject.id,
+    const known = outcomeOf(context, outcome);
+    super(`${context.id} responded with status ${status} and ${what}. ${nextStep(context, known)}`, {
+      outcome: known,
+      operation: context.id,
     });
     this.status = status;
-    Object.defineProperty(this, 'text', { value: text });
+    Object.defineProperty(this, 'body', { value: body });
   }
 }

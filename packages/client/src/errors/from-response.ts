@@ -1,84 +1,86 @@
 import type { ProductExceptionPayload } from '@secuconnect/api';
+import { parseJsonObject } from '../internal/json.ts';
+import { redact } from '../internal/redact.ts';
 import {
   ApiError,
   AuthenticationError,
-  DuplicateError,
-  MethodNotAvailableError,
+  ConflictError,
   NotFoundError,
+  PaymentMethodUnavailableError,
   PermissionError,
   RateLimitError,
   ServerError,
   ValidationError,
-  type Answer,
+  type FailedResponse,
   type Violation,
 } from './api-errors.ts';
-import type { Subject } from './outcome.ts';
-import { hide } from '../internal/redact.ts';
+import type { CallContext } from './outcome.ts';
 
-/** The token has expired; the API says so with status 403 and this code. */
+/** The token has expired; the API sends status 403 with this code. */
 export const TOKEN_EXPIRED = 2003;
-/** Parameters that are missing or do not fit; the API says so with the exception of an internal failure. */
-const INVALID = 1001;
-/** A basket for which the contract is not enabled. */
+/** A parameter is missing or invalid; the API sends it with the exception of an internal failure. */
+const INVALID_INPUT = 1001;
+/** The contract is not enabled for a basket. */
 const NOT_ENABLED = 4028;
 
-/** Turns an answer that is not a success into the error that says what it means. The secrets are those that must not show in it. */
+/** The error for a response that is not a success. `secrets` are redacted in everything it shows. */
 export function errorFromResponse(
-  subject: Subject,
+  context: CallContext,
   response: Response,
-  text: string,
+  body: string,
   secrets: readonly string[] = [],
 ): ApiError {
-  const answer = answerOf(response, text, secrets);
-  const kind = classOf(answer);
-  // A platform that failed may have done so after the effect; a call without an effect has none to worry about.
-  return new kind(subject, answer, kind === ServerError && !subject.repeatSafe ? 'unknown' : 'rejected');
+  const failed = failedResponse(response, body, secrets);
+  const kind = classOf(failed);
+  // A server that failed may have done so after the effect.
+  return new kind(context, failed, kind === ServerError ? 'unknown' : 'no-effect');
 }
 
-/** The same for the token endpoint, which speaks OAuth: a refusal there is about credentials, whatever its status. */
+/** The same for the token endpoint, which speaks OAuth: 400, 401 and 403 there are about credentials. */
 export function errorFromTokenResponse(
-  subject: Subject,
+  context: CallContext,
   response: Response,
-  text: string,
+  body: string,
   secrets: readonly string[],
 ): ApiError {
-  const answer = answerOf(response, text, secrets);
-  const refused = [400, 401, 403].includes(response.status);
+  const failed = failedResponse(response, body, secrets);
+  if ([400, 401, 403].includes(response.status)) return new AuthenticationError(context, failed, 'no-effect');
   // Without a token, the call that needs it has not been sent.
-  return refused
-    ? new AuthenticationError(subject, answer, 'rejected')
-    : new (classOf(answer))(subject, answer, 'not-sent');
+  return new (classOf(failed))(context, failed, 'not-sent');
 }
 
-function answerOf(response: Response, text: string, secrets: readonly string[]): Answer {
-  const body = parse(text);
-  const said = (value: unknown): string | undefined => (typeof value === 'string' ? hide(value, secrets) : undefined);
+function failedResponse(response: Response, body: string, secrets: readonly string[]): FailedResponse {
+  const fields = parseJsonObject(body);
+  const redacted = (value: unknown): string | undefined =>
+    typeof value === 'string' ? redact(value, secrets) : undefined;
   const redirect =
-    response.status < 400 && 'it points elsewhere, and a token is not sent elsewhere: check the base URL';
+    response.status < 400
+      ? 'it redirects, and tokens are never sent to another address: check the base URL'
+      : undefined;
   return {
     status: response.status,
     headers: response.headers,
-    text: hide(text, secrets),
+    body: redact(body, secrets),
     payload: {
-      error: said(body['error']),
-      error_details: said(body['error_details']) ?? said(body['error_description']) ?? (redirect || undefined),
-      error_user: said(body['error_user']),
-      code: (isPlain(body['code']) ? body['code'] : undefined) as ProductExceptionPayload['code'],
-      supportId: said(body['supportId']),
+      error: redacted(fields['error']),
+      error_details: redacted(fields['error_details']) ?? redacted(fields['error_description']) ?? redirect,
+      error_user: redacted(fields['error_user']),
+      code: (isScalar(fields['code']) ? fields['code'] : undefined) as ProductExceptionPayload['code'],
+      supportId: redacted(fields['supportId']),
     },
-    violations: violationsOf(body, response.headers, said),
+    violations: violationsOf(fields['validation'], redacted),
   };
 }
 
-/** Status, exception name and code together: this API sends validation errors with status 500. */
-function classOf({ status, payload, violations }: Answer): typeof ApiError {
+/** Status, exception and code decide together: this API sends validation errors with status 500. */
+function classOf({ status, payload, violations }: FailedResponse): typeof ApiError {
   const { error } = payload;
   const code = Number(payload.code);
   if (status === 401 || code === TOKEN_EXPIRED || error === 'ProductUnauthorizedException') return AuthenticationError;
   if (violations.length > 0) return ValidationError;
-  if (error === 'ProductDuplicateException') return DuplicateError;
+  if (error === 'ProductDuplicateException') return ConflictError;
   if (status === 404 || error === 'ProductNotFoundException') return NotFoundError;
-  if (status === 405) return MethodNotAvailableError;
+  if (status === 405) return PaymentMethodUnavailableError;
   if (
     status === 403 ||
     error === 'ProductNotAllowedException' ||
@@ -87,39 +89,24 @@ function classOf({ status, payload, violations }: Answer): typeof ApiError {
   )
     return PermissionError;
   if (status === 429) return RateLimitError;
-  if ([400, 415, 422].includes(status) || error === 'ProductFormatException' || code === INVALID)
+  if ([400, 415, 422].includes(status) || error === 'ProductFormatException' || code === INVALID_INPUT)
     return ValidationError;
   return status >= 500 ? ServerError : ApiError;
 }
 
-function parse(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  } catch {
-    // Proxies answer with HTML or nothing; `text` keeps what they said.
-  }
-  return {};
-}
-
-/** Validators name their findings in the body (problem+json) or in the header that goes with an example of the spec. */
-function violationsOf(
-  body: Record<string, unknown>,
-  headers: Headers,
-  said: (value: unknown) => string | undefined,
-): Violation[] {
-  const found = body['validation'] ?? parse(`{"validation":${headers.get('sl-violations') ?? null}}`)['validation'];
+/** Validators list what they found in `validation` of a problem document. */
+function violationsOf(found: unknown, redacted: (value: unknown) => string | undefined): Violation[] {
   if (!Array.isArray(found)) return [];
   return found.map((one: { location?: unknown; message?: unknown } | null) => ({
     location: Array.isArray(one?.location)
       ? one.location
-          .filter(isPlain)
+          .filter(isScalar)
           .map(String)
           .filter((part, at) => at > 0 || part !== 'request')
       : [],
-    message: said(one?.message) ?? '',
+    message: redacted(one?.message) ?? '',
   }));
 }
 
-/** What can be turned into text: an object of JSON may have a `toString` that is none. */
-const isPlain = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';
+/** Whether a value can be turned into a string: a JSON object may have a `toString` that is not a function. */
+const isScalar = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';

@@ -1,29 +1,32 @@
-import { hide } from '../internal/redact.ts';
+import { redact } from '../internal/redact.ts';
 
 /**
  * What is known about the effect of a call that failed:
- * - `not-sent`: the server did not get it. Nothing happened; sending it again is safe.
- * - `rejected`: the server got it and said no. Sending the same again will not help.
- * - `unknown`: the server may have carried it out. Read the object before trying again; money may have moved.
+ * - `not-sent`: no request reached the server. It is safe to retry.
+ * - `no-effect`: the API rejected the request, or the call only reads.
+ * - `unknown`: the write may have succeeded, and money may have moved. Read the object before you retry.
  */
-export type Outcome = 'not-sent' | 'rejected' | 'unknown';
+export type Outcome = 'not-sent' | 'no-effect' | 'unknown';
 
-/** What an error needs to know of the call it ended, to say what to do next. */
-export interface Subject {
+/** What an error needs to know about its call. */
+export interface CallContext {
   /** The operation, such as `smart.transactions.start`. */
   readonly id: string;
-  /** Whether it only reads. */
-  readonly repeatSafe: boolean;
-  /** Id of the object that it was called on, when there is one. */
+  /** Whether it only reads (RFC 9110). */
+  readonly safe: boolean;
+  /** Id of the object it was called on, if there is one. */
   readonly object?: string | undefined;
 }
 
-/** The next step after a call of which no more than the outcome is known. */
-export function nextStep({ id, repeatSafe, object }: Subject, outcome: Outcome): string {
-  if (outcome === 'not-sent') return 'Nothing has happened; it can be sent again.';
-  if (repeatSafe) return 'It only reads, so trying again does no harm.';
-  if (outcome === 'rejected') return 'Nothing has happened.';
+/** The outcome of a call. A read never has an effect, whatever became of its request. */
+export const outcomeOf = ({ safe }: CallContext, outcome: Outcome): Outcome => (safe ? 'no-effect' : outcome);
+
+/** The sentence that says what to do after a call with this outcome. */
+export function nextStep({ id, safe, object }: CallContext, outcome: Outcome): string {
+  if (safe) return 'Reads are safe to retry.';
+  if (outcome === 'not-sent') return 'The request had no effect; it is safe to retry.';
+  if (outcome === 'no-effect') return 'The request had no effect.';
   const [namespace] = /^[\w.]+(?=\.\w+$)/.exec(id) ?? ['a call that reads'];
-  const where = object ? `read ${hide(object)} with ${namespace}` : `look for it with ${namespace}`;
-  return `It may have been carried out all the same: ${where} before trying again.`;
+  const lookUp = object ? `check ${redact(object)} with ${namespace}` : `look for it with ${namespace}`;
+  return `It may have succeeded: ${lookUp} before you retry.`;
 }

@@ -1,29 +1,30 @@
-import type { Attempt } from './attempt.ts';
 import type { Outcome } from './outcome.ts';
+import type { RequestAttempt } from './request-attempt.ts';
 
 const KINDS = Symbol.for('@secuconnect/client.error');
 
-/** What an error shows of itself in JSON and in inspections: nothing that is not named here. */
-const SHOWN = [
-  'name', 'message', 'operation', 'outcome', 'status', 'error', 'error_details', 'error_user', 'code', 'supportId', 'violations', 'timeout', 'actionId', 'checkpoint', 'attempts',
+/** The fields that an error shows in JSON and in inspections. */
+const SERIALIZED_FIELDS = [
+  'name', 'message', 'operation', 'outcome', 'status', 'error', 'error_details', 'error_user', 'code', 'supportId', 'violations', 'timeout', 'idempotencyKey', 'checkpoint', 'attempts',
 ] as const; // prettier-ignore
 
 /**
- * Every failure of this SDK. Its subclasses say what kind; `outcome` says whether anything may have happened.
- * - `instanceof` and the guards hold for errors of another copy of this package too (ESM and CommonJS side by side, two versions).
- * - JSON and inspections show the fields that are named here and no others: no token, no credentials, no card data, no headers.
+ * The base class of every error of this SDK. The subclass names the kind; `outcome` says whether the call may have had an effect.
+ * - `instanceof` and the guards also recognise errors of another copy of this package (ESM beside CommonJS, two versions).
+ * - JSON and inspections show the public fields only: no token, no credentials, no card data, no headers.
  */
 export class SecuconnectError extends Error {
-  /** Name of the class, whatever a minifier makes of it. */
+  /** Name of the class, safe from minifiers. */
   static readonly kind: string = 'SecuconnectError';
 
+  /** What is known about the effect of the call. */
   readonly outcome: Outcome;
-  /** The operation that was called, such as `smart.transactions.start`; missing when it failed outside of one. */
+  /** The operation that was called, such as `smart.transactions.start`; missing outside of a call. */
   readonly operation: string | undefined;
-  /** The requests that were sent for the call, the last one at the end. */
-  readonly attempts: readonly Attempt[] = [];
-  /** The `X-Action` that the call was sent with: for three minutes, the platform answers a repeat under the same one with the first result. */
-  readonly actionId?: string;
+  /** The requests of the call, in order. */
+  readonly attempts: readonly RequestAttempt[] = [];
+  /** The idempotency key that the call was sent with, in `X-Action`. The API honours it for three minutes. */
+  readonly idempotencyKey?: string;
 
   constructor(
     message: string,
@@ -35,7 +36,7 @@ export class SecuconnectError extends Error {
     Object.defineProperty(this, KINDS, { value: kindsOf(new.target) });
   }
 
-  /** Known while the error is made, so that its stack begins with it. */
+  /** Known during construction, so that the stack begins with it. */
   override get name(): string {
     return (this.constructor as typeof SecuconnectError).kind;
   }
@@ -49,7 +50,7 @@ export class SecuconnectError extends Error {
   toJSON(): Record<string, unknown> {
     const fields = this as unknown as Record<string, unknown>;
     return Object.fromEntries(
-      SHOWN.filter((field) => fields[field] !== undefined).map((field) => [field, fields[field]]),
+      SERIALIZED_FIELDS.filter((field) => fields[field] !== undefined).map((field) => [field, fields[field]]),
     );
   }
 
@@ -65,18 +66,17 @@ export class SecuconnectError extends Error {
   }
 }
 
-/** The names of a class and of those it extends, the most special one first. */
+/** The names of a class and its base classes, most derived first. */
 function kindsOf(kind: typeof SecuconnectError): string[] {
   const kinds: string[] = [];
   for (let one = kind; one.kind; one = Object.getPrototypeOf(one) as typeof SecuconnectError) kinds.push(one.kind);
   return kinds;
 }
 
-/** Adds what is only known when the call has ended. */
-export function conclude(
+/** Adds what is only known once the call has ended. */
+export function addCallContext(
   error: SecuconnectError,
-  facts: { attempts: readonly Attempt[]; actionId?: string | undefined },
+  { attempts, idempotencyKey }: { attempts: readonly RequestAttempt[]; idempotencyKey?: string | undefined },
 ): void {
-  const { attempts, actionId } = facts;
-  Object.assign(error, { attempts, ...(actionId !== undefined && { actionId }) });
+  Object.assign(error, { attempts, ...(idempotencyKey !== undefined && { idempotencyKey }) });
 }

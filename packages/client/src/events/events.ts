@@ -1,99 +1,120 @@
 import type { Outcome } from '../errors/outcome.ts';
 
-interface Happened<Type extends string> {
+interface BaseEvent<Type extends string> {
   readonly type: Type;
-  /** When, in ms since 1970. */
-  readonly at: number;
+  /** In ms since 1970. */
+  readonly timestamp: number;
 }
 
-interface OfCall<Type extends string> extends Happened<Type> {
-  /** Number of the call, unique within the process: what belongs to one call has the same. */
-  readonly call: number;
+interface BaseCallEvent<Type extends string> extends BaseEvent<Type> {
+  /** Number of the call, unique within the process. All events of one call have the same. */
+  readonly callId: number;
   /** Such as `smart.transactions.create`. */
   readonly operation: string;
 }
 
-interface OfAttempt<Type extends string> extends OfCall<Type> {
+interface BaseRequestEvent<Type extends string> extends BaseCallEvent<Type> {
   /** 1 for the first request of the call. */
   readonly attempt: number;
 }
 
-/** A call begins. */
-export interface CallEvent extends OfCall<'call'> {
+/** A call starts. */
+export interface CallStartEvent extends BaseCallEvent<'start'> {
   readonly method: string;
-  /** The path as the API's documents spell it, with parameters in braces: fit as a name, and without ids. */
+  /** The path as in the API reference, with parameters in braces: it has no ids, so it can name a metric. */
   readonly path: string;
 }
 
 /** A request is about to be sent. */
-export interface AttemptEvent extends OfAttempt<'attempt'> {
-  /** Its headers; the value of one that is not known to be harmless is `[hidden]`. */
+export interface RequestEvent extends BaseRequestEvent<'request'> {
+  /** Its headers; all but a few known values are `[redacted]`. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A request has ended: with an answer read to its end, or with a failure. */
-export interface AnswerEvent extends OfAttempt<'answer'> {
-  /** Missing when no answer arrived. */
+/** A request has ended: its response was read, or it failed. */
+export interface ResponseEvent extends BaseRequestEvent<'response'> {
+  /** Missing when no response arrived. */
   readonly status?: number;
-  /** What it failed with: the API's exception, the reason of the network, or the name of the error. */
-  readonly failure?: string;
+  /** What it failed with: the API's exception, the network's code, or the name of the error. */
+  readonly error?: string;
   /** In ms. */
   readonly duration: number;
 }
 
-/** A request will be sent again. */
-export interface RepeatEvent extends OfAttempt<'repeat'> {
-  /** How long the client waits before, in ms. */
-  readonly pause: number;
-  /** What the last one failed with. */
-  readonly failure: string;
+/** A request will be retried. */
+export interface RetryEvent extends BaseRequestEvent<'retry'> {
+  /** Backoff before the next attempt, in ms. */
+  readonly delay: number;
+  /** What the last attempt failed with. */
+  readonly error: string;
 }
 
 /** A call has ended. */
-export interface DoneEvent extends OfCall<'done'> {
-  /** In ms, with all attempts and the pauses between them. */
+export interface CallEndEvent extends BaseCallEvent<'end'> {
+  /** In ms, with all attempts and the delays between them. */
   readonly duration: number;
+  /** Number of requests. */
   readonly attempts: number;
-  readonly outcome: 'ok' | Outcome;
+  readonly outcome: 'success' | Outcome;
   /** Name of the error, when it failed. */
-  readonly failure?: string;
+  readonly error?: string;
   readonly status?: number;
   readonly code?: number;
   readonly supportId?: string;
 }
 
-/** A token was asked for. */
-export interface TokenEvent extends Happened<'token'> {
-  /** Why: none yet, expired, about to expire, or refused by the API. */
-  readonly reason: 'first' | 'expired' | 'ahead' | 'refused';
-  /** Whether the platform was asked, or another client had left one in the store. */
-  readonly from: 'endpoint' | 'store';
-  readonly ok: boolean;
+/** A token was requested. */
+export interface TokenEvent extends BaseEvent<'token'> {
+  /** Why: no token yet, expired, proactive refresh, or rejected by the API. */
+  readonly reason: 'initial' | 'expired' | 'proactive' | 'rejected';
+  /** Whether the token endpoint was asked, or another client had stored one. */
+  readonly source: 'endpoint' | 'store';
+  readonly success: boolean;
   /** In ms. */
   readonly duration: number;
-  /** Name of the error, when there was none to be had. */
-  readonly failure?: string;
+  /** Name of the error, when it failed. */
+  readonly error?: string;
 }
 
-/** The token store failed; the client went on with a token of its own. */
-export interface TokenStoreEvent extends Happened<'tokenStore'> {
+/** The token store failed; the client went on without it. */
+export interface TokenStoreEvent extends BaseEvent<'tokenStore'> {
   readonly action: string;
-  readonly failure: string;
+  /** Name of the error. */
+  readonly error: string;
 }
 
-/** The server says that an operation will go away. Told once per operation. */
-export interface DeprecatedEvent extends OfCall<'deprecated'> {
+/** The server announces that an operation will be removed. Reported once per operation. */
+export interface DeprecatedEvent extends BaseCallEvent<'deprecated'> {
   /** When it stops working, as the server puts it. */
   readonly sunset?: string;
 }
 
 export type ClientEvent =
-  CallEvent | AttemptEvent | AnswerEvent | RepeatEvent | DoneEvent | TokenEvent | TokenStoreEvent | DeprecatedEvent;
+  | CallStartEvent
+  | RequestEvent
+  | ResponseEvent
+  | RetryEvent
+  | CallEndEvent
+  | TokenEvent
+  | TokenStoreEvent
+  | DeprecatedEvent;
 
-/** Functions to be told, by type of event. What they throw harms no call. */
-export type Listeners = {
+/** Functions that receive events, by type. Exceptions in them are logged and never affect the call. */
+export type EventListeners = {
   readonly [Type in ClientEvent['type']]?: ((event: Extract<ClientEvent, { type: Type }>) => unknown) | undefined;
 } & {
-  /** Told every event. */
+  /** Receives every event. */
   readonly any?: ((event: ClientEvent) => unknown) | undefined;
+};
+
+/** The names of events in `node:diagnostics_channel` (after `secuconnect:`) and in log lines. */
+export const EVENT_NAMES: Readonly<Record<ClientEvent['type'], string>> = {
+  start: 'call:start',
+  request: 'request',
+  response: 'response',
+  retry: 'retry',
+  end: 'call:end',
+  token: 'token',
+  tokenStore: 'token-store',
+  deprecated: 'deprecated',
 };

@@ -1,6 +1,6 @@
-import type { ClientEvent, Listeners } from './events.ts';
+import { EVENT_NAMES, type ClientEvent, type EventListeners } from './events.ts';
 
-/** Where lines go: `console` is one, and so are the usual loggers. */
+/** Where log lines go: `console`, or any of the usual loggers. */
 export interface Logger {
   error?(line: string, event: ClientEvent): void;
   warn?(line: string, event: ClientEvent): void;
@@ -13,27 +13,28 @@ export type LogLevel = 'error' | 'warn' | 'info' | 'debug' | 'off';
 const LEVELS = ['off', 'error', 'warn', 'info', 'debug'] as const;
 
 /**
- * One line per event, all of the same shape: `secuconnect <event> <name>=<value> …`, with the event itself as a second argument.
- * - `error`: calls of which nobody knows whether they were carried out.
- * - `warn`: other failed calls, repeats, failed token requests and stores, operations that will go away.
- * - `info`: calls that went well, new tokens. `debug`: the beginning of calls, each request and its answer.
+ * Writes one line per event, all of the same shape: `secuconnect <event> <name>=<value> …`, with the event as a second argument.
+ * - `error`: calls with an unknown outcome.
+ * - `warn`: other failed calls, retries, failed token requests and token stores, deprecated operations.
+ * - `info`: successful calls, new tokens.
+ * - `debug`: the start of each call, each request and its response.
  */
-export function logTo(logger: Logger, upTo: LogLevel = 'warn'): Listeners {
+export function logListener(logger: Logger, maxLevel: LogLevel = 'warn'): EventListeners {
   return {
     any: (event) => {
       const level = levelOf(event);
-      if (LEVELS.indexOf(level) <= LEVELS.indexOf(upTo)) logger[level]?.(lineOf(event), event);
+      if (LEVELS.indexOf(level) <= LEVELS.indexOf(maxLevel)) logger[level]?.(formatEvent(event), event);
     },
   };
 }
 
 function levelOf(event: ClientEvent): Exclude<LogLevel, 'off'> {
   switch (event.type) {
-    case 'done':
-      return event.outcome === 'ok' ? 'info' : event.outcome === 'unknown' ? 'error' : 'warn';
+    case 'end':
+      return event.outcome === 'success' ? 'info' : event.outcome === 'unknown' ? 'error' : 'warn';
     case 'token':
-      return event.ok ? 'info' : 'warn';
-    case 'repeat':
+      return event.success ? 'info' : 'warn';
+    case 'retry':
     case 'tokenStore':
     case 'deprecated':
       return 'warn';
@@ -42,9 +43,9 @@ function levelOf(event: ClientEvent): Exclude<LogLevel, 'off'> {
   }
 }
 
-function lineOf({ type, at: _at, ...facts }: ClientEvent): string {
+function formatEvent({ type, timestamp: _timestamp, ...facts }: ClientEvent): string {
   const pairs = Object.entries(facts as Record<string, unknown>)
     .filter(([, value]) => typeof value !== 'object')
     .map(([name, value]) => `${name}=${/[\s"=]/.test(String(value)) ? JSON.stringify(value) : String(value)}`);
-  return ['secuconnect', type, ...pairs].join(' ');
+  return ['secuconnect', EVENT_NAMES[type], ...pairs].join(' ');
 }

@@ -6,9 +6,9 @@ const ATTEMPTS = 4;
 /** How long to wait after the first attempt, in ms; twice as long after each further one. */
 const PAUSE = 300;
 
-export interface FindOptions extends RequestOptions {
+export interface FindTransactionOptions extends RequestOptions {
   /** How often to look before giving up; 4 when left out, which takes some two seconds. */
-  readonly attempts?: number | undefined;
+  readonly maxAttempts?: number | undefined;
 }
 
 export class SmartTransactionsExtension extends SmartTransactions<RequestOptions> {
@@ -23,18 +23,18 @@ export class SmartTransactionsExtension extends SmartTransactions<RequestOptions
    */
   async findByPaymentTransaction(
     paymentTransactionId: string,
-    options: FindOptions = {},
+    options: FindTransactionOptions = {},
   ): Promise<SmartTransaction | undefined> {
     // It becomes part of a query, where other characters could mean something else.
     if (!/^\w+$/.test(paymentTransactionId)) throw new TypeError('This is no id of a Payment Transaction.');
-    const { attempts = ATTEMPTS, deadline, signal } = options;
-    const until = Date.now() + (deadline ?? Infinity);
+    const { maxAttempts = ATTEMPTS, totalTimeout, signal } = options;
+    const until = Date.now() + (totalTimeout ?? Infinity);
     for (let attempt = 1, pause = PAUSE; ; attempt++, pause *= 2) {
       const { data } = await this.list(
         { q: `transactions.id:"${paymentTransactionId}"`, count: 1 },
-        { ...options, deadline: deadline && until - Date.now() },
+        { ...options, totalTimeout: totalTimeout && until - Date.now() },
       );
-      if (data[0] || attempt >= attempts || Date.now() + pause >= until) return data[0];
+      if (data[0] || attempt >= maxAttempts || Date.now() + pause >= until) return data[0];
       // After an abort the next call is not sent, and says so in the way that all calls do.
       await sleep(pause, signal).catch(() => {});
     }

@@ -1,4 +1,4 @@
-import { orAborted } from '../internal/abort.ts';
+import { rejectOnAbort } from '../internal/abort.ts';
 import type { ByteStream } from './file-source.ts';
 
 /** How much is put aside at once, so that a stream of single bytes does not become a million blobs. */
@@ -61,7 +61,7 @@ export async function* chunksOf(source: ByteStream, signal?: AbortSignal): Async
   let ended = false;
   try {
     for (;;) {
-      const { done, value } = await orAborted(next(), signal);
+      const { done, value } = await rejectOnAbort(next(), signal);
       if ((ended = done === true)) return;
       if (!ArrayBuffer.isView(value)) throw new TypeError('A stream to upload must be one of bytes, not of text.');
       yield value;

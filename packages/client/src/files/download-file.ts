@@ -3,17 +3,17 @@ import type { RequestOptions } from '../request-options.ts';
 import { blobOf, bytesOf } from './collect.ts';
 import { fileNameFrom } from './file-name.ts';
 import { FileTooLargeError } from './file-too-large-error.ts';
-import { counted, reportTo, type Progress } from './progress.ts';
+import { counted, reportTo, type TransferProgress } from './progress.ts';
 
 export interface DownloadOptions extends RequestOptions {
   /** Refuses a file with more bytes: at once when the server says how many it has, else when there are more. */
   readonly maxBytes?: number | undefined;
   /** Is told how many bytes have been read. */
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onProgress?: ((progress: TransferProgress) => void) | undefined;
 }
 
 /** The part of a client that downloads need: `secuconnect` itself, or `{ document: { uploads: new DocumentUploads(transport) } }`. */
-export interface Downloads {
+export interface DownloadClient {
   readonly document: { readonly uploads: Pick<DocumentUploads<RequestOptions>, 'download'> };
 }
 
@@ -32,24 +32,24 @@ const OPERATION = 'document.uploads.download';
  * @throws FileTooLargeError here, or while the file is read.
  */
 export async function downloadFile(
-  { document: { uploads } }: Downloads,
+  { document: { uploads } }: DownloadClient,
   id: string,
   { maxBytes = Number.POSITIVE_INFINITY, onProgress, ...options }: DownloadOptions = {},
-): Promise<Download> {
+): Promise<FileDownload> {
   const response = await uploads.download(id, options).asResponse();
-  const download = new Download(response, (bytes) => {
-    if (bytes > maxBytes) throw new FileTooLargeError(OPERATION, maxBytes, 'rejected');
+  const download = new FileDownload(response, (bytes) => {
+    if (bytes > maxBytes) throw new FileTooLargeError(OPERATION, maxBytes, 'no-effect');
     reportTo(onProgress, { bytes, ...(download.size !== undefined && { total: download.size }) });
   });
   if (download.size !== undefined && download.size > maxBytes) {
     await download.cancel();
-    throw new FileTooLargeError(OPERATION, maxBytes, 'rejected');
+    throw new FileTooLargeError(OPERATION, maxBytes, 'no-effect');
   }
   return download;
 }
 
 /** A file that is coming in. It can be read once, in one of three ways; `saveTo` of `@secuconnect/client/node` is a fourth. */
-export class Download {
+export class FileDownload {
   /** Media type, such as `application/pdf`. It is what the uploader or the server claims. */
   readonly contentType: string;
   /** Name that the server suggests, safe to use for a file; never a path. */

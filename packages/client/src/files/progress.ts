@@ -1,5 +1,5 @@
 /** How far a file is. */
-export interface Progress {
+export interface TransferProgress {
   /** Bytes of the file so far. */
   readonly bytes: number;
   /** Bytes of the whole file, as announced; missing when the server did not say. */
@@ -20,7 +20,10 @@ export function counted(stream: ReadableStream<Uint8Array>, tell: (bytes: number
 }
 
 /** Tells the caller's function. What it throws goes to the console: a progress bar must not end a transfer. */
-export function reportTo(onProgress: ((progress: Progress) => void) | undefined, progress: Progress): void {
+export function reportTo(
+  onProgress: ((progress: TransferProgress) => void) | undefined,
+  progress: TransferProgress,
+): void {
   try {
     onProgress?.(progress);
   } catch (failure) {

@@ -8,7 +8,7 @@ import { safeFileName } from './file-name.ts';
 import { fileOf, fileOfBlob, type ByteStream, type FileSource, type UploadSource } from './file-source.ts';
 import { FileTooLargeError } from './file-too-large-error.ts';
 import { formOf } from './form.ts';
-import { reportTo, type Progress } from './progress.ts';
+import { reportTo, type TransferProgress } from './progress.ts';
 import { canStreamBlobs } from './streamed-blob.ts';
 
 export interface UploadOptions extends RequestOptions {
@@ -22,13 +22,13 @@ export interface UploadOptions extends RequestOptions {
    * Is told how many bytes of the file have been handed over to the network, which is a little more than have arrived. Where the runtime sends
    * the file by itself (browsers), and for small files, it is told only once, at the end. The number starts again when the file is sent again.
    */
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onProgress?: ((progress: TransferProgress) => void) | undefined;
   /** How the file travels; by its size when left out: Base64 in JSON below 64 KiB, a form above. */
   readonly encoding?: 'json' | 'form' | undefined;
 }
 
 /** The part of a client that uploads need: `secuconnect` itself, or `{ document: { uploads: new DocumentUploads(transport) } }`. */
-export interface Uploads {
+export interface UploadClient {
   readonly document: { readonly uploads: Pick<DocumentUploads<RequestOptions>, 'create'> };
 }
 
@@ -52,7 +52,7 @@ const FORM_FROM = 64 * 1024;
  * @throws TypeError when it is given something that is no file.
  */
 export async function uploadFile(
-  { document: { uploads } }: Uploads,
+  { document: { uploads } }: UploadClient,
   source: UploadSource,
   { name, type, maxBytes = Number.POSITIVE_INFINITY, onProgress, encoding, ...options }: UploadOptions = {},
 ): Promise<DocumentUpload> {
@@ -97,7 +97,7 @@ async function read<Value>(reading: Promise<Value>, signal?: AbortSignal): Promi
     return await reading;
   } catch (reason) {
     if (reason instanceof SecuconnectError) throw reason;
-    if (signal?.aborted) throw new AbortError({ id: OPERATION, repeatSafe: false }, signal.reason, 'not-sent');
+    if (signal?.aborted) throw new AbortError({ id: OPERATION, safe: false }, signal.reason, 'not-sent');
     throw new SecuconnectError(`${OPERATION} was not sent: the file could not be read (${String(reason)}).`, {
       outcome: 'not-sent',
       operation: OPERATION,

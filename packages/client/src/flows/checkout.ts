@@ -22,7 +22,7 @@ export interface Checkout {
    * Waits until the payment is decided and returns the Smart Transaction: ask `isPaid`. Without `auto_capture`, the payer's approval ends
    * the wait too: money moves only with `startPrepared` then. See `waitForStatus`.
    */
-  settled(options?: WaitOptions): Promise<SmartTransaction>;
+  waitForResult(options?: WaitOptions): Promise<SmartTransaction>;
 }
 
 /**
@@ -54,7 +54,7 @@ export async function checkout(
         );
       return url;
     },
-    settled: (wait) => waitForStatus(secuconnect, transaction.id, { until: isDecided, ...wait }),
+    waitForResult: (wait) => waitForStatus(secuconnect, transaction.id, { until: isDecided, ...wait }),
   };
 }
 

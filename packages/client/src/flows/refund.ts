@@ -2,7 +2,7 @@ import type { PaymentTransaction } from '@secuconnect/api';
 import type { Resources } from '../generated/resources.ts';
 import type { RequestOptions } from '../request-options.ts';
 
-export interface RefundOptions {
+export interface RefundParams {
   /** How much to take back, in minor currency units. Everything that is left if this is left out; `undefined` is refused. */
   readonly amount?: number;
   /** For the bank statement of the payer: up to 100 letters without umlauts, digits, spaces and `. , + - : ? ( ) / '`. */
@@ -42,7 +42,7 @@ const LONGEST_REASON = 100;
 export async function refund(
   { payment }: Pick<Resources, 'payment'>,
   id: string,
-  refundOptions: RefundOptions = {},
+  refundOptions: RefundParams = {},
   options: RequestOptions = {},
 ): Promise<Refund> {
   const { amount, ...rest } = refundOptions;

@@ -51,7 +51,7 @@ export const isFinal = (subject: Subject): boolean => {
 };
 
 /** The simple status as a number; `undefined` when there is none, or when it is no number. */
-export function simpleStatusOf(subject: Subject): number | undefined {
+export function getSimpleStatus(subject: Subject): number | undefined {
   const status = statusOf(subject);
   return typeof status === 'number' ? status : undefined;
 }

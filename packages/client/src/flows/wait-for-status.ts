@@ -1,47 +1,57 @@
 import type { SmartTransaction } from '@secuconnect/api';
-import { sleep } from '../internal/abort.ts';
 import { RateLimitError, ServerError } from '../errors/api-errors.ts';
 import { AbortError, ConnectionError, TimeoutError } from '../errors/connection-errors.ts';
 import { DecodeError } from '../errors/decode-error.ts';
-import { SecuconnectError } from '../errors/secuconnect-error.ts';
+import type { CallContext } from '../errors/outcome.ts';
 import type { Resources } from '../generated/resources.ts';
+import { sleep } from '../internal/abort.ts';
 import { hasFailed, isFinal } from './status.ts';
 
 export interface WaitOptions {
   /**
-   * What to wait for: some values of `status`, or a function that knows; `isFinal` when left out. A failed or cancelled payment ends the
-   * wait in any case.
+   * What to wait for: some values of `status`, or a function. A failed or cancelled payment ends the wait in any case.
+   *
+   * @default isFinal
    */
   readonly until?: readonly string[] | ((transaction: SmartTransaction) => boolean) | undefined;
-  /** How long to wait, in ms; 120,000 when left out. */
-  readonly deadline?: number | undefined;
-  /** The first pause between two reads, in ms; 1,000 when left out. Pauses grow up to 15 times as long. */
+  /**
+   * How long to wait, in ms.
+   *
+   * @default 120_000
+   */
+  readonly totalTimeout?: number | undefined;
+  /**
+   * The first delay between two reads, in ms. Delays grow up to 15 times as long.
+   *
+   * @default 1_000
+   */
   readonly interval?: number | undefined;
   /** Ends the wait at once. */
   readonly signal?: AbortSignal | undefined;
 }
 
-const DEADLINE = 120_000;
-const INTERVAL = 1_000;
+const TOTAL_TIMEOUT_MS = 120_000;
+const INTERVAL_MS = 1_000;
 const GROWTH = 1.6;
-const LONGEST = 15;
-/** How long the last read may take when the time is up, in ms. */
-const LAST_READ = 5_000;
+const MAX_GROWTH = 15;
+/** How long the last read may take once the total timeout has passed, in ms. */
+const LAST_READ_MS = 5_000;
+
+const contextOf = (id: string): CallContext => ({ id: 'smart.transactions.get', safe: true, object: id });
 
 /**
- * The time is up before the status that was waited for. Nothing is decided: the payer may still pay in the next moment. Go by the push, or
- * wait again; do not open a second Smart Transaction for the same order before this one is final or cancelled.
+ * The total timeout passed before the awaited status. Nothing is decided: the payer may still pay. Rely on the push, or wait again; do not open a second
+ * Smart Transaction for the same order before this one is final or cancelled.
  */
-export class WaitTimeoutError extends SecuconnectError {
+export class WaitTimeoutError extends TimeoutError {
   static override readonly kind = 'WaitTimeoutError';
   /** The newest state that could be read. */
   readonly transaction: SmartTransaction | undefined;
 
-  constructor(id: string, deadline: number, transaction: SmartTransaction | undefined, cause: unknown) {
+  constructor(id: string, totalTimeout: number, transaction: SmartTransaction | undefined, cause: unknown) {
     const state = transaction ? `was still ${JSON.stringify(transaction.status ?? null)}` : 'could not be read';
-    super(`${id} ${state} after ${deadline} ms. It may still be paid: wait for the push, or wait again.`, {
-      outcome: 'unknown',
-      operation: OPERATION,
+    super(contextOf(id), totalTimeout, 'no-effect', {
+      message: `${id} ${state} after ${totalTimeout} ms. It may still be paid: wait for the push, or wait again.`,
       cause,
     });
     this.transaction = transaction;
@@ -50,52 +60,49 @@ export class WaitTimeoutError extends SecuconnectError {
 
 export const isWaitTimeoutError = (value: unknown): value is WaitTimeoutError => value instanceof WaitTimeoutError;
 
-const OPERATION = 'smart.transactions.get';
-
 /**
- * Reads a Smart Transaction again and again until its status is the one to wait for, or a failed one, and returns it as it is then. **It may
- * have failed**: ask `isPaid`.
+ * Reads a Smart Transaction until its status is the awaited or a failed one, and returns it as it is then. **It may have failed**: ask `isPaid`.
  *
- * - Pauses grow, and are shortened at random, so that many waiting programs do not ask at the same moment.
- * - A read without an answer does not end the wait; being refused (no such transaction, not allowed) does.
- * - It only reads. Whatever it throws, the payment goes on as if nobody had waited.
+ * - Delays grow, with jitter, so that many waiting programs do not read at the same moment.
+ * - A read without a response does not end the wait; an error response does (unknown transaction, no permission).
+ * - It only reads. Whatever it throws, the payment goes on unaffected.
  *
  * Calls `smart.transactions.get`.
  *
- * @throws WaitTimeoutError when the time is up, with the newest state.
+ * @throws WaitTimeoutError when `totalTimeout` has passed, with the newest state.
  * @throws AbortError when the signal ends the wait.
- * @throws ApiError when the read is refused.
+ * @throws ApiError when the API rejects the read.
  */
 export async function waitForStatus(
   { smart }: Pick<Resources, 'smart'>,
   id: string,
-  { until = isFinal, deadline = DEADLINE, interval = INTERVAL, signal }: WaitOptions = {},
+  { until = isFinal, totalTimeout = TOTAL_TIMEOUT_MS, interval = INTERVAL_MS, signal }: WaitOptions = {},
 ): Promise<SmartTransaction> {
-  const end = Date.now() + deadline;
+  const end = Date.now() + totalTimeout;
   const isAwaited = (transaction: SmartTransaction): boolean =>
     hasFailed(transaction) ||
     (typeof until === 'function' ? until(transaction) : until.includes(String(transaction.status)));
   let newest: SmartTransaction | undefined;
-  for (let pause = interval; ; pause = Math.min(pause * GROWTH, interval * LONGEST)) {
+  for (let delay = interval; ; delay = Math.min(delay * GROWTH, interval * MAX_GROWTH)) {
     let failure: unknown;
     try {
-      const left = Math.max(end - Date.now(), LAST_READ);
-      newest = await smart.transactions.get(id, {}, { signal, deadline: left });
+      const readTimeout = Math.max(end - Date.now(), LAST_READ_MS);
+      newest = await smart.transactions.get(id, {}, { signal, totalTimeout: readTimeout });
       if (isAwaited(newest)) return newest;
     } catch (error) {
-      if (!isPassing(error)) throw error;
+      if (!isTransient(error)) throw error;
       failure = error;
     }
     const left = end - Date.now();
-    if (left <= 0) throw new WaitTimeoutError(id, deadline, newest, failure);
-    await sleep(Math.min(left, pause * (0.5 + Math.random() / 2)), signal).catch((reason: unknown) => {
-      throw new AbortError({ id: OPERATION, repeatSafe: true, object: id }, reason, 'unknown');
+    if (left <= 0) throw new WaitTimeoutError(id, totalTimeout, newest, failure);
+    await sleep(Math.min(left, delay * (0.5 + Math.random() / 2)), signal).catch((reason: unknown) => {
+      throw new AbortError(contextOf(id), reason, 'unknown');
     });
   }
 }
 
-/** Whether the next read may well succeed. */
-const isPassing = (error: unknown): boolean =>
+/** Whether the next read may succeed. */
+const isTransient = (error: unknown): boolean =>
   error instanceof ConnectionError ||
   error instanceof TimeoutError ||
   error instanceof DecodeError ||

@@ -1,5 +1,5 @@
-/** The promise, or a rejection with the signal's reason as soon as it is aborted. Leaves no listener on the signal. */
-export function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+/** Rejects with the signal's reason as soon as it is aborted; otherwise settles like the promise. Leaves no listener on the signal. */
+export function rejectOnAbort<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason as Error);
@@ -10,9 +10,9 @@ export function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal | 
   });
 }
 
-/** Waits, and stops waiting at once when the signal is aborted. */
+/** Resolves after `ms`, or rejects at once when the signal is aborted. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const elapsed = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-  return orAborted(elapsed, signal).finally(() => clearTimeout(timer));
+  return rejectOnAbort(elapsed, signal).finally(() => clearTimeout(timer));
 }

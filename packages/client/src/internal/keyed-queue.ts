@@ -1,5 +1,5 @@
 /** Runs tasks for the same key one after the other, in the order they came, and tasks for different keys at the same time. */
-export class InTurn {
+export class KeyedQueue {
   readonly #last = new Map<string, Promise<void>>();
 
   /** Keys with a task that runs or waits. */

@@ -1,59 +1,32 @@
 /**
- * The body of an answer as text, up to a number of bytes: what a broken server or proxy sends must not fill the memory. `whole` is false when
- * there was more; the rest is not fetched.
+ * Reads a body as text, up to a number of bytes: an oversized body must not fill the memory. The rest is not fetched.
+ *
+ * @param options.fatal Whether text that is not UTF-8 rejects with a TypeError.
+ * @returns `truncated` when there was more than `maxBytes`.
  */
-export async function readText(response: Response, most: number): Promise<{ text: string; whole: boolean }> {
-  const { body, headers } = response;
+export async function readTextUpTo(
+  message: Request | Response,
+  maxBytes: number,
+  { fatal = false }: { fatal?: boolean } = {},
+): Promise<{ text: string; truncated: boolean }> {
+  const { body, headers } = message;
   const length = headers.get('content-length');
-  // Only a body whose size is not known, or grows when it is unpacked, has to be watched while it comes in.
-  const unknown = length === null || headers.has('content-encoding');
-  if (!body || (!unknown && Number(length) <= most)) return { text: await response.text(), whole: true };
+  // Only a body of unknown size, or one that grows when it is unpacked, has to be counted while it arrives.
+  const isSizeKnown = length !== null && !headers.has('content-encoding');
+  if (!body || (!fatal && isSizeKnown && Number(length) <= maxBytes))
+    return { text: await message.text(), truncated: false };
   const reader = body.getReader();
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { fatal });
   let text = '';
-  for (let left = most; ;) {
+  for (let left = maxBytes; ;) {
     const { done, value } = await reader.read();
-    if (done) return { text: text + decoder.decode(), whole: true };
+    if (done) return { text: text + decoder.decode(), truncated: false };
     text += decoder.decode(value.subarray(0, left), { stream: true });
     left -= value.byteLength;
     if (left < 0) {
-      // Nobody waits for it: a body that does not end does not end its cancelling either.
+      // Not awaited: a body that does not end does not end its cancellation either.
       reader.cancel().catch(() => undefined);
-      return { text, whole: false };
+      return { text, truncated: true };
     }
   }
-}
-
-/** The response with a body that is watched: `hold` is asked about each read, `ended` told when the body has ended, whichever way. */
-export function watched(
-  response: Response,
-  hold: <Value>(read: Promise<Value>) => Promise<Value>,
-  ended: () => void,
-): Response {
-  if (!response.body) {
-    ended();
-    return response;
-  }
-  const reader = response.body.getReader();
-  const body = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await hold(reader.read());
-          if (!done) return controller.enqueue(value);
-          controller.close();
-        } catch (failure) {
-          controller.error(failure);
-        }
-        ended();
-      },
-      async cancel(reason) {
-        ended();
-        await reader.cancel(reason);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-  const { status, statusText, headers } = response;
-  return new Response(body, { status, statusText, headers });
 }

@@ -1,34 +1,34 @@
-/** The reason that something under a limit ends with when its time is up. */
-export const TIME_IS_UP: unique symbol = Symbol('time is up');
+/** The reason with which a `TimeoutScope` rejects when its time has passed. */
+export const TIMED_OUT: unique symbol = Symbol('timed out');
 
 /** Timers cannot count further, in ms. */
-const LONGEST_TIMER = 2_147_483_647;
+const MAX_TIMER_MS = 2_147_483_647;
 
 /**
- * A time limit and the caller's signal in one. What is held under it is rejected in the moment the first of them ends it, even if it does not
- * listen to `signal`. Every limit has a controller of its own: a caller's long-lived signal gets one listener, and loses it at release.
+ * A timeout and the caller's signal in one. `race` rejects as soon as the first of them ends the scope, even if the promise does not listen to
+ * `signal`. Each scope has its own controller: a caller's long-lived signal gets one listener, and loses it at `release`.
  */
-export class Limit {
+export class TimeoutScope {
   readonly #controller = new AbortController();
   readonly #outer: AbortSignal | undefined;
   readonly #timer: ReturnType<typeof setTimeout> | undefined;
   #reject: ((reason: unknown) => void) | undefined;
 
-  /** `ms` may be infinite. */
+  /** @param ms May be infinite. */
   constructor(ms: number, outer?: AbortSignal) {
     this.#outer = outer;
     if (outer?.aborted) this.#controller.abort(outer.reason);
     else outer?.addEventListener('abort', this.#abort);
-    if (ms <= LONGEST_TIMER) this.#timer = setTimeout(() => this.#end(TIME_IS_UP), Math.max(0, ms));
+    if (ms <= MAX_TIMER_MS) this.#timer = setTimeout(() => this.#end(TIMED_OUT), Math.max(0, ms));
   }
 
-  /** Hand it to whatever can be stopped. */
+  /** Aborted when the scope ends. Pass it to everything that can be cancelled. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
 
-  /** The promise, or the reason for which it may not go on. One at a time. */
-  hold<Value>(promise: Promise<Value>): Promise<Value> {
+  /** Settles like the promise, or rejects with the reason that ended the scope. One promise at a time. */
+  race<Value>(promise: Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
       if (this.signal.aborted) reject(this.signal.reason as Error);
       this.#reject = reject;
@@ -36,7 +36,7 @@ export class Limit {
     });
   }
 
-  /** Without this, the timer keeps the process alive and the listener stays. */
+  /** Clears the timer and the listener. Without this, the timer keeps the process alive. */
   release(): void {
     clearTimeout(this.#timer);
     this.#outer?.removeEventListener('abort', this.#abort);
@@ -46,8 +46,21 @@ export class Limit {
 
   #end(reason: unknown): void {
     this.release();
-    // First: aborting makes what is held fail too, with an error of its own.
+    // First: aborting makes the raced promise fail too, with an error of its own.
     this.#reject?.(reason);
     this.#controller.abort(reason);
+  }
+}
+
+/** Resolves like the promise, or with `undefined` after `ms`. Leaves no timer behind. */
+export async function withTimeout<Value>(ms: number, promise: Promise<Value>): Promise<Value | undefined> {
+  const scope = new TimeoutScope(ms);
+  try {
+    return await scope.race(promise);
+  } catch (reason) {
+    if (reason === TIMED_OUT) return undefined;
+    throw reason;
+  } finally {
+    scope.release();
   }
 }

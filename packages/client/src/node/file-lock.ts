@@ -5,15 +5,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface LockTiming {
   /** How often somebody who waits looks whether the lock is free, in ms; half as long or half as long again, at random. */
-  readonly look: number;
+  readonly pollInterval: number;
   /** How often the holder shows that it is alive, in ms. */
-  readonly beat: number;
+  readonly heartbeatInterval: number;
   /** After how many looks without a sign of life the holder counts as dead. */
-  readonly looks: number;
+  readonly missedHeartbeats: number;
 }
 
 /** A dead holder is found out after about ten seconds; one that cannot show itself for that long must have blocked its event loop. */
-const TIMING: LockTiming = { look: 50, beat: 1_000, looks: 200 };
+const TIMING: LockTiming = { pollInterval: 50, heartbeatInterval: 1_000, missedHeartbeats: 200 };
 
 /** The time of a lock file that says: nobody holds this. */
 const FREE = new Date(0);
@@ -40,7 +40,7 @@ export async function withLock<Value>(
   if (held.size === 0) process.once('exit', freeAll);
   held.add(file);
   let beaten: Promise<void> = Promise.resolve();
-  const heart = setInterval(() => (beaten = touch(file, new Date())), timing.beat);
+  const heart = setInterval(() => (beaten = touch(file, new Date())), timing.heartbeatInterval);
   // The lock alone is no reason to keep the process alive.
   heart.unref();
   try {
@@ -55,7 +55,7 @@ export async function withLock<Value>(
   }
 }
 
-async function take(path: string, { look, looks }: LockTiming): Promise<string> {
+async function take(path: string, { pollInterval, missedHeartbeats }: LockTiming): Promise<string> {
   let seen = '';
   let unchanged = 0;
   for (;;) {
@@ -64,10 +64,10 @@ async function take(path: string, { look, looks }: LockTiming): Promise<string> 
     const sign = `${highest} ${time}`;
     unchanged = sign === seen ? unchanged + 1 : 0;
     seen = sign;
-    if (time === FREE.getTime() || unchanged >= looks) {
+    if (time === FREE.getTime() || unchanged >= missedHeartbeats) {
       if (await claim(path, highest + 1)) return `${path}.${highest + 1}`;
     } else {
-      await sleep(look * (0.5 + Math.random()));
+      await sleep(pollInterval * (0.5 + Math.random()));
     }
   }
 }

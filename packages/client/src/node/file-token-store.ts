@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Token } from '../auth/token.ts';
+import type { StoredToken } from '../auth/token.ts';
 import type { TokenStore } from '../auth/stores/token-store.ts';
 import { withLock } from './file-lock.ts';
 
@@ -18,7 +18,7 @@ import { withLock } from './file-lock.ts';
  * const secuconnect = new Secuconnect({ environment: 'testing', auth, tokenStore: fileStore('/var/lib/shop/tokens') });
  * ```
  */
-export function fileStore(directory: string): TokenStore {
+export function fileTokenStore(directory: string): TokenStore {
   if (typeof directory !== 'string' || directory === '')
     throw new TypeError('`fileStore` needs the path of a directory.');
   const pathOf = (key: string): string =>
@@ -41,9 +41,9 @@ export function fileStore(directory: string): TokenStore {
 }
 
 /** The token in a file; none when the file is damaged, or belongs to another key. */
-function parse(text: string, key: string): Token | undefined {
+function parse(text: string, key: string): StoredToken | undefined {
   try {
-    const content = JSON.parse(text) as { key?: unknown; token?: Token } | null;
+    const content = JSON.parse(text) as { key?: unknown; token?: StoredToken } | null;
     return content?.key === key ? content.token : undefined;
   } catch {
     return undefined;

@@ -16,7 +16,7 @@ import type { FileSource } from '../files/file-source.ts';
  *
  * @throws the error of the file system when there is no such file.
  */
-export async function fileSource(path: string | URL): Promise<FileSource> {
+export async function fileFromPath(path: string | URL): Promise<FileSource> {
   const local = pathOf(path);
   const { size } = await stat(local);
   return {
@@ -29,12 +29,6 @@ export async function fileSource(path: string | URL): Promise<FileSource> {
   };
 }
 
-/** What `saveTo` needs of a `Download`. Not the class, which this entry would declare a second time. */
-export interface Saveable {
-  stream(): ReadableStream<Uint8Array>;
-  cancel(): Promise<void>;
-}
-
 /**
  * Saves a download under a path, whole or not at all: it is written beside the target under another name, and put in its place when the
  * last byte is on the disk. What the server calls the file plays no part. A file that is there already is replaced.
@@ -45,7 +39,11 @@ export interface Saveable {
  *
  * @throws the error of the file system, or of the download; nothing stays behind.
  */
-export async function saveTo(download: Saveable, path: string | URL): Promise<void> {
+export async function saveDownload(
+  // Not the class, which this entry would declare a second time.
+  download: { stream(): ReadableStream<Uint8Array>; cancel(): Promise<void> },
+  path: string | URL,
+): Promise<void> {
   const target = pathOf(path);
   const beside = `${target}.${randomUUID()}.part`;
   try {

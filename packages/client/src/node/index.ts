@@ -1,2 +1,2 @@
-export { fileStore } from './file-token-store.ts';
-export { fileSource, saveTo, type Saveable } from './files.ts';
+export { fileTokenStore } from './file-token-store.ts';
+export { fileFromPath, saveDownload } from './files.ts';

@@ -1,11 +1,12 @@
 import { AbortError } from '../errors/connection-errors.ts';
-import { withCheckpoint, type Checkpoint } from './checkpoint.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { ListOptions } from './list-options.ts';
 import type { Page, ReadPage } from './page.ts';
-import type { Route } from './pager.ts';
+import { withCheckpoint } from './paging-errors.ts';
+import type { Pager } from './pager.ts';
 
 /** A loop over a list, under way. */
-export interface Walk<Value> extends AsyncIterableIterator<Value> {
+export interface ListIterator<Value> extends AsyncIterableIterator<Value> {
   next(): Promise<IteratorResult<Value, undefined>>;
   return(): Promise<IteratorReturnResult<undefined>>;
   /** Where the loop stands: behind what it handed out last. */
@@ -22,12 +23,12 @@ const END = { value: undefined, done: true } as const;
  * - Reading ahead goes one page far. Its failure shows when the page is due, and `return()` (a `break` in the loop) cancels it.
  * - An aborted signal ends the loop at the next value, not at the next page.
  */
-export function walk<Item, Value>(
-  route: Route<Item>,
+export function iterate<Item, Value>(
+  route: Pager<Item>,
   fetch: ReadPage<Item>,
   { prefetch, signal }: ListOptions,
   valuesOf: (page: Page<Item>) => readonly Value[],
-): Walk<Value> {
+): ListIterator<Value> {
   let values: readonly Value[] = [];
   let at = 0;
   let position = route.position;
@@ -73,7 +74,7 @@ export function walk<Item, Value>(
   const next = (): Promise<IteratorResult<Value, undefined>> => {
     if (ended) return Promise.resolve(END);
     if (signal?.aborted) {
-      const failure = new AbortError({ id: 'list', repeatSafe: true }, signal.reason, 'not-sent');
+      const failure = new AbortError({ id: 'list', safe: true }, signal.reason, 'not-sent');
       return Promise.reject(withCheckpoint(failure, checkpoint()) as Error);
     }
     if (at < values.length) return Promise.resolve({ value: values[at++]!, done: false });

@@ -13,5 +13,5 @@ export interface ListOptions extends RequestOptions {
   /** Whether to ask for the next page while the current one is being consumed. One page ahead at most; `false` when left out. */
   readonly prefetch?: boolean | undefined;
   /** Where to go on: a `checkpoint()` of the same query, or of an error. It also decides the mode. */
-  readonly from?: Checkpoint | undefined;
+  readonly resumeFrom?: Checkpoint | undefined;
 }

@@ -1,6 +1,6 @@
-import { itemsOf, PAGE_SIZE, type Page, type Position } from './page.ts';
+import { itemsOf, PAGE_SIZE, type Page, type PagePosition } from './page.ts';
 import { PagingError } from './paging-errors.ts';
-import type { Route } from './pager.ts';
+import type { Pager } from './pager.ts';
 
 /**
  * Page by page with count and offset.
@@ -8,11 +8,11 @@ import type { Route } from './pager.ts';
  * - Ends when the newest total is reached, or with an empty page if there is no total.
  * - Passes over one empty page in the middle; two in a row are an error.
  */
-export function offsetRoute<Item>({ count, offset = 0 }: Position): Route<Item> {
+export function offsetPager<Item>({ count, offset = 0 }: PagePosition): Pager<Item> {
   const size = count || PAGE_SIZE;
   let before: Item[] = [];
   let gap = false;
-  const route: Route<Item> = {
+  const route: Pager<Item> = {
     position: offset,
     done: false,
     async read(fetch) {

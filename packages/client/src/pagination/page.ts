@@ -11,7 +11,7 @@ export interface Page<Item> {
 }
 
 /** The part of a list query that paging changes. */
-export interface Position {
+export interface PagePosition {
   readonly count?: number | undefined;
   readonly offset?: number | undefined;
   readonly scroll_expire?: string | undefined;
@@ -19,10 +19,13 @@ export interface Position {
 }
 
 /** Gets one page: lays the position over the query of the list, and sends that with these options. */
-export type FetchPage = (position: Position, options?: RequestOptions) => Promise<unknown>;
+export type FetchPage = (position: PagePosition, options?: RequestOptions) => Promise<unknown>;
 
 /** The same, as far as an answer can be trusted: every field may be missing. */
-export type ReadPage<Item> = (position: Position, options?: RequestOptions) => Promise<Partial<Page<Item>> | undefined>;
+export type ReadPage<Item> = (
+  position: PagePosition,
+  options?: RequestOptions,
+) => Promise<Partial<Page<Item>> | undefined>;
 
 /** Page size of a loop when the query names none; the server's own is 20. */
 export const PAGE_SIZE = 100;

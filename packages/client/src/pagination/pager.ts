@@ -2,7 +2,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { Page, ReadPage } from './page.ts';
 
 /** The way through one list: what to ask for next, and when it ends. */
-export interface Route<Item> {
+export interface Pager<Item> {
   /** Number of items before the next page. */
   position: number;
   /** Whether all pages have been read. */

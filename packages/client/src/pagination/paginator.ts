@@ -1,10 +1,10 @@
 import type { Answered, Call } from '@secuconnect/api';
 import type { Checkpoint } from './checkpoint.ts';
 import type { ListOptions } from './list-options.ts';
-import { offsetRoute } from './offset-pager.ts';
-import type { FetchPage, Page, Position, ReadPage } from './page.ts';
-import { scrollRoute } from './scroll-pager.ts';
-import { walk, type Walk } from './list-iterator.ts';
+import { offsetPager } from './offset-pager.ts';
+import type { FetchPage, Page, PagePosition, ReadPage } from './page.ts';
+import { scrollPager } from './scroll-pager.ts';
+import { iterate, type ListIterator } from './list-iterator.ts';
 
 /**
  * The matches of a list, fetched page by page while they are consumed. Nothing is asked for before that, and no more than a page is kept.
@@ -21,9 +21,9 @@ import { walk, type Walk } from './list-iterator.ts';
 export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
   readonly [Symbol.toStringTag] = 'Paginator';
   readonly #fetchPage: FetchPage;
-  readonly #query: Position;
+  readonly #query: PagePosition;
   readonly #options: ListOptions;
-  #walk: Walk<unknown> | undefined;
+  #walk: ListIterator<unknown> | undefined;
 
   /**
    * @param fetchPage Lays a position over the query and sends it with the given options.
@@ -31,23 +31,23 @@ export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
    * @param options Settings for this list.
    * @throws TypeError when `from` is not a checkpoint.
    */
-  constructor(fetchPage: FetchPage, query: Position = {}, options: ListOptions = {}) {
-    const { from } = options;
+  constructor(fetchPage: FetchPage, query: PagePosition = {}, options: ListOptions = {}) {
+    const { resumeFrom } = options;
     // Text that was not parsed, or something else: it would start the list anew.
-    if (from && !(Number.isInteger(from.offset) && from.offset >= 0))
+    if (resumeFrom && !(Number.isInteger(resumeFrom.offset) && resumeFrom.offset >= 0))
       throw new TypeError('`from` is not a checkpoint.');
     this.#fetchPage = fetchPage;
-    this.#query = from?.mode === 'offset' ? { ...query, offset: from.offset } : query;
+    this.#query = resumeFrom?.mode === 'offset' ? { ...query, offset: resumeFrom.offset } : query;
     this.#options = options;
   }
 
   /** The items one after the other. The iterator has a `checkpoint()` too, and after an error its `next()` tries the same page again. */
-  [Symbol.asyncIterator](): Walk<Item> {
+  [Symbol.asyncIterator](): ListIterator<Item> {
     return (this.#walk = this.#start(({ data }) => data));
   }
 
   /** The pages one after the other, those without items left out. */
-  pages(): Walk<Page<Item>> {
+  pages(): ListIterator<Page<Item>> {
     return (this.#walk = this.#start((page) => [page]));
   }
 
@@ -114,14 +114,14 @@ export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
     return this.#first().asResponse();
   }
 
-  #start<Value>(valuesOf: (page: Page<Item>) => readonly Value[]): Walk<Value> {
-    const { mode, from } = this.#options;
+  #start<Value>(valuesOf: (page: Page<Item>) => readonly Value[]): ListIterator<Value> {
+    const { mode, resumeFrom } = this.#options;
     const { scroll_expire, scroll_id } = this.#query;
-    const way = from?.mode ?? mode ?? ((scroll_expire ?? scroll_id) ? 'scroll' : 'offset');
+    const way = resumeFrom?.mode ?? mode ?? ((scroll_expire ?? scroll_id) ? 'scroll' : 'offset');
     const fetch: ReadPage<Item> = (position, settings) =>
       this.#fetchPage(position, { ...this.#options, ...settings }) as ReturnType<ReadPage<Item>>;
-    const route = way === 'scroll' ? scrollRoute<Item>(this.#query, from) : offsetRoute<Item>(this.#query);
-    return walk(route, fetch, this.#options, valuesOf);
+    const route = way === 'scroll' ? scrollPager<Item>(this.#query, resumeFrom) : offsetPager<Item>(this.#query);
+    return iterate(route, fetch, this.#options, valuesOf);
   }
 
   #first({ count, offset } = this.#query): Call<Page<Item>> {

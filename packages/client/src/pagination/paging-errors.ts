@@ -1,25 +1,24 @@
-import type { Outcome } from '../errors/outcome.ts';
 import { SecuconnectError } from '../errors/secuconnect-error.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
 /**
- * A list cannot be walked on: a page repeats, is empty where it must not be, or was lost on its way. `next()` on the same iterator tries
- * again; `checkpoint` goes on later or elsewhere. Lists only read, so nothing has happened in any case.
+ * A list cannot be continued: a duplicate page, empty pages, a lost scroll page, or a response that is not a list. `next()` on the same iterator tries
+ * again; `checkpoint` resumes later or elsewhere. Lists only read, so there was no effect.
  */
 export class PagingError extends SecuconnectError {
   static override readonly kind: string = 'PagingError';
-  /** Where to go on: behind the last item that was handed out. */
+  /** Where to resume: behind the last item that was returned. */
   declare readonly checkpoint: Checkpoint;
 
-  constructor(message: string, outcome: Outcome = 'rejected', cause?: unknown) {
-    super(message, { outcome, cause });
+  constructor(message: string, cause?: unknown) {
+    super(message, { outcome: 'no-effect', cause });
   }
 }
 
 /**
- * The platform does not know the scroll any more, usually because more time went by between two pages than `scroll_expire` allows: ask
- * for more (`scroll_expire: '10m'`) or do less in the loop. To go on, give `checkpoint` to the same query as `from`; it opens a new
- * scroll and passes over what was seen.
+ * The API does not know the scroll any more, usually because more time passed between two pages than `scroll_expire` allows: ask for more
+ * (`scroll_expire: '10m'`), or do less in the loop. To continue, pass `checkpoint` to the same query as `resumeFrom`; that opens a new scroll and skips
+ * the items that were returned.
  */
 export class ScrollExpiredError extends PagingError {
   static override readonly kind = 'ScrollExpiredError';
@@ -28,3 +27,23 @@ export class ScrollExpiredError extends PagingError {
 export const isPagingError = (value: unknown): value is PagingError => value instanceof PagingError;
 export const isScrollExpiredError = (value: unknown): value is ScrollExpiredError =>
   value instanceof ScrollExpiredError;
+
+/**
+ * The checkpoint of a loop that failed; `undefined` if the error does not come from one.
+ *
+ * ```ts
+ * catch (error) { await save(getCheckpoint(error)); }
+ * ```
+ */
+export const getCheckpoint = (error: unknown): Checkpoint | undefined =>
+  error instanceof SecuconnectError ? (error as { checkpoint?: Checkpoint }).checkpoint : undefined;
+
+/**
+ * Puts the checkpoint on an error of this SDK. One error object can reach several loops at once, such as a failed login: the second loop gets an error
+ * of its own, because the wrong checkpoint would skip items.
+ */
+export function withCheckpoint(error: unknown, checkpoint: Checkpoint): unknown {
+  if (!(error instanceof SecuconnectError)) return error;
+  const ownError = getCheckpoint(error) ? new PagingError(error.message, error) : error;
+  return Object.assign(ownError, { checkpoint });
+}

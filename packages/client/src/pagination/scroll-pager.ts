@@ -1,10 +1,10 @@
 import { ApiError } from '../errors/api-errors.ts';
-import { AbortError } from '../errors/connection-errors.ts';
+import { AbortError, ConnectionError } from '../errors/connection-errors.ts';
 import { SecuconnectError } from '../errors/secuconnect-error.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { itemsOf, PAGE_SIZE, type Page, type Position } from './page.ts';
+import { itemsOf, PAGE_SIZE, type Page, type PagePosition } from './page.ts';
 import { PagingError, ScrollExpiredError } from './paging-errors.ts';
-import type { Route } from './pager.ts';
+import type { Pager } from './pager.ts';
 
 /**
  * Page by page through a snapshot that the platform keeps.
@@ -14,7 +14,7 @@ import type { Route } from './pager.ts';
  * - After such a loss, or when the scroll has expired, reading on opens a new scroll and passes over what was handed out.
  * - A scroll taken over from a checkpoint must end with as many items as there were matches: it may have gone on in the meantime.
  */
-export function scrollRoute<Item>(query: Position, from?: Checkpoint): Route<Item> {
+export function scrollPager<Item>(query: PagePosition, from?: Checkpoint): Pager<Item> {
   const { scroll_expire = '1m' } = query;
   // Not set before the first page, while a request is under way that uses it up, and after one whose effect is not known.
   let scrollId = (from ?? query).scroll_id;
@@ -24,7 +24,7 @@ export function scrollRoute<Item>(query: Position, from?: Checkpoint): Route<Ite
   let read = from?.offset ?? 0;
   let before: Item[] = [];
 
-  const route: Route<Item> = {
+  const route: Pager<Item> = {
     position: read,
     done: false,
     async read(fetch) {
@@ -34,8 +34,8 @@ export function scrollRoute<Item>(query: Position, from?: Checkpoint): Route<Ite
       if (scroll_id) {
         const nothing = Object.fromEntries(Object.keys(query).map((name) => [name, undefined]));
         page = await fetch({ ...nothing, scroll_id, scroll_expire }, { maxRetries: 0 }).catch((failure: unknown) => {
-          if (isHarmless(failure)) scrollId = scroll_id;
-          throw whatHappened(failure);
+          if (!mayHaveMoved(failure)) scrollId = scroll_id;
+          throw toPagingError(failure);
         });
       } else {
         // It began somewhere in the list, and nobody knows where.
@@ -73,15 +73,18 @@ export function scrollRoute<Item>(query: Position, from?: Checkpoint): Route<Ite
   return route;
 }
 
-/** Whether the scroll has not moved: the request has not arrived, or was turned away at the door. */
-const isHarmless = (failure: unknown): boolean =>
-  failure instanceof SecuconnectError &&
-  (failure.outcome === 'not-sent' || (failure instanceof ApiError && [401, 403, 429].includes(failure.status)));
+/** Whether the scroll may have moved to its next page: not when no request was sent, or when it was rejected before it was processed. */
+function mayHaveMoved(failure: unknown): boolean {
+  if (!(failure instanceof SecuconnectError)) return true;
+  if (failure instanceof ConnectionError) return failure.requestSent;
+  if (failure instanceof ApiError) return ![401, 403, 429].includes(failure.status) && failure.outcome !== 'not-sent';
+  return failure.attempts.length > 0 || failure.outcome === 'unknown';
+}
 
-function whatHappened(failure: unknown): unknown {
-  if (isHarmless(failure) || failure instanceof AbortError || !(failure instanceof SecuconnectError)) return failure;
-  // Which status an expired scroll is answered with is not documented; a gateway only knows that it got no answer.
+function toPagingError(failure: unknown): unknown {
+  if (!mayHaveMoved(failure) || failure instanceof AbortError || !(failure instanceof SecuconnectError)) return failure;
+  // The API does not document the status for an expired scroll; a gateway only knows that it got no response.
   return failure instanceof ApiError && failure.status < 502
-    ? new ScrollExpiredError(`The scroll has probably expired. ${failure.message}`, 'rejected', failure)
-    : new PagingError(`A page may be lost. ${failure.message}`, 'unknown', failure);
+    ? new ScrollExpiredError(`The scroll has probably expired. ${failure.message}`, failure)
+    : new PagingError(`A page may be lost. ${failure.message}`, failure);
 }

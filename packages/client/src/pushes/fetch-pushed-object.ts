@@ -71,7 +71,7 @@ export const isPushTarget = (target: string): target is PushTarget => Object.has
  *
  * @throws SecuconnectError as every call does.
  */
-export function readPushed<Target extends PushTarget>(
+export function fetchPushedObject<Target extends PushTarget>(
   secuconnect: PushReader,
   target: Target,
   id: string,

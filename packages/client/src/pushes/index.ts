@@ -2,8 +2,8 @@ export { toNodeHandler, type NodeHandler, type NodeRequest, type NodeResponse } 
 export { isPushError, PushError, type PushErrorReason } from './push-error.ts';
 export { parsePush, pushEvent, type PushedObject, type PushEvent, type PushType } from './push-event.ts';
 export { createPushHandler, type PushHandler, type PushHandlerOptions } from './push-handler.ts';
-export { isAddressIn, pushSources, type AddressRange } from './push-ip-ranges.ts';
-export { MemoryPushStore, type Claim, type PushStore } from './push-store.ts';
+export { isIpInRanges, pushIpRanges, type IpRange } from './push-ip-ranges.ts';
+export { memoryPushStore, type ClaimResult, type PushStore } from './push-store.ts';
 export {
   signPushUrl,
   verifyPushUrl,
@@ -17,7 +17,7 @@ export {
   isOldFormat,
   isPushTarget,
   pushTargets,
-  readPushed,
+  fetchPushedObject,
   type PushObjects,
   type PushReader,
   type PushTarget,

@@ -1,16 +1,26 @@
 import { SecuconnectError } from '../errors/secuconnect-error.ts';
 
-/** Why a push was not taken, or not worked off. */
+/** Why a push was rejected, or not handled in time. */
 export type PushErrorReason =
-  'method' | 'address' | 'missing' | 'forged' | 'expired' | 'too-large' | 'malformed' | 'time-limit';
+  | 'method-not-allowed'
+  | 'ip-not-allowed'
+  | 'missing-signature'
+  | 'invalid-signature'
+  | 'expired-signature'
+  | 'too-large'
+  | 'malformed'
+  | 'timeout';
 
-/** A delivery that is not what a push has to be. Its message says what is wrong with it, and never quotes URL or body. */
+/** A delivery that is not a valid push, or that was not handled in time. Its message never quotes the URL or the body. */
 export class PushError extends SecuconnectError {
   static override readonly kind: string = 'PushError';
 
   /**
-   * `method`: not a POST. `address`: from outside of the allowed ranges. `missing`, `forged`, `expired`: the signature of the URL.
-   * `too-large`, `malformed`: the body. `time-limit`: the work took too long.
+   * - `method-not-allowed`: not a POST.
+   * - `ip-not-allowed`: from outside the allowed ranges.
+   * - `missing-signature`, `invalid-signature`, `expired-signature`: the signature of the push URL.
+   * - `too-large`, `malformed`: the body.
+   * - `timeout`: the handler took longer than `handlerTimeout`.
    */
   readonly reason: PushErrorReason;
 
@@ -20,5 +30,5 @@ export class PushError extends SecuconnectError {
   }
 }
 
-/** Whether it is a `PushError`, of any copy of this package. */
+/** Whether a value is a `PushError`, also one of another copy of this package. */
 export const isPushError = (value: unknown): value is PushError => value instanceof PushError;

@@ -1,5 +1,6 @@
-import { PushError } from './push-error.ts';
+import { isRecord } from '../internal/json.ts';
 import type { PushTarget } from './fetch-pushed-object.ts';
+import { PushError } from './push-error.ts';
 
 /** What happened to the object. `display` is part of the protocol, but what it stands for is not documented. */
 export type PushType = 'changed' | 'added' | 'display';
@@ -94,8 +95,5 @@ function parse(text: string): unknown {
     throw malformed('the body is not JSON');
   }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const malformed = (what: string): PushError => new PushError('malformed', `This is not a push: ${what}.`);

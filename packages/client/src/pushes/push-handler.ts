@@ -1,157 +1,198 @@
+import { withTimeout } from '../internal/timeout.ts';
 import { PushError, type PushErrorReason } from './push-error.ts';
 import { parsePush, type PushEvent } from './push-event.ts';
-import { isAddressIn, type AddressRange } from './push-ip-ranges.ts';
-import { MemoryPushStore, type PushStore } from './push-store.ts';
-import { demandKeys, verifyPushUrl, type PushKeys } from './push-url.ts';
-import { PushWork, type PushContext, type PushWorkSettings } from './push-processor.ts';
-import { readBody } from './read-body.ts';
-import { within } from '../internal/with-timeout.ts';
+import { isIpInRanges, type IpRange } from './push-ip-ranges.ts';
+import { PushProcessor, type PushContext, type PushProcessorSettings } from './push-processor.ts';
+import { memoryPushStore, type PushStore } from './push-store.ts';
+import { parseKeys, verifyPushUrl, type PushKeys } from './push-url.ts';
+import { readPushBody } from './read-push-body.ts';
 
-export interface PushHandlerOptions extends Pick<PushWorkSettings, 'secuconnect' | 'on' | 'onUnknown' | 'onError'> {
-  /** The keys that the push URL was signed with (`signPushUrl`). Without them, whoever finds the URL can make you read objects. */
+export interface PushHandlerOptions extends Pick<
+  PushProcessorSettings,
+  'secuconnect' | 'handlers' | 'onUnhandled' | 'onError'
+> {
+  /** The keys that the push URL was signed with (`signPushUrl`). Without them, anyone who knows the URL can make you read objects. */
   readonly keys?: PushKeys | undefined;
   /**
-   * The URL as it was signed, for receivers behind a proxy that takes a part of the path away; `request.url` when left out. Scheme and host do
-   * not matter.
+   * Returns the URL as it was signed, for receivers behind a proxy that removes a part of the path. Scheme and host do not matter.
+   *
+   * @default (request) => request.url
    */
-  readonly signedUrl?: ((request: Request) => string) | undefined;
-  /** Takes pushes only from these addresses, such as `[pushSources.production]`; needs `clientAddress`. */
-  readonly allowFrom?: readonly AddressRange[] | undefined;
+  readonly getSignedUrl?: ((request: Request) => string) | undefined;
+  /** Accepts pushes only from these IP ranges, such as `[pushIpRanges.production]`; needs `getClientIp`. */
+  readonly allowedIpRanges?: readonly IpRange[] | undefined;
   /**
-   * Where a request comes from. Only you know which proxy in front of you to believe. The further arguments are those that the
-   * platform gives to the handler; `toNodeHandler` gives the request of the server.
+   * Returns the IP address of the sender. Only you know which proxy in front of you to trust. The further arguments are those that the runtime
+   * passes to the handler; `toNodeHandler` passes the request of the server.
    */
-  clientAddress?(request: Request, ...platform: unknown[]): string | undefined;
-  /** Remembers what has been worked off; in this process alone when left out. */
+  getClientIp?(request: Request, ...runtimeArguments: unknown[]): string | undefined;
+  /**
+   * Remembers which events were handled.
+   *
+   * @default memoryPushStore(), for this process alone
+   */
   readonly store?: PushStore | undefined;
-  /** How long to remember it, in ms; 72 hours when left out, as the platform repeats for up to 48. */
-  readonly remember?: number | undefined;
   /**
-   * - `after` (when left out): answers within a second, and works after that. What fails is told to `onError` and not delivered again.
-   * - `before`: works, and answers then. What fails or takes longer than `timeLimit` is answered with status 500, and the platform delivers
-   *   it again, for a day or two.
+   * How long handled events are remembered, in ms. The API redelivers for up to 48 hours.
+   *
+   * @default 259_200_000 (72 hours)
    */
-  readonly work?: 'after' | 'before' | undefined;
-  /** How long `work: 'before'` may take, in ms; 20,000 when left out. The platform gives up on an attempt after 30,000. */
-  readonly timeLimit?: number | undefined;
+  readonly dedupeTtl?: number | undefined;
   /**
-   * Keeps a serverless function alive until the work is done (`after` of Next.js, `waitUntil` of Vercel). Workers do not need it: their
-   * context is found among the arguments of the handler.
+   * When the delivery is acknowledged.
+   * - `immediately`: responds within a second and handles the event afterwards. Failures go to `onError` and are not redelivered.
+   * - `after-handling`: handles the event first. A failure, or handling that takes longer than `handlerTimeout`, responds with status 500, and the
+   *   API redelivers the event for a day or two.
+   *
+   * @default 'immediately'
    */
-  readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
-  /** How large a body may be, in bytes; 65,536 when left out. Pushes have some 300. */
-  readonly maxBytes?: number | undefined;
-  /** Told about every request that was not taken, and why. */
-  readonly onRefused?: ((error: PushError) => void) | undefined;
+  readonly acknowledge?: 'immediately' | 'after-handling' | undefined;
+  /**
+   * How long `acknowledge: 'after-handling'` may take, in ms. The API gives up on a delivery after 30,000.
+   *
+   * @default 20_000
+   */
+  readonly handlerTimeout?: number | undefined;
+  /**
+   * Keeps a serverless function alive until the event is handled (`after` of Next.js, `waitUntil` of Vercel). Workers do not need it: their context
+   * is among the arguments of the handler.
+   */
+  readonly waitUntil?: ((handling: Promise<unknown>) => void) | undefined;
+  /**
+   * How large a body may be, in bytes. Pushes have some 300.
+   *
+   * @default 65_536
+   */
+  readonly maxBodyBytes?: number | undefined;
+  /** Receives the reason of every rejected request. */
+  readonly onRejected?: ((error: PushError) => void) | undefined;
 }
 
-/** Takes a push. Further arguments are those of the platform; one with a `waitUntil` keeps the work alive. */
-export type PushHandler = (request: Request, ...platform: unknown[]) => Promise<Response>;
+/** Receives a push. Further arguments are those of the runtime; one with a `waitUntil` keeps the handling alive. */
+export type PushHandler = (request: Request, ...runtimeArguments: unknown[]) => Promise<Response>;
 
-/** How long the platform waits for an answer at most when the store is slow, in ms. */
-const ACKNOWLEDGE = 1_000;
-const REMEMBER = 72 * 3_600_000;
-const TIME_LIMIT = 20_000;
-const MAX_BYTES = 65_536;
+/** How long a response may wait for a slow store, in ms. */
+const ACKNOWLEDGE_WITHIN_MS = 1_000;
+const DEDUPE_TTL_MS = 72 * 3_600_000;
+const HANDLER_TIMEOUT_MS = 20_000;
+const MAX_BODY_BYTES = 65_536;
 
-/** The platform repeats everything but 200: what is refused by mistake, as after a wrong change of keys, is not lost. */
+/** The API redelivers after everything but 200, so a push that was rejected by mistake, as after a wrong change of keys, is not lost. */
 const STATUS: Readonly<Partial<Record<PushErrorReason, number>>> = {
-  method: 405,
-  address: 403,
-  missing: 403,
-  forged: 403,
-  expired: 403,
+  'method-not-allowed': 405,
+  'ip-not-allowed': 403,
+  'missing-signature': 403,
+  'invalid-signature': 403,
+  'expired-signature': 403,
   'too-large': 413,
   malformed: 400,
 };
 
 /**
- * A function from request to response that receives pushes.
- * - Answers within a second of the last byte and works after that, unless told to work first: the platform gives up on an answer after half a minute.
- * - Believes nothing that a push says: it reads the object with your token, and hands that to the handler for its target.
- * - Refuses, before reading any of the body, what is not a POST (405), comes from elsewhere, or to a URL with a missing, forged or expired
- *   signature (403); then a body that is too large (413) or no push (400).
- * - Answers what it does not know with 200, as the platform would repeat it otherwise, and tells `onUnknown`.
- * - Works an event off once: a delivery of the same event, later or at the same time, is answered and otherwise ignored.
- * - While the store fails, and with `work: 'before'` while somebody else works on the event, the answer is 503 or 500, so that it comes again.
+ * Creates a webhook handler for the API's pushes: a function from request to response.
+ * - Responds within a second and handles the event afterwards, unless `acknowledge` says otherwise: the API gives up on a delivery after half a minute.
+ * - Trusts nothing in a push: it reads the object with your token, and passes that to the handler for its target.
+ * - Rejects, before it reads the body, what is not a POST (405), and what comes from another address or with a missing, invalid or expired signature
+ *   (403); then a body that is too large (413) or not a push (400).
+ * - Responds with 200 to events without a handler, because the API would redeliver them otherwise, and passes them to `onUnhandled`.
+ * - Handles an event once: another delivery of it, later or at the same time, gets a response and is otherwise ignored.
+ * - Responds with 503 or 500 while the store fails, and with `after-handling` while another delivery is being handled, so that the event comes again.
  *
  * @throws TypeError when options contradict each other.
  */
 export function createPushHandler(options: PushHandlerOptions): PushHandler {
-  const { keys, allowFrom, maxBytes = MAX_BYTES, timeLimit = TIME_LIMIT } = options;
-  const store = options.store ?? new MemoryPushStore();
-  const work = new PushWork({ ...options, store, remember: options.remember ?? REMEMBER });
-  if (keys) demandKeys(keys);
-  if (allowFrom) {
-    isAddressIn(undefined, allowFrom);
-    if (!options.clientAddress) throw new TypeError('`allowFrom` needs `clientAddress`.');
+  const { keys, allowedIpRanges, maxBodyBytes = MAX_BODY_BYTES, handlerTimeout = HANDLER_TIMEOUT_MS } = options;
+  const processor = new PushProcessor({
+    ...options,
+    store: options.store ?? memoryPushStore(),
+    dedupeTtl: options.dedupeTtl ?? DEDUPE_TTL_MS,
+  });
+  if (keys) parseKeys(keys);
+  if (allowedIpRanges) {
+    isIpInRanges(undefined, allowedIpRanges);
+    if (!options.getClientIp) throw new TypeError('`allowedIpRanges` needs `getClientIp`.');
   }
 
   /** @throws PushError */
-  async function take(request: Request, platform: unknown[]): Promise<[PushEvent, string | undefined]> {
-    if (request.method !== 'POST') throw new PushError('method', 'A push is a POST.');
-    if (allowFrom && !isAddressIn(options.clientAddress?.(request, ...platform), allowFrom)) {
-      throw new PushError('address', 'The request does not come from an allowed address.');
+  async function accept(request: Request, runtimeArguments: unknown[]): Promise<[PushEvent, string | undefined]> {
+    if (request.method !== 'POST') throw new PushError('method-not-allowed', 'A push is a POST.');
+    if (allowedIpRanges && !isIpInRanges(options.getClientIp?.(request, ...runtimeArguments), allowedIpRanges)) {
+      throw new PushError('ip-not-allowed', 'The request does not come from an allowed IP range.');
     }
-    const check = keys && (await verifyPushUrl(options.signedUrl?.(request) ?? request.url, keys));
-    if (check && !check.valid) throw new PushError(check.reason, `The signature of the push URL is ${check.reason}.`);
-    return [parsePush(await readBody(request, maxBytes)), check?.reference];
+    const check = keys && (await verifyPushUrl(options.getSignedUrl?.(request) ?? request.url, keys));
+    if (check && !check.valid)
+      throw new PushError(check.reason, `The push URL has ${SIGNATURE_PROBLEMS[check.reason]} signature.`);
+    return [parsePush(await readPushBody(request, maxBodyBytes)), check?.reference];
   }
 
-  async function workAfter(event: PushEvent, context: PushContext, platform: unknown[]): Promise<Response> {
-    const { claimed, ended } = work.start(event, context);
-    keepAlive(ended, options.waitUntil, platform);
-    // A store that takes longer gets the time, but not that of the platform: the work goes on when it answers.
-    const failed = await within(
-      ACKNOWLEDGE,
+  async function acknowledgeFirst(
+    event: PushEvent,
+    context: PushContext,
+    runtimeArguments: unknown[],
+  ): Promise<Response> {
+    const { claimed, handled } = processor.start(event, context);
+    keepAlive(handled, options.waitUntil, runtimeArguments);
+    // A slow store may take its time, but the response does not wait for it: handling starts when it responds.
+    const failed = await withTimeout(
+      ACKNOWLEDGE_WITHIN_MS,
       claimed.then(
         () => false,
         () => true,
       ),
     );
-    return answer(failed ? 503 : 200);
+    return respond(failed ? 503 : 200);
   }
 
-  async function workBefore(event: PushEvent, reference: string | undefined, platform: unknown[]): Promise<Response> {
+  async function handleFirst(
+    event: PushEvent,
+    reference: string | undefined,
+    runtimeArguments: unknown[],
+  ): Promise<Response> {
     const controller = new AbortController();
-    const { ended } = work.start(event, { reference, signal: controller.signal });
-    keepAlive(ended, options.waitUntil, platform);
-    const ending = await within(timeLimit, ended);
-    if (ending === undefined) {
-      controller.abort(new PushError('time-limit', `The push was not worked off within ${timeLimit} ms.`));
+    const { handled } = processor.start(event, { reference, signal: controller.signal });
+    keepAlive(handled, options.waitUntil, runtimeArguments);
+    const result = await withTimeout(handlerTimeout, handled);
+    if (result === undefined) {
+      controller.abort(new PushError('timeout', `The push was not handled within ${handlerTimeout} ms.`));
     }
-    return answer(ending === 'done' ? 200 : ending === 'busy' ? 503 : 500);
+    return respond(result === 'completed' ? 200 : result === 'in-progress' ? 503 : 500);
   }
 
-  return async (request, ...platform) => {
-    let taken: [PushEvent, string | undefined];
+  return async (request, ...runtimeArguments) => {
+    let accepted: [PushEvent, string | undefined];
     try {
-      taken = await take(request, platform);
+      accepted = await accept(request, runtimeArguments);
     } catch (error) {
       if (!(error instanceof PushError)) throw error;
-      options.onRefused?.(error);
-      return answer(STATUS[error.reason] ?? 400, error.message);
+      options.onRejected?.(error);
+      return respond(STATUS[error.reason] ?? 400, error.message);
     }
-    const [event, reference] = taken;
-    if (options.work === 'before') return workBefore(event, reference, platform);
-    return workAfter(event, { reference, signal: undefined }, platform);
+    const [event, reference] = accepted;
+    if (options.acknowledge === 'after-handling') return handleFirst(event, reference, runtimeArguments);
+    return acknowledgeFirst(event, { reference, signal: undefined }, runtimeArguments);
   };
 }
 
-function answer(status: number, text?: string): Response {
+const SIGNATURE_PROBLEMS = {
+  'missing-signature': 'no',
+  'invalid-signature': 'an invalid',
+  'expired-signature': 'an expired',
+} as const;
+
+function respond(status: number, text?: string): Response {
   return new Response(text ?? null, { status, headers: status === 405 ? { allow: 'POST' } : {} });
 }
 
-/** With what the options name, or else with the context that the platform has given to the handler. */
+/** Uses the option, or else the context that the runtime passed to the handler. */
 function keepAlive(
-  work: Promise<unknown>,
+  handling: Promise<unknown>,
   waitUntil: PushHandlerOptions['waitUntil'],
-  platform: readonly unknown[],
+  runtimeArguments: readonly unknown[],
 ): void {
-  if (waitUntil) return waitUntil(work);
-  for (const one of platform) {
+  if (waitUntil) return waitUntil(handling);
+  for (const one of runtimeArguments) {
     const context = one as { waitUntil?: unknown } | null | undefined;
-    // Called on its object: workers refuse it otherwise.
-    if (typeof context?.waitUntil === 'function') return void context.waitUntil(work);
+    // Called as a method: Workers throw otherwise.
+    if (typeof context?.waitUntil === 'function') return void context.waitUntil(handling);
   }
 }

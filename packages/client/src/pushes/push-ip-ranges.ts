@@ -1,14 +1,14 @@
 /** IPv4 addresses from one to another, both included. */
-export interface AddressRange {
+export interface IpRange {
   readonly from: string;
   readonly to: string;
 }
 
 /** Where the pushes of the platform come from. It may move: take a range only if you watch for refused pushes. */
-export const pushSources = {
+export const pushIpRanges = {
   production: { from: '91.195.150.0', to: '91.195.151.255' },
   testing: { from: '46.243.73.0', to: '46.243.73.255' },
-} as const satisfies Record<string, AddressRange>;
+} as const satisfies Record<string, IpRange>;
 
 /**
  * Whether an address is in one of the ranges. An IPv4 address may be written as IPv6 (`::ffff:91.195.150.1`), as servers with a socket for
@@ -16,13 +16,13 @@ export const pushSources = {
  *
  * @throws TypeError when a range is none.
  */
-export function isAddressIn(address: string | undefined, ranges: readonly AddressRange[]): boolean {
+export function isIpInRanges(address: string | undefined, ranges: readonly IpRange[]): boolean {
   const bounds = ranges.map(boundsOf);
   const number = address === undefined ? undefined : numberOf(address);
   return number !== undefined && bounds.some(([from, to]) => from <= number && number <= to);
 }
 
-function boundsOf({ from, to }: AddressRange): [number, number] {
+function boundsOf({ from, to }: IpRange): [number, number] {
   const [low, high] = [numberOf(from), numberOf(to)];
   if (low === undefined || high === undefined || low > high) throw new TypeError(`${from}-${to} is not an IPv4 range.`);
   return [low, high];

@@ -1,54 +1,51 @@
 /**
- * What a store knows about an event.
- * - `claimed`: nobody had it; now it belongs to the caller.
- * - `busy`: somebody is working on it.
- * - `done`: it has been worked off.
+ * The result of a claim.
+ * - `claimed`: the event was free, and now belongs to the caller.
+ * - `in-progress`: another delivery of it is being handled.
+ * - `completed`: it was handled.
  */
-export type Claim = 'claimed' | 'busy' | 'done';
+export type ClaimResult = 'claimed' | 'in-progress' | 'completed';
 
 /**
- * Remembers which events have been worked off, so that an event that is delivered several times is worked off once. For several processes
- * it has to be one that they share; `claim` has to be atomic there (Redis: `SET key busy NX PX …`, SQL: an insert that ignores conflicts).
+ * Remembers which events were handled, so that an event that is delivered several times is handled once. Several processes need a shared store, in
+ * which `claim` is atomic (Redis: `SET key in-progress NX PX …`; SQL: an insert that ignores conflicts).
  */
 export interface PushStore {
-  /** Takes the event for `ms`, unless somebody has it or it is done. */
-  claim(eventId: string, ms: number): Promise<Claim>;
-  /** Marks it as worked off, and remembers that for `ms`. */
+  /** Claims the event for `ms`, unless it is in progress or completed. */
+  claim(eventId: string, ms: number): Promise<ClaimResult>;
+  /** Marks it as handled, and remembers that for `ms`. */
   complete(eventId: string, ms: number): Promise<void>;
-  /** Gives it back after a failure: the next delivery is worked off again. */
+  /** Frees it after a failure: its next delivery is handled again. */
   release(eventId: string): Promise<void>;
 }
 
-/** Remembers events in this process: the newest ones, as many as it has room for. */
-export class MemoryPushStore implements PushStore {
-  readonly #room: number;
-  readonly #events = new Map<string, { readonly claim: 'busy' | 'done'; readonly until: number }>();
-
-  /** @param room How many events to remember. */
-  constructor(room = 10_000) {
-    if (!(room >= 1)) throw new TypeError('A store needs room for at least one event.');
-    this.#room = room;
-  }
-
-  async claim(eventId: string, ms: number): Promise<Claim> {
-    const known = this.#events.get(eventId);
-    if (known && Date.now() < known.until) return known.claim;
-    this.#set(eventId, 'busy', ms);
-    return 'claimed';
-  }
-
-  async complete(eventId: string, ms: number): Promise<void> {
-    this.#set(eventId, 'done', ms);
-  }
-
-  async release(eventId: string): Promise<void> {
-    this.#events.delete(eventId);
-  }
-
-  /** A map keeps the order of insertion, so that the oldest is the first. */
-  #set(eventId: string, claim: 'busy' | 'done', ms: number): void {
-    this.#events.delete(eventId);
-    this.#events.set(eventId, { claim, until: Date.now() + ms });
-    if (this.#events.size > this.#room) this.#events.delete(this.#events.keys().next().value!);
-  }
+/** Remembers events in this process. For a single process only. */
+export function memoryPushStore({
+  maxEvents = 10_000,
+}: {
+  /**
+   * How many events to remember; the oldest are forgotten first.
+   *
+   * @default 10_000
+   */
+  readonly maxEvents?: number | undefined;
+} = {}): PushStore {
+  if (!(maxEvents >= 1)) throw new TypeError(`\`maxEvents\` must be at least 1; got ${String(maxEvents)}.`);
+  const events = new Map<string, { readonly state: 'in-progress' | 'completed'; readonly until: number }>();
+  const set = (eventId: string, state: 'in-progress' | 'completed', ms: number): void => {
+    // A map keeps the order of insertion, so the first key is the oldest.
+    events.delete(eventId);
+    events.set(eventId, { state, until: Date.now() + ms });
+    if (events.size > maxEvents) events.delete(events.keys().next().value!);
+  };
+  return {
+    async claim(eventId, ms) {
+      const known = events.get(eventId);
+      if (known && Date.now() < known.until) return known.state;
+      set(eventId, 'in-progress', ms);
+      return 'claimed';
+    },
+    complete: async (eventId, ms) => set(eventId, 'completed', ms),
+    release: async (eventId) => void events.delete(eventId),
+  };
 }

@@ -1,3 +1,5 @@
+import { toHex } from '../internal/hex.ts';
+
 /** A secret that push URLs are signed with. Its id travels in the URL, so that several can be valid at once. */
 export interface PushKey {
   /** Letters, digits, `-` and `_`. */
@@ -23,7 +25,7 @@ export interface SignPushUrlOptions {
 /** What a push URL turned out to be. */
 export type PushUrlCheck =
   | { readonly valid: true; readonly reference: string | undefined }
-  | { readonly valid: false; readonly reason: 'missing' | 'forged' | 'expired' };
+  | { readonly valid: false; readonly reason: 'missing-signature' | 'invalid-signature' | 'expired-signature' };
 
 const [REFERENCE, EXPIRES, KEY, SIGNATURE] = ['push_ref', 'push_exp', 'push_key', 'push_sig'] as const;
 const OWN = [REFERENCE, EXPIRES, KEY, SIGNATURE];
@@ -48,7 +50,7 @@ export async function signPushUrl(
   url: string | URL,
   { keys, reference, expiresAt }: SignPushUrlOptions,
 ): Promise<string> {
-  const [key] = demandKeys(keys);
+  const [key] = parseKeys(keys);
   const signed = new URL(url);
   const { searchParams } = signed;
   if (!/^https?:$/.test(signed.protocol)) throw new TypeError('A push URL starts with https:// or http://.');
@@ -75,24 +77,24 @@ export async function signPushUrl(
  * @param url As it arrived: `request.url`, or the path with its query.
  */
 export async function verifyPushUrl(url: string | URL, keys: PushKeys): Promise<PushUrlCheck> {
-  const known = demandKeys(keys);
+  const known = parseKeys(keys);
   const parsed = parse(String(url));
-  if (!parsed) return { valid: false, reason: 'forged' };
+  if (!parsed) return { valid: false, reason: 'invalid-signature' };
   const { searchParams } = parsed;
   const [signature, ...others] = searchParams.getAll(SIGNATURE);
-  if (signature === undefined) return { valid: false, reason: 'missing' };
+  if (signature === undefined) return { valid: false, reason: 'missing-signature' };
   const key = known.find(({ id }) => id === searchParams.get(KEY));
   const bytes = fromHex(signature);
-  if (!key || !bytes || others.length) return { valid: false, reason: 'forged' };
+  if (!key || !bytes || others.length) return { valid: false, reason: 'invalid-signature' };
   const genuine = await crypto.subtle.verify('HMAC', await imported(key, 'verify'), bytes, covered(parsed));
-  if (!genuine) return { valid: false, reason: 'forged' };
+  if (!genuine) return { valid: false, reason: 'invalid-signature' };
   const expires = searchParams.get(EXPIRES);
-  if (expires !== null && Number(expires) * 1000 <= Date.now()) return { valid: false, reason: 'expired' };
+  if (expires !== null && Number(expires) * 1000 <= Date.now()) return { valid: false, reason: 'expired-signature' };
   return { valid: true, reference: searchParams.get(REFERENCE) ?? undefined };
 }
 
 /** @throws TypeError saying what is wrong with the keys, without any secret. */
-export function demandKeys(keys: PushKeys): [PushKey, ...PushKey[]] {
+export function parseKeys(keys: PushKeys): [PushKey, ...PushKey[]] {
   const [first, ...others] = Array.isArray(keys) ? (keys as readonly PushKey[]) : [keys as PushKey];
   if (!first) throw new TypeError('`keys` is empty.');
   const all: [PushKey, ...PushKey[]] = [first, ...others];
@@ -129,8 +131,6 @@ function secondsOf(date: Date): number {
   if (Number.isNaN(seconds)) throw new TypeError('`expiresAt` is not a valid date.');
   return seconds;
 }
-
-const toHex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** 64 lower-case digits: one way to write a signature, so that no two texts are the same one. */
 const fromHex = (text: string): Uint8Array<ArrayBuffer> | undefined =>

@@ -1,6 +1,5 @@
 import type { Aggregate } from '@secuconnect/api';
-import type { Paginator } from '../pagination/paginator.ts';
-import type { Checked, Narrowed, PathsOf } from './paths.ts';
+import type { Checked, PathsOf } from './paths.ts';
 import type { PATHS, Shape, SHAPE } from './query.ts';
 
 /**
@@ -26,7 +25,7 @@ export interface ListQuery<
    */
   readonly fields?: string | readonly Checked<Item, Field>[] | undefined;
   /** Which items to find: written with `q`, or a text in Lucene syntax in which values must be escaped already. */
-  readonly q?: string | QueryOf<Item> | undefined;
+  readonly q?: string | QueryFor<Item> | undefined;
   /** The order, most significant first: `['created:desc', 'id:asc']`, or such pairs in one text with commas. */
   readonly sort?: string | NoInfer<SortList<Item>> | undefined;
   /** Groups, buckets or sums the matches instead of listing them. */
@@ -46,7 +45,7 @@ export interface ListQuery<
 }
 
 /** How matches are grouped, bucketed or summed. */
-export interface Grouping<in out Item> {
+export interface AggregateQuery<in out Item> {
   /** The date field by which results are put into time buckets. */
   readonly timestamp_prop?: PathsOf<Item> | undefined;
   /** Width of a time bucket; a week when it is left out. */
@@ -61,61 +60,17 @@ export interface Grouping<in out Item> {
   readonly sum_by_prop?: PathsOf<Item> | undefined;
 }
 
-/**
- * The answer to `aggregate`. The API does not document it: this is what its official SDKs know, and none of it has been seen on the wire, so
- * everything may be missing.
- */
-export interface Aggregation {
-  readonly count: number;
-  /** Kind of aggregation. */
-  readonly type?: string | null | undefined;
-  /** Whether values were added up. */
-  readonly sum?: boolean | null | undefined;
-  /** Names that the index `l` of a bucket points to. */
-  readonly lookup?: string[] | undefined;
-  readonly data: AggregationBucket[];
-}
-
-export interface TimeBucket {
-  /** Index into `lookup`. */
-  readonly l?: number | undefined;
-  /** Key as a number. */
-  readonly k?: number | undefined;
-  /** Key as text. */
-  readonly ks?: string | undefined;
-  /** How many items. */
-  readonly c?: number | undefined;
-  /** The sum of their values. */
-  readonly s?: number | undefined;
-}
-
-export interface AggregationBucket extends TimeBucket {
-  /** The same by time. */
-  readonly t?: TimeBucket | undefined;
-}
-
-/** What a list call gives: items that page by themselves, or one answer to `aggregate`, which has no pages. */
-export type Listing<Item, Field extends string, Groups> = [Groups] extends [undefined]
-  ? Items<Item, Field>
-  : [Aggregate] extends [Groups]
-    ? Items<Item, Field>
-    : Promise<Aggregation>;
-
-type Items<Item, Field extends string> = Paginator<
-  [Field] extends [never] ? Item : string extends Field ? Item : Narrowed<Item, Field>
->;
-
-export type Direction = 'asc' | 'desc';
+export type SortDirection = 'asc' | 'desc';
 
 /** A query that mentions only paths of the model. */
-export interface QueryOf<in out Item> {
+export interface QueryFor<in out Item> {
   readonly [PATHS]: PathsOf<Item>;
   readonly [SHAPE]: Shape;
   toString(): string;
 }
 
 /** `['created:desc', 'id:asc']` */
-export interface SortList<in out Item> extends ReadonlyArray<`${PathsOf<Item>}:${Direction}`> {}
+export interface SortList<in out Item> extends ReadonlyArray<`${PathsOf<Item>}:${SortDirection}`> {}
 
 /** Groups with paths of the model. A wide `Aggregate` is taken as it is, because that is what the wire has. */
-type CheckedGroups<Item, Groups> = [Aggregate] extends [Groups] ? Groups : Grouping<Item>;
+type CheckedGroups<Item, Groups> = [Aggregate] extends [Groups] ? Groups : AggregateQuery<Item>;

@@ -8,7 +8,7 @@ export const SHAPE: unique symbol = /* @__PURE__ */ Symbol.for('@secuconnect/cli
 export type Shape = 'clause' | 'not' | 'compound';
 
 /** A search expression that is safe to send and to combine: `${query}` is its text. `Path` are the field paths that it mentions. */
-export class Query<out Path extends string = never> {
+export class SearchQuery<out Path extends string = never> {
   declare readonly [PATHS]: Path;
   readonly [SHAPE]: Shape;
   readonly text: string;
@@ -23,7 +23,7 @@ export class Query<out Path extends string = never> {
   }
 }
 
-export const isQuery = (value: unknown): value is Query<string> =>
+export const isQuery = (value: unknown): value is SearchQuery<string> =>
   typeof value === 'object' && value !== null && SHAPE in value;
 
 /**
@@ -31,7 +31,7 @@ export const isQuery = (value: unknown): value is Query<string> =>
  *
  * @throws TypeError for what is not a query.
  */
-export function bracketed(query: Query<string>, ...without: Shape[]): string {
+export function bracketed(query: SearchQuery<string>, ...without: Shape[]): string {
   if (!isQuery(query)) throw new TypeError('Only queries can be combined; q.raw(text) makes one of a text.');
   return without.includes(query[SHAPE]) ? query.text : `(${query.text})`;
 }

@@ -1,4 +1,4 @@
-import { bracketed, isQuery, type Query } from './query.ts';
+import { bracketed, isQuery, type SearchQuery } from './query.ts';
 import { insideQuotes, insideRangeQuotes, open, rangeEnd, termPiece, wholeValue } from './value.ts';
 
 /** What follows a hole: the next character of the text, another hole, or nothing. */
@@ -123,7 +123,7 @@ export class TemplateReader {
     return piece;
   }
 
-  #part(query: Query<string>, next: string): string {
+  #part(query: SearchQuery<string>, next: string): string {
     if (this.#inside || this.#place !== 'start' || !ends(next)) {
       throw this.#refusal('another query can stand only where a clause can');
     }

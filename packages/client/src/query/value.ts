@@ -1,5 +1,5 @@
 /** What can be searched for. A `Date` is sent as ISO 8601 in UTC, money as the integer of its minor units. */
-export type Value = string | number | boolean | Date;
+export type QueryValue = string | number | boolean | Date;
 
 /** An end of a range without a limit. */
 export const open: unique symbol = /* @__PURE__ */ Symbol.for('@secuconnect/client.open');

@@ -58,7 +58,7 @@ const REPEATED = new Set([429, 502, 503, 504]);
  * An answer that is not a success, as the API words it. It says `Retry-After: 0` where the client may send the call again, so that
  * tests do not wait; other headers take its place.
  */
-export function refusal(
+export function errorResponse(
   what: number | ExceptionName,
   own: Payload,
   headers: Readonly<Record<string, string>>,

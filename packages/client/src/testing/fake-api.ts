@@ -1,6 +1,7 @@
 import { operationTable, type Operation } from '@secuconnect/api';
-import { orAborted, sleep } from '../internal/abort.ts';
-import { Secuconnect, type SecuconnectOptions } from '../client.ts';
+import { rejectOnAbort, sleep } from '../internal/abort.ts';
+import type { SecuconnectOptions } from '../client-options.ts';
+import { Secuconnect } from '../client.ts';
 import { CallLog, type FakeCall } from './call-log.ts';
 import { FakeError } from './fake-error.ts';
 import type {
@@ -8,12 +9,12 @@ import type {
   FakeOperationId,
   FakeOperations,
   FakeRequest,
-  TokenAnswer,
+  TokenResponse,
   UnlistedOperation,
 } from './operations.ts';
-import { Preparation } from './operation-stub.ts';
-import { Prepared } from './stub-queue.ts';
-import { receive, type Received } from './incoming-request.ts';
+import { OperationStub } from './operation-stub.ts';
+import { StubQueue } from './stub-queue.ts';
+import { receive, type IncomingRequest } from './incoming-request.ts';
 import { closest, Routes } from './routes.ts';
 
 /** Nothing can be there: the domain is reserved for this. */
@@ -30,28 +31,28 @@ export type FakeClientOptions = Omit<Partial<SecuconnectOptions>, 'fetch'>;
  * - A call for which nothing is prepared fails at once with a `FakeError` that says what is prepared instead.
  * - Tokens are handed out without preparation: `fake-1`, `fake-2`, …
  */
-export class Fake {
+export class FakeApi {
   readonly #routes = new Routes();
-  #prepared: Prepared[] = [];
-  #unprepared: string[] = [];
+  #stubs: StubQueue[] = [];
+  #unstubbed: string[] = [];
   #log = new CallLog();
   #tokens = 0;
   /** Number of the call whose request a client is about to send. */
-  #announced: number | undefined;
+  #announcedCall: number | undefined;
 
   /** A client whose requests this fake answers. */
   client(options: FakeClientOptions = {}): Secuconnect {
-    const { on } = options;
+    const { listeners } = options;
     return new Secuconnect({
       ...(options.environment === undefined && { baseUrl: BASE_URL }),
       auth: { clientId: 'fake', clientSecret: 'fake-secret' },
       ...options,
       fetch: this.fetch,
-      on: {
-        ...on,
-        attempt: (event) => {
-          this.#announced = event.call;
-          return on?.attempt?.(event);
+      listeners: {
+        ...listeners,
+        request: (event) => {
+          this.#announcedCall = event.callId;
+          return listeners?.request?.(event);
         },
       },
     });
@@ -59,9 +60,9 @@ export class Fake {
 
   /** For a client that is made elsewhere: its option `fetch`. */
   readonly fetch: typeof fetch = (input, init) => {
-    const announced = this.#announced;
-    this.#announced = undefined;
-    return this.#carryOut(input, init, announced);
+    const announced = this.#announcedCall;
+    this.#announcedCall = undefined;
+    return this.#respond(input, init, announced);
   };
 
   /**
@@ -69,7 +70,7 @@ export class Fake {
    *
    * @throws TypeError for an operation that does not exist, naming the closest one.
    */
-  on<Id extends FakeOperationId>(operation: Id): Preparation<FakeOperations[Id]> {
+  on<Id extends FakeOperationId>(operation: Id): OperationStub<FakeOperations[Id]> {
     if (!this.#routes.has(operation))
       throw new TypeError(
         `There is no operation ${JSON.stringify(operation)}; did you mean ${closest(String(operation), this.#routes.ids())}?`,
@@ -82,7 +83,7 @@ export class Fake {
    *
    * @throws TypeError for one that it lists.
    */
-  onPath(method: Operation['method'], path: string): Preparation<UnlistedOperation> {
+  onPath(method: Operation['method'], path: string): OperationStub<UnlistedOperation> {
     const id = `${method} ${path}`;
     this.#routes.add({ id, method, path });
     return this.#prepare(id);
@@ -98,8 +99,8 @@ export class Fake {
 
   /** Forgets everything: what is prepared, and what came in. */
   reset(): void {
-    this.#prepared = [];
-    this.#unprepared = [];
+    this.#stubs = [];
+    this.#unstubbed = [];
     this.#log = new CallLog();
     this.#tokens = 0;
   }
@@ -111,27 +112,27 @@ export class Fake {
    * answers are left that were meant for a certain number of calls.
    */
   verify(): void {
-    const left = this.#prepared
+    const left = this.#stubs
       .filter(({ unused }) => unused > 0)
       .map(({ operation, unused }) => `${operation}: ${unused} of the prepared answers have not been used.`);
-    const problems = [...this.#unprepared, ...left];
+    const problems = [...this.#unstubbed, ...left];
     if (problems.length > 0) throw new Error(problems.join('\n'));
   }
 
-  #prepare<Types extends AnyOperation>(operation: string, answersWith?: string): Preparation<Types> {
-    const prepared = new Prepared(operation);
-    this.#prepared.push(prepared);
-    return new Preparation<Types>(prepared, answersWith);
+  #prepare<Types extends AnyOperation>(operation: string, answersWith?: string): OperationStub<Types> {
+    const prepared = new StubQueue(operation);
+    this.#stubs.push(prepared);
+    return new OperationStub<Types>(prepared, answersWith);
   }
 
-  async #carryOut(
+  async #respond(
     input: RequestInfo | URL,
     init: RequestInit | undefined,
     announced: number | undefined,
   ): Promise<Response> {
     const received = await receive(this.#routes, input, init);
     received.signal?.throwIfAborted();
-    if (!received.found) throw this.#nothingFor(received);
+    if (!received.found) throw this.#unstubbedError(received);
     const { request } = received.found;
     const ended = this.#log.note(request, announced);
     try {
@@ -144,47 +145,47 @@ export class Fake {
     }
   }
 
-  async #answer(received: Received, request: FakeRequest): Promise<Response> {
-    const prepared = this.#preparedFor(request);
+  async #answer(received: IncomingRequest, request: FakeRequest): Promise<Response> {
+    const prepared = this.#stubFor(request);
     if (!prepared) {
       if (request.operation === 'oauth.token') return Response.json(this.#token());
-      throw this.#nothingFor(received);
+      throw this.#unstubbedError(received);
     }
-    const { make, delay } = prepared.take();
+    const { make, delay } = prepared.next();
     const { signal } = received;
     if (delay > 0) await sleep(delay, signal);
-    return orAborted(Promise.resolve(request).then(make), signal);
+    return rejectOnAbort(Promise.resolve(request).then(make), signal);
   }
 
-  #preparedFor(request: FakeRequest): Prepared | undefined {
-    const ready = this.#prepared.filter(
+  #stubFor(request: FakeRequest): StubQueue | undefined {
+    const ready = this.#stubs.filter(
       (one) => one.operation === request.operation && one.left > 0 && one.matches(request),
     );
     const special = ready.some((one) => one.condition) ? ready.filter((one) => one.condition) : ready;
     return special.find((one) => Number.isFinite(one.left)) ?? special.at(-1);
   }
 
-  #token(): TokenAnswer {
+  #token(): TokenResponse {
     return { access_token: `fake-${++this.#tokens}`, expires_in: 1200, token_type: 'bearer' };
   }
 
   /** Says what was asked for, why nothing is there for it, and what to do about it. */
-  #nothingFor({ method, url, found }: Received): FakeError {
+  #unstubbedError({ method, url, found }: IncomingRequest): FakeError {
     const where = `${method} ${url.pathname}`;
     const message = found
       ? `No answer is prepared for ${found.place.id} (${where}). ${this.#instead(found.place.id)}`
       : `${where} is no operation of the API; prepare it with \`fake.onPath\` if it is meant to exist.`;
-    this.#unprepared.push(message);
+    this.#unstubbed.push(message);
     return new FakeError(message, found?.place.id);
   }
 
   #instead(id: string): string {
-    const own = this.#prepared.filter(({ operation }) => operation === id);
+    const own = this.#stubs.filter(({ operation }) => operation === id);
     const [one] = own;
     if (one && own.every(({ empty }) => empty))
       return `\`fake.on('${id}')\` says nothing about the answer: add \`.reply(…)\`.`;
     if (one) return `Of what is prepared for it, the answers are used up, or the condition of \`when\` does not hold.`;
-    const others = new Set(this.#prepared.map(({ operation }) => operation));
+    const others = new Set(this.#stubs.map(({ operation }) => operation));
     const nearest = closest(id, others);
     const advice = `Prepare it with \`fake.on('${id}').reply(…)\`.`;
     return nearest ? `The closest that is prepared is ${nearest}. ${advice}` : `Nothing is prepared yet. ${advice}`;
@@ -192,7 +193,7 @@ export class Fake {
 }
 
 /** A fake API; see `Fake`. */
-export const createFake = (): Fake => new Fake();
+export const createFakeApi = (): FakeApi => new FakeApi();
 
 function reasonOf(failure: unknown): string {
   if (failure instanceof FakeError) return failure.name;

@@ -1,4 +1,5 @@
 import { examples, type FixtureModels } from '../generated/fixtures.ts';
+import { isRecord } from '../internal/json.ts';
 
 /** Some of the fields, at any depth; an array is given as a whole. */
 export type DeepPartial<Value> = Value extends readonly unknown[]
@@ -56,6 +57,3 @@ function merged(onto: Record<string, unknown>, overrides: Record<string, unknown
   }
   return onto;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

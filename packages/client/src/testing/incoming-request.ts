@@ -1,4 +1,5 @@
-import { SECRET_FIELDS } from '../auth/token-endpoint.ts';
+import { SECRET_FIELDS } from '../auth/secret-fields.ts';
+import { REDACTED } from '../internal/redact.ts';
 import type { FakeRequest } from './operations.ts';
 import { Routes, type Place } from './routes.ts';
 
@@ -6,7 +7,7 @@ import { Routes, type Place } from './routes.ts';
 export const NUMBERS: ReadonlySet<string> = new Set(['count', 'offset', 'validate']);
 
 /** What `fetch` was called with. */
-export interface Received {
+export interface IncomingRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
@@ -15,7 +16,11 @@ export interface Received {
   readonly found: { readonly place: Place; readonly request: FakeRequest } | undefined;
 }
 
-export async function receive(routes: Routes, input: RequestInfo | URL, init: RequestInit = {}): Promise<Received> {
+export async function receive(
+  routes: Routes,
+  input: RequestInfo | URL,
+  init: RequestInit = {},
+): Promise<IncomingRequest> {
   const given = typeof input === 'object' && 'url' in input ? input : undefined;
   const url = new URL(given?.url ?? String(input));
   const method = (init.method ?? given?.method ?? 'GET').toUpperCase();
@@ -53,6 +58,6 @@ function bodyOf(sent: BodyInit | null | undefined, type: string): unknown {
   if (type.includes('json')) return JSON.parse(sent);
   if (!type.includes('form-urlencoded')) return sent;
   return Object.fromEntries(
-    [...new URLSearchParams(sent)].map(([name, value]) => [name, SECRET_FIELDS.includes(name) ? '[hidden]' : value]),
+    [...new URLSearchParams(sent)].map(([name, value]) => [name, SECRET_FIELDS.includes(name) ? REDACTED : value]),
   );
 }

@@ -1,7 +1,7 @@
 export type { FakeAttempt, FakeCall } from './call-log.ts';
-export { createFake, Fake, type FakeClientOptions } from './fake-api.ts';
+export { createFakeApi, FakeApi, type FakeClientOptions } from './fake-api.ts';
 export { FakeError } from './fake-error.ts';
-export type { Fault } from './network-failures.ts';
+export type { NetworkFailure } from './network-failures.ts';
 export { createFixtures, fixtures, type DeepPartial, type Fixtures } from './fixtures.ts';
 export type {
   AnyOperation,
@@ -9,9 +9,9 @@ export type {
   FakeOperations,
   FakeRequest,
   OperationId,
-  TokenAnswer,
+  TokenResponse,
   UnlistedOperation,
 } from './operations.ts';
-export type { Preparation, ReplyInit } from './operation-stub.ts';
+export type { OperationStub, ReplyInit } from './operation-stub.ts';
 export type { ExceptionName } from './error-responses.ts';
 export { pushEvent, type PushEvent } from '../pushes/push-event.ts';

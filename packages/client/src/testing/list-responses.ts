@@ -9,7 +9,7 @@ type Items = readonly unknown[];
  * Answers the queries of a list from an array: `count` and `offset`, and `scroll_expire` with `scroll_id`. Neither searches nor sorts.
  * - A scroll hands out what there was when it began, in batches of its own size, and then an empty one.
  */
-export class ListAnswers {
+export class ListResponder {
   readonly #itemsFor: (request: FakeRequest) => Items | Promise<Items>;
   readonly #scrolls = new Map<string, { items: Items; count: number; at: number }>();
 

@@ -1,9 +1,9 @@
 import type { ProductExceptionPayload } from '@secuconnect/api';
-import { FAULTS, type Fault } from './network-failures.ts';
-import { ListAnswers } from './list-responses.ts';
+import { NETWORK_FAILURES, type NetworkFailure } from './network-failures.ts';
+import { ListResponder } from './list-responses.ts';
 import type { AnyOperation, FakeRequest } from './operations.ts';
-import { blame, type Prepared } from './stub-queue.ts';
-import { refusal, type ExceptionName } from './error-responses.ts';
+import { testError, type StubQueue } from './stub-queue.ts';
+import { errorResponse, type ExceptionName } from './error-responses.ts';
 
 /** A value, or a function that makes it from the request. */
 export type From<Types extends AnyOperation, Value> = Value | ((request: FakeRequest<Types>) => Value | Promise<Value>);
@@ -20,12 +20,12 @@ export interface ReplyInit {
  * - `delay` and `times` are about the answer before them.
  * - With `when`, it is only there for requests for which the function says so.
  */
-export class Preparation<Types extends AnyOperation = AnyOperation> {
-  readonly #prepared: Prepared;
+export class OperationStub<Types extends AnyOperation = AnyOperation> {
+  readonly #prepared: StubQueue;
   readonly #answersWith: string | undefined;
 
   /** @param answersWith Media type of what the operation answers with, when it is not JSON. */
-  constructor(prepared: Prepared, answersWith?: string) {
+  constructor(prepared: StubQueue, answersWith?: string) {
     this.#prepared = prepared;
     this.#answersWith = answersWith;
   }
@@ -54,7 +54,7 @@ export class Preparation<Types extends AnyOperation = AnyOperation> {
 
   /** Answers the queries of a list from these items, page by page: `count` and `offset`, or a scroll. It neither searches nor sorts. */
   replyWithItems(items: From<Types, readonly Types['item'][]>): this {
-    const lists = new ListAnswers((request) => valueOf(items, request as FakeRequest<Types>));
+    const lists = new ListResponder((request) => valueOf(items, request as FakeRequest<Types>));
     return this.respond(async (request) => this.#success(await lists.page(request)));
   }
 
@@ -62,20 +62,22 @@ export class Preparation<Types extends AnyOperation = AnyOperation> {
    * Refuses, by status or by the name of the exception, as the API does; the payload replaces parts of what it would say. Where the
    * client may send the call again (429, 502, 503, 504), the answer has `Retry-After: 0`, unless the headers say otherwise.
    */
-  error(
+  replyError(
     what: number | ExceptionName,
     payload: Partial<ProductExceptionPayload> = {},
     { headers = {} }: Pick<ReplyInit, 'headers'> = {},
   ): this {
-    refusal(what, payload, headers);
-    return this.respond(() => refusal(what, payload, headers));
+    errorResponse(what, payload, headers);
+    return this.respond(() => errorResponse(what, payload, headers));
   }
 
   /** Gives no proper answer. */
-  fail(fault: Fault): this {
-    if (!Object.hasOwn(FAULTS, fault))
-      throw new TypeError(`There is no fault ${JSON.stringify(fault)}: use ${Object.keys(FAULTS).join(', ')}.`);
-    this.#prepared.add(FAULTS[fault]);
+  networkError(fault: NetworkFailure): this {
+    if (!Object.hasOwn(NETWORK_FAILURES, fault))
+      throw new TypeError(
+        `There is no fault ${JSON.stringify(fault)}: use ${Object.keys(NETWORK_FAILURES).join(', ')}.`,
+      );
+    this.#prepared.add(NETWORK_FAILURES[fault]);
     return this;
   }
 
@@ -86,7 +88,7 @@ export class Preparation<Types extends AnyOperation = AnyOperation> {
       try {
         return await make(request as FakeRequest<Types>);
       } catch (failure) {
-        throw blame(operation, 'answer', failure);
+        throw testError(operation, 'answer', failure);
       }
     });
     return this;

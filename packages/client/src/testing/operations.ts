@@ -4,7 +4,7 @@ import type { OperationTypes } from '../generated/operation-types.ts';
 export type OperationId = keyof OperationTypes;
 
 /** What a token endpoint answers. */
-export interface TokenAnswer {
+export interface TokenResponse {
   readonly access_token: string;
   /** In seconds. */
   readonly expires_in: number;
@@ -17,9 +17,9 @@ export interface FakeOperations extends OperationTypes {
   'oauth.token': {
     path: Readonly<Record<string, never>>;
     query: undefined;
-    /** The fields of the form; secrets are `[hidden]`. */
+    /** The fields of the form; secrets are `[redacted]`. */
     body: Readonly<Record<string, string>>;
-    result: TokenAnswer;
+    result: TokenResponse;
     item: never;
   };
 }

@@ -2,10 +2,10 @@ import { FakeError } from './fake-error.ts';
 import type { FakeRequest } from './operations.ts';
 
 /** Makes an answer to a request. */
-export type Make = (request: FakeRequest) => Response | Promise<Response>;
+export type Responder = (request: FakeRequest) => Response | Promise<Response>;
 
 interface Answer {
-  readonly make: Make;
+  readonly make: Responder;
   /** How often it is given; when nobody has said so, once if another one follows it, and for ever if not. */
   times: number | undefined;
   delay: number;
@@ -13,7 +13,7 @@ interface Answer {
 }
 
 /** The answers that one preparation has for an operation, and when they are to be given. */
-export class Prepared {
+export class StubQueue {
   readonly operation: string;
   condition: ((request: FakeRequest) => boolean) | undefined;
   readonly #answers: Answer[] = [];
@@ -22,7 +22,7 @@ export class Prepared {
     this.operation = operation;
   }
 
-  add(make: Make): void {
+  add(make: Responder): void {
     this.#answers.push({ make, times: undefined, delay: 0, given: 0 });
   }
 
@@ -51,12 +51,12 @@ export class Prepared {
     try {
       return this.condition?.(request) ?? true;
     } catch (failure) {
-      throw blame(this.operation, 'condition', failure);
+      throw testError(this.operation, 'condition', failure);
     }
   }
 
   /** The next answer, which counts as given. */
-  take(): Pick<Answer, 'make' | 'delay'> {
+  next(): Pick<Answer, 'make' | 'delay'> {
     const next = this.#answers.find((_, at) => this.#leftOf(at) > 0)!;
     next.given++;
     return next;
@@ -69,7 +69,7 @@ export class Prepared {
 }
 
 /** What a function of the test throws is about the test, and must not look like a broken network to the client. */
-export const blame = (operation: string, what: 'answer' | 'condition', failure: unknown): FakeError =>
+export const testError = (operation: string, what: 'answer' | 'condition', failure: unknown): FakeError =>
   new FakeError(`The ${what} that is prepared for ${operation} failed: ${String(failure)}`, operation, failure);
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

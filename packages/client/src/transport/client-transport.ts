@@ -6,47 +6,42 @@ import {
   type Operation,
   type Transport,
 } from '@secuconnect/api';
-import type { TokenSource } from '../auth/token-source/token-source.ts';
-import type { Observer } from '../events/event-dispatcher.ts';
 import type { ListOptions } from '../pagination/list-options.ts';
-import type { Position } from '../pagination/page.ts';
+import type { PagePosition } from '../pagination/page.ts';
 import { Paginator } from '../pagination/paginator.ts';
 import { wireQuery } from '../query/wire-query.ts';
 import type { RequestOptions } from '../request-options.ts';
-import { planOf, type CallDefaults } from './prepare-request.ts';
-import { Run } from './api-call.ts';
+import { ApiCallExecution, type CallEnvironment } from './api-call.ts';
+import { prepareRequest, type CallDefaults } from './prepare-request.ts';
 
-export interface TransportParts {
+export interface TransportParts extends Omit<CallEnvironment, 'reportedDeprecations'> {
   readonly defaults: CallDefaults;
-  readonly tokens: TokenSource;
-  readonly observer: Observer;
 }
 
-/** Carries calls out under the policy of the client: see `run.ts`. A call of a list is carried out page by page, as it is consumed. */
+/** Executes calls under the policy of the client: see `api-call.ts`. Calls of a list return a `Paginator`, which fetches page by page. */
 export class ClientTransport implements Transport<RequestOptions> {
-  readonly #parts: TransportParts;
+  readonly #defaults: CallDefaults;
+  readonly #environment: CallEnvironment;
 
-  constructor(parts: TransportParts) {
-    this.#parts = parts;
+  constructor({ defaults, ...environment }: TransportParts) {
+    this.#defaults = defaults;
+    this.#environment = { ...environment, reportedDeprecations: new Set() };
   }
 
   call<Result>(operation: Operation, input: CallInput, options?: ListOptions): Call<Result> {
     if (!operation.paging) return this.#single(operation, input, options);
-    const query = wireQuery<Position>(input.query);
+    const query = wireQuery<PagePosition>(input.query);
     return new Paginator(
-      (position, settings) => this.#single(operation, { ...input, query: { ...query, ...position } }, settings),
+      (position, pageOptions) => this.#single(operation, { ...input, query: { ...query, ...position } }, pageOptions),
       query,
       options,
     ) as Call<unknown> as Call<Result>;
   }
 
   #single<Result>(operation: Operation, input: CallInput, options: RequestOptions = {}): Call<Result> {
-    const { defaults, tokens, observer } = this.#parts;
-    return new PendingCall(
-      (raw) =>
-        new Run(tokens, observer).result(() => planOf(defaults, operation, input, options), raw) as Promise<
-          Answered<Result>
-        >,
-    );
+    // A request that cannot be prepared rejects like every other failure.
+    const execute = async (isRaw: () => boolean): Promise<Answered<unknown>> =>
+      new ApiCallExecution(prepareRequest(this.#defaults, operation, input, options), this.#environment).result(isRaw);
+    return new PendingCall((isRaw) => execute(isRaw) as Promise<Answered<Result>>);
   }
 }

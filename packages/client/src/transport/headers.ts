@@ -1,6 +1,7 @@
 import { version } from '../../package.json';
+import { REDACTED } from '../internal/redact.ts';
 
-/** Names the program that uses the SDK, for the people who run the platform. */
+/** Identifies the program that uses the SDK to Secuconnect. */
 export interface AppInfo {
   readonly name: string;
   readonly version?: string | undefined;
@@ -13,11 +14,11 @@ export const userAgent = (app: AppInfo | undefined): string => {
 };
 
 /**
- * Headers in lower case, the later ones taking the place of the earlier ones.
+ * Merges headers; names become lower case, and later values replace earlier ones.
  *
- * @throws TypeError for a name or a value that would not arrive as it is; the message does not quote the value.
+ * @throws TypeError for a name or value that would not arrive unchanged; the message does not quote the value.
  */
-export function headersOf(
+export function mergeHeaders(
   ...parts: (Readonly<Record<string, string | undefined>> | undefined)[]
 ): Record<string, string> {
   // Without a prototype: `__proto__` is a name like any other.
@@ -26,12 +27,11 @@ export function headersOf(
     for (const name in part) {
       const value = part[name];
       if (value === undefined) continue;
-      if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
-        throw new TypeError(`${JSON.stringify(name)} cannot be the name of a header.`);
-      // No line breaks, nothing beyond one byte, no space at the ends: fetch would refuse it, or change it.
+      if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new TypeError(`${JSON.stringify(name)} is not a header name.`);
+      // No line breaks, nothing beyond one byte, no space at the ends: fetch would reject it, or change it.
       if (!/^(?:[!-~\u0080-\u00ff](?:[\t -~\u0080-\u00ff]*[!-~\u0080-\u00ff])?)?$/.test(value))
         throw new TypeError(
-          `The header ${name} has a value that cannot be sent as it is: a line break, a character outside of Latin-1, or a space at an end.`,
+          `The value of the header ${name} cannot be sent unchanged: it contains a line break or a character outside Latin-1, or starts or ends with a space.`,
         );
       headers[name.toLowerCase()] = value;
     }
@@ -39,9 +39,11 @@ export function headersOf(
   return headers;
 }
 
-/** Headers whose values may be shown. */
-const HARMLESS = new Set(['accept', 'accept-language', 'content-type', 'user-agent', 'x-action']);
+/** Headers whose values may appear in events. */
+const LOGGABLE_HEADERS = new Set(['accept', 'accept-language', 'content-type', 'user-agent', 'x-action']);
 
-/** The headers as they may be shown. */
-export const shown = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, HARMLESS.has(name) ? value : '[hidden]']));
+/** The headers as they may appear in events. */
+export const redactHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, LOGGABLE_HEADERS.has(name) ? value : REDACTED]),
+  );

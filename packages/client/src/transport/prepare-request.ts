@@ -1,86 +1,94 @@
 import { encodeBody, fillPath, queryString, type CallInput, type EncodedBody, type Operation } from '@secuconnect/api';
-import { demandBearer } from '../auth/token-source/provided-token-source.ts';
-import type { Subject } from '../errors/outcome.ts';
-import type { Listeners } from '../events/events.ts';
-import { demandLimits, type CommonOptions, type RequestOptions } from '../request-options.ts';
-import { headersOf } from './headers.ts';
-import { isBlocking, MAX_RETRIES } from './retry-policy.ts';
+import { assertBearerToken } from '../auth/token.ts';
+import type { CallContext } from '../errors/outcome.ts';
+import type { EventListeners } from '../events/events.ts';
+import { MAX_RETRIES } from '../internal/backoff.ts';
+import { assertLimits, type CommonOptions, type RequestOptions } from '../request-options.ts';
+import { mergeHeaders } from './headers.ts';
+import { isTerminalCall } from './terminal-calls.ts';
 
 /** What holds for all calls of a client. */
-export interface CallDefaults extends Omit<CommonOptions, 'language' | 'on'> {
+export interface CallDefaults extends Omit<CommonOptions, 'language' | 'listeners'> {
   readonly baseUrl: string;
   /** Those of every request, checked. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Whether calls that write are named in `X-Action`. */
-  readonly actionId?: boolean | undefined;
+  /** Whether writes carry an idempotency key. */
+  readonly idempotencyKey?: boolean | undefined;
   readonly fetch: typeof fetch;
 }
 
 /** Everything about a call but the token, worked out once for all its attempts. */
-export interface Plan {
+export interface PreparedRequest {
   readonly operation: Operation;
-  readonly subject: Subject;
+  readonly context: CallContext;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: EncodedBody['body'];
   readonly redirect: 'manual' | 'error';
-  readonly blocking: boolean;
-  /** In ms; infinite for none. */
+  readonly waitsForTerminal: boolean;
+  /** Per attempt, in ms; may be infinite. */
   readonly timeout: number;
-  readonly deadline: number;
+  /** For the whole call, in ms; may be infinite. */
+  readonly totalTimeout: number;
   readonly maxRetries: number;
-  readonly maxAnswerBytes: number;
-  readonly actionId: string | undefined;
+  readonly maxResponseBytes: number;
+  readonly idempotencyKey: string | undefined;
   readonly token: string | undefined;
   readonly signal: AbortSignal | undefined;
   readonly fetch: typeof fetch;
-  readonly on: Listeners | undefined;
+  readonly listeners: EventListeners | undefined;
 }
 
-const TIMEOUT = 60_000;
-/** A terminal may take five minutes; a little longer, so that its own answer comes first. */
-const BLOCKING_TIMEOUT = 330_000;
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+const TIMEOUT_MS = 60_000;
+/** A terminal may take five minutes; a little longer, so that the API's own response comes first. */
+const TERMINAL_TIMEOUT_MS = 330_000;
+const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
-/** @throws TypeError for values that cannot be sent as they are: nothing is sent then. */
-export function planOf(defaults: CallDefaults, operation: Operation, input: CallInput, options: RequestOptions): Plan {
-  demandLimits(options);
+/** @throws TypeError for values that cannot be sent unchanged; nothing is sent then. */
+export function prepareRequest(
+  defaults: CallDefaults,
+  operation: Operation,
+  input: CallInput,
+  options: RequestOptions,
+): PreparedRequest {
+  assertLimits(options);
   const search = queryString(input.query);
   const { body, contentType } = encodeBody(operation, input.body);
-  const blocking = isBlocking(operation, input.path);
-  const actionId = actionIdOf(operation, options.actionId ?? defaults.actionId);
-  const own = options.headers ?? options.language;
+  const waitsForTerminal = isTerminalCall(operation, input.path);
+  const idempotencyKey = idempotencyKeyFor(operation, options.idempotencyKey ?? defaults.idempotencyKey);
+  const hasHeaders = options.headers ?? options.language;
   const [object] = input.path;
   return {
     operation,
-    subject: { id: operation.id, repeatSafe: operation.repeatSafe, object: object === 'me' ? undefined : object },
+    context: { id: operation.id, safe: operation.repeatSafe, object: object === 'me' ? undefined : object },
     url: `${defaults.baseUrl}${fillPath(operation.path, input.path)}${search && `?${search}`}`,
     headers: {
       ...defaults.headers,
       ...(operation.answers && { accept: `${operation.answers}, application/json` }),
-      ...(own && headersOf({ 'accept-language': options.language }, options.headers)),
+      ...(hasHeaders && mergeHeaders({ 'accept-language': options.language }, options.headers)),
       // A form brings its own content type, with the boundary in it.
       ...(contentType && { 'content-type': contentType }),
-      ...(actionId && { 'x-action': actionId }),
+      ...(idempotencyKey && { 'x-action': idempotencyKey }),
     },
     body,
     redirect: options.redirect ?? 'manual',
-    blocking,
+    waitsForTerminal,
     timeout:
-      (options.timeout ?? (blocking ? BLOCKING_TIMEOUT : (defaults.timeout ?? TIMEOUT))) || Number.POSITIVE_INFINITY,
-    deadline: options.deadline ?? defaults.deadline ?? Number.POSITIVE_INFINITY,
+      (options.timeout ?? (waitsForTerminal ? TERMINAL_TIMEOUT_MS : (defaults.timeout ?? TIMEOUT_MS))) ||
+      Number.POSITIVE_INFINITY,
+    totalTimeout: options.totalTimeout ?? defaults.totalTimeout ?? Number.POSITIVE_INFINITY,
     maxRetries: options.maxRetries ?? defaults.maxRetries ?? MAX_RETRIES,
-    maxAnswerBytes: options.maxAnswerBytes ?? defaults.maxAnswerBytes ?? MAX_ANSWER_BYTES,
-    actionId,
-    token: options.token === undefined ? undefined : demandBearer(options.token, 'The token of the call'),
+    maxResponseBytes: options.maxResponseBytes ?? defaults.maxResponseBytes ?? MAX_RESPONSE_BYTES,
+    idempotencyKey,
+    token: options.token === undefined ? undefined : assertBearerToken(options.token, 'The token of the call is'),
     signal: options.signal,
     fetch: options.fetch ?? defaults.fetch,
-    on: options.on,
+    listeners: options.listeners,
   };
 }
 
-/** The name of a call that writes. Reading the same twice needs none. */
-function actionIdOf({ repeatSafe }: Operation, wanted: string | boolean = true): string | undefined {
-  if (repeatSafe || wanted === false) return undefined;
-  return wanted === true ? crypto.randomUUID() : headersOf({ 'x-action': wanted })['x-action'];
+/** The idempotency key of a write. Reads need none. */
+function idempotencyKeyFor({ repeatSafe }: Operation, option: string | boolean = true): string | undefined {
+  if (repeatSafe || option === false) return undefined;
+  return option === true ? crypto.randomUUID() : mergeHeaders({ 'x-action': option })['x-action'];
 }

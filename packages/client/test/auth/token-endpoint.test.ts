@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { isPassing, TokenEndpoint } from '../../src/auth/token-endpoint.ts';
+import { isTransient, TokenEndpoint } from '../../src/auth/token-endpoint.ts';
 import { ConnectionError } from '../../src/errors/connection-errors.ts';
 import { client, failureOf, form, refusal, secrets } from './auth-fixture.ts';
 import { json, stubFetch, token } from '../stub-fetch.ts';
@@ -246,9 +246,9 @@ test('wrong credentials are an authentication error without the secret in it', a
 });
 
 test('what is no failure of the endpoint does not pass', async () => {
-  expect(isPassing(new Error('other'))).toBe(false);
-  expect(isPassing(new ConnectionError({ id: 'oauth.token', repeatSafe: false }, undefined))).toBe(true);
-  expect(isPassing(await failureOf(endpoint(stubFetch(refusal('x', 503)), 0).token(fields)))).toBe(true);
+  expect(isTransient(new Error('other'))).toBe(false);
+  expect(isTransient(new ConnectionError({ id: 'oauth.token', safe: false }, undefined))).toBe(true);
+  expect(isTransient(await failureOf(endpoint(stubFetch(refusal('x', 503)), 0).token(fields)))).toBe(true);
 });
 
 describe('the secrets of a request', () => {
@@ -258,7 +258,7 @@ describe('the secrets of a request', () => {
   test('do not show in the error for an answer that repeats them', async () => {
     const stub = stubFetch(json({ error: 'invalid_request', error_description: all.join(' ') }, 400));
     const failure = await failureOf(endpoint(stub).token(sent));
-    expect(failure.message).toContain('[hidden] [hidden] [hidden] [hidden]');
+    expect(failure.message).toContain('[redacted] [redacted] [redacted] [redacted]');
     for (const secret of all) expect(`${failure.message}${JSON.stringify(failure)}`).not.toContain(secret);
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { isBearer, isToken, refreshAt, usableUntil, type Token } from '../../src/auth/token.ts';
+import { isBearerToken, isStoredToken, refreshAt, usableUntil, type StoredToken } from '../../src/auth/token.ts';
 
-const lasting = (seconds: number): Token => ({ access_token: 't', issued_at: 0, expires_at: seconds * 1000 });
+const lasting = (seconds: number): StoredToken => ({ accessToken: 't', issuedAt: 0, expiresAt: seconds * 1000 });
 
 afterEach(() => void vi.restoreAllMocks());
 
@@ -31,7 +31,7 @@ describe('with the lifetime scale', () => {
   });
 
   test('times count from the issue, not from 1970', () => {
-    const late = { access_token: 't', issued_at: 1_000_000, expires_at: 1_050_000 };
+    const late = { accessToken: 't', issuedAt: 1_000_000, expiresAt: 1_050_000 };
     vi.spyOn(Math, 'random').mockReturnValue(0);
     expect([usableUntil(late), refreshAt(late)]).toEqual([1_045_000, 1_042_500]);
   });
@@ -49,23 +49,23 @@ test.each([
   [undefined, false],
   [7, false],
 ])('%j can stand in a header: %s', (value, expected) => {
-  expect(isBearer(value)).toBe(expected);
+  expect(isBearerToken(value)).toBe(expected);
 });
 
-const whole = { access_token: 't', issued_at: 1, expires_at: 2 };
+const whole = { accessToken: 't', issuedAt: 1, expiresAt: 2 };
 test.each([
   [whole, true],
-  [{ ...whole, refresh_token: 'r' }, true],
-  [{ ...whole, refresh_token: undefined }, true],
-  [{ ...whole, refresh_token: 7 }, false],
-  [{ ...whole, access_token: 'a\nb' }, false],
-  [{ ...whole, issued_at: undefined }, false],
-  [{ ...whole, issued_at: '1' }, false],
-  [{ ...whole, expires_at: null }, false],
-  [{ ...whole, expires_at: Number.POSITIVE_INFINITY }, false],
+  [{ ...whole, refreshToken: 'r' }, true],
+  [{ ...whole, refreshToken: undefined }, true],
+  [{ ...whole, refreshToken: 7 }, false],
+  [{ ...whole, accessToken: 'a\nb' }, false],
+  [{ ...whole, issuedAt: undefined }, false],
+  [{ ...whole, issuedAt: '1' }, false],
+  [{ ...whole, expiresAt: null }, false],
+  [{ ...whole, expiresAt: Number.POSITIVE_INFINITY }, false],
   [null, false],
   ['t', false],
   [undefined, false],
 ])('%j is a token: %s', (value, expected) => {
-  expect(isToken(value)).toBe(expected);
+  expect(isStoredToken(value)).toBe(expected);
 });

@@ -6,14 +6,14 @@ import { DecodeError } from '../../src/errors/decode-error.ts';
 import { errorFromResponse, errorFromTokenResponse } from '../../src/errors/from-response.ts';
 import { inspect } from 'node:util';
 import { isNotFoundError, isSecuconnectError, isValidationError } from '../../src/errors/guards.ts';
-import type { Subject } from '../../src/errors/outcome.ts';
+import type { CallContext } from '../../src/errors/outcome.ts';
 import * as guards from '../../src/errors/guards.ts';
-import { conclude, SecuconnectError } from '../../src/errors/secuconnect-error.ts';
+import { addCallContext, SecuconnectError } from '../../src/errors/secuconnect-error.ts';
 
 const failure = (status: number, body: unknown, headers: Record<string, string> = {}) => {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return errorFromResponse(
-    { id: 'smart.transactions.start', repeatSafe: false },
+    { id: 'smart.transactions.start', safe: false },
     new Response(text, { status, headers }),
     text,
   );
@@ -61,7 +61,7 @@ test('an error keeps what the API said, and says it', () => {
 
 test('a body that is not JSON is kept as text', () => {
   expect(failure(502, '<html>Bad gateway</html>')).toMatchObject({
-    text: '<html>Bad gateway</html>',
+    body: '<html>Bad gateway</html>',
     error: undefined,
     code: undefined,
   });
@@ -90,7 +90,7 @@ describe('violations are read', () => {
 
 describe('a connection error is `not-sent` only when every cause arises before sending', () => {
   const caused = (cause: unknown) =>
-    new ConnectionError({ id: 'smart.transactions.start', repeatSafe: false }, new TypeError('fetch failed', { cause }))
+    new ConnectionError({ id: 'smart.transactions.start', safe: false }, new TypeError('fetch failed', { cause }))
       .outcome;
   const coded = (code: string) => Object.assign(new Error(code), { code });
   test.each([
@@ -121,8 +121,8 @@ describe('a connection error is `not-sent` only when every cause arises before s
 test('guards and instanceof hold for errors of another copy of the package', async () => {
   vi.resetModules();
   const other = await import('../../src/errors/api-errors.ts');
-  const answer = { status: 404, headers: new Headers(), text: '', payload: {}, violations: [] };
-  const foreign = new other.NotFoundError({ id: 'smart.transactions.get', repeatSafe: true }, answer, 'rejected');
+  const answer = { status: 404, headers: new Headers(), body: '', payload: {}, violations: [] };
+  const foreign = new other.NotFoundError({ id: 'smart.transactions.get', safe: true }, answer, 'no-effect');
   expect(other.NotFoundError).not.toBe(NotFoundError);
   expect(foreign).toBeInstanceOf(NotFoundError);
   expect(foreign).toBeInstanceOf(SecuconnectError);
@@ -136,9 +136,9 @@ test('guards and instanceof hold for errors of another copy of the package', asy
 });
 
 describe('the message says what to do next', () => {
-  const at = (subject: Partial<Subject>, status: number, body: object = {}) => {
+  const at = (subject: Partial<CallContext>, status: number, body: object = {}) => {
     const text = JSON.stringify(body);
-    const full = { id: 'smart.transactions.start', repeatSafe: false, ...subject };
+    const full = { id: 'smart.transactions.start', safe: false, ...subject };
     return errorFromResponse(full, new Response(text, { status }), text).message;
   };
 
@@ -163,17 +163,17 @@ describe('the message says what to do next', () => {
   });
 
   test('that a read can be repeated', () => {
-    expect(at({ repeatSafe: true }, 502)).toBe(
+    expect(at({ safe: true }, 502)).toBe(
       'smart.transactions.start failed with status 502. It only reads, so trying again does no harm.',
     );
   });
 
   test('that nothing has happened when nothing was sent', () => {
     const refused = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
-    expect(new ConnectionError({ id: 'a.b', repeatSafe: false }, refused).message).toBe(
+    expect(new ConnectionError({ id: 'a.b', safe: false }, refused).message).toBe(
       'a.b got no answer (ECONNREFUSED). Nothing has happened; it can be sent again.',
     );
-    expect(new ConnectionError({ id: 'a.b', repeatSafe: true }, new Error('')).message).toBe(
+    expect(new ConnectionError({ id: 'a.b', safe: true }, new Error('')).message).toBe(
       'a.b got no answer. It only reads, so trying again does no harm.',
     );
   });
@@ -197,23 +197,23 @@ describe('nothing secret is shown', () => {
   const text = JSON.stringify(body);
   const headers = { 'set-cookie': secret };
   const error = errorFromResponse(
-    { id: 'smart.transactions.start', repeatSafe: false },
+    { id: 'smart.transactions.start', safe: false },
     new Response(text, { status: 500, headers }),
     text,
     [secret],
   );
-  conclude(error, { attempts: [{ at: 1, duration: 2, status: 500 }], actionId: 'name' });
+  addCallContext(error, { attempts: [{ startedAt: 1, duration: 2, status: 500 }], idempotencyKey: 'name' });
 
   test.each([
     ['the message', error.message],
     ['JSON', JSON.stringify(error)],
     ['an inspection', inspect(error, { depth: Infinity })],
     ['the stack', error.stack],
-    ['the text', error.text],
+    ['the text', error.body],
     ['a list of its fields', JSON.stringify({ ...error })],
   ])('in %s', (_, shown) => {
     expect(shown).not.toMatch(/tok-0123456789|4111/);
-    expect(shown).toContain('[hidden]');
+    expect(shown).toContain('[redacted]');
   });
 
   test('and what is shown is fit for a log', () => {
@@ -221,20 +221,20 @@ describe('nothing secret is shown', () => {
       name: 'ValidationError',
       message: error.message,
       operation: 'smart.transactions.start',
-      outcome: 'rejected',
+      outcome: 'no-effect',
       status: 500,
       error: 'ProductFormatException',
-      error_details: '[hidden] with [hidden]',
-      error_user: 'card [hidden]',
-      supportId: '[hidden]',
-      violations: [{ location: ['body'], message: '[hidden] is wrong' }],
-      actionId: 'name',
+      error_details: '[redacted] with [redacted]',
+      error_user: 'card [redacted]',
+      supportId: '[redacted]',
+      violations: [{ location: ['body'], message: '[redacted] is wrong' }],
+      idempotencyKey: 'name',
       attempts: [{ at: 1, duration: 2, status: 500 }],
     });
   });
 
   test('and an inspection begins with the stack and tells the cause', () => {
-    const failed = new ConnectionError({ id: 'a.b', repeatSafe: true }, new TypeError('fetch failed'));
+    const failed = new ConnectionError({ id: 'a.b', safe: true }, new TypeError('fetch failed'));
     expect(inspect(failed)).toMatch(/^ConnectionError: a\.b got no answer \(fetch failed\)\. .*\n +at /);
     expect(inspect(failed)).toContain('\n  [cause]: TypeError: fetch failed {');
     expect(inspect(error)).not.toContain('[cause]');
@@ -249,22 +249,22 @@ describe('nothing secret is shown', () => {
 });
 
 test('each class has its guard', () => {
-  const subject = { id: 'a.b', repeatSafe: true };
-  const answer = { status: 404, headers: new Headers(), text: '', payload: {}, violations: [] };
+  const subject = { id: 'a.b', safe: true };
+  const answer = { status: 404, headers: new Headers(), body: '', payload: {}, violations: [] };
   const made = [
-    [new errors.ApiError(subject, answer, 'rejected'), guards.isApiError],
-    [new errors.AuthenticationError(subject, answer, 'rejected'), guards.isAuthenticationError],
-    [new errors.PermissionError(subject, answer, 'rejected'), guards.isPermissionError],
-    [new errors.NotFoundError(subject, answer, 'rejected'), guards.isNotFoundError],
-    [new errors.MethodNotAvailableError(subject, answer, 'rejected'), guards.isMethodNotAvailableError],
-    [new errors.ValidationError(subject, answer, 'rejected'), guards.isValidationError],
-    [new errors.DuplicateError(subject, answer, 'rejected'), guards.isDuplicateError],
-    [new errors.RateLimitError(subject, answer, 'rejected'), guards.isRateLimitError],
-    [new errors.ServerError(subject, answer, 'rejected'), guards.isServerError],
+    [new errors.ApiError(subject, answer, 'no-effect'), guards.isApiError],
+    [new errors.AuthenticationError(subject, answer, 'no-effect'), guards.isAuthenticationError],
+    [new errors.PermissionError(subject, answer, 'no-effect'), guards.isPermissionError],
+    [new errors.NotFoundError(subject, answer, 'no-effect'), guards.isNotFoundError],
+    [new errors.PaymentMethodUnavailableError(subject, answer, 'no-effect'), guards.isPaymentMethodUnavailableError],
+    [new errors.ValidationError(subject, answer, 'no-effect'), guards.isValidationError],
+    [new errors.ConflictError(subject, answer, 'no-effect'), guards.isConflictError],
+    [new errors.RateLimitError(subject, answer, 'no-effect'), guards.isRateLimitError],
+    [new errors.ServerError(subject, answer, 'no-effect'), guards.isServerError],
     [new ConnectionError(subject, undefined), guards.isConnectionError],
     [new TimeoutError(subject, 5), guards.isTimeoutError],
     [new AbortError(subject, 'why', 'unknown'), guards.isAbortError],
-    [new DecodeError(subject, { status: 200, what: 'nothing', text: '' }), guards.isDecodeError],
+    [new DecodeError(subject, { status: 200, what: 'nothing', body: '' }), guards.isDecodeError],
   ] as const;
   for (const [error, own] of made) {
     expect(own(error)).toBe(true);
@@ -316,22 +316,22 @@ test.each([
 });
 
 test('the outcome of a timeout is unknown unless something else is known', () => {
-  expect(new TimeoutError({ id: 'a.b', repeatSafe: false }, 5)).toMatchObject({ outcome: 'unknown', timeout: 5 });
-  expect(new TimeoutError({ id: 'a.b', repeatSafe: false }, 5, 'not-sent').message).toBe(
+  expect(new TimeoutError({ id: 'a.b', safe: false }, 5)).toMatchObject({ outcome: 'unknown', timeout: 5 });
+  expect(new TimeoutError({ id: 'a.b', safe: false }, 5, 'not-sent').message).toBe(
     'a.b took longer than 5 ms. Nothing has happened; it can be sent again.',
   );
 });
 
 describe('an answer of the token endpoint', () => {
-  const subject = { id: 'oauth.token', repeatSafe: false };
+  const subject = { id: 'oauth.token', safe: false };
   const refusal = (status: number, body: object) =>
     errorFromTokenResponse(subject, new Response('', { status }), JSON.stringify(body), ['client-secret']);
   test.each([400, 401, 403])('with status %i is about credentials', (status) => {
     expect(refusal(status, { error: 'invalid_client', error_description: 'not client-secret' })).toMatchObject({
       name: 'AuthenticationError',
-      outcome: 'rejected',
+      outcome: 'no-effect',
       error: 'invalid_client',
-      error_details: 'not [hidden]',
+      error_details: 'not [redacted]',
     });
   });
   test.each([
@@ -346,7 +346,7 @@ describe('an answer of the token endpoint', () => {
 
 test('an aborted call names the operation, and keeps the reason of the signal', () => {
   const reason = new Error('closed the tab');
-  const error = new AbortError({ id: 'a.b', repeatSafe: false }, reason, 'not-sent');
+  const error = new AbortError({ id: 'a.b', safe: false }, reason, 'not-sent');
   expect(error.message).toBe('a.b was aborted by its caller. Nothing has happened; it can be sent again.');
   expect(error.cause).toBe(reason);
 });

@@ -49,13 +49,13 @@ describe('the Smart Transaction of a Payment Transaction', () => {
     await vi.runAllTimersAsync();
     await expect(search).resolves.toBeUndefined();
     expect(requests).toHaveLength(4);
-    await expect(transactions.findByPaymentTransaction('PCI_1', { attempts: 1 })).resolves.toBeUndefined();
+    await expect(transactions.findByPaymentTransaction('PCI_1', { maxAttempts: 1 })).resolves.toBeUndefined();
     expect(requests).toHaveLength(5);
   });
 
   test('is not waited for beyond the deadline', async () => {
     const { transactions, requests } = client(nothing);
-    const search = transactions.findByPaymentTransaction('PCI_1', { deadline: 1000 });
+    const search = transactions.findByPaymentTransaction('PCI_1', { totalTimeout: 1000 });
     await vi.advanceTimersByTimeAsync(900);
     await expect(search).resolves.toBeUndefined();
     expect(requests).toHaveLength(3);
@@ -65,7 +65,7 @@ describe('the Smart Transaction of a Payment Transaction', () => {
     const { transactions } = client(nothing, () => new Promise(() => undefined));
     const ended = vi.fn();
     const search = transactions
-      .findByPaymentTransaction('PCI_1', { deadline: 1000 })
+      .findByPaymentTransaction('PCI_1', { totalTimeout: 1000 })
       .catch((error: unknown) => (ended(), error));
     await vi.advanceTimersByTimeAsync(999);
     expect(ended).not.toHaveBeenCalled();

@@ -1,4 +1,4 @@
-import { applicationUser, Secuconnect, SecuconnectError, type RequestOptions } from '../../src/index.ts';
+import { appUserGrant, Secuconnect, SecuconnectError, type RequestOptions } from '../../src/index.ts';
 import { CALLS, type CallName } from './calls.ts';
 import { FaultServer, type Arrived, type Behaviour } from './fault-server.ts';
 import { FAULTS } from './faults.ts';
@@ -62,16 +62,16 @@ export async function runCell(fault: FaultName, call: CallName, secrets: Secrets
     auth:
       connection && !ofToken
         ? { token: secrets.accessToken }
-        : applicationUser({ clientId: 'shop', clientSecret, username: 'erika', password, device: 'phone' }),
+        : appUserGrant({ clientId: 'shop', clientSecret, username: 'erika', password, device: 'phone' }),
     logger: witness.logger,
     logLevel: 'debug',
-    on: witness.listeners,
+    listeners: witness.listeners,
   });
 
   const began = performance.now();
   // A limit of one attempt does not hold for the request for a token, which others may be waiting for too.
   const limits: RequestOptions =
-    ofToken && options?.timeout ? { deadline: options.timeout } : { ...PATIENT, ...options };
+    ofToken && options?.timeout ? { totalTimeout: options.timeout } : { ...PATIENT, ...options };
   const result = await ended(send(secuconnect, secrets, { ...limits, signal: controller.signal }));
   const took = performance.now() - began;
   if (result instanceof Error) witness.hear(`error of ${call}, ${fault}`, result);

@@ -168,7 +168,7 @@ describe('a time limit ends a call when it is due, and not later', () => {
 
   test('while a token is awaited: the deadline', async () => {
     const stub = stubFetch(silent);
-    const watched = watch(writes(client(stub, granted), { deadline: 700, timeout: 100 }));
+    const watched = watch(writes(client(stub, granted), { totalTimeout: 700, timeout: 100 }));
     expect(await endOf(watched, 700)).toMatchObject(
       ended(700, { name: 'TimeoutError', timeout: 700, outcome: 'not-sent', attempts: [] }),
     );
@@ -177,21 +177,21 @@ describe('a time limit ends a call when it is due, and not later', () => {
   test('over several attempts: the deadline, which names itself', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
     const stub = stubFetch(silent);
-    const watched = watch(reads(client(stub), { timeout: 400, deadline: 1_000, maxRetries: 10 }));
+    const watched = watch(reads(client(stub), { timeout: 400, totalTimeout: 1_000, maxRetries: 10 }));
     expect(await endOf(watched, 1_000)).toMatchObject(ended(1_000, { name: 'TimeoutError', timeout: 1_000 }));
     expect(stub.requests).toHaveLength(3);
   });
 
   test('a pause that would end after the deadline is not begun', async () => {
     const stub = stubFetch(json({}, 429, { 'retry-after': '5' }));
-    const watched = watch(writes(client(stub), { deadline: 4_000 }));
+    const watched = watch(writes(client(stub), { totalTimeout: 4_000 }));
     await vi.advanceTimersByTimeAsync(0);
     expect(watched).toMatchObject({ state: 'failed', at: 0, error: { name: 'RateLimitError', outcome: 'rejected' } });
   });
 
-  test.each([0, -5])('a deadline of %i ms is over before anything is sent', async (deadline) => {
+  test.each([0, -5])('a deadline of %i ms is over before anything is sent', async (totalTimeout) => {
     const stub = stubFetch(object);
-    const watched = watch(writes(client(stub), { deadline }));
+    const watched = watch(writes(client(stub), { totalTimeout }));
     await vi.advanceTimersByTimeAsync(0);
     expect(watched).toMatchObject({ state: 'failed', at: 0, error: { name: 'TimeoutError', outcome: 'not-sent' } });
     expect(stub.requests).toEqual([]);

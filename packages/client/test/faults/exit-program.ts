@@ -39,7 +39,7 @@ await Promise.all([
   ...urls.busy.map((url) => leaving((options) => client(url).smart.transactions.create({}, options))),
   ...urls.silentToken.flatMap((url) => [
     leaving((options) => client(url).smart.transactions.create({}, options)),
-    end(() => client(url).smart.transactions.create({}, { deadline: 200 })),
+    end(() => client(url).smart.transactions.create({}, { totalTimeout: 200 })),
   ]),
 ]);
 console.log(JSON.stringify(ends));

@@ -76,12 +76,12 @@ export const FAULTS: Readonly<Record<FaultName, Fault>> = {
   'a page of HTML with status 200': {
     behaviour: () => echoing(200, (said) => said, ({ headers }) => ({ 'content-type': 'text/html', 'x-echo': String(headers.authorization) })), // prettier-ignore
   },
-  'more than fits': fixed(answer(200, oversized), { maxAnswerBytes: MOST }),
+  'more than fits': fixed(answer(200, oversized), { maxResponseBytes: MOST }),
   'more than fits, of unknown length': fixed(
     bytes(chunked, chunk(oversized), chunk(' '), '0\r\n\r\n'),
-    { maxAnswerBytes: MOST },
+    { maxResponseBytes: MOST },
   ), // prettier-ignore
-  'more than fits, until the connection is closed': fixed(bytes(head(200), oversized), { maxAnswerBytes: MOST }),
+  'more than fits, until the connection is closed': fixed(bytes(head(200), oversized), { maxResponseBytes: MOST }),
   'JSON with another content type': { behaviour: ({ good }) => answer(200, good, { 'content-type': 'text/html' }) },
   'status 200 and an empty body': fixed(answer(200)),
   'status 204': fixed(bytes(head(204))),

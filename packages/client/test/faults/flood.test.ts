@@ -23,7 +23,7 @@ test.each([
       token: flood(head(200)),
     });
     const secuconnect = new Secuconnect({ baseUrl: `${server.origin}/api/v2`, auth: { token: 'a-token' } });
-    const options = { maxAnswerBytes: 100_000 };
+    const options = { maxResponseBytes: 100_000 };
     await expect(secuconnect.smart.transactions.get('STX_1', undefined, options)).rejects.toMatchObject(failure);
     // If the client held on to it, this would wait until the test is given up.
     await dropped;

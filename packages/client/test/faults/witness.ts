@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { inspect, stripVTControlCharacters } from 'node:util';
 import { vi } from 'vitest';
-import type { Listeners, Logger } from '../../src/index.ts';
+import type { EventListeners, Logger } from '../../src/index.ts';
 
 const TYPES = ['call', 'attempt', 'answer', 'repeat', 'done', 'token', 'tokenStore', 'deprecated'] as const;
 const CONSOLE = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const;
@@ -15,7 +15,7 @@ export class Witness {
   readonly unhandled: unknown[] = [];
   readonly #stops: (() => void)[] = [];
 
-  readonly listeners: Listeners = Object.fromEntries(
+  readonly listeners: EventListeners = Object.fromEntries(
     TYPES.map((type) => [type, (event: object) => this.hear(`listener ${type}`, event)]),
   );
   readonly logger: Logger = Object.fromEntries(

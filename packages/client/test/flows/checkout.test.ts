@@ -39,14 +39,14 @@ describe('a checkout', () => {
   test('is settled by a final status', async () => {
     const answers = [stx('created'), stx('approved'), stx('pending'), stx('ok')];
     const one = await checkout(platform(answers).secuconnect, { ...body, payment_context: { auto_capture: true } });
-    const settled = one.settled();
+    const settled = one.waitForResult();
     await vi.advanceTimersByTimeAsync(20_000);
     expect((await settled).status).toBe('ok');
   });
 
   test('without automatic capture is settled by the approval of the payer: the next step is the merchant’s', async () => {
     const one = await checkout(platform([stx('created'), stx('created'), stx('approved')]).secuconnect, body);
-    const settled = one.settled({ deadline: 60_000 });
+    const settled = one.waitForResult({ totalTimeout: 60_000 });
     await vi.advanceTimersByTimeAsync(20_000);
     expect((await settled).status).toBe('approved');
   });

@@ -1,4 +1,4 @@
-import { createTransport } from '../../src/client.ts';
+import { createTransport } from '../../src/create-transport.ts';
 import { Resources } from '../../src/generated/resources.ts';
 import { json, stubFetch } from '../stub-fetch.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refund, type RefundOptions } from '../../src/flows/refund.ts';
+import { refund, type RefundParams } from '../../src/flows/refund.ts';
 import { json } from '../stub-fetch.ts';
 import { broken, platform } from './platform.ts';
 
@@ -67,7 +67,7 @@ describe('a refund', () => {
     'of an amount that is %s is refused before anything is sent',
     async (amount) => {
       const { secuconnect, calls } = platform([json([original])]);
-      await expect(refund(secuconnect, 'PCI_1', { amount } as RefundOptions)).rejects.toThrow(TypeError);
+      await expect(refund(secuconnect, 'PCI_1', { amount } as RefundParams)).rejects.toThrow(TypeError);
       expect(calls()).toEqual([]);
     },
   );

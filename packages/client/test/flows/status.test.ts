@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canShip, hasFailed, isFinal, isPaid, simpleStatusOf, type StatusCarrier } from '../../src/flows/status.ts';
+import { canShip, hasFailed, isFinal, isPaid, getSimpleStatus, type StatusCarrier } from '../../src/flows/status.ts';
 
 const verdict = (subject: StatusCarrier | string | number | null | undefined): string =>
   [isPaid(subject) && 'paid', canShip(subject) && 'ship', hasFailed(subject) && 'failed', isFinal(subject) && 'final']
@@ -50,7 +50,7 @@ describe('a status', () => {
     expect(verdict({ status: 59, details: { status_simple: simple } })).toBe(expected);
     expect(verdict({ status_simple: String(simple) })).toBe(expected);
     expect(verdict(simple)).toBe(expected);
-    expect(simpleStatusOf({ details: { status_simple: simple } })).toBe(simple);
+    expect(getSimpleStatus({ details: { status_simple: simple } })).toBe(simple);
   });
 
   test('in the old format is a word for a simple status', () => {
@@ -61,12 +61,12 @@ describe('a status', () => {
       '',
       '',
     ]);
-    expect(simpleStatusOf({ status: 'void' })).toBe(5);
+    expect(getSimpleStatus({ status: 'void' })).toBe(5);
   });
 
   test('that is the internal number of a Payment Transaction means nothing', () => {
     for (const status of [1, 6, 9, '1', '6']) expect(verdict({ status })).toBe('');
-    expect(simpleStatusOf({ status: 6, details: null })).toBeUndefined();
+    expect(getSimpleStatus({ status: 6, details: null })).toBeUndefined();
   });
 
   test('that is not known, whatever it is, means nothing and throws nothing', () => {

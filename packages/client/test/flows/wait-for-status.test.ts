@@ -60,7 +60,7 @@ describe('waiting for a status', () => {
     const waitWith = async (random: number): Promise<number[]> => {
       at.length = 0;
       vi.spyOn(Math, 'random').mockReturnValue(random);
-      await after(700_000, waitForStatus(platform([answer]).secuconnect, 'STX_1', { deadline: 600_000 }));
+      await after(700_000, waitForStatus(platform([answer]).secuconnect, 'STX_1', { totalTimeout: 600_000 }));
       return at.slice(1).map((time, index) => time - at[index]!);
     };
     const [longest, shortest] = [await waitWith(1), await waitWith(0)];
@@ -71,7 +71,7 @@ describe('waiting for a status', () => {
 
   test('gives up at its deadline, after a last read, with the newest state', async () => {
     const { secuconnect, calls } = platform([stx('created'), stx('pending')]);
-    const wait = waitForStatus(secuconnect, 'STX_1', { deadline: 30_000 });
+    const wait = waitForStatus(secuconnect, 'STX_1', { totalTimeout: 30_000 });
     expect(await after(29_999, wait)).toBe('still waiting');
     const reads = calls().length;
     const outcome = await after(1, wait);
@@ -85,14 +85,14 @@ describe('waiting for a status', () => {
     const down = json({}, 503);
     const { secuconnect } = platform([broken, down, json({}, 500), json({}, 429), stx('ok')]);
     expect(await after(60_000, waitForStatus(secuconnect, 'STX_1'))).toMatchObject({ status: 'ok' });
-    const outcome = await after(60_000, waitForStatus(platform([down]).secuconnect, 'STX_1', { deadline: 9_000 }));
+    const outcome = await after(60_000, waitForStatus(platform([down]).secuconnect, 'STX_1', { totalTimeout: 9_000 }));
     expect(outcome).toMatchObject({ name: 'WaitTimeoutError', transaction: undefined, cause: { name: 'ServerError' } });
     expect((outcome as Error).message).toContain('could not be read');
   });
 
   test('is not kept beyond its deadline by a read that hangs', async () => {
     const { secuconnect } = platform([stx('created'), () => new Promise<Response>(() => undefined)]);
-    const outcome = await after(20_000 + 5_000, waitForStatus(secuconnect, 'STX_1', { deadline: 20_000 }));
+    const outcome = await after(20_000 + 5_000, waitForStatus(secuconnect, 'STX_1', { totalTimeout: 20_000 }));
     expect(outcome).toMatchObject({ name: 'WaitTimeoutError', transaction: { status: 'created' } });
   });
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { InTurn } from '../../src/internal/keyed-queue.ts';
+import { KeyedQueue } from '../../src/internal/keyed-queue.ts';
 import { gate } from '../pushes/delivery.ts';
 
 test('tasks of one key run in turn, whatever becomes of them, and the key is forgotten after the last', async () => {
-  const inTurn = new InTurn();
+  const inTurn = new KeyedQueue();
   const log: string[] = [];
   const open = gate();
   const first = inTurn.run('a', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readText, watched } from '../../src/internal/read-body.ts';
+import { readTextUpTo } from '../../src/internal/read-body.ts';
+import { guardedResponse } from '../../src/transport/guarded-response.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -31,46 +32,46 @@ describe('a body is read as text', () => {
     ['of which nothing is known', {}],
   ] as [string, Record<string, string>][])('%s', async (_, headers) => {
     const { response } = streaming([bytes('ä'), bytes('bc')], headers);
-    expect(await readText(response, 4)).toEqual({ text: 'äbc', whole: true });
+    expect(await readTextUpTo(response, 4)).toEqual({ text: 'äbc', truncated: false });
   });
 
   test('with letters that are cut between two chunks', async () => {
     const [first, second] = [bytes('ä').subarray(0, 1), bytes('ä').subarray(1)];
     const { response } = streaming([first, second], { 'transfer-encoding': 'chunked' });
-    expect(await readText(response, 10)).toEqual({ text: 'ä', whole: true });
+    expect(await readTextUpTo(response, 10)).toEqual({ text: 'ä', truncated: false });
   });
 
   test('with a mark where it ends within a letter', async () => {
     const { response } = streaming([bytes('ä').subarray(0, 1)], { 'transfer-encoding': 'chunked' });
-    expect(await readText(response, 10)).toEqual({ text: '\uFFFD', whole: true });
+    expect(await readTextUpTo(response, 10)).toEqual({ text: '\uFFFD', truncated: false });
   });
 
   test('up to the limit, and the rest is not fetched', async () => {
     const { response, seen } = streaming([bytes('abc'), bytes('def'), bytes('ghi')], {
       'transfer-encoding': 'chunked',
     });
-    expect(await readText(response, 4)).toEqual({ text: 'abcd', whole: false });
+    expect(await readTextUpTo(response, 4)).toEqual({ text: 'abcd', truncated: true });
     expect(seen).toEqual({ cancelled: 'without a reason', pulled: 2 });
   });
 
   test('exactly to the limit', async () => {
     const { response } = streaming([bytes('abcd')], { 'transfer-encoding': 'chunked' });
-    expect(await readText(response, 4)).toEqual({ text: 'abcd', whole: true });
+    expect(await readTextUpTo(response, 4)).toEqual({ text: 'abcd', truncated: false });
   });
 
   test('when it says that it is too large, too', async () => {
     const { response, seen } = streaming([bytes('abc'), bytes('def')], { 'content-length': '6' });
-    expect(await readText(response, 4)).toEqual({ text: 'abcd', whole: false });
+    expect(await readTextUpTo(response, 4)).toEqual({ text: 'abcd', truncated: true });
     expect(seen.cancelled).toBeDefined();
   });
 
   test('when there is none', async () => {
-    expect(await readText(new Response(null, { status: 204 }), 0)).toEqual({ text: '', whole: true });
+    expect(await readTextUpTo(new Response(null, { status: 204 }), 0)).toEqual({ text: '', truncated: false });
   });
 
   test('whose end fails, fails', async () => {
     const { response } = streaming([bytes('abc'), new Error('cut')], { 'transfer-encoding': 'chunked' });
-    await expect(readText(response, 10)).rejects.toThrow('cut');
+    await expect(readTextUpTo(response, 10)).rejects.toThrow('cut');
   });
 
   test('and a body that cannot be cancelled harms nobody', async () => {
@@ -79,7 +80,7 @@ describe('a body is read as text', () => {
       cancel: () => Promise.reject(new Error('no')),
     });
     const response = new Response(body, { headers: { 'transfer-encoding': 'chunked' } });
-    expect(await readText(response, 3)).toEqual({ text: 'abc', whole: false });
+    expect(await readTextUpTo(response, 3)).toEqual({ text: 'abc', truncated: true });
   });
 });
 
@@ -93,7 +94,7 @@ describe('a watched body', () => {
       {},
       { status: 206, statusText: 'Part', headers: { 'x-one': '1' } },
     );
-    const seen = watched(response, hold, () => ended++);
+    const seen = guardedResponse(response, hold, () => ended++);
     expect(ended).toBe(0);
     expect([seen.status, seen.statusText, seen.headers.get('x-one')]).toEqual([206, 'Part', '1']);
     expect(await seen.text()).toBe('abc');
@@ -102,7 +103,7 @@ describe('a watched body', () => {
 
   test('is fetched only as far as it is read', async () => {
     const { response, seen } = streaming([bytes('a'), bytes('b'), bytes('c')]);
-    const reader = watched(response, hold, () => undefined).body!.getReader();
+    const reader = guardedResponse(response, hold, () => undefined).body!.getReader();
     expect((await reader.read()).value).toEqual(bytes('a'));
     expect(seen.pulled).toBe(1);
   });
@@ -110,14 +111,14 @@ describe('a watched body', () => {
   test('tells its end when it fails, and fails', async () => {
     let ended = 0;
     const { response } = streaming([bytes('a'), new Error('cut')]);
-    await expect(watched(response, hold, () => ended++).text()).rejects.toThrow('cut');
+    await expect(guardedResponse(response, hold, () => ended++).text()).rejects.toThrow('cut');
     expect(ended).toBe(1);
   });
 
   test('fails with what the watch says', async () => {
     const { response } = streaming([bytes('a')]);
     await expect(
-      watched(
+      guardedResponse(
         response,
         () => Promise.reject(new Error('too late')),
         () => undefined,
@@ -128,14 +129,14 @@ describe('a watched body', () => {
   test('tells its end when it is left, and passes that on', async () => {
     let ended = 0;
     const { response, seen } = streaming([bytes('a'), bytes('b')]);
-    await watched(response, hold, () => ended++).body!.cancel('enough');
+    await guardedResponse(response, hold, () => ended++).body!.cancel('enough');
     expect([ended, seen.cancelled]).toEqual([1, 'enough']);
   });
 
   test('that does not exist has ended', () => {
     let ended = 0;
     const response = new Response(null, { status: 204 });
-    expect(watched(response, hold, () => ended++)).toBe(response);
+    expect(guardedResponse(response, hold, () => ended++)).toBe(response);
     expect(ended).toBe(1);
   });
 });

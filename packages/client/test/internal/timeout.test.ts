@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { orAborted, sleep } from '../../src/internal/abort.ts';
-import { Limit, TIME_IS_UP } from '../../src/internal/timeout.ts';
+import { rejectOnAbort, sleep } from '../../src/internal/abort.ts';
+import { TimeoutScope, TIMED_OUT } from '../../src/internal/timeout.ts';
 
 const never = new Promise<never>(() => undefined);
 const state = async (promise: Promise<unknown>): Promise<unknown> =>
@@ -12,49 +12,49 @@ afterEach(() => void vi.useRealTimers());
 
 describe('a limit', () => {
   test('hands on what it holds', async () => {
-    const limit = new Limit(1_000);
-    await expect(limit.hold(Promise.resolve(7))).resolves.toBe(7);
-    await expect(limit.hold(Promise.reject(new Error('own')))).rejects.toThrow('own');
+    const limit = new TimeoutScope(1_000);
+    await expect(limit.race(Promise.resolve(7))).resolves.toBe(7);
+    await expect(limit.race(Promise.reject(new Error('own')))).rejects.toThrow('own');
     limit.release();
     expect(vi.getTimerCount()).toBe(0);
   });
 
   test('ends what it holds when the time is up, not earlier, and says so to the signal', async () => {
-    const limit = new Limit(500);
-    const held = limit.hold(never);
+    const limit = new TimeoutScope(500);
+    const held = limit.race(never);
     held.catch(() => undefined);
     vi.advanceTimersByTime(499);
     expect(await state(held)).toBe('pending');
     expect(limit.signal.aborted).toBe(false);
     vi.advanceTimersByTime(1);
-    expect(await state(held)).toBe(TIME_IS_UP);
-    expect(limit.signal.reason).toBe(TIME_IS_UP);
-    await expect(limit.hold(never)).rejects.toBe(TIME_IS_UP);
+    expect(await state(held)).toBe(TIMED_OUT);
+    expect(limit.signal.reason).toBe(TIMED_OUT);
+    await expect(limit.race(never)).rejects.toBe(TIMED_OUT);
   });
 
   test('is over at once when there is no time left', async () => {
-    const held = new Limit(-5).hold(never);
+    const held = new TimeoutScope(-5).race(never);
     held.catch(() => undefined);
     vi.advanceTimersByTime(0);
-    await expect(held).rejects.toBe(TIME_IS_UP);
+    await expect(held).rejects.toBe(TIMED_OUT);
   });
 
   test.each([Number.POSITIVE_INFINITY, 2_147_483_648])('of %d ms needs no timer', (ms) => {
     expect(vi.getTimerCount()).toBe(0);
-    expect(new Limit(ms).signal.aborted).toBe(false);
+    expect(new TimeoutScope(ms).signal.aborted).toBe(false);
     expect(vi.getTimerCount()).toBe(0);
   });
 
   test('of as many ms as a timer can count has one', () => {
-    const limit = new Limit(2_147_483_647);
+    const limit = new TimeoutScope(2_147_483_647);
     expect(vi.getTimerCount()).toBe(1);
     limit.release();
   });
 
   test('ends with the signal of the caller, in the same tick, and leaves no listener on it', async () => {
     const controller = new AbortController();
-    const limit = new Limit(1_000, controller.signal);
-    const held = limit.hold(never);
+    const limit = new TimeoutScope(1_000, controller.signal);
+    const held = limit.race(never);
     held.catch(() => undefined);
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(1);
     controller.abort('enough');
@@ -66,15 +66,15 @@ describe('a limit', () => {
 
   test('of a caller who has aborted already holds nothing, and listens to nothing', async () => {
     const signal = AbortSignal.abort('before');
-    const limit = new Limit(1_000, signal);
-    await expect(limit.hold(never)).rejects.toBe('before');
+    const limit = new TimeoutScope(1_000, signal);
+    await expect(limit.race(never)).rejects.toBe('before');
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
     limit.release();
   });
 
   test('takes its listener and its timer away when it is released', () => {
     const controller = new AbortController();
-    const limit = new Limit(1_000, controller.signal);
+    const limit = new TimeoutScope(1_000, controller.signal);
     limit.release();
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
     expect(vi.getTimerCount()).toBe(0);
@@ -83,34 +83,34 @@ describe('a limit', () => {
   });
 
   test('names its own reason first, whatever what it holds makes of the abort', async () => {
-    const limit = new Limit(10);
+    const limit = new TimeoutScope(10);
     const stopped = new Promise((_, reject) =>
       limit.signal.addEventListener('abort', () => reject(new Error('stopped'))),
     );
-    const held = limit.hold(stopped);
+    const held = limit.race(stopped);
     held.catch(() => undefined);
     vi.advanceTimersByTime(10);
-    await expect(held).rejects.toBe(TIME_IS_UP);
+    await expect(held).rejects.toBe(TIMED_OUT);
   });
 });
 
 describe('waiting', () => {
   test('for a promise ends with the signal, and leaves no listener', async () => {
     const controller = new AbortController();
-    const waiting = orAborted(never, controller.signal);
+    const waiting = rejectOnAbort(never, controller.signal);
     waiting.catch(() => undefined);
     controller.abort('gone');
     expect(await state(waiting)).toBe('gone');
     await Promise.resolve();
-    await expect(orAborted(Promise.resolve(1), new AbortController().signal)).resolves.toBe(1);
-    await expect(orAborted(Promise.resolve(1), undefined)).resolves.toBe(1);
-    await expect(orAborted(never, AbortSignal.abort('early'))).rejects.toBe('early');
+    await expect(rejectOnAbort(Promise.resolve(1), new AbortController().signal)).resolves.toBe(1);
+    await expect(rejectOnAbort(Promise.resolve(1), undefined)).resolves.toBe(1);
+    await expect(rejectOnAbort(never, AbortSignal.abort('early'))).rejects.toBe('early');
   });
 
   test('leaves no listener when the promise has settled', async () => {
     const { signal } = new AbortController();
-    await orAborted(Promise.resolve(1), signal);
-    await orAborted(Promise.reject(new Error('no')), signal).catch(() => undefined);
+    await rejectOnAbort(Promise.resolve(1), signal);
+    await rejectOnAbort(Promise.reject(new Error('no')), signal).catch(() => undefined);
     await Promise.resolve();
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { withLock } from '../../src/node/file-lock.ts';
 
-const QUICK = { look: 2, beat: 5, looks: 200 };
+const QUICK = { pollInterval: 2, heartbeatInterval: 5, missedHeartbeats: 200 };
 const HOLDER = fileURLToPath(new URL('holder.ts', import.meta.url));
 let directory = '';
 let path = '';
@@ -56,10 +56,10 @@ describe('a lock', () => {
   test('is not taken from a holder that is alive, however long that takes', async () => {
     const { open, passed } = gate();
     const log: string[] = [];
-    const first = withLock(path, () => passed.then(() => log.push('first')), { ...QUICK, looks: 20 });
+    const first = withLock(path, () => passed.then(() => log.push('first')), { ...QUICK, missedHeartbeats: 20 });
     await someTime(20);
     // Twenty looks take 40 ms; the holder shows itself every 5 ms.
-    const second = withLock(path, async () => log.push('second'), { ...QUICK, looks: 20 });
+    const second = withLock(path, async () => log.push('second'), { ...QUICK, missedHeartbeats: 20 });
     await someTime(300);
     expect(log).toEqual([]);
     open();
@@ -75,7 +75,7 @@ describe('a lock', () => {
       await someTime(5);
       inside--;
     };
-    await Promise.all(Array.from({ length: 10 }, () => withLock(path, run, { ...QUICK, looks: 20 })));
+    await Promise.all(Array.from({ length: 10 }, () => withLock(path, run, { ...QUICK, missedHeartbeats: 20 })));
     expect(most).toBe(1);
     expect(await readdir(directory)).toEqual(['it.lock.17']);
   });
@@ -83,7 +83,7 @@ describe('a lock', () => {
   test('a sign of life starts the count anew', async () => {
     await writeFile(`${path}.1`, '');
     let taken = false;
-    const waiting = withLock(path, async () => (taken = true), { ...QUICK, looks: 50 });
+    const waiting = withLock(path, async () => (taken = true), { ...QUICK, missedHeartbeats: 50 });
     for (let sign = 0; sign < 20; sign++) {
       await someTime(10);
       const now = new Date(1e12 + sign * 1000);
@@ -95,10 +95,10 @@ describe('a lock', () => {
 
   test('that was lost to somebody else is not freed for them', async () => {
     const { open, passed } = gate();
-    const slow = withLock(path, () => passed, { ...QUICK, beat: 60_000 });
+    const slow = withLock(path, () => passed, { ...QUICK, heartbeatInterval: 60_000 });
     await someTime(20);
     const other = gate();
-    const thief = withLock(path, () => other.passed, { ...QUICK, looks: 5 });
+    const thief = withLock(path, () => other.passed, { ...QUICK, missedHeartbeats: 5 });
     await expect.poll(() => readdir(directory)).toEqual(['it.lock.2']);
     open();
     await slow;
@@ -151,6 +151,6 @@ describe('a process that holds it', () => {
     holder.kill('SIGKILL');
     await once(holder, 'exit');
     expect((await stat(`${path}.1`)).mtimeMs).toBeGreaterThan(0);
-    expect(await withLock(path, async () => 'taken over', { ...QUICK, looks: 20 })).toBe('taken over');
+    expect(await withLock(path, async () => 'taken over', { ...QUICK, missedHeartbeats: 20 })).toBe('taken over');
   });
 });

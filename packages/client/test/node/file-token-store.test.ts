@@ -2,11 +2,11 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Token } from '../../src/auth/token.ts';
-import { fileStore } from '../../src/node/index.ts';
+import type { StoredToken } from '../../src/auth/token.ts';
+import { fileTokenStore } from '../../src/node/index.ts';
 import { shareOneToken } from './share-one-token.ts';
 
-const token: Token = { access_token: 't1', issued_at: 1, expires_at: 2, refresh_token: 'r1' };
+const token: StoredToken = { accessToken: 't1', issuedAt: 1, expiresAt: 2, refreshToken: 'r1' };
 const KEY = 'https://example.com:client_credentials:shop';
 let root = '';
 let directory = '';
@@ -26,12 +26,12 @@ const only = async (): Promise<string> => {
 
 describe('a file store', () => {
   test('keeps, replaces and forgets tokens by key, also for another store on the same directory', async () => {
-    const store = fileStore(directory);
+    const store = fileTokenStore(directory);
     expect(await store.get(KEY)).toBeUndefined();
     await store.set(KEY, token);
-    await store.set('other', { ...token, access_token: 't2' });
-    expect(await fileStore(directory).get(KEY)).toEqual(token);
-    await store.set(KEY, { ...token, access_token: 't3' });
+    await store.set('other', { ...token, accessToken: 't2' });
+    expect(await fileTokenStore(directory).get(KEY)).toEqual(token);
+    await store.set(KEY, { ...token, accessToken: 't3' });
     expect(await store.get(KEY)).toMatchObject({ access_token: 't3' });
     await store.delete(KEY);
     expect(await store.get(KEY)).toBeUndefined();
@@ -42,10 +42,10 @@ describe('a file store', () => {
   test('makes its directory with mode 700 and its files with 600, whatever the umask is', async () => {
     const umask = process.umask(0);
     try {
-      await fileStore(directory).set(KEY, token);
+      await fileTokenStore(directory).set(KEY, token);
       expect([await mode(directory), await mode(await only())]).toEqual(['700', '600']);
       process.umask(0o277);
-      await fileStore(`${directory}2`).set(KEY, token);
+      await fileTokenStore(`${directory}2`).set(KEY, token);
       expect(await mode(`${directory}2`)).toBe('700');
     } finally {
       process.umask(umask);
@@ -54,21 +54,21 @@ describe('a file store', () => {
 
   test('leaves the mode of a directory that exists as it is', async () => {
     await mkdir(directory, { recursive: true, mode: 0o750 });
-    await fileStore(directory).set(KEY, token);
+    await fileTokenStore(directory).set(KEY, token);
     expect(await mode(directory)).toBe('750');
   });
 
   test.each([0o720, 0o702])('refuses a directory with mode %o, which others may write to', async (open) => {
     await mkdir(directory, { recursive: true });
     await chmod(directory, open);
-    const store = fileStore(directory);
+    const store = fileTokenStore(directory);
     await expect(store.set(KEY, token)).rejects.toThrow('Other users may write to');
     await expect(store.lock!(KEY, async () => 'run')).rejects.toThrow('Other users may write to');
     expect(await readdir(directory)).toEqual([]);
   });
 
   test('names its files so that no key reaches outside of the directory or shows in a listing', async () => {
-    const store = fileStore(directory);
+    const store = fileTokenStore(directory);
     for (const key of ['../../../escaped', '/absolute', 'a'.repeat(1000), 'nul\u0000byte', '']) {
       await store.set(key, token);
       expect(await store.get(key)).toEqual(token);
@@ -86,7 +86,7 @@ describe('a file store', () => {
     ['of another key', JSON.stringify({ key: 'other', token })],
     ['without a token', JSON.stringify({ key: KEY })],
   ])('a damaged file counts as no token, and is replaced: %s', async (_, content) => {
-    const store = fileStore(directory);
+    const store = fileTokenStore(directory);
     await store.set(KEY, token);
     await writeFile(await only(), content);
     expect(await store.get(KEY)).toBeUndefined();
@@ -95,7 +95,7 @@ describe('a file store', () => {
   });
 
   test('leaves nothing behind when it cannot write', async () => {
-    const store = fileStore(directory);
+    const store = fileTokenStore(directory);
     await store.set(KEY, token);
     const path = await only();
     await rm(path);
@@ -105,7 +105,7 @@ describe('a file store', () => {
   });
 
   test('says so when it cannot read', async () => {
-    const store = fileStore(directory);
+    const store = fileTokenStore(directory);
     await store.set(KEY, token);
     const path = await only();
     await rm(path);
@@ -114,26 +114,26 @@ describe('a file store', () => {
   });
 
   test('readers see the old token or the new one, never a part', async () => {
-    const store = fileStore(directory);
-    const long = (letter: string): Token => ({ ...token, access_token: letter.repeat(100_000) });
+    const store = fileTokenStore(directory);
+    const long = (letter: string): StoredToken => ({ ...token, accessToken: letter.repeat(100_000) });
     await store.set(KEY, long('a'));
     const writing = (async () => {
       for (let round = 0; round < 50; round++) await store.set(KEY, long(round % 2 ? 'a' : 'b'));
       return 'done';
     })();
     for (let read: unknown; read !== 'done'; read = await Promise.race([writing, store.get(KEY)])) {
-      const { access_token } = (await store.get(KEY))!;
-      expect([long('a').access_token, long('b').access_token]).toContain(access_token);
+      const { accessToken } = (await store.get(KEY))!;
+      expect([long('a').accessToken, long('b').accessToken]).toContain(accessToken);
     }
   });
 
   test('holds the token in plain JSON, with the key beside it', async () => {
-    await fileStore(directory).set(KEY, token);
+    await fileTokenStore(directory).set(KEY, token);
     expect(JSON.parse(await readFile(await only(), 'utf8'))).toEqual({ key: KEY, token });
   });
 
   test.each([[''], [undefined]])('needs a directory: %j', (path) => {
-    expect(() => fileStore(path as string)).toThrow(TypeError);
+    expect(() => fileTokenStore(path as string)).toThrow(TypeError);
   });
 });
 

@@ -17,10 +17,10 @@ import {
   Secuconnect,
   SecuconnectError,
   uploadFile,
-  type Progress,
+  type TransferProgress,
   type UploadSource,
 } from '../../src/index.ts';
-import { fileSource, saveTo } from '../../src/node/index.ts';
+import { fileFromPath, saveDownload } from '../../src/node/index.ts';
 import { startFileServer, type FileServer } from './file-server.ts';
 
 /** Large enough to travel as a form, and not to fit into the buffers of a socket. */
@@ -67,14 +67,14 @@ describe('an upload', () => {
       'a path',
       async (bytes) => {
         await writeFile(join(folder, 'file'), bytes);
-        return fileSource(join(folder, 'file'));
+        return fileFromPath(join(folder, 'file'));
       },
     ],
     [
       'a file URL',
       async (bytes) => {
         await writeFile(join(folder, 'file'), bytes);
-        return fileSource(pathToFileURL(join(folder, 'file')));
+        return fileFromPath(pathToFileURL(join(folder, 'file')));
       },
     ],
   ];
@@ -129,7 +129,7 @@ describe('an upload', () => {
     await expect(sent(file)).resolves.toEqual(['own.png', 'image/png']);
     await expect(sent(file, { name: 'a.pdf', type: 'application/pdf' })).resolves.toEqual(['a.pdf', 'application/pdf']);
     await expect(sent(new Blob([small]))).resolves.toEqual(['file', 'application/octet-stream']);
-    await expect(sent(await fileSource(join(folder, 'on disk.png')))).resolves.toEqual([
+    await expect(sent(await fileFromPath(join(folder, 'on disk.png')))).resolves.toEqual([
       'on disk.png',
       'application/octet-stream',
     ]);
@@ -155,14 +155,14 @@ describe('an upload', () => {
   );
 
   test('tells how far it is, and at the end that it is whole', async () => {
-    const told: Progress[] = [];
+    const told: TransferProgress[] = [];
     await uploadFile(secuconnect, large, { onProgress: (progress) => told.push(progress) });
     expect(told.length).toBeGreaterThan(10);
     expect(told.every(({ bytes }, at) => bytes > (told[at - 1]?.bytes ?? 0))).toBe(true);
     expect(told.filter(({ bytes }) => bytes === LARGE)).toEqual([{ bytes: LARGE, total: LARGE }]);
 
     for (const source of [small, new Uint8Array()]) {
-      const once: Progress[] = [];
+      const once: TransferProgress[] = [];
       await uploadFile(secuconnect, source, { onProgress: (progress) => once.push(progress) });
       expect(once).toEqual([{ bytes: source.length, total: source.length }]);
     }
@@ -190,7 +190,7 @@ describe('an upload', () => {
     };
     await writeFile(join(folder, 'file'), large);
     const told: number[] = [];
-    const { id } = await uploadFile(client, await fileSource(join(folder, 'file')), {
+    const { id } = await uploadFile(client, await fileFromPath(join(folder, 'file')), {
       onProgress: ({ bytes }) => told.push(bytes),
     });
     expect(same(server.files.get(id)!.content, large)).toBe(true);
@@ -251,7 +251,7 @@ describe('an upload', () => {
   test('of a file that fails or shrinks while it is sent may have arrived', async () => {
     const path = join(folder, 'file');
     await writeFile(path, large);
-    const source = await fileSource(path);
+    const source = await fileFromPath(path);
     await writeFile(path, large.subarray(0, LARGE / 2));
     expect(isConnectionError(await failure(uploadFile(secuconnect, source)))).toBe(true);
     await rm(path);
@@ -304,9 +304,9 @@ describe('a download', () => {
     const chunks: Uint8Array[] = [];
     for await (const chunk of (await downloadFile(secuconnect, id)).stream()) chunks.push(chunk);
     expect(same(Buffer.concat(chunks), large)).toBe(true);
-    await saveTo(await downloadFile(secuconnect, id), join(folder, 'saved'));
+    await saveDownload(await downloadFile(secuconnect, id), join(folder, 'saved'));
     expect(same(await readFile(join(folder, 'saved')), large)).toBe(true);
-    await saveTo(await downloadFile(secuconnect, id), pathToFileURL(join(folder, 'saved too')));
+    await saveDownload(await downloadFile(secuconnect, id), pathToFileURL(join(folder, 'saved too')));
     expect(same(await readFile(join(folder, 'saved too')), large)).toBe(true);
   });
 
@@ -359,14 +359,14 @@ describe('a download', () => {
   test('of too large a file ends when there are more bytes than allowed', async () => {
     answer({}, small, small, small);
     const download = await downloadFile(secuconnect, 'DUP_1', { maxBytes: 20 });
-    const error = await failure(saveTo(download, join(folder, 'file')));
+    const error = await failure(saveDownload(download, join(folder, 'file')));
     expect(isFileTooLargeError(error) && error.maxBytes).toBe(20);
     await expect(readdir(folder)).resolves.toEqual([]);
   });
 
   test('tells how far it is', async () => {
-    const told: Progress[] = [];
-    const onProgress = (progress: Progress) => told.push(progress);
+    const told: TransferProgress[] = [];
+    const onProgress = (progress: TransferProgress) => told.push(progress);
     await (await downloadFile(secuconnect, offer(large), { onProgress })).bytes();
     expect(told.length).toBeGreaterThan(10);
     expect(told.at(-1)).toEqual({ bytes: LARGE, total: LARGE });
@@ -388,7 +388,7 @@ describe('a download', () => {
       return true;
     };
     const download = await downloadFile(secuconnect, 'DUP_1');
-    expect(isConnectionError(await failure(saveTo(download, join(folder, 'file'))))).toBe(true);
+    expect(isConnectionError(await failure(saveDownload(download, join(folder, 'file'))))).toBe(true);
     await expect(readdir(folder)).resolves.toEqual(['file']);
     await expect(readFile(join(folder, 'file'), 'utf8')).resolves.toBe('old');
   });
@@ -400,7 +400,7 @@ describe('a download', () => {
       signal: controller.signal,
       onProgress: () => controller.abort(new Error('enough')),
     });
-    expect(isAbortError(await failure(saveTo(download, join(folder, 'file'))))).toBe(true);
+    expect(isAbortError(await failure(saveDownload(download, join(folder, 'file'))))).toBe(true);
     await expect(readdir(folder)).resolves.toEqual([]);
   });
 
@@ -418,21 +418,23 @@ describe('a download', () => {
   test('replaces a file, and fails where there is a folder, or none to put it in', async () => {
     const id = offer(small);
     await writeFile(join(folder, 'file'), 'old');
-    await saveTo(await downloadFile(secuconnect, id), join(folder, 'file'));
+    await saveDownload(await downloadFile(secuconnect, id), join(folder, 'file'));
     await expect(readdir(folder)).resolves.toEqual(['file']);
     expect(same(await readFile(join(folder, 'file')), small)).toBe(true);
-    await expect(saveTo(await downloadFile(secuconnect, id), folder)).rejects.toThrow(/EISDIR|EPERM|ENOTEMPTY/);
-    await expect(saveTo(await downloadFile(secuconnect, id), join(folder, 'no', 'file'))).rejects.toThrow('ENOENT');
+    await expect(saveDownload(await downloadFile(secuconnect, id), folder)).rejects.toThrow(/EISDIR|EPERM|ENOTEMPTY/);
+    await expect(saveDownload(await downloadFile(secuconnect, id), join(folder, 'no', 'file'))).rejects.toThrow(
+      'ENOENT',
+    );
     await expect(readdir(folder)).resolves.toEqual(['file']);
   });
 
   test('is never put where its name says', async () => {
     answer({ 'content-disposition': 'attachment; filename="/etc/passwd"' }, small);
-    await saveTo(await downloadFile(secuconnect, 'DUP_1'), join(folder, 'mine'));
+    await saveDownload(await downloadFile(secuconnect, 'DUP_1'), join(folder, 'mine'));
     await expect(readdir(folder)).resolves.toEqual(['mine']);
   });
 });
 
 test('a path without a file is the error of the file system', async () => {
-  await expect(fileSource(join(folder, 'nothing'))).rejects.toThrow('ENOENT');
+  await expect(fileFromPath(join(folder, 'nothing'))).rejects.toThrow('ENOENT');
 });

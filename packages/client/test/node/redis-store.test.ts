@@ -36,9 +36,9 @@ describe.skipIf(!hasRedis)('the store of the recipe, with a real redis-server', 
     const store = redisTokenStore(redis, { prefix: prefix() });
     expect(await store.get(KEY)).toBeUndefined();
     await store.set(KEY, kept);
-    await store.set('other', { ...kept, access_token: 't2' });
+    await store.set('other', { ...kept, accessToken: 't2' });
     expect([await store.get(KEY), await store.get('other')]).toMatchObject([kept, { access_token: 't2' }]);
-    await store.set(KEY, { ...kept, access_token: 't3' });
+    await store.set(KEY, { ...kept, accessToken: 't3' });
     expect(await store.get(KEY)).toMatchObject({ access_token: 't3' });
     await store.delete(KEY);
     expect([await store.get(KEY), await store.get('other')]).toMatchObject([undefined, { access_token: 't2' }]);

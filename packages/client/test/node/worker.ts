@@ -1,6 +1,6 @@
 /** One process of a fleet, with the package as it is built. Makes a call each time it is told to, with its clock set as the test wants it. */
 import { Secuconnect, type TokenStore } from '@secuconnect/client';
-import { fileStore } from '@secuconnect/client/node';
+import { fileTokenStore } from '@secuconnect/client/node';
 import type { FromWorker, StoreOptions, ToWorker } from './fleet.ts';
 
 const say = (message: FromWorker): void => void process.send!(message);
@@ -25,7 +25,7 @@ process.on('message', async ({ ahead }: ToWorker) => {
 say({ ready: true });
 
 async function storeOf({ directory, socket, prefix }: StoreOptions): Promise<TokenStore> {
-  if (directory !== undefined) return fileStore(directory);
+  if (directory !== undefined) return fileTokenStore(directory);
   const { Redis } = await import('ioredis');
   const { redisTokenStore } = await import('../../../../examples/redis-token-store.ts');
   return redisTokenStore(new Redis(socket!), { prefix: prefix! });

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SecuconnectError } from '../../src/errors/secuconnect-error.ts';
-import { checkpointOf, type Checkpoint } from '../../src/pagination/checkpoint.ts';
+import type { Checkpoint } from '../../src/pagination/checkpoint.ts';
+import { getCheckpoint } from '../../src/pagination/paging-errors.ts';
 import { failures } from './failures.ts';
 import { ids, ListServer, rest } from './list-server.ts';
 
@@ -27,12 +28,12 @@ describe('a checkpoint', () => {
         server.expired = failures.status(404);
         const walk = server.list({ count }, { mode, prefetch })[Symbol.asyncIterator]();
         for (let at = 0; at < taken; at++) await walk.next();
-        const from = stored(walk.checkpoint());
+        const resumeFrom = stored(walk.checkpoint());
         await walk.return();
         if (expired) server.expire();
-        const resumed = server.list({ count }, { from, prefetch });
+        const resumed = server.list({ count }, { resumeFrom, prefetch });
         const remaining = await rest(resumed).catch((error: unknown) =>
-          rest(server.list({ count }, { from: stored(checkpointOf(error)) })),
+          rest(server.list({ count }, { resumeFrom: stored(getCheckpoint(error)) })),
         );
         expect(remaining).toEqual(ids(taken, total));
       }),
@@ -57,13 +58,13 @@ describe('a checkpoint', () => {
         const server = new ListServer(total);
         for (const { at, how, what } of all) server.faults.set(at, { [how]: what() });
         const seen: string[] = [];
-        let from: Checkpoint | undefined;
+        let resumeFrom: Checkpoint | undefined;
         for (let ended = false; !ended;) {
           try {
-            for await (const { id } of server.list({ count }, { mode, prefetch, from })) seen.push(id);
+            for await (const { id } of server.list({ count }, { mode, prefetch, resumeFrom })) seen.push(id);
             ended = true;
           } catch (error) {
-            from = stored(checkpointOf(error));
+            resumeFrom = stored(getCheckpoint(error));
           }
         }
         expect(seen).toEqual(ids(0, total));
@@ -119,8 +120,8 @@ describe('a checkpoint', () => {
   test('with a scroll that has expired is not held against a total that promises too much', async () => {
     const server = new ListServer(4);
     server.expired = failures.status(404);
-    const from: Checkpoint = { mode: 'scroll', offset: 1, scroll_id: 'gone', count: 4 };
-    const walk = server.list({ count: 10 }, { from })[Symbol.asyncIterator]();
+    const resumeFrom: Checkpoint = { mode: 'scroll', offset: 1, scroll_id: 'gone', count: 4 };
+    const walk = server.list({ count: 10 }, { resumeFrom })[Symbol.asyncIterator]();
     await expect(walk.next()).rejects.toMatchObject({ name: 'ScrollExpiredError' });
     server.faults.set(1, { answer: { count: 9, data: server.items, scroll_id: 's' } });
     server.faults.set(2, { answer: { data: [] } });
@@ -131,7 +132,7 @@ describe('a checkpoint', () => {
     const server = new ListServer(6);
     const pages = server.list({ count: 2 }, { mode: 'scroll' }).pages();
     await pages.next();
-    expect(await rest(server.list({ count: 2 }, { from: stored(pages.checkpoint()) }))).toEqual(ids(2, 6));
+    expect(await rest(server.list({ count: 2 }, { resumeFrom: stored(pages.checkpoint()) }))).toEqual(ids(2, 6));
     expect(server.asked.filter(({ scroll_id }) => !scroll_id)).toHaveLength(1);
   });
 
@@ -139,15 +140,15 @@ describe('a checkpoint', () => {
     const server = new ListServer(7);
     const pages = server.list({ count: 2 }, { mode: 'scroll' }).pages();
     await pages.next();
-    const from = stored(pages.checkpoint());
+    const resumeFrom = stored(pages.checkpoint());
     await pages.next();
     const seen: string[] = [];
     const failure = await (async () => {
-      for await (const { id } of server.list({ count: 2 }, { from })) seen.push(id);
+      for await (const { id } of server.list({ count: 2 }, { resumeFrom })) seen.push(id);
     })().catch((error: unknown) => error);
     expect(seen).toEqual(ids(4, 7));
     expect(failure).toMatchObject({ name: 'PagingError', checkpoint: { mode: 'scroll', offset: 2 } });
-    expect(await rest(server.list({ count: 2 }, { from: stored(checkpointOf(failure)) }))).toEqual(ids(2, 7));
+    expect(await rest(server.list({ count: 2 }, { resumeFrom: stored(getCheckpoint(failure)) }))).toEqual(ids(2, 7));
   });
 
   test('is on the error of each loop, even if several fail with the same error object', async () => {
@@ -159,7 +160,7 @@ describe('a checkpoint', () => {
     });
     const results = await Promise.allSettled(loops);
     const errors = results.map((result) => (result as PromiseRejectedResult).reason as unknown);
-    expect(errors.map(checkpointOf)).toEqual([
+    expect(errors.map(getCheckpoint)).toEqual([
       { mode: 'offset', offset: 1 },
       { mode: 'offset', offset: 3 },
     ]);
@@ -168,9 +169,9 @@ describe('a checkpoint', () => {
   });
 
   test('is not looked for on what is no error of this SDK', () => {
-    expect(checkpointOf(Object.assign(new Error('other'), { checkpoint: 1 }))).toBeUndefined();
-    expect(checkpointOf(undefined)).toBeUndefined();
-    expect(checkpointOf(new SecuconnectError('no list', { outcome: 'rejected' }))).toBeUndefined();
+    expect(getCheckpoint(Object.assign(new Error('other'), { checkpoint: 1 }))).toBeUndefined();
+    expect(getCheckpoint(undefined)).toBeUndefined();
+    expect(getCheckpoint(new SecuconnectError('no list', { outcome: 'no-effect' }))).toBeUndefined();
   });
 
   test.each([
@@ -180,6 +181,6 @@ describe('a checkpoint', () => {
     ['before the start', { mode: 'scroll', offset: -1 }],
     ['of no number', { mode: 'offset', offset: '3' }],
   ])('that is none (%s) is refused at once, instead of starting anew', (_, from) => {
-    expect(() => new ListServer(3).list({}, { from: from as unknown as Checkpoint })).toThrow(TypeError);
+    expect(() => new ListServer(3).list({}, { resumeFrom: from as unknown as Checkpoint })).toThrow(TypeError);
   });
 });

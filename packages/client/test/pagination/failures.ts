@@ -2,7 +2,7 @@ import { errorFromResponse } from '../../src/errors/from-response.ts';
 import { ConnectionError, TimeoutError } from '../../src/errors/connection-errors.ts';
 import type { SecuconnectError } from '../../src/errors/secuconnect-error.ts';
 
-const list = { id: 'shop.items.list', repeatSafe: true };
+const list = { id: 'shop.items.list', safe: true };
 
 /** The errors that the transport makes of an answer, or of none. */
 export const failures = {

@@ -1,6 +1,6 @@
 import { Paginator } from '../../src/pagination/paginator.ts';
 import type { ListOptions } from '../../src/pagination/list-options.ts';
-import type { Position } from '../../src/pagination/page.ts';
+import type { PagePosition } from '../../src/pagination/page.ts';
 import type { RequestOptions } from '../../src/request-options.ts';
 
 export interface Item {
@@ -10,7 +10,7 @@ export interface Item {
 export const ids = (from: number, to: number): string[] =>
   Array.from({ length: to - from }, (_, at) => `X_${from + at}`);
 
-type Query = Position & { readonly q?: string | undefined; readonly sort?: string | undefined };
+type Query = PagePosition & { readonly q?: string | undefined; readonly sort?: string | undefined };
 
 /** What happens to one request: it fails before the server has seen it, or its answer is lost, or something else answers. */
 export interface Fault {

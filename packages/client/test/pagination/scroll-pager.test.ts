@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AbortError } from '../../src/errors/connection-errors.ts';
 import { isPagingError, isScrollExpiredError, type ScrollExpiredError } from '../../src/pagination/paging-errors.ts';
 import { Paginator } from '../../src/pagination/paginator.ts';
-import { createTransport } from '../../src/client.ts';
+import { createTransport } from '../../src/create-transport.ts';
 import { json, stubFetch } from '../stub-fetch.ts';
 import { failures } from './failures.ts';
 import { ids, ListServer, rest } from './list-server.ts';
@@ -98,7 +98,7 @@ describe('a list that is scrolled', () => {
         cause: server.expired,
       });
       const { checkpoint } = failure as ScrollExpiredError;
-      expect(await rest(server.list({ count: 2 }, { from: checkpoint }))).toEqual(ids(2, 5));
+      expect(await rest(server.list({ count: 2 }, { resumeFrom: checkpoint }))).toEqual(ids(2, 5));
     },
   );
 
@@ -167,7 +167,7 @@ describe('a list that is scrolled', () => {
 
   test('that is aborted while it goes on says so, and its checkpoint does not rely on the open scroll', async () => {
     const server = new ListServer(6);
-    const failure = new AbortError({ id: 'shop.items.list', repeatSafe: true }, 'shut down', 'unknown');
+    const failure = new AbortError({ id: 'shop.items.list', safe: true }, 'shut down', 'unknown');
     server.faults.set(1, { after: failure });
     const pages = server.list({ count: 2 }, { mode: 'scroll' }).pages();
     await pages.next();

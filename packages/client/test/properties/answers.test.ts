@@ -22,7 +22,7 @@ afterAll(() => server.close());
 const HANGS = 40_000;
 
 const clientWith = (auth: ConstructorParameters<typeof Secuconnect>[0]['auth']): Secuconnect =>
-  new Secuconnect({ baseUrl: `${server.origin}/api/v2`, auth, maxRetries: 0, timeout: 30_000, deadline: 30_000 });
+  new Secuconnect({ baseUrl: `${server.origin}/api/v2`, auth, maxRetries: 0, timeout: 30_000, totalTimeout: 30_000 });
 const given = { token: 'a-token' };
 const ways = {
   read: () => clientWith(given).smart.transactions.get('STX_1'),

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { q } from '../../src/query/q.ts';
-import type { Query } from '../../src/query/query.ts';
+import type { SearchQuery } from '../../src/query/query.ts';
 import { meaningOf, STAND_INS, type End, type Meaning, type Pattern } from './lucene.ts';
 
 /** Text that means something to Lucene, or looks as if it did, among all other text. */
@@ -48,7 +48,7 @@ const said = (one: string | number | boolean | Date): string => (one instanceof 
 
 /** A query beside what it is meant to mean. */
 interface Case {
-  readonly query: Query<string>;
+  readonly query: SearchQuery<string>;
   readonly meaning: Meaning;
 }
 
@@ -68,13 +68,13 @@ const clause: fc.Arbitrary<Case> = fc.oneof(
     .tuple(path, value)
     .map(([field, one]) => ({ query: q`${q.eq(field, one)}`, meaning: { field, equals: said(one) } })),
   fc.tuple(path, fc.array(value, { minLength: 2, maxLength: 4 })).map(([field, several]) => ({
-    query: q.oneOf(field, several),
+    query: q.in(field, several),
     meaning: { or: several.map((one) => ({ field, equals: said(one) })) },
   })),
   range,
   path.map((field) => ({ query: q.exists(field), meaning: { field: '_exists_', equals: field } })),
   fc.tuple(path, pieces).map(([field, start]) => ({
-    query: q.startsWith(field, start),
+    query: q.prefix(field, start),
     meaning: { field, matches: [start, 0, ''] as Pattern },
   })),
   fc.tuple(path, pieces, pieces).map(([field, before, after]) => {
@@ -115,7 +115,7 @@ describe('an independent Lucene parser', () => {
   test('reads a value in a template as one value at its place, whatever is in it', () => {
     fc.assert(
       fc.property(value, limit, text, text, pieces, (one, other, first, second, piece) => {
-        const query = q`customer.name:${one} AND amount:{${other} TO ${q.open}] AND (note:"${first}, ${second}" OR NOT ref:x${piece}?*)`;
+        const query = q`customer.name:${one} AND amount:{${other} TO ${q.unbounded}] AND (note:"${first}, ${second}" OR NOT ref:x${piece}?*)`;
         expect(meaningOf(String(query))).toEqual({
           and: [
             { field: 'customer.name', equals: said(one) },

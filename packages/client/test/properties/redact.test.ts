@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hide, secretsIn } from '../../src/internal/redact.ts';
+import { redact, findSecrets } from '../../src/internal/redact.ts';
 import { Secuconnect } from '../../src/index.ts';
 import { json, stubFetch } from '../stub-fetch.ts';
 
@@ -41,7 +41,7 @@ test('a secret is hidden however it is escaped, and wherever it stands', () => {
   fc.assert(
     fc.property(secret, escaped, fc.boolean(), ({ text, words }, escapes, page) => {
       const said = page ? `<pre>${wrap(text, escapes)}</pre>` : `{"error_details":"${wrap(text, escapes)}"}`;
-      expect(wordsLeft(hide(said, [text]), words)).toEqual([]);
+      expect(wordsLeft(redact(said, [text]), words)).toEqual([]);
     }),
     { numRuns: 2_000 },
   );
@@ -55,7 +55,7 @@ test('what a request sends in a sensitive field is found in it, and hidden when 
       form.append(name, text);
       const body = asForm ? form : JSON.stringify({ some: { other: 1, [name]: text } });
       // A form normalizes line breaks, which are punctuation here.
-      expect(wordsLeft(hide(wrap(text, escapes), secretsIn(body)), words)).toEqual([]);
+      expect(wordsLeft(redact(wrap(text, escapes), findSecrets(body)), words)).toEqual([]);
     }),
     { numRuns: 1_000 },
   );
@@ -64,7 +64,7 @@ test('what a request sends in a sensitive field is found in it, and hidden when 
 test('nothing else is taken out of a text', () => {
   fc.assert(
     fc.property(fc.lorem({ maxCount: 20 }), secret, (text, { text: unrelated }) => {
-      expect(hide(text, [unrelated, '', 'short'])).toBe(text);
+      expect(redact(text, [unrelated, '', 'short'])).toBe(text);
     }),
   );
 });
@@ -79,6 +79,6 @@ test('a card number that is used as an id is not quoted', async () => {
   const failure: unknown = await secuconnect.smart.transactions
     .cancel('4111111111111111')
     .catch((error: unknown) => error);
-  expect(String(failure)).toContain('read [hidden] with smart.transactions');
+  expect(String(failure)).toContain('read [redacted] with smart.transactions');
   expect(stub.requests[0]!.url).toContain('4111111111111111');
 });

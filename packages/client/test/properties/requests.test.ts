@@ -92,7 +92,7 @@ const latin = fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) 
 test.each([
   ['a header', 'x-some', (value: string) => ({ headers: { 'X-Some': value } })],
   ['the language', 'accept-language', (language: string) => ({ language })],
-  ['the name of a call', 'x-action', (actionId: string) => ({ actionId })],
+  ['the name of a call', 'x-action', (idempotencyKey: string) => ({ idempotencyKey })],
 ])(
   'any text as the value of %s arrives as it is, alone, or is refused before anything is sent',
   async (_, name, options) => {

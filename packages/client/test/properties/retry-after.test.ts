@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { retryAfter } from '../../src/transport/retry-policy.ts';
+import { retryAfter } from '../../src/internal/backoff.ts';
 
 // Room for a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { orAborted } from '../../src/internal/abort.ts';
-import { memoryStore } from '../../src/auth/stores/memory-token-store.ts';
-import type { GrantedToken } from '../../src/auth/token-source/grant-token-source.ts';
+import { rejectOnAbort } from '../../src/internal/abort.ts';
+import { memoryTokenStore } from '../../src/auth/stores/memory-token-store.ts';
+import type { GrantTokenSource } from '../../src/auth/token-source/grant-token-source.ts';
 import type { TokenStore } from '../../src/auth/stores/token-store.ts';
 import { source } from '../auth/auth-fixture.ts';
 import { json } from '../stub-fetch.ts';
@@ -74,7 +74,7 @@ function slow(store: TokenStore, delay: number): TokenStore {
 /** A platform that issues tokens, takes them back, and keeps book of what it sees; and clients that make calls. */
 class Model {
   readonly #world: World;
-  readonly clients: readonly GrantedToken[];
+  readonly clients: readonly GrantTokenSource[];
   readonly calls: Promise<void>[] = [];
   readonly broken: string[] = [];
   up = true;
@@ -90,7 +90,7 @@ class Model {
 
   constructor(world: World) {
     this.#world = world;
-    const store = world.clients > 1 ? slow(memoryStore(), world.storeDelay) : undefined;
+    const store = world.clients > 1 ? slow(memoryTokenStore(), world.storeDelay) : undefined;
     this.clients = Array.from({ length: world.clients }, () => source({ fetch: this.#endpoint }, undefined, { store }));
   }
 
@@ -107,7 +107,7 @@ class Model {
     const due = (latest?.ends ?? 0) - this.#world.lifetime * 250 - this.#world.delay - 1000;
     const isDue = this.now() >= due;
     if (!isDue && !this.#reported.has(this.#latest!)) this.broken.push(`${this.#latest} was replaced for no reason`);
-    await orAborted(wait(this.#world.delay), init?.signal ?? undefined).finally(() => this.#asking--);
+    await rejectOnAbort(wait(this.#world.delay), init?.signal ?? undefined).finally(() => this.#asking--);
     if (!this.up) return json({}, 503)();
     const name = `t${this.issued.size + 1}`;
     const lifetime = this.#world.lifetime * 1000;
@@ -132,7 +132,7 @@ class Model {
     try {
       for (let attempt = 0; attempt < 2; attempt++) {
         const known = new Set(refused);
-        const token = client.current() ?? (await client.token(controller.signal));
+        const token = client.cached() ?? (await client.token(controller.signal));
         if (known.has(token)) this.broken.push(`${token} was handed out after it had been refused`);
         const { ends, revoked } = this.issued.get(token)!;
         if (this.now() >= ends + 1000) this.broken.push(`${token} was handed out after it had expired`);
@@ -140,7 +140,7 @@ class Model {
         if (!revoked && !this.issued.get(token)!.revoked && this.now() < ends) return;
         this.#reported.add(token);
         refused.add(token);
-        client.discard(token);
+        client.invalidate(token);
       }
     } catch (failure) {
       const reason = failure as Error;

@@ -41,10 +41,10 @@ export function receiver(options: Partial<PushHandlerOptions> = {}, answer?: Par
   const unknown = vi.fn<(event: PushEvent) => void>();
   const handle = createPushHandler({
     secuconnect,
-    on: { 'payment.transactions': (payment) => void handled.push(payment.id) },
+    handlers: { 'payment.transactions': (payment) => void handled.push(payment.id) },
     onError: (error, event) => told.push({ error, event }),
-    onRefused: (error) => void refused.push(error),
-    onUnknown: unknown,
+    onRejected: (error) => void refused.push(error),
+    onUnhandled: unknown,
     waitUntil: (work) => void works.push(work),
     ...options,
   });

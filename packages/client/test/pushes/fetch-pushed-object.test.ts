@@ -4,7 +4,7 @@ import {
   isOldFormat,
   isPushTarget,
   pushTargets,
-  readPushed,
+  fetchPushedObject,
   type PushTarget,
 } from '../../src/pushes/fetch-pushed-object.ts';
 import { platform } from './delivery.ts';
@@ -27,16 +27,16 @@ describe('the object that a push is about', () => {
     ['services.identresults', 'SIR_1', '/Services/Identresults/SIR_1'],
   ] as const)('(%s %s) is read from %s', async (target, id, path) => {
     const { secuconnect, reads } = platform();
-    await expect(readPushed(secuconnect, target, id)).resolves.toMatchObject({ id });
+    await expect(fetchPushedObject(secuconnect, target, id)).resolves.toMatchObject({ id });
     expect(reads).toEqual([path]);
   });
 
   test('has a type that follows from the target', async () => {
     const { secuconnect } = platform();
-    const payment = await readPushed(secuconnect, 'payment.secupaydebits', 'abc');
+    const payment = await fetchPushedObject(secuconnect, 'payment.secupaydebits', 'abc');
     payment satisfies SecupayTransaction;
     expect(payment.id).toBe('abc');
-    expectTypeOf(readPushed<'payment.transactions'>).returns.resolves.toEqualTypeOf<
+    expectTypeOf(fetchPushedObject<'payment.transactions'>).returns.resolves.toEqualTypeOf<
       PaymentTransaction | SecupayTransaction
     >();
   });

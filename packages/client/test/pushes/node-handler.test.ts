@@ -27,8 +27,8 @@ function receiver(options: Partial<PushHandlerOptions> = {}) {
   const handler = createPushHandler({
     secuconnect,
     keys,
-    work: 'before',
-    on: { 'payment.transactions': ({ id }, _, { reference }) => void handled.push(`${id} of ${reference}`) },
+    acknowledge: 'after-handling',
+    handlers: { 'payment.transactions': ({ id }, _, { reference }) => void handled.push(`${id} of ${reference}`) },
     onError: (error) => {
       throw error;
     },
@@ -97,7 +97,7 @@ describe.each(servers)('%s', (_name, serve) => {
   });
 
   test('refuses what is too large and what is no push, and takes the next one on', async () => {
-    const { handler, handled } = receiver({ maxBytes: 1000 });
+    const { handler, handled } = receiver({ maxBodyBytes: 1000 });
     const origin = await serve(toNodeHandler(handler));
     const url = await signPushUrl(`${origin}/hooks/secuconnect`, { keys });
     const large = JSON.stringify({ ...(JSON.parse(event()) as object), more: 'x'.repeat(50_000) });
@@ -131,7 +131,7 @@ describe('a Node server', () => {
   });
 
   test('learns from a body in chunks that it is too large, reads no further, and gets the answer across', async () => {
-    const { handler } = receiver({ maxBytes: 10_000 });
+    const { handler } = receiver({ maxBodyBytes: 10_000 });
     const url = await signPushUrl(`${await plain(toNodeHandler(handler))}/p`, { keys });
     const outgoing = httpRequest(url, { method: 'POST' });
     for (let chunk = 0; chunk < 20; chunk++) outgoing.write(' '.repeat(1000));
@@ -147,7 +147,7 @@ describe('a Node server', () => {
     let told!: () => void;
     const done = new Promise<void>((resolve) => (told = resolve));
     const { handler } = receiver({
-      onRefused: (error) => {
+      onRejected: (error) => {
         refused.push(error);
         told();
       },
@@ -190,8 +190,8 @@ describe('a Node server', () => {
 describe('Express', () => {
   test('gives the whole path to a handler in a router, and the request to clientAddress', async () => {
     const { handler, handled } = receiver({
-      allowFrom: [{ from: '91.195.150.7', to: '91.195.150.7' }],
-      clientAddress: (_: Request, incoming: express.Request) => incoming.ip,
+      allowedIpRanges: [{ from: '91.195.150.7', to: '91.195.150.7' }],
+      getClientIp: (_: Request, incoming: express.Request) => incoming.ip,
     });
     const origin = await withExpress((app) => app.set('trust proxy', 'loopback'))(toNodeHandler(handler));
     const url = await signPushUrl(`${origin}/mounted/secuconnect`, { keys, reference: 'r' });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { pushEvent } from '../../src/pushes/push-event.ts';
 import { createPushHandler } from '../../src/pushes/push-handler.ts';
-import { pushSources } from '../../src/pushes/push-ip-ranges.ts';
+import { pushIpRanges } from '../../src/pushes/push-ip-ranges.ts';
 import type { PushStore } from '../../src/pushes/push-store.ts';
 import { signPushUrl } from '../../src/pushes/push-url.ts';
 import { changed, delivery, gate, platform, receiver, url } from './delivery.ts';
@@ -33,7 +33,7 @@ describe('a push handler', () => {
   test('hands over what it read, never what the push says', async () => {
     const paid = { object: 'payment.transactions', id: 'PCI_1', amount: 1995, details: { status_simple: 1 } };
     const handler = vi.fn();
-    const { handle, finished } = receiver({ on: { 'payment.transactions': handler } }, () => paid);
+    const { handle, finished } = receiver({ handlers: { 'payment.transactions': handler } }, () => paid);
     const lie = { ...changed(), amount: 1, data: [{ object: 'payment.transactions', id: 'PCI_1', amount: 1 }] };
     await handle(delivery(lie));
     await finished();
@@ -43,7 +43,7 @@ describe('a push handler', () => {
 
   test('gives the reference of the URL along', async () => {
     const handler = vi.fn();
-    const { handle, finished } = receiver({ keys, on: { 'payment.transactions': handler } });
+    const { handle, finished } = receiver({ keys, handlers: { 'payment.transactions': handler } });
     await handle(delivery(changed(), await signPushUrl(url, { keys, reference: 'Order 7' })));
     await finished();
     expect(handler.mock.calls[0]![2]).toMatchObject({ reference: 'Order 7' });
@@ -136,7 +136,7 @@ describe('a push that is not taken', () => {
     const handled: string[] = [];
     const options = {
       secuconnect,
-      on: { 'payment.transactions': ({ id }: { id: string }) => void handled.push(id) },
+      handlers: { 'payment.transactions': ({ id }: { id: string }) => void handled.push(id) },
       onError: () => undefined,
     };
     const event = changed();
@@ -149,8 +149,11 @@ describe('a push that is not taken', () => {
   });
 
   test('because it comes from elsewhere, is answered with 403', async () => {
-    const clientAddress = (request: Request) => request.headers.get('x-real-ip') ?? undefined;
-    const { handle, handled, refused, finished } = receiver({ allowFrom: [pushSources.production], clientAddress });
+    const getClientIp = (request: Request) => request.headers.get('x-real-ip') ?? undefined;
+    const { handle, handled, refused, finished } = receiver({
+      allowedIpRanges: [pushIpRanges.production],
+      getClientIp,
+    });
     const from = (address: string | undefined, id: string) =>
       handle(delivery(changed(id), url, { headers: address === undefined ? {} : { 'x-real-ip': address } }));
     await expect(from('91.195.150.9', 'PCI_1')).resolves.toHaveProperty('status', 200);
@@ -231,8 +234,8 @@ describe('a push that is not taken', () => {
 
   test('is just small enough with as many bytes as are allowed', async () => {
     const text = JSON.stringify(changed()).padEnd(1000);
-    await expect(receiver({ maxBytes: 1000 }).handle(delivery(text))).resolves.toHaveProperty('status', 200);
-    await expect(receiver({ maxBytes: 999 }).handle(delivery(text))).resolves.toHaveProperty('status', 413);
+    await expect(receiver({ maxBodyBytes: 1000 }).handle(delivery(text))).resolves.toHaveProperty('status', 200);
+    await expect(receiver({ maxBodyBytes: 999 }).handle(delivery(text))).resolves.toHaveProperty('status', 413);
   });
 
   test('is told without URL, body or secret', async () => {
@@ -260,7 +263,7 @@ describe('a push about something new', () => {
   });
 
   test('is answered with 200 when nobody wants to know', async () => {
-    const { handle, told, finished } = receiver({ onUnknown: undefined });
+    const { handle, told, finished } = receiver({ onUnhandled: undefined });
     await expect(handle(delivery(pushEvent({ target: 'x', id: 'y' })))).resolves.toHaveProperty('status', 200);
     await finished();
     expect(told).toEqual([]);
@@ -301,7 +304,7 @@ describe('an event that comes again', () => {
 
   test('after it was forgotten is read again, which shows the present state', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
-    const { handle, reads, finished } = receiver({ remember: 1000 });
+    const { handle, reads, finished } = receiver({ dedupeTtl: 1000 });
     for (let times = 0; times < 2; times++) {
       await handle(delivery(changed('PCI_1', 'evt_1')));
       await finished();
@@ -324,7 +327,7 @@ describe('events in the wrong order', () => {
     let state = 1;
     const seen: unknown[] = [];
     const { handle, finished } = receiver(
-      { on: { 'payment.transactions': (payment) => void seen.push((payment as { state?: unknown }).state) } },
+      { handlers: { 'payment.transactions': (payment) => void seen.push((payment as { state?: unknown }).state) } },
       (id) => ({ id, state }),
     );
     state = 2; // Both changes have happened before the first push arrives, and the second one arrives first.
@@ -338,7 +341,7 @@ describe('events in the wrong order', () => {
     const log: string[] = [];
     const first = gate();
     const { handle, finished } = receiver({
-      on: {
+      handlers: {
         'payment.transactions': async ({ id }, event) => {
           log.push(`${event.id} begins`);
           if (event.id === 'evt_1') await first.promise;
@@ -368,11 +371,11 @@ describe('events in the wrong order', () => {
 
 describe('a failure after the answer', () => {
   test.each([
-    ['of the handler', { on: { 'payment.transactions': () => Promise.reject(new Error('database down')) } }],
+    ['of the handler', { handlers: { 'payment.transactions': () => Promise.reject(new Error('database down')) } }],
     [
       'of a handler that throws',
       {
-        on: {
+        handlers: {
           'payment.transactions': () => {
             throw new Error('database down');
           },
@@ -388,7 +391,7 @@ describe('a failure after the answer', () => {
   });
 
   test('of onUnknown is told too', async () => {
-    const { handle, told, finished } = receiver({ onUnknown: () => Promise.reject(new Error('log down')) });
+    const { handle, told, finished } = receiver({ onUnhandled: () => Promise.reject(new Error('log down')) });
     await handle(delivery(pushEvent({ target: 'x', id: 'y' })));
     await finished();
     expect(told).toMatchObject([{ error: { message: 'log down' } }]);
@@ -455,7 +458,7 @@ describe('a store', () => {
     const calls: unknown[][] = [];
     const { handle, finished } = receiver(
       {
-        remember: 5000,
+        dedupeTtl: 5000,
         store: {
           claim: async (...given) => (calls.push(['claim', ...given]), 'claimed'),
           complete: async (...given) => void calls.push(['complete', ...given]),
@@ -478,7 +481,7 @@ describe('a store', () => {
 
   test('that cannot remember is told, and the work stays done', async () => {
     const { handle, told, handled } = receiver({
-      work: 'before',
+      acknowledge: 'after-handling',
       store: store({ complete: () => Promise.reject(new Error('no redis')) }),
     });
     await expect(handle(delivery(changed()))).resolves.toHaveProperty('status', 200);
@@ -488,7 +491,7 @@ describe('a store', () => {
 
 describe('a handler that works before it answers', () => {
   test('answers with 200 when the work is done, and with 200 to the same event later', async () => {
-    const { handle, handled } = receiver({ work: 'before' });
+    const { handle, handled } = receiver({ acknowledge: 'after-handling' });
     await expect(handle(delivery(changed('PCI_1', 'evt_1')))).resolves.toHaveProperty('status', 200);
     expect(handled).toEqual(['PCI_1']);
     await expect(handle(delivery(changed('PCI_1', 'evt_1')))).resolves.toHaveProperty('status', 200);
@@ -497,7 +500,7 @@ describe('a handler that works before it answers', () => {
 
   test('answers with 500 when it failed, and works the event off when it comes again', async () => {
     let down = true;
-    const { handle, handled, told } = receiver({ work: 'before' }, (id) =>
+    const { handle, handled, told } = receiver({ acknowledge: 'after-handling' }, (id) =>
       down ? new Response(null, { status: 502 }) : { id },
     );
     await expect(handle(delivery(changed('PCI_1', 'evt_1')))).resolves.toHaveProperty('status', 500);
@@ -509,7 +512,7 @@ describe('a handler that works before it answers', () => {
 
   test('answers with 503 while somebody else works on the event, as that may still fail', async () => {
     const read = gate<unknown>();
-    const { handle, handled, reads } = receiver({ work: 'before' }, () => read.promise);
+    const { handle, handled, reads } = receiver({ acknowledge: 'after-handling' }, () => read.promise);
     const first = handle(delivery(changed('PCI_1', 'evt_1')));
     await vi.waitFor(() => expect(reads).toHaveLength(1));
     await expect(handle(delivery(changed('PCI_1', 'evt_1')))).resolves.toHaveProperty('status', 503);
@@ -521,7 +524,10 @@ describe('a handler that works before it answers', () => {
   test('answers with 500 when the time limit is over, and ends the read', async () => {
     vi.useFakeTimers();
     let answers: Promise<unknown> = never;
-    const { handle, handled, aborted, told, finished } = receiver({ work: 'before', timeLimit: 5000 }, () => answers);
+    const { handle, handled, aborted, told, finished } = receiver(
+      { acknowledge: 'after-handling', handlerTimeout: 5000 },
+      () => answers,
+    );
     const response = handle(delivery(changed('PCI_1', 'evt_1')));
     await vi.advanceTimersByTimeAsync(4999);
     expect(aborted).toEqual([]);
@@ -539,8 +545,8 @@ describe('a handler that works before it answers', () => {
     vi.useFakeTimers();
     let reason: unknown;
     const { handle, told, finished } = receiver({
-      work: 'before',
-      on: {
+      acknowledge: 'after-handling',
+      handlers: {
         'payment.transactions': (_object, _event, { signal }) =>
           new Promise((_, reject) => {
             signal!.addEventListener('abort', () => {
@@ -562,8 +568,8 @@ describe('a handler that works before it answers', () => {
     vi.useFakeTimers();
     const open = gate();
     const { handle, told, reads, finished } = receiver({
-      work: 'before',
-      on: { 'payment.transactions': () => open.promise },
+      acknowledge: 'after-handling',
+      handlers: { 'payment.transactions': () => open.promise },
     });
     const responses = [handle(delivery(changed('PCI_1', 'evt_1'))), handle(delivery(changed('PCI_1', 'evt_2')))];
     await vi.advanceTimersByTimeAsync(20_000);
@@ -576,7 +582,7 @@ describe('a handler that works before it answers', () => {
 
   test('leaves no timer behind', async () => {
     vi.useFakeTimers();
-    await receiver({ work: 'before' }).handle(delivery(changed()));
+    await receiver({ acknowledge: 'after-handling' }).handle(delivery(changed()));
     await receiver({}, () => ({ id: 'x' })).handle(delivery(changed()));
     await vi.advanceTimersByTimeAsync(0);
     expect(vi.getTimerCount()).toBe(0);
@@ -587,8 +593,8 @@ describe('options that contradict each other are refused:', () => {
   test.each([
     ['no key', { keys: [] }],
     ['a secret that is too short', { keys: { id: 'a', secret: 'short' } }],
-    ['addresses without a way to know them', { allowFrom: [pushSources.testing] }],
-    ['a range that is none', { allowFrom: [{ from: 'a', to: 'b' }], clientAddress: () => '1.2.3.4' }],
+    ['addresses without a way to know them', { allowedIpRanges: [pushIpRanges.testing] }],
+    ['a range that is none', { allowedIpRanges: [{ from: 'a', to: 'b' }], getClientIp: () => '1.2.3.4' }],
   ])('%s', (_, options) => {
     expect(() => receiver(options)).toThrow(TypeError);
   });
@@ -597,9 +603,9 @@ describe('options that contradict each other are refused:', () => {
 test('a proxy that takes a part of the path away is no obstacle', async () => {
   const to = await signPushUrl('https://shop.example/api/hooks', { keys });
   const behind = to.replace('/api/hooks', '/hooks');
-  const signedUrl = (request: Request) => request.url.replace('/hooks', '/api/hooks');
+  const getSignedUrl = (request: Request) => request.url.replace('/hooks', '/api/hooks');
   await expect(receiver({ keys }).handle(delivery(changed(), behind))).resolves.toHaveProperty('status', 403);
-  await expect(receiver({ keys, signedUrl }).handle(delivery(changed(), behind))).resolves.toHaveProperty(
+  await expect(receiver({ keys, getSignedUrl }).handle(delivery(changed(), behind))).resolves.toHaveProperty(
     'status',
     200,
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { isAddressIn, pushSources } from '../../src/pushes/push-ip-ranges.ts';
+import { isIpInRanges, pushIpRanges } from '../../src/pushes/push-ip-ranges.ts';
 
-const { production, testing } = pushSources;
+const { production, testing } = pushIpRanges;
 
 describe('an address is in a range', () => {
   test.each([
@@ -13,7 +13,7 @@ describe('an address is in a range', () => {
     '0:0:0:0:0:ffff:91.195.150.1',
     '::ffff:5bc3:9601',
   ])('that includes it: %s', (address) => {
-    expect(isAddressIn(address, [testing, production])).toBe(true);
+    expect(isIpInRanges(address, [testing, production])).toBe(true);
   });
 
   test.each([
@@ -37,13 +37,13 @@ describe('an address is in a range', () => {
     '',
     undefined,
   ])('but not in others, and what is no address is in none: %s', (address) => {
-    expect(isAddressIn(address, [production])).toBe(false);
+    expect(isIpInRanges(address, [production])).toBe(false);
   });
 
   test.each([
     { from: '10.0.0.2', to: '10.0.0.1' },
     { from: '10.0.0.0/8', to: '10.0.0.1' },
   ])('that makes sense: %j is refused', (range) => {
-    expect(() => isAddressIn('10.0.0.1', [range])).toThrow(TypeError);
+    expect(() => isIpInRanges('10.0.0.1', [range])).toThrow(TypeError);
   });
 });

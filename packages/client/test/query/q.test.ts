@@ -22,7 +22,7 @@ describe('the template', () => {
 
   test('takes a hole in a range for one of its ends', () => {
     const from = new Date(Date.UTC(2024, 0, 1));
-    expect(String(q`created:[${from} TO ${q.open}] AND amount:{${-5} TO ${12.5}]`)).toBe(
+    expect(String(q`created:[${from} TO ${q.unbounded}] AND amount:{${-5} TO ${12.5}]`)).toBe(
       'created:[2024-01-01T00:00:00.000Z TO *] AND amount:{-5 TO 12.5]',
     );
     expect(String(q`name:[${'TO'} TO ${'z]'}}`)).toBe('name:["TO" TO "z]"}');
@@ -71,7 +71,7 @@ describe('the template', () => {
     ['a query in quotes', () => q`"${q.eq('a', 1)}"`],
     ['a query in a range', () => q`a:[${q.eq('a', 1)} TO *]`],
     ['a query beside something', () => q`a${q.eq('a', 1)}`],
-    ['an open end outside of a range', () => q`a:${q.open}`],
+    ['an open end outside of a range', () => q`a:${q.unbounded}`],
     ['an empty text as an end of a range', () => q`a:[${''} TO *]`],
     ['a backslash at the end of an end of a range', () => q`a:["${'x\\'}" TO *]`],
   ])('refuses %s', (_, write) => {

@@ -4,7 +4,7 @@ import type {
   ListQuery,
   PaymentContainer,
   PaymentTransaction,
-  Query,
+  SearchQuery,
   Secuconnect,
   SmartTransaction,
   SmartTransactions,
@@ -65,7 +65,7 @@ states('a list', () => {
     void list.list({
       q: q.and(q.eq('customer.contact.surname', 'x'), q.not(q.exists('payment_links')), q.raw('a:1'), q`b:${1}`),
     });
-    void list.list({ q: q.or(q.range('basket_info.sum', 1000, 5000), q.oneOf('basket.products.ean', ['4', '5'])) });
+    void list.list({ q: q.or(q.range('basket_info.sum', 1000, 5000), q.in('basket.products.ean', ['4', '5'])) });
     // @ts-expect-error -- A misspelt path.
     void list.list({ q: q.eq('statuz', 'ok') });
     const deep = q.and(q.eq('status', 'ok'), q.or(q.raw('x:1'), q.not(q.exists('customer.contact.surnam'))));
@@ -79,11 +79,11 @@ states('a list', () => {
 
   states('checks paths and values where they are typed, with the builder of a model', () => {
     const stx = q.for<SmartTransaction>();
-    expectTypeOf(stx.eq('status', 'ok')).toEqualTypeOf<Query<'status'>>();
+    expectTypeOf(stx.eq('status', 'ok')).toEqualTypeOf<SearchQuery<'status'>>();
     stx.eq('status', 'a status that the API adds tomorrow');
     stx.eq('basket_info.sum', 1995);
     stx.gte('created', new Date());
-    stx.range('basket_info.sum', stx.open, 5000);
+    stx.range('basket_info.sum', stx.unbounded, 5000);
     void secuconnect.smart.transactions.list({ q: stx.and(stx.eq('id', 'STX_1'), stx.exists('customer')) });
     // @ts-expect-error -- A misspelt path.
     stx.eq('statuz', 'ok');
@@ -92,7 +92,7 @@ states('a list', () => {
     // @ts-expect-error -- An object has no value to compare.
     stx.eq('customer', 'x');
     // @ts-expect-error -- One of several.
-    stx.oneOf('basket_info.sum', [1, '2']);
+    stx.in('basket_info.sum', [1, '2']);
   });
 
   states('with fields as a list gives items with those and no others', async () => {

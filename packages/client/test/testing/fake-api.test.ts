@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { operationTable } from '@secuconnect/api';
 import { AbortError, AuthenticationError, NotFoundError, SecuconnectError, TimeoutError } from '../../src/index.ts';
-import { createFake, FakeError, fixtures, type ExceptionName, type Fault } from '../../src/testing/index.ts';
+import {
+  createFakeApi,
+  FakeError,
+  fixtures,
+  type ExceptionName,
+  type NetworkFailure,
+} from '../../src/testing/index.ts';
 
 const failureOf = async (call: PromiseLike<unknown>): Promise<SecuconnectError> => {
   const failure = await Promise.resolve(call).then(
@@ -18,7 +24,7 @@ afterEach(() => vi.useRealTimers());
 
 describe('a prepared answer', () => {
   test('reaches the caller, through the real client', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.create').reply(stx('STX_1', 'created'), { headers: { 'x-own': 'yes' } });
     const { data, response } = await fake
       .client()
@@ -29,7 +35,7 @@ describe('a prepared answer', () => {
   });
 
   test('can be made from the request', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.start').reply(({ path, body }) => ({
       ...stx(path.smartTransactionId),
       payment_method: path.paymentMethod,
@@ -40,7 +46,7 @@ describe('a prepared answer', () => {
   });
 
   test('is given once if another one follows, and the last one for ever', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.get').replyWithSequence([stx('STX_1', 'pending'), stx('STX_1', 'ok')]);
     const { transactions } = fake.client().smart;
     const seen = [];
@@ -49,8 +55,8 @@ describe('a prepared answer', () => {
   });
 
   test('is given as often as `times` says', async () => {
-    const fake = createFake();
-    fake.on('smart.transactions.get').error(503).times(2).reply(stx('STX_1'));
+    const fake = createFakeApi();
+    fake.on('smart.transactions.get').replyError(503).times(2).reply(stx('STX_1'));
     const secuconnect = fake.client({ maxRetries: 2 });
     expect(await secuconnect.smart.transactions.get('STX_1')).toEqual(stx('STX_1'));
     expect(fake.calls('smart.transactions.get')[0]!.attempts).toEqual([
@@ -61,7 +67,7 @@ describe('a prepared answer', () => {
   });
 
   test('that was the last one has been given often enough when another one is added', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     const prepared = fake.on('smart.transactions.get').reply(stx('a'));
     const { transactions } = fake.client().smart;
     await transactions.get('STX_1');
@@ -72,7 +78,7 @@ describe('a prepared answer', () => {
   });
 
   test('may have no body, or be a file', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('payment.contracts.revokeAccrual').reply(undefined, { status: 202 });
     fake.on('document.uploads.download').reply(new Blob(['%PDF']));
     const secuconnect = fake.client();
@@ -82,7 +88,7 @@ describe('a prepared answer', () => {
 
   test('takes its time, which the timers of a test runner make pass', async () => {
     vi.useFakeTimers();
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.get').reply(stx('STX_1')).delay(59_999);
     let done = false;
     const call = fake
@@ -97,7 +103,7 @@ describe('a prepared answer', () => {
 
   test('that takes longer than the client waits is a timeout, and leaves no timer behind', async () => {
     vi.useFakeTimers();
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.create').reply(stx('STX_1')).delay(60_001);
     const failure = failureOf(fake.client().smart.transactions.create({}));
     await vi.advanceTimersByTimeAsync(60_000);
@@ -106,18 +112,18 @@ describe('a prepared answer', () => {
   });
 
   test('of one’s own can be anything that fetch can answer', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.get').respond(() => new Response('<html>', { status: 302 }));
     expect(await failureOf(fake.client().smart.transactions.get('STX_1'))).toMatchObject({ status: 302 });
   });
 });
 
 describe('of several preparations for a request', () => {
-  const statusOf = async (fake: ReturnType<typeof createFake>, id = 'STX_1') =>
+  const statusOf = async (fake: ReturnType<typeof createFakeApi>, id = 'STX_1') =>
     (await fake.client().smart.transactions.get(id)).status;
 
   test('one with `when` comes before one without', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake
       .on('smart.transactions.get')
       .when(({ path }) => path.smartTransactionId === 'STX_2')
@@ -127,7 +133,7 @@ describe('of several preparations for a request', () => {
   });
 
   test('those with a limited number of answers come first, in the order of preparation', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.get').reply(stx('', 'ok'));
     fake.on('smart.transactions.get').replyOnce(stx('', 'created'));
     fake.on('smart.transactions.get').replyOnce(stx('', 'pending'));
@@ -136,7 +142,7 @@ describe('of several preparations for a request', () => {
   });
 
   test('the last one without limit counts', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.get').reply(stx('', 'created'));
     expect(await statusOf(fake)).toBe('created');
     fake.on('smart.transactions.get').reply(stx('', 'ok'));
@@ -144,7 +150,7 @@ describe('of several preparations for a request', () => {
   });
 
   test('calls at the same time never get one answer twice', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.get').replyOnce(stx('a'));
     fake.on('smart.transactions.get').replyOnce(stx('b'));
     const { transactions } = fake.client().smart;
@@ -174,15 +180,17 @@ describe('a refusal', () => {
     ['ProductFormatException', 'ValidationError'],
     ['ProductSecurityException', 'PermissionError'],
   ])('with %s becomes the error that the API would cause', async (what, kind) => {
-    const fake = createFake();
-    fake.on('payment.transactions.cancel').error(what);
+    const fake = createFakeApi();
+    fake.on('payment.transactions.cancel').replyError(what);
     const failure = await failureOf(fake.client({ maxRetries: 0 }).payment.transactions.cancel('PCI_1', {}));
     expect(failure.name).toBe(kind);
   });
 
   test('says what the test wants it to say', async () => {
-    const fake = createFake();
-    fake.on('smart.transactions.get').error(404, { error_user: 'Weg.', code: 77 }, { headers: { 'x-own': 'yes' } });
+    const fake = createFakeApi();
+    fake
+      .on('smart.transactions.get')
+      .replyError(404, { error_user: 'Weg.', code: 77 }, { headers: { 'x-own': 'yes' } });
     const failure = await failureOf(fake.client().smart.transactions.get('STX_1'));
     expect(failure).toMatchObject({ error: 'ProductNotFoundException', error_user: 'Weg.', code: 77 });
     expect((failure as NotFoundError).headers.get('x-own')).toBe('yes');
@@ -192,14 +200,16 @@ describe('a refusal', () => {
     'with %i is repeated without a pause, unless a header asks for one',
     async (status) => {
       vi.useFakeTimers();
-      const fake = createFake();
+      const fake = createFakeApi();
       fake
         .on('smart.transactions.get')
-        .error(status)
-        .error(status, {}, { headers: { 'retry-after': '7' } })
+        .replyError(status)
+        .replyError(status, {}, { headers: { 'retry-after': '7' } })
         .reply(stx('a'));
       const pauses: number[] = [];
-      const call = fake.client({ on: { repeat: ({ pause }) => pauses.push(pause) } }).smart.transactions.get('STX_1');
+      const call = fake
+        .client({ listeners: { retry: ({ delay }) => pauses.push(delay) } })
+        .smart.transactions.get('STX_1');
       await vi.runAllTimersAsync();
       expect(await call).toEqual(stx('a'));
       expect(pauses).toEqual([0, 7000]);
@@ -209,24 +219,24 @@ describe('a refusal', () => {
   test.each([200, 302, 600, Number.NaN, 'ProductStolenException' as ExceptionName])(
     'with %s is refused itself',
     (what) => {
-      expect(() => createFake().on('smart.transactions.get').error(what)).toThrow(TypeError);
+      expect(() => createFakeApi().on('smart.transactions.get').replyError(what)).toThrow(TypeError);
     },
   );
 });
 
 describe('a fault', () => {
-  test.each<[Fault, string, string]>([
+  test.each<[NetworkFailure, string, string]>([
     ['connection-refused', 'ConnectionError', 'not-sent'],
     ['dns', 'ConnectionError', 'not-sent'],
     ['tls', 'ConnectionError', 'not-sent'],
     ['reset', 'ConnectionError', 'unknown'],
-    ['broken-answer', 'ConnectionError', 'unknown'],
+    ['truncated-response', 'ConnectionError', 'unknown'],
     ['timeout', 'TimeoutError', 'unknown'],
     ['not-json', 'DecodeError', 'unknown'],
   ])('%s becomes the error that the network would cause', async (fault, kind, outcome) => {
     vi.useFakeTimers();
-    const fake = createFake();
-    fake.on('smart.transactions.create').fail(fault);
+    const fake = createFakeApi();
+    fake.on('smart.transactions.create').networkError(fault);
     const failure = failureOf(fake.client({ maxRetries: 0 }).smart.transactions.create({}));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await failure).toMatchObject({ name: kind, outcome });
@@ -234,8 +244,8 @@ describe('a fault', () => {
 
   test('is overcome by the repeats of the client', async () => {
     vi.useFakeTimers();
-    const fake = createFake();
-    fake.on('smart.transactions.create').fail('connection-refused').reply(stx('STX_1'));
+    const fake = createFakeApi();
+    fake.on('smart.transactions.create').networkError('connection-refused').reply(stx('STX_1'));
     const call = fake.client().smart.transactions.create({});
     await vi.runAllTimersAsync();
     expect(await call).toEqual(stx('STX_1'));
@@ -245,8 +255,8 @@ describe('a fault', () => {
   });
 
   test('timeout ends when the caller aborts', async () => {
-    const fake = createFake();
-    fake.on('smart.transactions.create').fail('timeout');
+    const fake = createFakeApi();
+    fake.on('smart.transactions.create').networkError('timeout');
     const controller = new AbortController();
     const failure = failureOf(fake.client().smart.transactions.create({}, { signal: controller.signal }));
     await vi.waitFor(() => expect(fake.calls()).toHaveLength(1));
@@ -257,9 +267,9 @@ describe('a fault', () => {
 
   test.each(['flood', 'toString', undefined])('%s, which does not exist, is refused', (fault) => {
     expect(() =>
-      createFake()
+      createFakeApi()
         .on('smart.transactions.get')
-        .fail(fault as Fault),
+        .networkError(fault as NetworkFailure),
     ).toThrow('use connection-refused, dns');
   });
 });
@@ -268,7 +278,7 @@ describe('a list', () => {
   const items = Array.from({ length: 45 }, (_, at) => stx(`STX_${at}`));
 
   test('is handed out page by page', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.list').replyWithItems(items);
     const { transactions } = fake.client().smart;
     const seen = [];
@@ -282,14 +292,14 @@ describe('a list', () => {
   });
 
   test('has the page size of the server, and the number of all matches', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.list').replyWithItems(items);
     const page = await fake.client().smart.transactions.list({ offset: 30 });
     expect([page.count, page.data.length, page.data[0]!.id]).toEqual([45, 15, 'STX_30']);
   });
 
   test('scrolls over what there was when the scroll began, until a batch is empty', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     const growing = items.slice(0, 5);
     fake.on('smart.transactions.list').replyWithItems(() => [...growing]);
     const ask = (query: object) =>
@@ -305,7 +315,7 @@ describe('a list', () => {
   });
 
   test('scrolls under the paging of the client', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.list').replyWithItems(items);
     const list = fake.client().smart.transactions.list({ count: 20 }, { mode: 'scroll' });
     expect(await list.toArray({ limit: 100 })).toEqual(items);
@@ -318,7 +328,7 @@ describe('a list', () => {
   });
 
   test('may depend on the query', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.list').replyWithItems(({ query }) => (query?.q === 'status:ok' ? items : []));
     expect((await fake.client().smart.transactions.list({ q: 'status:ok' })).count).toBe(45);
     expect((await fake.client().smart.transactions.list()).count).toBe(0);
@@ -327,7 +337,7 @@ describe('a list', () => {
 
 describe('a call for which nothing is prepared', () => {
   test('fails at once, without repeats, naming the closest that is prepared', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.startPrepared').reply(stx('STX_1'));
     fake.on('payment.transactions.get').reply(fixtures.paymentTransaction());
     const failure = await failureOf(fake.client().smart.transactions.start('STX_1', 'prepaid'));
@@ -343,12 +353,12 @@ describe('a call for which nothing is prepared', () => {
     ['nothing at all is prepared', () => undefined, 'Nothing is prepared yet.'],
     [
       'there is no answer',
-      (fake: ReturnType<typeof createFake>) => fake.on('smart.transactions.get'),
+      (fake: ReturnType<typeof createFakeApi>) => fake.on('smart.transactions.get'),
       'says nothing about the answer',
     ],
     [
       'the condition does not hold',
-      (fake: ReturnType<typeof createFake>) =>
+      (fake: ReturnType<typeof createFakeApi>) =>
         fake
           .on('smart.transactions.get')
           .when(() => false)
@@ -356,22 +366,24 @@ describe('a call for which nothing is prepared', () => {
       'used up, or the condition',
     ],
   ])('says so when %s', async (_, prepare, says) => {
-    const fake = createFake();
+    const fake = createFakeApi();
     prepare(fake);
     expect((await failureOf(fake.client().smart.transactions.get('STX_1'))).message).toContain(says);
   });
 
   test('of an endpoint that the spec does not list says how to prepare it', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     const call = () =>
-      fake.client().request('POST', '/Smart/Transactions/{id}/something', { path: ['STX_1'], body: { a: 1 } });
+      fake
+        .client()
+        .request('POST', '/Smart/Transactions/{id}/something', { pathParams: { id: 'STX_1' }, body: { a: 1 } });
     expect((await failureOf(call())).message).toContain('fake.onPath');
     fake.onPath('POST', '/Smart/Transactions/{id}/something').reply(({ path, body }) => ({ path, body }));
     expect(await call()).toEqual({ path: { id: 'STX_1' }, body: { a: 1 } });
   });
 
   test('shows at the end of the test, even if the program has dealt with it', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     await failureOf(fake.client().smart.transactions.get('STX_1'));
     expect(() => fake.verify()).toThrow('No answer is prepared for smart.transactions.get');
     fake.reset();
@@ -379,7 +391,7 @@ describe('a call for which nothing is prepared', () => {
   });
 
   test('is told from one whose preparation is broken', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.get').reply(() => {
       throw new Error('typo');
     });
@@ -400,38 +412,38 @@ describe('a call for which nothing is prepared', () => {
 
 describe('answers that are left', () => {
   test('show at the end of the test, if they were meant for a certain number of calls', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.list').replyWithItems([]);
-    fake.on('smart.transactions.get').fail('reset').times(2).reply(stx(''));
+    fake.on('smart.transactions.get').networkError('reset').times(2).reply(stx(''));
     expect(() => fake.verify()).toThrow('smart.transactions.get: 2 of the prepared answers have not been used.');
   });
 });
 
 describe('a preparation', () => {
   test('for an operation that does not exist names the closest one', () => {
-    expect(() => createFake().on('smart.transaction.crate' as 'smart.transactions.create')).toThrow(
+    expect(() => createFakeApi().on('smart.transaction.crate' as 'smart.transactions.create')).toThrow(
       'did you mean smart.transactions.create?',
     );
   });
 
   test('by path is only for what the spec does not list', () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     expect(() => fake.onPath('GET', '/Smart/Transactions/{id}')).toThrow("use `fake.on('smart.transactions.get')`");
     expect(() => fake.onPath('GET', '/Smart/Things/{id}') && fake.onPath('GET', '/Smart/Things/{id}')).not.toThrow();
   });
 
   test.each(['times', 'delay'] as const)('has `%s` only for the answer before it', (method) => {
-    expect(() => createFake().on('smart.transactions.get')[method](1)).toThrow('there is none yet');
+    expect(() => createFakeApi().on('smart.transactions.get')[method](1)).toThrow('there is none yet');
   });
 
   test.each([0, -1, 1.5, Number.NaN])('cannot give an answer %s times', (count) => {
-    expect(() => createFake().on('smart.transactions.get').reply(stx('')).times(count)).toThrow(TypeError);
+    expect(() => createFakeApi().on('smart.transactions.get').reply(stx('')).times(count)).toThrow(TypeError);
   });
 });
 
 describe('tokens', () => {
   test('are handed out without preparation, once for many calls', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.get').reply(stx(''));
     const { transactions } = fake.client().smart;
     await Promise.all([transactions.get('a'), transactions.get('b')]);
@@ -440,21 +452,21 @@ describe('tokens', () => {
   });
 
   test('show in the log without secrets, and not in the headers of calls', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.get').reply(stx(''));
     await fake.client({ auth: { clientId: 'me', clientSecret: 'top-secret' } }).smart.transactions.get('a');
     expect(fake.calls('oauth.token')[0]!.body).toEqual({
       grant_type: 'client_credentials',
       client_id: 'me',
-      client_secret: '[hidden]',
+      client_secret: '[redacted]',
     });
     expect(JSON.stringify([fake.calls(), fake.calls('oauth.token')])).not.toMatch(/top-secret|fake-1/);
   });
 
   test('can be refused, and replaced after a refusal', async () => {
-    const fake = createFake();
-    fake.on('oauth.token').error(401, { error: 'invalid_client' }).times(1);
-    fake.on('smart.transactions.get').error('ProductUnauthorizedException').reply(stx('STX_1'));
+    const fake = createFakeApi();
+    fake.on('oauth.token').replyError(401, { error: 'invalid_client' }).times(1);
+    fake.on('smart.transactions.get').replyError('ProductUnauthorizedException').reply(stx('STX_1'));
     const { transactions } = fake.client().smart;
     expect(await failureOf(transactions.get('STX_1'))).toBeInstanceOf(AuthenticationError);
     expect(await transactions.get('STX_1')).toEqual(stx('STX_1'));
@@ -465,11 +477,11 @@ describe('tokens', () => {
 
 describe('the log', () => {
   test('has what was sent, decoded', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('payment.transactions.cancel').reply([fixtures.paymentTransaction()]);
     fake.on('document.uploads.create').reply(fixtures.documentUpload());
     const secuconnect = fake.client({ headers: { 'X-Shop': '7' }, language: 'de' });
-    await secuconnect.payment.transactions.cancel('PCI_1', { reduce_amount_by: 500 }, { actionId: 'refund-1' });
+    await secuconnect.payment.transactions.cancel('PCI_1', { reduce_amount_by: 500 }, { idempotencyKey: 'refund-1' });
     await secuconnect.document.uploads.create({ file: new File(['abc'], 'id.pdf') });
     const [cancel, upload] = fake.calls();
     expect(cancel).toEqual({
@@ -485,7 +497,7 @@ describe('the log', () => {
   });
 
   test('has the whole query of a list, numbers as numbers', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('payment.transactions.list').replyWithItems([]);
     const query = { q: 'a:b & c', sort: 'created:desc', count: 5, aggregate: { field: 'status' } } as object;
     await fake.client().payment.transactions.list(query);
@@ -493,7 +505,7 @@ describe('the log', () => {
   });
 
   test('can be emptied', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.get').reply(stx(''));
     await fake.client().smart.transactions.get('a');
     fake.reset();
@@ -504,7 +516,7 @@ describe('the log', () => {
 
 test('a client that is made elsewhere can use the fake', async () => {
   const { Secuconnect } = await import('../../src/index.ts');
-  const fake = createFake();
+  const fake = createFakeApi();
   fake.on('smart.transactions.get').reply(stx('STX_1'));
   const secuconnect = new Secuconnect({ environment: 'production', auth: { token: 't' }, fetch: fake.fetch });
   expect(await secuconnect.smart.transactions.get('STX_1')).toEqual(stx('STX_1'));
@@ -513,7 +525,7 @@ test('a client that is made elsewhere can use the fake', async () => {
 });
 
 test('every operation is told from every other by method and path', async () => {
-  const fake = createFake();
+  const fake = createFakeApi();
   const ids = Object.keys(operationTable) as 'smart.transactions.get'[];
   for (const id of ids) fake.on(id).reply(({ operation }) => stx(operation));
   const wrong = [];

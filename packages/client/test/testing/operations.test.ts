@@ -1,12 +1,12 @@
 import { operationTable, type operations, type SmartTransaction } from '@secuconnect/api';
 import { expect, test } from 'vitest';
-import { createFake, type FakeOperations, type OperationId } from '../../src/testing/index.ts';
+import { createFakeApi, type FakeOperations, type OperationId } from '../../src/testing/index.ts';
 
 type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : false) : false;
 
 test('the ids that a fake knows are those of the operation table', () => {
   true satisfies Same<OperationId, Exclude<keyof operations, `pushes.${string}`>>;
-  const fake = createFake();
+  const fake = createFakeApi();
   for (const id of Object.keys(operationTable)) expect(() => fake.on(id as OperationId)).not.toThrow();
 });
 
@@ -16,7 +16,7 @@ test('an operation has the types of its method', () => {
   true satisfies Same<FakeOperations['smart.transactions.cancel']['path'], { smartTransactionId: string }>;
   true satisfies Same<FakeOperations['smart.transactions.cancel']['body'], undefined>;
   false satisfies Same<FakeOperations['smart.transactions.create']['body'], undefined>;
-  const fake = createFake();
+  const fake = createFakeApi();
   // @ts-expect-error -- there is no such operation
   expect(() => fake.on('smart.transactions.pay')).toThrow(TypeError);
   // @ts-expect-error -- an amount is a number

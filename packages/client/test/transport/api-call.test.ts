@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { SecuconnectError } from '../../src/errors/secuconnect-error.ts';
-import type { Limits } from '../../src/request-options.ts';
-import { Secuconnect, type SecuconnectOptions } from '../../src/client.ts';
+import type { RequestLimits } from '../../src/request-options.ts';
+import type { SecuconnectOptions } from '../../src/client-options.ts';
+import { Secuconnect } from '../../src/client.ts';
 import { json, stubFetch, token } from '../stub-fetch.ts';
 
 const baseUrl = 'https://example.com/api/v2';
@@ -178,7 +179,7 @@ describe('the token of a call does not show', () => {
     const { message, stack, cause, text } = failure as Error & { text?: string };
     const shown = [message, stack, (cause as Error | undefined)?.message, text, JSON.stringify(failure)].join();
     expect(shown).not.toContain('secret-token');
-    expect(shown).toContain('[hidden]');
+    expect(shown).toContain('[redacted]');
   });
 });
 
@@ -222,7 +223,7 @@ describe('a token provider that fails', () => {
       outcome: 'not-sent',
       attempts: [],
       message:
-        'smart.transactions.cancel was not sent: there is no token for it (RangeError: the vault said Bearer [hidden]).',
+        'smart.transactions.cancel was not sent: there is no token for it (RangeError: the vault said Bearer [redacted]).',
       cause: { name: 'RangeError' },
     });
     expect(stub.requests).toEqual([]);
@@ -262,7 +263,7 @@ describe('the client', () => {
     ['maxAnswerBytes', '5'],
   ])('refuses %s: %s, which would be no limit at all', async (name, value) => {
     const stub = stubFetch(json({}));
-    const limits = { [name]: value } as Limits;
+    const limits = { [name]: value } as RequestLimits;
     const auth = { token: 'secret-token' };
     expect(() => new Secuconnect({ baseUrl, auth, ...limits })).toThrow(
       new TypeError(`\`${name}\` must be a number from 0 on, and is ${value}.`),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { createTransport } from '../../src/client.ts';
+import { createTransport } from '../../src/create-transport.ts';
 import { SmartTransactions } from '../../src/generated/index.ts';
 import { client, json, stubFetch } from '../stub-fetch.ts';
 
@@ -130,10 +130,10 @@ describe('a call that writes is named in X-Action', () => {
 
   test('unless that is switched off, for the client or for the call', async () => {
     const stub = stubFetch(ok);
-    await client(stub, { actionId: false }).smart.transactions.cancel('STX_1');
-    await client(stub).smart.transactions.cancel('STX_1', { actionId: false });
-    await client(stub, { actionId: false }).smart.transactions.cancel('STX_1', { actionId: 'mine' });
-    await client(stub, { actionId: true }).smart.transactions.cancel('STX_1');
+    await client(stub, { idempotencyKey: false }).smart.transactions.cancel('STX_1');
+    await client(stub).smart.transactions.cancel('STX_1', { idempotencyKey: false });
+    await client(stub, { idempotencyKey: false }).smart.transactions.cancel('STX_1', { idempotencyKey: 'mine' });
+    await client(stub, { idempotencyKey: true }).smart.transactions.cancel('STX_1');
     expect(stub.requests.map((_, at) => headers(stub, at)['x-action'])).toEqual([
       undefined,
       undefined,
@@ -144,7 +144,7 @@ describe('a call that writes is named in X-Action', () => {
 
   test('and an error tells the name, so that a repeat by hand can use it', async () => {
     const stub = stubFetch(json({}, 500));
-    await expect(client(stub).smart.transactions.cancel('STX_1', { actionId: 'mine' })).rejects.toMatchObject({
+    await expect(client(stub).smart.transactions.cancel('STX_1', { idempotencyKey: 'mine' })).rejects.toMatchObject({
       actionId: 'mine',
       attempts: [{ status: 500, failure: 'status 500' }],
     });
@@ -152,7 +152,7 @@ describe('a call that writes is named in X-Action', () => {
   });
 
   test('with a name that cannot be sent is refused', async () => {
-    await expect(client(stubFetch(ok)).smart.transactions.cancel('STX_1', { actionId: 'a\nb' })).rejects.toThrow(
+    await expect(client(stubFetch(ok)).smart.transactions.cancel('STX_1', { idempotencyKey: 'a\nb' })).rejects.toThrow(
       TypeError,
     );
   });
@@ -191,13 +191,13 @@ describe('a single call', () => {
   test('has its own limit of what may come back', async () => {
     const large = () => new Response(JSON.stringify({ id: 'x'.repeat(100) }), { headers: { 'content-length': '109' } });
     await expect(client(stubFetch(large)).smart.transactions.get('STX_1')).resolves.toBeDefined();
-    const call = client(stubFetch(large)).smart.transactions.get('STX_1', undefined, { maxAnswerBytes: 50 });
+    const call = client(stubFetch(large)).smart.transactions.get('STX_1', undefined, { maxResponseBytes: 50 });
     await expect(call).rejects.toMatchObject({
       name: 'DecodeError',
       message: expect.stringContaining('more than 50 bytes'),
     });
     await expect(
-      client(stubFetch(large), { maxAnswerBytes: 50 }).smart.transactions.get('STX_1'),
+      client(stubFetch(large), { maxResponseBytes: 50 }).smart.transactions.get('STX_1'),
     ).rejects.toMatchObject({
       text: expect.stringMatching(/^\{"id":"x+$/),
     });

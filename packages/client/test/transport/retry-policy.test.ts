@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RequestOptions } from '../../src/request-options.ts';
 import { Secuconnect } from '../../src/client.ts';
-import { isBlocking, retryAfter } from '../../src/transport/retry-policy.ts';
+import { retryAfter } from '../../src/internal/backoff.ts';
+import { isTerminalCall } from '../../src/transport/terminal-calls.ts';
 import { json, stubFetch, token } from '../stub-fetch.ts';
 
 const baseUrl = 'https://example.com/api/v2';
@@ -166,7 +167,7 @@ describe('time limits', () => {
     const started = Date.now();
     const read = calls.read(new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stub.fetch, maxRetries: 100 }), {
       timeout: 400,
-      deadline: 1_000,
+      totalTimeout: 1_000,
     });
     read.catch(() => undefined);
     await vi.advanceTimersByTimeAsync(1_000);
@@ -184,7 +185,9 @@ describe('time limits', () => {
 
   test('a deadline that is over before anything was sent sends nothing', async () => {
     const stub = stubFetch(ok);
-    const write = calls.write(new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stub.fetch }), { deadline: 0 });
+    const write = calls.write(new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stub.fetch }), {
+      totalTimeout: 0,
+    });
     await expect(write).rejects.toMatchObject({ name: 'TimeoutError', timeout: 0, outcome: 'not-sent', attempts: [] });
     expect(stub.requests).toEqual([]);
   });
@@ -192,7 +195,7 @@ describe('time limits', () => {
   test('hold for a body that is handed over unread, too', async () => {
     const stub = stubFetch(stalls);
     const secuconnect = new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stub.fetch });
-    const response = await calls.read(secuconnect, { timeout: 500, deadline: 10_000 }).asResponse();
+    const response = await calls.read(secuconnect, { timeout: 500, totalTimeout: 10_000 }).asResponse();
     const text = response.text().catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(499);
     expect(await Promise.race([text, Promise.resolve('pending')])).toBe('pending');
@@ -203,7 +206,7 @@ describe('time limits', () => {
 
   test('for such a body name the limit that was reached', async () => {
     const secuconnect = new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stubFetch(stalls).fetch });
-    const response = await calls.read(secuconnect, { timeout: 500, deadline: 300 }).asResponse();
+    const response = await calls.read(secuconnect, { timeout: 500, totalTimeout: 300 }).asResponse();
     const text = response.text().catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(300);
     expect(await text).toMatchObject({ name: 'TimeoutError', timeout: 300 });
@@ -224,7 +227,7 @@ describe('time limits', () => {
   ])('leave no timer behind after %s, nor after waiting for a token', async (_, answers) => {
     const auth = { token: () => Promise.resolve('some-token') };
     const one = new Secuconnect({ baseUrl, auth, fetch: stubFetch(...answers).fetch, maxRetries: 0 });
-    await calls.write(one, { deadline: 5_000 }).catch(() => undefined);
+    await calls.write(one, { totalTimeout: 5_000 }).catch(() => undefined);
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -253,10 +256,10 @@ describe('time limits', () => {
 
 test('blocking is told by the table and by the value of the path parameter', () => {
   const base = { id: 'a.b.c', method: 'POST', path: '/A/{id}/start/{how}', repeatSafe: false } as const;
-  expect(isBlocking(base, ['1', 'cash'])).toBe(false);
-  expect(isBlocking({ ...base, blocking: true }, ['1', 'cash'])).toBe(true);
-  expect(isBlocking({ ...base, blocking: { parameter: 'how', values: ['card'] } }, ['1', 'card'])).toBe(true);
-  expect(isBlocking({ ...base, blocking: { parameter: 'how', values: ['card'] } }, ['1', 'cash'])).toBe(false);
+  expect(isTerminalCall(base, ['1', 'cash'])).toBe(false);
+  expect(isTerminalCall({ ...base, blocking: true }, ['1', 'cash'])).toBe(true);
+  expect(isTerminalCall({ ...base, blocking: { parameter: 'how', values: ['card'] } }, ['1', 'card'])).toBe(true);
+  expect(isTerminalCall({ ...base, blocking: { parameter: 'how', values: ['card'] } }, ['1', 'cash'])).toBe(false);
 });
 
 test('a platform that failed leaves the outcome of a write open, and says so', async () => {

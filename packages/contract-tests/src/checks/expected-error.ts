@@ -20,7 +20,7 @@ export function expectedError({ id, repeatSafe }: DocumentedOperation, { status 
     name,
     status: status === 'default' ? OTHER_STATUS : Number(status),
     operation: id,
-    outcome: name === 'ServerError' && !repeatSafe ? 'unknown' : 'rejected',
+    outcome: name === 'ServerError' && !repeatSafe ? 'unknown' : 'no-effect',
     error,
     error_details,
     error_user,

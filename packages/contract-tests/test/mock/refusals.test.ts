@@ -46,7 +46,7 @@ forEachOperation('refusals', async (operation, evidence) => {
       expect(outcome.failure, what).toBeInstanceOf(ValidationError);
       const { violations, outcome: effect } = outcome.failure as ValidationError;
       expect(violations.length, what).toBeGreaterThan(0);
-      expect(effect).toBe('rejected');
+      expect(effect).toBe('no-effect');
     } else {
       if (where.startsWith('path ')) await expectNotSent(operation, where);
       expectRefused(await byHand(operation.method, target!), what);

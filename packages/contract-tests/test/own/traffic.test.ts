@@ -88,7 +88,7 @@ describe('requests', () => {
       .smart.transactions.get('STX_4B7Q')
       .catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(AuthenticationError);
-    expect(failure).toMatchObject({ status: 403, code: 2003, outcome: 'rejected' });
+    expect(failure).toMatchObject({ status: 403, code: 2003, outcome: 'no-effect' });
     expect(prism.requests).toHaveLength(1);
   });
 
@@ -101,7 +101,7 @@ describe('requests', () => {
         : transactions.create({ basket_info: { sum: 1995, currency: 'EUR' } });
     const failure: unknown = await Promise.resolve(call).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ValidationError);
-    expect(failure).toMatchObject({ status: 500, error: 'ProductFormatException', code: 1001, outcome: 'rejected' });
+    expect(failure).toMatchObject({ status: 500, error: 'ProductFormatException', code: 1001, outcome: 'no-effect' });
     expect(prism.requests).toHaveLength(1);
     expect(prism.violations).toEqual([]);
   });

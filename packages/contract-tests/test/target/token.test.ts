@@ -13,7 +13,7 @@ forEachOperation('token', async (operation, evidence) => {
   const { failure, requests } = await stranger.call(operation, firstInput(operation));
 
   expect(failure).toBeInstanceOf(AuthenticationError);
-  expect(failure).toMatchObject({ outcome: 'rejected', operation: operation.id });
+  expect(failure).toMatchObject({ outcome: 'no-effect', operation: operation.id });
   expect(requests).toHaveLength(1);
   // An expired token is refused with 403 and code 2003, and a server may say the same of an unknown one.
   expect(mocked ? [401] : [401, 403]).toContain(requests[0]!.status);

@@ -1,26 +1,29 @@
-import { demand, keyOf, type ClientCredentials, type Grant } from './grant.ts';
-import { Refreshing } from './refresh-token-flow.ts';
+import { assertOptions } from './assert-options.ts';
+import { grantKey } from './grant-key.ts';
+import { defineGrant, type ClientCredentials, type Grant } from './grant.ts';
+import { RefreshTokenFlow } from './refresh-token-flow.ts';
 
-export interface ApplicationUser extends ClientCredentials {
+export interface AppUserGrantOptions extends ClientCredentials {
   readonly username: string;
   readonly password: string;
-  /** Identifies the installation. */
+  /** Identifies the installation of the app. */
   readonly device: string;
+  /** @default the value of `device` */
   readonly deviceName?: string | undefined;
 }
 
 /**
- * A person who signs in to an app with name and password.
+ * The grant for a person who signs in to an app with name and password.
  *
  * ```ts
- * const auth = applicationUser({ clientId, clientSecret, username, password, device: installationId });
+ * const auth = appUserGrant({ clientId, clientSecret, username, password, device: installationId });
  * const secuconnect = new Secuconnect({ environment: 'testing', auth });
  * ```
  *
- * @throws TypeError naming the option that is missing or cannot be sent; never quotes its value.
+ * @throws TypeError naming the option that is missing or invalid; the message never quotes its value.
  */
-export function applicationUser(options: ApplicationUser): Grant {
-  const { clientId, clientSecret, username, password, device, deviceName } = demand(
+export function appUserGrant(options: AppUserGrantOptions): Grant {
+  const { clientId, clientSecret, username, password, device, deviceName } = assertOptions(
     options,
     'clientId',
     'clientSecret',
@@ -29,10 +32,11 @@ export function applicationUser(options: ApplicationUser): Grant {
     'device',
   );
   const fields = { grant_type: 'appuser', username, password, device, 'deviceinfo[name]': deviceName ?? device };
-  return {
+  return defineGrant({
     clientId,
     clientSecret,
-    key: keyOf('appuser', clientId, username, device),
-    begin: () => new Refreshing({ login: (endpoint, abandoned) => endpoint.token(fields, { abandoned }) }),
-  };
+    key: async () => grantKey('appuser', clientId, username, device),
+    createFlow: () =>
+      new RefreshTokenFlow({ login: (endpoint, cancelSignal) => endpoint.token(fields, { cancelSignal }) }),
+  });
 }

@@ -1,105 +1,112 @@
-import { orAborted, sleep } from '../../internal/abort.ts';
 import { ApiError } from '../../errors/api-errors.ts';
 import { SecuconnectError } from '../../errors/secuconnect-error.ts';
-import { retryAfter } from '../../transport/retry-policy.ts';
-import type { Token } from '../token.ts';
-import { isPassing, OPERATION, type TokenEndpoint } from '../token-endpoint.ts';
+import { rejectOnAbort, sleep } from '../../internal/abort.ts';
+import { retryAfter } from '../../internal/backoff.ts';
+import { isTransient, TOKEN_OPERATION, type TokenEndpoint } from '../token-endpoint.ts';
+import type { StoredToken } from '../token.ts';
 
 /** What the person who connects a device needs to see. */
-export interface UserCode {
+export interface DeviceAuthorization {
   readonly userCode: string;
-  /** Where to enter it. */
-  readonly verificationUrl: string;
-  /** How long it is valid, in ms. */
-  readonly expiresIn: number;
+  /** Where to enter the code. */
+  readonly verificationUri: string;
+  /** When the code expires, by this host's clock. */
+  readonly expiresAt: Date;
 }
 
-/** How often to ask when the server does not say, and how much slower after a `slow_down`, in ms (RFC 8628). */
-const INTERVAL = 5_000;
-const SLOWER = 5_000;
-/** Longest pause between two questions while the server cannot be reached, in ms, unless the interval itself is longer. */
-const LONGEST = 60_000;
+/** How often to poll when the server does not say, and by how much `slow_down` lengthens the interval, in ms (RFC 8628). */
+const POLL_INTERVAL_MS = 5_000;
+const SLOW_DOWN_MS = 5_000;
+/** Longest delay between two polls while the server cannot be reached, in ms, unless the interval itself is longer. */
+const MAX_DELAY_MS = 60_000;
 
-/** What the person is asked to do after each way in which a login can end without a token. */
-const AGAIN = 'The next call starts again, with a new code.';
+const STARTS_AGAIN = 'The next call starts again, with a new code.';
 
 /**
- * The device grant: gets a code, has it shown, and asks in the given interval until somebody has entered it.
+ * The device grant: requests a code, has it shown, and polls until a person has entered it.
  * - `slow_down` lengthens the interval for good.
- * - A server that cannot be reached or is overloaded (429, 5xx) is asked again, after a pause that doubles each time, until the code expires.
- * - The login ends when the code expires; any other refusal ends it at once, and so does a callback that fails.
- * - When nobody waits for it any more it ends too, but only between two questions: an answer on its way may bring the only refresh token.
+ * - A server that cannot be reached or is overloaded (429, 5xx) is polled again, with a delay that doubles each time, until the code expires.
+ * - The login ends when the code expires, at any other error response, and when the callback fails.
+ * - When no call waits for it any more it ends too, but only between two polls: a response on its way may bring the only refresh token.
  */
 export async function deviceLogin(
   endpoint: TokenEndpoint,
   uuid: string,
-  onUserCode: (code: UserCode) => void | Promise<void>,
-  abandoned: AbortSignal,
-): Promise<Token> {
-  abandoned.throwIfAborted();
-  const { device_code, interval, shown } = await codeFor(endpoint, uuid, abandoned);
-  const until = Date.now() + shown.expiresIn;
-  await show(shown, onUserCode, abandoned);
+  onUserCode: (authorization: DeviceAuthorization) => void | Promise<void>,
+  cancelSignal: AbortSignal,
+): Promise<StoredToken> {
+  cancelSignal.throwIfAborted();
+  const { deviceCode, pollInterval, authorization } = await requestCode(endpoint, uuid, cancelSignal);
+  const expiresAt = authorization.expiresAt.getTime();
+  await show(authorization, onUserCode, cancelSignal);
 
-  let wait = interval;
-  for (let pause = wait; Date.now() + pause < until;) {
-    await sleep(pause, abandoned);
+  let interval = pollInterval;
+  for (let delay = interval; Date.now() + delay < expiresAt;) {
+    await sleep(delay, cancelSignal);
     try {
-      return await endpoint.token({ grant_type: 'device', code: device_code }, { maxRetries: 0 });
+      return await endpoint.token({ grant_type: 'device', code: deviceCode }, { maxRetries: 0 });
     } catch (failure) {
       const error = failure instanceof ApiError ? failure.error : undefined;
       if (error === 'expired_token') throw expired(failure);
-      if (error === 'access_denied') throw ended(`Somebody has refused to connect the device. ${AGAIN}`, failure);
-      if (error === 'slow_down') pause = wait += SLOWER;
-      else if (error === 'authorization_pending') pause = wait;
-      else if (isUnreachable(failure)) pause = Math.max(Math.min(pause * 2, LONGEST), wait, askedPause(failure));
+      if (error === 'access_denied') throw loginError(`The device login was denied. ${STARTS_AGAIN}`, failure);
+      if (error === 'slow_down') delay = interval += SLOW_DOWN_MS;
+      else if (error === 'authorization_pending') delay = interval;
+      else if (isUnreachable(failure))
+        delay = Math.max(Math.min(delay * 2, MAX_DELAY_MS), interval, requestedDelay(failure));
       else throw failure;
     }
   }
   throw expired();
 }
 
-async function codeFor(
+async function requestCode(
   endpoint: TokenEndpoint,
   uuid: string,
-  abandoned: AbortSignal,
-): Promise<{ device_code: string; interval: number; shown: UserCode }> {
-  const { body } = await endpoint.ask({ grant_type: 'device', uuid }, { abandoned, stoppable: true });
-  const { device_code, user_code, verification_url } = body;
+  cancelSignal: AbortSignal,
+): Promise<{ deviceCode: string; pollInterval: number; authorization: DeviceAuthorization }> {
+  const { body } = await endpoint.request({ grant_type: 'device', uuid }, { cancelSignal, cancellable: true });
+  const { device_code: deviceCode, user_code: userCode, verification_url: verificationUri } = body;
   const expiresIn = milliseconds(body['expires_in']);
-  if (typeof device_code !== 'string' || !device_code || typeof user_code !== 'string' || !user_code || !expiresIn) {
-    throw ended(`${OPERATION} answered without a usable code for the device.`);
+  if (typeof deviceCode !== 'string' || !deviceCode || typeof userCode !== 'string' || !userCode || !expiresIn) {
+    throw loginError(`${TOKEN_OPERATION} responded without a usable device code.`);
   }
-  const verificationUrl = typeof verification_url === 'string' ? verification_url : '';
   return {
-    device_code,
-    interval: milliseconds(body['interval']) ?? INTERVAL,
-    shown: { userCode: user_code, verificationUrl, expiresIn },
+    deviceCode,
+    pollInterval: milliseconds(body['interval']) ?? POLL_INTERVAL_MS,
+    authorization: {
+      userCode,
+      verificationUri: typeof verificationUri === 'string' ? verificationUri : '',
+      expiresAt: new Date(Date.now() + expiresIn),
+    },
   };
 }
 
-async function show(code: UserCode, onUserCode: (code: UserCode) => unknown, abandoned: AbortSignal): Promise<void> {
+async function show(
+  authorization: DeviceAuthorization,
+  onUserCode: (authorization: DeviceAuthorization) => unknown,
+  cancelSignal: AbortSignal,
+): Promise<void> {
   try {
-    await orAborted((async () => onUserCode(code))(), abandoned);
+    await rejectOnAbort((async () => onUserCode(authorization))(), cancelSignal);
   } catch (failure) {
-    if (abandoned.aborted) throw failure;
-    throw ended(`The device was not connected, because showing its code failed. ${AGAIN}`, failure);
+    if (cancelSignal.aborted) throw failure;
+    throw loginError(`\`onUserCode\` failed, so the device was not connected. ${STARTS_AGAIN}`, failure);
   }
 }
 
-/** A number of seconds, in ms; nothing when it is not a positive number. */
+/** A number of seconds in ms; `undefined` when it is not a positive number. */
 function milliseconds(seconds: unknown): number | undefined {
   const value = Number(seconds) * 1000;
   return value > 0 && value < Number.POSITIVE_INFINITY ? value : undefined;
 }
 
 const isUnreachable = (failure: unknown): boolean =>
-  isPassing(failure) || (failure instanceof ApiError && failure.status >= 500);
+  isTransient(failure) || (failure instanceof ApiError && failure.status >= 500);
 
-const askedPause = (failure: unknown): number => (failure instanceof ApiError && retryAfter(failure.headers)) || 0;
+const requestedDelay = (failure: unknown): number => (failure instanceof ApiError && retryAfter(failure.headers)) || 0;
 
 const expired = (cause?: unknown): SecuconnectError =>
-  ended(`Nobody has connected the device before its code expired. ${AGAIN}`, cause);
+  loginError(`The device code expired before it was entered. ${STARTS_AGAIN}`, cause);
 
-const ended = (message: string, cause?: unknown): SecuconnectError =>
-  new SecuconnectError(message, { outcome: 'not-sent', operation: OPERATION, cause });
+const loginError = (message: string, cause?: unknown): SecuconnectError =>
+  new SecuconnectError(message, { outcome: 'not-sent', operation: TOKEN_OPERATION, cause });

@@ -1,31 +1,33 @@
-import { deviceLogin, type UserCode } from './device-login.ts';
-import { demand, keyOf, type ClientCredentials, type Grant } from './grant.ts';
-import { Refreshing } from './refresh-token-flow.ts';
+import { assertOptions } from './assert-options.ts';
+import { deviceLogin, type DeviceAuthorization } from './device-login.ts';
+import { grantKey } from './grant-key.ts';
+import { defineGrant, type ClientCredentials, type Grant } from './grant.ts';
+import { RefreshTokenFlow } from './refresh-token-flow.ts';
 
-export interface Device extends ClientCredentials {
+export interface DeviceGrantOptions extends ClientCredentials {
   /** `/vendor/<vendor>/cashier/<serial>` or similar. */
   readonly uuid: string;
   /**
-   * Shows the code to the person who connects the device; from the moment it returns or resolves, the platform is asked whether that has
-   * been done. When it throws, the login ends. Called again by the next call that needs a token when a code expired unused.
+   * Shows the code to the person who connects the device. Polling starts when it returns or resolves; the login ends when it throws. It is called
+   * again by the next call that needs a token after a code expired unused.
    */
-  readonly onUserCode: (code: UserCode) => void | Promise<void>;
-  /** From an earlier login; without a valid one, a person has to connect the device again. */
+  readonly onUserCode: (authorization: DeviceAuthorization) => void | Promise<void>;
+  /** From an earlier login. Without a valid one, a person has to connect the device again. */
   readonly refreshToken?: string | undefined;
 }
 
 /**
- * A cash register or terminal that somebody connects with a code, once.
+ * The grant for a cash register or terminal that a person connects once, with a code (RFC 8628).
  *
  * ```ts
- * const auth = device({ clientId, clientSecret, uuid: '/vendor/shop/cashier/1', onUserCode: ({ userCode }) => display(userCode) });
+ * const auth = deviceGrant({ clientId, clientSecret, uuid: '/vendor/shop/cashier/1', onUserCode: ({ userCode }) => display(userCode) });
  * const secuconnect = new Secuconnect({ environment: 'testing', auth, tokenStore });
  * ```
  *
- * @throws TypeError naming the option that is missing or cannot be sent; never quotes its value.
+ * @throws TypeError naming the option that is missing or invalid; the message never quotes its value.
  */
-export function device(options: Device): Grant {
-  const { clientId, clientSecret, uuid, onUserCode, refreshToken } = demand(
+export function deviceGrant(options: DeviceGrantOptions): Grant {
+  const { clientId, clientSecret, uuid, onUserCode, refreshToken } = assertOptions(
     options,
     'clientId',
     'clientSecret',
@@ -33,15 +35,15 @@ export function device(options: Device): Grant {
     ...(options.refreshToken === undefined ? [] : (['refreshToken'] as const)),
   );
   if (typeof onUserCode !== 'function') throw new TypeError('`auth.onUserCode` must be a function.');
-  return {
+  return defineGrant({
     clientId,
     clientSecret,
-    key: keyOf('device', clientId, uuid),
-    begin: () =>
-      new Refreshing({
+    key: async () => grantKey('device', clientId, uuid),
+    createFlow: () =>
+      new RefreshTokenFlow({
         refreshToken,
-        login: (endpoint, abandoned) => deviceLogin(endpoint, uuid, onUserCode, abandoned),
-        needsPerson: true,
+        login: (endpoint, cancelSignal) => deviceLogin(endpoint, uuid, onUserCode, cancelSignal),
+        interactive: true,
       }),
-  };
+  });
 }

@@ -1,71 +1,53 @@
-import type { Token } from '../token.ts';
 import type { TokenEndpoint } from '../token-endpoint.ts';
+import type { StoredToken } from '../token.ts';
 
-/** Server to server. */
+/** Known to every copy of this package, so that a grant made by one works with the client of another. */
+const DEFINITION = Symbol.for('@secuconnect/client.grant');
+
+/** A way to obtain tokens: what `deviceGrant`, `appUserGrant` and `refreshTokenGrant` return. Opaque; one grant may serve several clients. */
+export interface Grant {
+  readonly [DEFINITION]: GrantDefinition;
+}
+
+/** The credentials of a server (OAuth client credentials grant). */
 export interface ClientCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** How to get tokens. Made by `applicationUser`, `device` and `refreshToken`; the same one may serve several clients. */
-export interface Grant extends ClientCredentials {
-  /** Names what the token belongs to, without a secret: tokens are kept under it. */
-  readonly key: () => Promise<string>;
-  /** Begins to get tokens for one client. */
-  begin(): Renewal;
+/** What a grant consists of. */
+export interface GrantDefinition extends ClientCredentials {
+  /** Names what the token belongs to, without a secret: part of its key in a store. */
+  key(): Promise<string>;
+  /** Starts to obtain tokens for one client. */
+  createFlow(): TokenFlow;
 }
 
-/** Gets one token after the other for one client. */
-export interface Renewal {
-  obtain(attempt: Attempt): Promise<Token>;
-  /** Shows each token that the client holds or finds in its store: it may bring a refresh token along. */
-  learn?(token: Token): void;
+/** Obtains one token after the other for one client. */
+export interface TokenFlow {
+  obtain(context: TokenFlowContext): Promise<StoredToken>;
+  /** Receives each token that the client obtains or finds in its store: it may bring a refresh token. */
+  onTokenSeen?(token: StoredToken): void;
 }
 
-/** One attempt to get a token, on behalf of all calls that wait for it. */
-export interface Attempt {
+/** One attempt to obtain a token, on behalf of all calls that wait for it. */
+export interface TokenFlowContext {
   readonly endpoint: TokenEndpoint;
-  /** Aborted when the last call that waited has gone. */
-  readonly abandoned: AbortSignal;
-  /** Whether it takes place ahead of time, and no call waits for it yet. */
-  isUnattended(): boolean;
-  /** Looks into the store again: another process may have been faster. */
-  find(): Promise<Token | undefined>;
+  /** Aborted when the last call that waited has left. */
+  readonly cancelSignal: AbortSignal;
+  /** Whether it runs ahead of need, and no call waits for it yet. */
+  isBackground(): boolean;
+  /** Reads the store again: another process may have been faster. */
+  rereadStore(): Promise<StoredToken | undefined>;
   /** Deletes the entry in the store. */
-  forget(): Promise<void>;
-  /** Says that there is no use in trying again before a call needs a token. */
-  giveUp(): void;
+  clearStore(): Promise<void>;
+  /** Stops background refreshes until a call needs a token. */
+  stopUntilNeeded(): void;
 }
 
-/** @throws TypeError naming the option that is missing or cannot be sent; never quotes its value. */
-export function clientCredentials(options: ClientCredentials): Grant {
-  const { clientId, clientSecret } = demand(options, 'clientId', 'clientSecret');
-  return {
-    clientId,
-    clientSecret,
-    key: keyOf('client_credentials', clientId),
-    begin: () => ({
-      obtain: ({ endpoint, abandoned }) =>
-        endpoint.token({ grant_type: 'client_credentials' }, { abandoned, stoppable: true }),
-    }),
-  };
-}
+/** The grant with this definition. Its secrets do not show when it is printed. */
+export const defineGrant = (definition: GrantDefinition): Grant =>
+  Object.defineProperty({}, DEFINITION, { value: definition }) as Grant;
 
-/** Encoded, so that no two lists of parts give the same key. */
-export function keyOf(...parts: string[]): () => Promise<string> {
-  const key = parts.map(encodeURIComponent).join(':');
-  return async () => key;
-}
-
-/** The options, when those with these names can be sent. */
-export function demand<Options extends object>(options: Options, ...names: (keyof Options & string)[]): Options {
-  for (const name of names) {
-    const value: unknown = options[name];
-    if (typeof value !== 'string' || !/^\P{Cc}+$/u.test(value)) {
-      throw new TypeError(
-        `\`auth.${name}\` is missing, empty, or has a control character in it (a file often ends with a line break).`,
-      );
-    }
-  }
-  return options;
-}
+/** The definition of a grant; `undefined` for anything else. */
+export const grantDefinition = (value: object): GrantDefinition | undefined => (value as Partial<Grant>)[DEFINITION];

@@ -1,42 +1,42 @@
-import { Limit, TIME_IS_UP } from '../../internal/timeout.ts';
-import { isToken, type Token } from '../token.ts';
-import type { StoreFailure, TokenStore } from './token-store.ts';
+import { TIMED_OUT, TimeoutScope } from '../../internal/timeout.ts';
+import { isStoredToken, type StoredToken } from '../token.ts';
+import type { TokenStore, TokenStoreFailure } from './token-store.ts';
 
 /** How long a store may take to read, write or delete, in ms. */
-const PATIENCE = 5_000;
+const STORE_TIMEOUT_MS = 5_000;
 
 /**
  * One token in a store, for a client that must go on when the store does not.
- * - A store that fails, hangs or gives something that is no token counts as empty; each such failure is reported.
- * - Whether it could be read says whether it is worth trying anything else: nobody waits for one failure after the other.
- * - A lock that cannot be had is done without, and one that breaks does not take away what was done under it.
+ * - A store that fails, hangs or returns something other than a token counts as empty; each failure is reported.
+ * - `isReadable` says whether the last read succeeded, so that no call waits for one failure after another.
+ * - A lock that cannot be acquired is skipped, and a lock that fails does not discard what was done under it.
  */
-export class SharedToken {
+export class StoredTokenEntry {
   readonly #store: TokenStore;
   readonly #key: () => Promise<string>;
-  readonly #onFailure: (failure: StoreFailure) => void;
-  /** Whether the last attempt to read it had an answer. */
+  readonly #onFailure: (failure: TokenStoreFailure) => void;
+  /** Whether the last read got a response. */
   isReadable = true;
 
-  constructor(store: TokenStore, key: () => Promise<string>, onFailure: (failure: StoreFailure) => void) {
+  constructor(store: TokenStore, key: () => Promise<string>, onFailure: (failure: TokenStoreFailure) => void) {
     this.#store = store;
     this.#key = key;
     this.#onFailure = onFailure;
   }
 
-  read(): Promise<Token | undefined> {
+  read(): Promise<StoredToken | undefined> {
     this.isReadable = false;
     return this.#try('get', async (key) => {
       const found: unknown = await this.#store.get(key);
       this.isReadable = true;
       if (found === undefined || found === null) return undefined;
-      // Does not quote it, for there may be a token in it.
-      if (!isToken(found)) throw new TypeError('The store gave something that is no token.');
+      // Does not quote it: it may hold a token.
+      if (!isStoredToken(found)) throw new TypeError('The store returned something that is not a token.');
       return found;
     });
   }
 
-  async write(token: Token): Promise<void> {
+  async write(token: StoredToken): Promise<void> {
     await this.#try('set', (key) => this.#store.set(key, token));
   }
 
@@ -45,7 +45,7 @@ export class SharedToken {
   }
 
   /** Runs the function while no other process runs one for this token, as far as the store can tell. Does not wait for the release. */
-  alone<Value>(run: () => Promise<Value>): Promise<Value> {
+  withLock<Value>(run: () => Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
       let running: Promise<Value> | undefined;
       const start = (): Promise<Value> => {
@@ -57,8 +57,8 @@ export class SharedToken {
       };
       this.#lock(start)
         .catch(async (error: unknown) => {
-          const isOfRun = running !== undefined && (await failureOf(running)) === error;
-          if (!isOfRun) this.#onFailure({ action: 'lock', error });
+          const isFromRun = running !== undefined && (await rejectionOf(running)) === error;
+          if (!isFromRun) this.#onFailure({ action: 'lock', error });
         })
         .then(start)
         .catch(() => undefined);
@@ -69,21 +69,24 @@ export class SharedToken {
     return this.#store.lock ? this.#store.lock(await this.#key(), run) : run();
   }
 
-  async #try<Value>(action: StoreFailure['action'], run: (key: string) => Promise<Value>): Promise<Value | undefined> {
-    const limit = new Limit(PATIENCE);
+  async #try<Value>(
+    action: TokenStoreFailure['action'],
+    run: (key: string) => Promise<Value>,
+  ): Promise<Value | undefined> {
+    const scope = new TimeoutScope(STORE_TIMEOUT_MS);
     try {
-      return await limit.hold(this.#key().then(run));
+      return await scope.race(this.#key().then(run));
     } catch (failure) {
-      const error = failure === TIME_IS_UP ? new Error(`The store took longer than ${PATIENCE} ms.`) : failure;
+      const error = failure === TIMED_OUT ? new Error(`The store took longer than ${STORE_TIMEOUT_MS} ms.`) : failure;
       this.#onFailure({ action, error });
       return undefined;
     } finally {
-      limit.release();
+      scope.release();
     }
   }
 }
 
-const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
+const rejectionOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => undefined,
     (failure: unknown) => failure,

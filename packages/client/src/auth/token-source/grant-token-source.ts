@@ -1,164 +1,165 @@
-import { orAborted } from '../../internal/abort.ts';
-import type { Grant, Renewal } from '../grants/grant.ts';
-import { RefusedTokens } from '../rejected-tokens.ts';
-import { SharedToken } from '../stores/stored-token-entry.ts';
-import { refreshAt, usableUntil, type Token } from '../token.ts';
+import { rejectOnAbort } from '../../internal/abort.ts';
+import type { GrantDefinition, TokenFlow } from '../grants/grant.ts';
+import { RejectedTokens } from '../rejected-tokens.ts';
+import { StoredTokenEntry } from '../stores/stored-token-entry.ts';
+import type { TokenStore, TokenStoreFailure } from '../stores/token-store.ts';
+import { refreshAt, usableUntil, type StoredToken } from '../token.ts';
 import type { TokenEndpoint } from '../token-endpoint.ts';
 import type { TokenReport } from './token-report.ts';
 import type { TokenSource } from './token-source.ts';
-import type { StoreFailure, TokenStore } from '../stores/token-store.ts';
 
-/** How long to leave the endpoint alone after a background refresh has failed, in ms. */
-const PAUSE = 5_000;
-export interface GrantedTokenSettings {
-  readonly grant: Grant;
+/** How long no background refresh is started after one has failed, in ms. */
+const REFRESH_COOLDOWN_MS = 5_000;
+
+export interface GrantTokenSourceSettings {
+  readonly grant: GrantDefinition;
   readonly endpoint: TokenEndpoint;
-  /** Where tokens are valid: the beginning of the key that they are kept under. */
+  /** Where tokens are valid: the beginning of their key in the store. */
   readonly origin: string;
   readonly store?: TokenStore | undefined;
-  /** Told after each attempt to get a token, however many calls waited for it. Must not throw. */
+  /** Called after each token request, however many calls waited for it. Must not throw. */
   readonly onToken?: ((report: TokenReport) => void) | undefined;
-  /** Told when the store could not be used; the client has gone on without it. Must not throw. */
-  readonly onStoreFailure?: ((failure: StoreFailure) => void) | undefined;
+  /** Called when the store failed; the client has gone on without it. Must not throw. */
+  readonly onStoreFailure?: ((failure: TokenStoreFailure) => void) | undefined;
 }
 
-/** Getting one token, for everybody who waits for it. */
-interface Flight {
+/** A token request under way, shared by all calls that wait for it. */
+interface PendingRefresh {
   token: Promise<string>;
   readonly reason: TokenReport['reason'];
-  from: TokenReport['from'];
+  source: TokenReport['source'];
   /** How many calls wait for it. */
-  waiting: number;
-  /** Aborted when the last of them has gone. */
-  readonly abandon: AbortController;
+  waiters: number;
+  /** Aborted when the last of them has left. */
+  readonly cancel: AbortController;
 }
 
 /**
- * A token that is got with a grant.
- * - One request for a token, however many calls wait for it.
- * - It is refreshed ahead of expiry in the background; a failed background refresh harms nobody.
- * - A refused token is dropped only if it is still the one in use: ten late refusals of one old token cause one refresh, not ten.
- * - A refused token never comes back from a store.
- * - A failed request harms only the calls that waited for it; the next one asks again.
- * - An aborted call stops waiting at once. A login that needs a person ends with the last call that waits for it.
+ * Obtains tokens with a grant, and caches them.
+ * - One token request, however many calls wait for it.
+ * - Tokens are refreshed in the background before they expire; a failed background refresh affects no call.
+ * - A rejected token is dropped only if it is still the cached one: ten late rejections of one old token cause one refresh, not ten.
+ * - A rejected token is never taken from a store again.
+ * - A failed request affects only the calls that waited for it; the next call requests again.
+ * - An aborted call stops waiting at once. An interactive login ends with the last call that waits for it.
  */
-export class GrantedToken implements TokenSource {
-  readonly #settings: GrantedTokenSettings;
-  readonly #renewal: Renewal;
-  readonly #shared: SharedToken | undefined;
-  readonly #refused = new RefusedTokens();
-  #held: Token | undefined;
-  /** Why there is none, when there is none. */
-  #missing: 'first' | 'refused' = 'first';
+export class GrantTokenSource implements TokenSource {
+  readonly #settings: GrantTokenSourceSettings;
+  readonly #flow: TokenFlow;
+  readonly #entry: StoredTokenEntry | undefined;
+  readonly #rejected = new RejectedTokens();
+  #cached: StoredToken | undefined;
+  /** Why there is no cached token. */
+  #missing: 'initial' | 'rejected' = 'initial';
   #refreshAt = 0;
-  #flight: Flight | undefined;
+  #pending: PendingRefresh | undefined;
 
-  constructor(settings: GrantedTokenSettings) {
+  constructor(settings: GrantTokenSourceSettings) {
     const { grant, origin, store, onStoreFailure } = settings;
     const key = async (): Promise<string> => `${origin}:${await grant.key()}`;
     this.#settings = settings;
-    this.#shared = store && new SharedToken(store, key, (failure) => onStoreFailure?.(failure));
-    this.#renewal = grant.begin();
+    this.#entry = store && new StoredTokenEntry(store, key, (failure) => onStoreFailure?.(failure));
+    this.#flow = grant.createFlow();
   }
 
-  current(): string | undefined {
-    const held = this.#held;
+  cached(): string | undefined {
+    const token = this.#cached;
     const now = this.#settings.endpoint.now();
-    if (!held || now >= usableUntil(held)) return undefined;
-    if (now >= this.#refreshAt && !this.#flight) {
-      this.#refreshAt = now + PAUSE;
-      // Whoever needs the token later waits for this one, and gets its failure; nobody waits for it now.
-      this.#depart('ahead').token.catch(() => undefined);
+    if (!token || now >= usableUntil(token)) return undefined;
+    if (now >= this.#refreshAt && !this.#pending) {
+      this.#refreshAt = now + REFRESH_COOLDOWN_MS;
+      // A call that needs the token later waits for this request and gets its failure; no call waits for it now.
+      this.#startRefresh('proactive').token.catch(() => undefined);
     }
-    return held.access_token;
+    return token.accessToken;
   }
 
   async token(signal?: AbortSignal): Promise<string> {
     signal?.throwIfAborted();
-    const current = this.current();
-    if (current !== undefined) return current;
-    const flight = this.#flight ?? this.#depart(this.#held ? 'expired' : this.#missing);
-    flight.waiting++;
+    const cached = this.cached();
+    if (cached !== undefined) return cached;
+    const pending = this.#pending ?? this.#startRefresh(this.#cached ? 'expired' : this.#missing);
+    pending.waiters++;
     try {
-      return await orAborted(flight.token, signal);
+      return await rejectOnAbort(pending.token, signal);
     } catch (failure) {
-      // Everybody had left that login before this call came.
-      const { aborted, reason } = flight.abandon.signal;
+      // All other calls had left that login before this call came.
+      const { aborted, reason } = pending.cancel.signal;
       if (aborted && failure === reason) return await this.token(signal);
       throw failure;
     } finally {
-      if (--flight.waiting === 0) flight.abandon.abort();
+      if (--pending.waiters === 0) pending.cancel.abort();
     }
   }
 
-  discard(token: string): void {
-    this.#refused.add(token);
-    if (this.#held?.access_token !== token) return;
-    this.#held = undefined;
-    this.#missing = 'refused';
+  invalidate(token: string): void {
+    this.#rejected.add(token);
+    if (this.#cached?.accessToken !== token) return;
+    this.#cached = undefined;
+    this.#missing = 'rejected';
   }
 
-  #depart(reason: TokenReport['reason']): Flight {
-    const flight = { reason, from: 'store', waiting: 0, abandon: new AbortController() } as Flight;
-    this.#flight = flight;
-    flight.token = this.#fly(flight);
-    return flight;
+  #startRefresh(reason: TokenReport['reason']): PendingRefresh {
+    const pending = { reason, source: 'store', waiters: 0, cancel: new AbortController() } as PendingRefresh;
+    this.#pending = pending;
+    pending.token = this.#refresh(pending);
+    return pending;
   }
 
-  async #fly(flight: Flight): Promise<string> {
-    const { reason } = flight;
-    const started = Date.now();
-    const report = (ok: boolean, error?: unknown): void =>
-      this.#settings.onToken?.({ reason, from: flight.from, ok, duration: Date.now() - started, error });
+  async #refresh(pending: PendingRefresh): Promise<string> {
+    const { reason } = pending;
+    const startedAt = Date.now();
+    const report = (success: boolean, error?: unknown): void =>
+      this.#settings.onToken?.({ reason, source: pending.source, success, duration: Date.now() - startedAt, error });
     try {
-      const token = (this.#held = await this.#obtain(flight));
+      const token = (this.#cached = await this.#obtain(pending));
       this.#refreshAt = refreshAt(token);
-      this.#renewal.learn?.(token);
+      this.#flow.onTokenSeen?.(token);
       // The endpoint vouches for it again.
-      this.#refused.forget(token.access_token);
+      this.#rejected.delete(token.accessToken);
       report(true);
-      return token.access_token;
+      return token.accessToken;
     } catch (failure) {
       report(false, failure);
       throw failure;
     } finally {
-      this.#flight = undefined;
+      this.#pending = undefined;
     }
   }
 
-  async #obtain(flight: Flight): Promise<Token> {
-    const shared = this.#shared;
-    const found = await this.#adopt();
-    if (found || !shared?.isReadable) return found ?? this.#request(flight);
-    return shared.alone(async () => {
-      // Another process may have got one while this one waited.
-      const other = await this.#adopt();
+  async #obtain(pending: PendingRefresh): Promise<StoredToken> {
+    const entry = this.#entry;
+    const stored = await this.#adoptStored();
+    if (stored || !entry?.isReadable) return stored ?? this.#request(pending);
+    return entry.withLock(async () => {
+      // Another process may have stored one while this one waited.
+      const other = await this.#adoptStored();
       if (other) return other;
-      const token = await this.#request(flight);
-      await shared.write(token);
+      const token = await this.#request(pending);
+      await entry.write(token);
       return token;
     });
   }
 
-  /** What another process has left, if it is newer than what this one has and not known to be bad. */
-  async #adopt(): Promise<Token | undefined> {
-    const token = await this.#shared?.read();
+  /** The token that another process has stored, if it is newer than the cached one and not known to be bad. */
+  async #adoptStored(): Promise<StoredToken | undefined> {
+    const token = await this.#entry?.read();
     if (!token) return undefined;
-    this.#renewal.learn?.(token);
-    const isNews = !this.#held || token.expires_at > this.#held.expires_at;
-    const isGood = !this.#refused.has(token.access_token) && this.#settings.endpoint.now() < usableUntil(token);
-    return isNews && isGood ? token : undefined;
+    this.#flow.onTokenSeen?.(token);
+    const isNewer = !this.#cached || token.expiresAt > this.#cached.expiresAt;
+    const isUsable = !this.#rejected.has(token.accessToken) && this.#settings.endpoint.now() < usableUntil(token);
+    return isNewer && isUsable ? token : undefined;
   }
 
-  #request(flight: Flight): Promise<Token> {
-    flight.from = 'endpoint';
-    return this.#renewal.obtain({
+  #request(pending: PendingRefresh): Promise<StoredToken> {
+    pending.source = 'endpoint';
+    return this.#flow.obtain({
       endpoint: this.#settings.endpoint,
-      abandoned: flight.abandon.signal,
-      isUnattended: () => flight.reason === 'ahead' && flight.waiting === 0,
-      find: () => this.#adopt(),
-      forget: async () => this.#shared?.remove(),
-      giveUp: () => void (this.#refreshAt = Infinity),
+      cancelSignal: pending.cancel.signal,
+      isBackground: () => pending.reason === 'proactive' && pending.waiters === 0,
+      rereadStore: () => this.#adoptStored(),
+      clearStore: async () => this.#entry?.remove(),
+      stopUntilNeeded: () => void (this.#refreshAt = Infinity),
     });
   }
 }

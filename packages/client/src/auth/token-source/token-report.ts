@@ -1,10 +1,10 @@
-/** How getting a token went. */
+/** How a token request went. */
 export interface TokenReport {
-  /** Why one was needed: the first, the held one had expired or had been refused, or it was replaced ahead of that. */
-  readonly reason: 'first' | 'expired' | 'refused' | 'ahead';
-  /** Whether the endpoint was asked, or another client had left one in the store. */
-  readonly from: 'endpoint' | 'store';
-  readonly ok: boolean;
+  /** Why a token was needed: none yet, expired, rejected by the API, or refreshed before it expires. */
+  readonly reason: 'initial' | 'expired' | 'rejected' | 'proactive';
+  /** Whether the endpoint was asked, or another client had stored one. */
+  readonly source: 'endpoint' | 'store';
+  readonly success: boolean;
   /** In ms. */
   readonly duration: number;
   /** Why it failed. */

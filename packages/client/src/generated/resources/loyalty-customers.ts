@@ -2,7 +2,8 @@
 // Do not edit: change the spec, or the templates in scripts/generate/templates.
 import { LoyaltyCustomers as Wire, type Aggregate, type LoyaltyCustomer } from '@secuconnect/api';
 import type { ListOptions } from '../../pagination/list-options.ts';
-import type { Listing, ListQuery } from '../../query/list-query.ts';
+import type { ListResult } from '../../pagination/list-result.ts';
+import type { ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
 import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
@@ -29,7 +30,7 @@ export interface LoyaltyCustomers extends Wire<RequestOptions> {
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<LoyaltyCustomer, Field, Groups>,
     options?: ListOptions,
-  ): Listing<LoyaltyCustomer, Field, Groups>;
+  ): ListResult<LoyaltyCustomer, Field, Groups>;
 }
 
 /** The named parameter types of the methods. */

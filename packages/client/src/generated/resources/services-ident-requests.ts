@@ -2,7 +2,8 @@
 // Do not edit: change the spec, or the templates in scripts/generate/templates.
 import { ServicesIdentRequests as Wire, type Aggregate, type ServicesIdentRequest } from '@secuconnect/api';
 import type { ListOptions } from '../../pagination/list-options.ts';
-import type { Listing, ListQuery } from '../../query/list-query.ts';
+import type { ListResult } from '../../pagination/list-result.ts';
+import type { ListQuery } from '../../query/list-query.ts';
 import type { RequestOptions } from '../../request-options.ts';
 import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
@@ -30,7 +31,7 @@ export interface ServicesIdentRequests extends Wire<RequestOptions> {
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<ServicesIdentRequest, Field, Groups>,
     options?: ListOptions,
-  ): Listing<ServicesIdentRequest, Field, Groups>;
+  ): ListResult<ServicesIdentRequest, Field, Groups>;
 }
 
 /** The named parameter types of the methods. */

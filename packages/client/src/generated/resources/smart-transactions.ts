@@ -2,7 +2,8 @@
 // Do not edit: change the spec, or the templates in scripts/generate/templates.
 import { type SmartTransactions as Wire, type Aggregate, type SmartTransaction } from '@secuconnect/api';
 import type { ListOptions } from '../../pagination/list-options.ts';
-import type { Listing, ListQuery } from '../../query/list-query.ts';
+import type { ListResult } from '../../pagination/list-result.ts';
+import type { ListQuery } from '../../query/list-query.ts';
 import { SmartTransactionsExtension } from '../../extensions/smart-transactions.ts';
 import type { ResourceClassOf } from '../../extensions/resource-class.ts';
 
@@ -31,7 +32,7 @@ export interface SmartTransactions extends SmartTransactionsExtension {
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<SmartTransaction, Field, Groups>,
     options?: ListOptions,
-  ): Listing<SmartTransaction, Field, Groups>;
+  ): ListResult<SmartTransaction, Field, Groups>;
 }
 
 /** The named parameter types of the methods. */

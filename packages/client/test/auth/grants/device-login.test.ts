@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { device as deviceGrant } from '../../../src/auth/grants/device.ts';
-import { memoryStore } from '../../../src/auth/stores/memory-token-store.ts';
+import { deviceGrant } from '../../../src/auth/grants/device.ts';
+import { memoryTokenStore } from '../../../src/auth/stores/memory-token-store.ts';
 import { answer, client, failureOf, form, grants, notes, refusal, secrets, source } from '../auth-fixture.ts';
 import { json, stubFetch, token } from '../../stub-fetch.ts';
 
@@ -300,7 +300,7 @@ describe('a login that nobody waits for', () => {
     expect(stub.requests[1]!.init.signal!.aborted).toBe(false);
     arrive(answer({ access_token: 't1', refresh_token: 'r1' })());
     await vi.advanceTimersByTimeAsync(0);
-    expect(tokens.current()).toBe('t1');
+    expect(tokens.cached()).toBe('t1');
     expect(stub.requests).toHaveLength(2);
   });
 
@@ -342,7 +342,7 @@ describe('a login that nobody waits for', () => {
   });
 
   test('is not begun when everybody has left before', async () => {
-    const store = memoryStore();
+    const store = memoryTokenStore();
     let release: () => void = () => undefined;
     void store.lock!(
       'https://example.com:device:shop:%2Fvendor%2Fx%2Fcashier%2F1',
@@ -376,9 +376,9 @@ describe('a device whose token runs out', () => {
     const noted = notes();
     const tokens = await login(stub, onUserCode, noted);
     await vi.advanceTimersByTimeAsync(1_150_000);
-    expect(tokens.current()).toBe('t1');
+    expect(tokens.cached()).toBe('t1');
     await vi.advanceTimersByTimeAsync(30_000);
-    expect(tokens.current()).toBe('t1');
+    expect(tokens.cached()).toBe('t1');
     await vi.advanceTimersByTimeAsync(0);
     expect(stub.requests).toHaveLength(3);
     expect(onUserCode).toHaveBeenCalledTimes(1);
@@ -410,8 +410,8 @@ describe('a device whose token runs out', () => {
     );
     const tokens = await login(stub, onUserCode);
     await vi.advanceTimersByTimeAsync(1_150_000);
-    expect(tokens.current()).toBe('t1');
-    tokens.discard('t1');
+    expect(tokens.cached()).toBe('t1');
+    tokens.invalidate('t1');
     const waiting = tokens.token();
     await vi.advanceTimersByTimeAsync(0);
     arrive(refusal('invalid_grant')());

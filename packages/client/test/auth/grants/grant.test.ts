@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { applicationUser } from '../../../src/auth/grants/app-user.ts';
-import { device, type Device } from '../../../src/auth/grants/device.ts';
-import { clientCredentials, type Grant } from '../../../src/auth/grants/grant.ts';
-import { refreshToken, type RefreshToken } from '../../../src/auth/grants/refresh-token.ts';
+import { appUserGrant } from '../../../src/auth/grants/app-user.ts';
+import { deviceGrant, type DeviceGrantOptions } from '../../../src/auth/grants/device.ts';
+import { clientCredentialsGrant } from '../../../src/auth/grants/client-credentials.ts';
+import { grantDefinition, type Grant } from '../../../src/auth/grants/grant.ts';
+import { refreshTokenGrant, type RefreshTokenGrantOptions } from '../../../src/auth/grants/refresh-token.ts';
 import { answer, appUser, client, erika, failureOf, form, grants, refusal, secrets, source } from '../auth-fixture.ts';
 import { stubFetch, token } from '../../stub-fetch.ts';
 
-const till: Device = { ...client, uuid: '/vendor/x/cashier/1', onUserCode: () => undefined };
-const kept: RefreshToken = { ...client, refreshToken: 'r1' };
+const till: DeviceGrantOptions = { ...client, uuid: '/vendor/x/cashier/1', onUserCode: () => undefined };
+const kept: RefreshTokenGrantOptions = { ...client, refreshToken: 'r1' };
 
 describe('on the wire', () => {
   test('client credentials', async () => {
     const stub = stubFetch(token('t1'));
-    await source(stub, clientCredentials(client)).token();
+    await source(stub, clientCredentialsGrant(client)).token();
     expect(form(stub, 0)).toEqual({ grant_type: 'client_credentials', ...secrets });
   });
 
@@ -21,7 +22,7 @@ describe('on the wire', () => {
     ['without', erika, 'd'],
   ])('application user %s', async (_, options, name) => {
     const stub = stubFetch(token('t1'));
-    await source(stub, applicationUser(options)).token();
+    await source(stub, appUserGrant(options)).token();
     expect(form(stub, 0)).toEqual({
       grant_type: 'appuser',
       username: 'erika',
@@ -34,43 +35,43 @@ describe('on the wire', () => {
 
   test('refresh token', async () => {
     const stub = stubFetch(token('t1'));
-    await source(stub, refreshToken(kept)).token();
+    await source(stub, refreshTokenGrant(kept)).token();
     expect(form(stub, 0)).toEqual({ grant_type: 'refresh_token', refresh_token: 'r1', ...secrets });
   });
 
   test('a device that was connected before begins with its refresh token', async () => {
     const stub = stubFetch(token('t1'));
-    await source(stub, device({ ...till, refreshToken: 'r1' })).token();
+    await source(stub, deviceGrant({ ...till, refreshToken: 'r1' })).token();
     expect(form(stub, 0)).toEqual({ grant_type: 'refresh_token', refresh_token: 'r1', ...secrets });
   });
 });
 
 describe('the key', () => {
-  const key = (grant: Grant) => grant.key();
+  const key = (grant: Grant) => grantDefinition(grant)!.key();
 
   test('names grant and client', async () => {
-    expect(await key(clientCredentials(client))).toBe('client_credentials:shop');
+    expect(await key(clientCredentialsGrant(client))).toBe('client_credentials:shop');
     expect(await key(appUser)).toBe('appuser:shop:erika:d');
-    expect(await key(device(till))).toBe('device:shop:%2Fvendor%2Fx%2Fcashier%2F1');
+    expect(await key(deviceGrant(till))).toBe('device:shop:%2Fvendor%2Fx%2Fcashier%2F1');
   });
 
   test('tells users of one client apart by a digest of the refresh token', async () => {
     // printf r1 | sha256sum | cut -c1-32
-    expect(await key(refreshToken(kept))).toBe('refresh_token:shop:82f3e9c695dc6b8d1b11818d5701919e');
-    expect(await key(refreshToken({ ...kept, refreshToken: 'r2' }))).not.toBe(await key(refreshToken(kept)));
+    expect(await key(refreshTokenGrant(kept))).toBe('refresh_token:shop:82f3e9c695dc6b8d1b11818d5701919e');
+    expect(await key(refreshTokenGrant({ ...kept, refreshToken: 'r2' }))).not.toBe(await key(refreshTokenGrant(kept)));
   });
 
   test('is different for different parts, wherever their borders are', async () => {
-    const one = await key(applicationUser({ ...erika, username: 'a:b', device: 'c' }));
-    expect(await key(applicationUser({ ...erika, username: 'a', device: 'b:c' }))).not.toBe(one);
+    const one = await key(appUserGrant({ ...erika, username: 'a:b', device: 'c' }));
+    expect(await key(appUserGrant({ ...erika, username: 'a', device: 'b:c' }))).not.toBe(one);
   });
 
   test('holds no secret', async () => {
     const password = 'hidden';
     for (const grant of [
-      clientCredentials({ ...client, clientSecret: password }),
-      applicationUser({ ...erika, password }),
-      refreshToken({ ...kept, refreshToken: password }),
+      clientCredentialsGrant({ ...client, clientSecret: password }),
+      appUserGrant({ ...erika, password }),
+      refreshTokenGrant({ ...kept, refreshToken: password }),
     ]) {
       expect(await key(grant)).not.toContain('hidden');
     }
@@ -78,7 +79,12 @@ describe('the key', () => {
 });
 
 describe('options', () => {
-  const kinds = { clientCredentials, applicationUser, device, refreshToken } as const;
+  const kinds = {
+    clientCredentials: clientCredentialsGrant,
+    applicationUser: appUserGrant,
+    device: deviceGrant,
+    refreshToken: refreshTokenGrant,
+  } as const;
   type Kind = keyof typeof kinds;
   const make = (kind: Kind, options: object) => () => kinds[kind](options as never);
 
@@ -113,7 +119,7 @@ describe('options', () => {
 
   test('may have any other characters', async () => {
     const stub = stubFetch(token('t1'));
-    await source(stub, applicationUser({ ...erika, password: ' pä ß%&= ' })).token();
+    await source(stub, appUserGrant({ ...erika, password: ' pä ß%&= ' })).token();
     expect(form(stub, 0)['password']).toBe(' pä ß%&= ');
   });
 
@@ -131,7 +137,7 @@ test('a grant may serve several clients, which do not share what they learn', as
 
 test('a refresh token that is all there is stays when it is refused, is sent once for each attempt, and the refusal stands', async () => {
   const stub = stubFetch(refusal('invalid_grant'), refusal('invalid_grant'), token('t3'));
-  const tokens = source(stub, refreshToken(kept));
+  const tokens = source(stub, refreshTokenGrant(kept));
   for (const requests of [1, 2]) {
     expect(await failureOf(tokens.token())).toMatchObject({ name: 'AuthenticationError', error: 'invalid_grant' });
     expect(stub.requests).toHaveLength(requests);

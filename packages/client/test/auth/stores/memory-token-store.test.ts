@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { memoryStore } from '../../../src/auth/stores/memory-token-store.ts';
+import { memoryTokenStore } from '../../../src/auth/stores/memory-token-store.ts';
 import { issued } from '../auth-fixture.ts';
 
 test('keeps, replaces and forgets tokens by key', async () => {
-  const [store, one, two] = [memoryStore(), issued('t1'), issued('t2')];
+  const [store, one, two] = [memoryTokenStore(), issued('t1'), issued('t2')];
   expect(await store.get('a')).toBeUndefined();
   await store.set('a', one);
   await store.set('b', two);
@@ -15,12 +15,12 @@ test('keeps, replaces and forgets tokens by key', async () => {
 });
 
 test('stores do not know each other', async () => {
-  await memoryStore().set('a', issued('t1'));
-  expect(await memoryStore().get('a')).toBeUndefined();
+  await memoryTokenStore().set('a', issued('t1'));
+  expect(await memoryTokenStore().get('a')).toBeUndefined();
 });
 
 test('runs one at a time for each key, in order, and those of different keys side by side', async () => {
-  const store = memoryStore();
+  const store = memoryTokenStore();
   const log: string[] = [];
   const releases: (() => void)[] = [];
   const run = (name: string) => async () => {
@@ -41,7 +41,7 @@ test('runs one at a time for each key, in order, and those of different keys sid
 });
 
 test('a turn that fails is the business of who had it', async () => {
-  const store = memoryStore();
+  const store = memoryTokenStore();
   const failing = store.lock!('a', () => Promise.reject(new Error('refused')));
   const next = store.lock!('a', async () => 'fine');
   await expect(failing).rejects.toThrow('refused');

@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { memoryStore } from '../../../src/auth/stores/memory-token-store.ts';
-import { SharedToken } from '../../../src/auth/stores/stored-token-entry.ts';
-import type { StoreFailure, TokenStore } from '../../../src/auth/stores/token-store.ts';
+import { memoryTokenStore } from '../../../src/auth/stores/memory-token-store.ts';
+import { StoredTokenEntry } from '../../../src/auth/stores/stored-token-entry.ts';
+import type { TokenStoreFailure, TokenStore } from '../../../src/auth/stores/token-store.ts';
 import { issued } from '../auth-fixture.ts';
 
 function shared(store: Partial<TokenStore>, key: () => Promise<string> = async () => 'key') {
-  const failures: StoreFailure[] = [];
+  const failures: TokenStoreFailure[] = [];
   const broken = () => Promise.reject(new Error('not prepared'));
   const whole = { get: broken, set: broken, delete: broken, ...store };
-  return { token: new SharedToken(whole, key, (failure) => failures.push(failure)), failures };
+  return { token: new StoredTokenEntry(whole, key, (failure) => failures.push(failure)), failures };
 }
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test('reads, writes and removes under its key', async () => {
-  const store = memoryStore();
+  const store = memoryTokenStore();
   const { token, failures } = shared(store);
   expect(await token.read()).toBeUndefined();
   await token.write(issued('t1'));
@@ -88,8 +88,8 @@ describe('a store', () => {
   });
 
   test('whose key cannot be made is a store that fails', async () => {
-    const { token, failures } = shared(memoryStore(), () => Promise.reject(error));
-    expect([await token.read(), await token.alone(async () => 'alone')]).toEqual([undefined, 'alone']);
+    const { token, failures } = shared(memoryTokenStore(), () => Promise.reject(error));
+    expect([await token.read(), await token.withLock(async () => 'alone')]).toEqual([undefined, 'alone']);
     expect(failures).toEqual([
       { action: 'get', error },
       { action: 'lock', error },
@@ -103,27 +103,27 @@ describe('alone', () => {
   test('runs under the lock for the key', async () => {
     const lock = vi.fn((_: string, run: () => Promise<unknown>) => run());
     const { token, failures } = shared({ lock: lock as TokenStore['lock'] & typeof lock });
-    expect(await token.alone(async () => 'done')).toBe('done');
+    expect(await token.withLock(async () => 'done')).toBe('done');
     expect(lock).toHaveBeenCalledExactlyOnceWith('key', expect.any(Function));
     expect(failures).toEqual([]);
   });
 
   test('runs anyway when the store has no lock', async () => {
     const { token, failures } = shared({});
-    expect(await token.alone(async () => 'done')).toBe('done');
-    await expect(token.alone(() => Promise.reject(error))).rejects.toBe(error);
+    expect(await token.withLock(async () => 'done')).toBe('done');
+    await expect(token.withLock(() => Promise.reject(error))).rejects.toBe(error);
     expect(failures).toEqual([]);
   });
 
   test('does without a lock that cannot be had', async () => {
     const { token, failures } = shared({ lock: () => Promise.reject(error) });
-    expect(await token.alone(async () => 'done')).toBe('done');
+    expect(await token.withLock(async () => 'done')).toBe('done');
     expect(failures).toEqual([{ action: 'lock', error }]);
   });
 
   test('runs itself when the lock forgets to', async () => {
     const { token } = shared({ lock: async () => undefined as never });
-    expect(await token.alone(async () => 'done')).toBe('done');
+    expect(await token.withLock(async () => 'done')).toBe('done');
   });
 
   test('runs only once, even if the lock does not', async () => {
@@ -134,13 +134,13 @@ describe('alone', () => {
         return inside();
       },
     });
-    expect(await token.alone(run)).toBe('done');
+    expect(await token.withLock(run)).toBe('done');
     expect(run).toHaveBeenCalledTimes(1);
   });
 
   test('a failure under the lock is that of the caller, and no failure of the store', async () => {
     const { token, failures } = shared({ lock: (_, run) => run() });
-    await expect(token.alone(() => Promise.reject(error))).rejects.toBe(error);
+    await expect(token.withLock(() => Promise.reject(error))).rejects.toBe(error);
     await vi.runAllTimersAsync();
     expect(failures).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe('alone', () => {
         throw error;
       },
     });
-    expect(await token.alone(async () => 'done')).toBe('done');
+    expect(await token.withLock(async () => 'done')).toBe('done');
     await vi.runAllTimersAsync();
     expect(failures).toEqual([{ action: 'lock', error }]);
   });
@@ -164,6 +164,6 @@ describe('alone', () => {
         return new Promise(() => undefined);
       },
     });
-    expect(await token.alone(async () => 'done')).toBe('done');
+    expect(await token.withLock(async () => 'done')).toBe('done');
   });
 });

@@ -1,7 +1,7 @@
-import { orAborted } from '../../../src/internal/abort.ts';
+import { rejectOnAbort } from '../../../src/internal/abort.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { device } from '../../../src/auth/grants/device.ts';
-import { memoryStore } from '../../../src/auth/stores/memory-token-store.ts';
+import { deviceGrant } from '../../../src/auth/grants/device.ts';
+import { memoryTokenStore } from '../../../src/auth/stores/memory-token-store.ts';
 import type { TokenStore } from '../../../src/auth/stores/token-store.ts';
 import { answer, appUser, client, failureOf, grants, issued, notes, refusal, source } from '../auth-fixture.ts';
 import { json, stubFetch, token } from '../../stub-fetch.ts';
@@ -39,14 +39,14 @@ describe('a token that is got with a grant', () => {
 
   test('is at hand without waiting once it is there', async () => {
     const tokens = source(stubFetch(token('t1')));
-    expect(tokens.current()).toBeUndefined();
+    expect(tokens.cached()).toBeUndefined();
     await tokens.token();
-    expect(tokens.current()).toBe('t1');
-    tokens.discard('t1');
-    expect(tokens.current()).toBeUndefined();
+    expect(tokens.cached()).toBe('t1');
+    tokens.invalidate('t1');
+    expect(tokens.cached()).toBeUndefined();
   });
 
-  test.each(['current', 'token'] as const)('is refreshed ahead of expiry in the background: %s', async (verb) => {
+  test.each(['cached', 'token'] as const)('is refreshed ahead of expiry in the background: %s', async (verb) => {
     const stub = stubFetch(token('t1'), token('t2'));
     const tokens = source(stub);
     await tokens.token();
@@ -66,14 +66,14 @@ describe('a token that is got with a grant', () => {
     await tokens.token();
     vi.advanceTimersByTime(1_110_000);
     for (let call = 0; call < 50; call++) {
-      expect(tokens.current()).toBe('t1');
+      expect(tokens.cached()).toBe('t1');
       await vi.advanceTimersByTimeAsync(99);
     }
     expect(stub.requests).toHaveLength(2);
     await vi.advanceTimersByTimeAsync(50);
-    tokens.current();
+    tokens.cached();
     await vi.advanceTimersByTimeAsync(0);
-    expect(tokens.current()).toBe('t3');
+    expect(tokens.cached()).toBe('t3');
   });
 
   test('a background refresh that takes its time is not doubled', async () => {
@@ -81,9 +81,9 @@ describe('a token that is got with a grant', () => {
     const tokens = source(stub);
     await tokens.token();
     vi.advanceTimersByTime(1_110_000);
-    tokens.current();
+    tokens.cached();
     await vi.advanceTimersByTimeAsync(6_000);
-    expect(tokens.current()).toBe('t1');
+    expect(tokens.cached()).toBe('t1');
     await vi.advanceTimersByTimeAsync(0);
     expect(stub.requests).toHaveLength(2);
   });
@@ -93,9 +93,9 @@ describe('a token that is got with a grant', () => {
     const tokens = source(stub);
     await tokens.token();
     vi.setSystemTime(Date.now() + 53_999);
-    expect(tokens.current()).toBe('t1');
+    expect(tokens.cached()).toBe('t1');
     vi.setSystemTime(Date.now() + 1);
-    expect(tokens.current()).toBeUndefined();
+    expect(tokens.cached()).toBeUndefined();
   });
 
   test('with a short life is not refreshed for ever', async () => {
@@ -103,7 +103,7 @@ describe('a token that is got with a grant', () => {
     const tokens = source(stub);
     await tokens.token();
     vi.advanceTimersByTime(16_999);
-    expect(tokens.current()).toBe('t1');
+    expect(tokens.cached()).toBe('t1');
     await vi.advanceTimersByTimeAsync(0);
     expect(stub.requests).toHaveLength(1);
   });
@@ -113,7 +113,7 @@ describe('a token that is got with a grant', () => {
     const tokens = source(stub);
     await tokens.token();
     for (let late = 0; late < 10; late++) {
-      tokens.discard('t1');
+      tokens.invalidate('t1');
       expect(await tokens.token()).toBe('t2');
       await vi.advanceTimersByTimeAsync(15);
     }
@@ -148,7 +148,7 @@ describe('a token that is got with a grant', () => {
     const signals: (AbortSignal | null | undefined)[] = [];
     const fetch = ((_, init) => {
       signals.push(init?.signal);
-      return orAborted(new Promise<Response>((resolve) => (release = resolve)), init?.signal ?? undefined);
+      return rejectOnAbort(new Promise<Response>((resolve) => (release = resolve)), init?.signal ?? undefined);
     }) as typeof globalThis.fetch;
     return { fetch, signals, release: (response: Response) => release(response) };
   }
@@ -206,18 +206,18 @@ describe('a token that is got with a grant', () => {
     const tokens = source(stub);
     await tokens.token();
     vi.setSystemTime(Date.now() + 1_000_000);
-    expect(tokens.current()).toBe('t1');
+    expect(tokens.cached()).toBe('t1');
     vi.setSystemTime(Date.now() + 190_000);
-    expect(tokens.current()).toBeUndefined();
+    expect(tokens.cached()).toBeUndefined();
   });
 
   test('one that the endpoint gives again is used again', async () => {
     const stub = stubFetch(token('t1'), token('t1'));
     const tokens = source(stub);
     await tokens.token();
-    tokens.discard('t1');
+    tokens.invalidate('t1');
     expect(await tokens.token()).toBe('t1');
-    expect(tokens.current()).toBe('t1');
+    expect(tokens.cached()).toBe('t1');
   });
 });
 
@@ -232,7 +232,7 @@ describe('a refresh token', () => {
     const tokens = source(stub, appUser);
     for (const expected of ['t1', 't2', 't3', 't4']) {
       expect(await tokens.token()).toBe(expected);
-      tokens.discard(expected);
+      tokens.invalidate(expected);
     }
     expect(grants(stub)).toEqual(['appuser', 'r1', 'r1', 'r2']);
   });
@@ -247,17 +247,17 @@ describe('a refresh token', () => {
     const tokens = source(stub, appUser);
     for (const expected of ['t1', 't3', 't4']) {
       expect(await tokens.token()).toBe(expected);
-      tokens.discard(expected);
+      tokens.invalidate(expected);
     }
     expect(grants(stub)).toEqual(['appuser', 'r1', 'appuser', 'appuser']);
   });
 
   test('that was given gets its turn when the one in the store is refused', async () => {
-    const store = memoryStore();
+    const store = memoryTokenStore();
     const key = 'https://example.com:device:shop:u';
-    await store.set(key, issued('t0', { issued_at: 0, expires_at: 1, refresh_token: 'r0' }));
+    await store.set(key, issued('t0', { issuedAt: 0, expiresAt: 1, refreshToken: 'r0' }));
     const stub = stubFetch(refusal('invalid_grant'), token('t1'));
-    const options = device({ ...client, uuid: 'u', onUserCode: () => undefined, refreshToken: 'r1' });
+    const options = deviceGrant({ ...client, uuid: 'u', onUserCode: () => undefined, refreshToken: 'r1' });
     expect(await source(stub, options, { store }).token()).toBe('t1');
     expect(grants(stub)).toEqual(['r0', 'r1']);
     expect(await store.get(key)).toMatchObject({ access_token: 't1', refresh_token: 'r1' });
@@ -271,10 +271,10 @@ describe('a refresh token', () => {
     ['there is no answer', lost],
   ])('is not given up when %s', async (_, failing) => {
     const stub = stubFetch(answer({ access_token: 't1', refresh_token: 'r1' }), failing, token('t3'));
-    const store = { ...memoryStore(), delete: vi.fn(async () => undefined) };
+    const store = { ...memoryTokenStore(), delete: vi.fn(async () => undefined) };
     const tokens = source(stub, appUser, { store });
     await tokens.token();
-    tokens.discard('t1');
+    tokens.invalidate('t1');
     await failureOf(tokens.token());
     expect(await tokens.token()).toBe('t3');
     expect(grants(stub)).toEqual(['appuser', 'r1', 'r1']);
@@ -284,7 +284,7 @@ describe('a refresh token', () => {
 
 describe('a store', () => {
   test('lets clients share one token', async () => {
-    const [store, stub] = [memoryStore(), stubFetch(token('t1'), token('t2'))];
+    const [store, stub] = [memoryTokenStore(), stubFetch(token('t1'), token('t2'))];
     expect([
       await source(stub, undefined, { store }).token(),
       await source(stub, undefined, { store }).token(),
@@ -294,13 +294,13 @@ describe('a store', () => {
   });
 
   test('a token without a refresh token is kept without one', async () => {
-    const store = memoryStore();
+    const store = memoryTokenStore();
     await source(stubFetch(token('t1')), undefined, { store }).token();
     expect(await store.get(KEY)).not.toHaveProperty('refresh_token');
   });
 
   test('with a lock keeps others waiting, who then find the token', async () => {
-    const store = memoryStore();
+    const store = memoryTokenStore();
     const stub = stubFetch(token('t1'), token('t2'));
     const all = await Promise.all(Array.from({ length: 20 }, () => source(stub, undefined, { store }).token()));
     expect(new Set(all)).toEqual(new Set(['t1']));
@@ -309,7 +309,7 @@ describe('a store', () => {
 
   test('has the token before the lock is given up', async () => {
     const log: string[] = [];
-    const inner = memoryStore();
+    const inner = memoryTokenStore();
     const store: TokenStore = {
       ...inner,
       set: async (key, value) => {
@@ -325,7 +325,7 @@ describe('a store', () => {
   });
 
   test('a token that was found is not written again', async () => {
-    const store = { ...memoryStore(), set: vi.fn() };
+    const store = { ...memoryTokenStore(), set: vi.fn() };
     store.get = async () => issued('t1');
     expect(await source(stubFetch(), undefined, { store }).token()).toBe('t1');
     expect(store.set).not.toHaveBeenCalled();
@@ -340,9 +340,9 @@ describe('a store', () => {
     const stub = stubFetch(token('t2'), token('t3'));
     const tokens = source(stub, undefined, { store });
     expect(await tokens.token()).toBe('t1');
-    tokens.discard('t1');
+    tokens.invalidate('t1');
     expect(await tokens.token()).toBe('t2');
-    tokens.discard('t2');
+    tokens.invalidate('t2');
     expect(await tokens.token()).toBe('t3');
   });
 
@@ -351,55 +351,55 @@ describe('a store', () => {
       const tokens = source(stubFetch(token('new')), undefined, {
         store: { get: async () => issued('old'), set: async () => undefined, delete: async () => undefined },
       });
-      tokens.discard('old');
-      for (let one = 1; one < count; one++) tokens.discard(`t${one}`);
+      tokens.invalidate('old');
+      for (let one = 1; one < count; one++) tokens.invalidate(`t${one}`);
       return tokens.token();
     };
     expect([await at(16), await at(17)]).toEqual(['new', 'old']);
   });
 
   test.each([
-    ['has expired', { issued_at: -1_200_000, expires_at: 0 }, 't2'],
-    ['is about to', { issued_at: -1_190_000, expires_at: 10_000 }, 't2'],
-    ['has a moment left', { issued_at: -1_189_999, expires_at: 10_001 }, 'stored'],
+    ['has expired', { issuedAt: -1_200_000, expiresAt: 0 }, 't2'],
+    ['is about to', { issuedAt: -1_190_000, expiresAt: 10_000 }, 't2'],
+    ['has a moment left', { issuedAt: -1_189_999, expiresAt: 10_001 }, 'stored'],
   ])('a token that %s', async (_, times, expected) => {
     const now = Date.now();
-    const store = memoryStore();
-    await store.set(KEY, issued('stored', { issued_at: now + times.issued_at, expires_at: now + times.expires_at }));
+    const store = memoryTokenStore();
+    await store.set(KEY, issued('stored', { issuedAt: now + times.issuedAt, expiresAt: now + times.expiresAt }));
     expect(await source(stubFetch(token('t2')), undefined, { store }).token()).toBe(expected);
   });
 
   test('is asked before the endpoint when a token is about to expire: another client may have been faster', async () => {
-    const store = memoryStore();
+    const store = memoryTokenStore();
     const stub = stubFetch(token('t1'), token('t2'));
     const [one, two] = [source(stub, undefined, { store }), source(stub, undefined, { store })];
     await Promise.all([one.token(), two.token()]);
     vi.advanceTimersByTime(1_110_000);
-    one.current();
+    one.cached();
     await vi.advanceTimersByTimeAsync(0);
-    two.current();
+    two.cached();
     await vi.advanceTimersByTimeAsync(0);
-    expect([one.current(), two.current()]).toEqual(['t2', 't2']);
+    expect([one.cached(), two.cached()]).toEqual(['t2', 't2']);
     expect(stub.requests).toHaveLength(2);
   });
 
   test('an older token in it does not replace the one in use', async () => {
-    const store = memoryStore();
+    const store = memoryTokenStore();
     const stub = stubFetch(token('t1'), token('t2'));
     const tokens = source(stub, undefined, { store });
     await tokens.token();
     await store.set(KEY, issued('other'));
     vi.advanceTimersByTime(1_110_000);
-    tokens.current();
+    tokens.cached();
     await vi.advanceTimersByTimeAsync(0);
-    expect(tokens.current()).toBe('t2');
+    expect(tokens.cached()).toBe('t2');
   });
 
   test('the refresh token in it is used, also by a client that has none', async () => {
-    const store = memoryStore();
+    const store = memoryTokenStore();
     await store.set(
       'https://example.com:appuser:shop:erika:d',
-      issued('t0', { issued_at: 0, expires_at: 1, refresh_token: 'r0' }),
+      issued('t0', { issuedAt: 0, expiresAt: 1, refreshToken: 'r0' }),
     );
     const stub = stubFetch(token('t1'));
     expect(await source(stub, appUser, { store }).token()).toBe('t1');
@@ -407,9 +407,9 @@ describe('a store', () => {
   });
 
   test('loses an entry whose refresh token is refused, before the grant starts anew', async () => {
-    const store = memoryStore();
+    const store = memoryTokenStore();
     const key = 'https://example.com:appuser:shop:erika:d';
-    await store.set(key, issued('t0', { issued_at: 0, expires_at: 1, refresh_token: 'r0' }));
+    await store.set(key, issued('t0', { issuedAt: 0, expiresAt: 1, refreshToken: 'r0' }));
     let left: unknown = 'not asked';
     const stub = stubFetch(refusal('invalid_grant'), async () => {
       left = await store.get(key);
@@ -422,12 +422,12 @@ describe('a store', () => {
 
   describe('without a lock, when another process has exchanged the refresh token in the meantime', () => {
     const key = 'https://example.com:appuser:shop:erika:d';
-    const { lock: _, ...store } = memoryStore();
+    const { lock: _, ...store } = memoryTokenStore();
     const exchange = (entry: object) => async () => {
-      await store.set(key, issued('other', { refresh_token: 'r9', ...entry }));
+      await store.set(key, issued('other', { refreshToken: 'r9', ...entry }));
       return refusal('invalid_grant')();
     };
-    beforeEach(() => store.set(key, issued('t0', { issued_at: 0, expires_at: 1, refresh_token: 'r0' })));
+    beforeEach(() => store.set(key, issued('t0', { issuedAt: 0, expiresAt: 1, refreshToken: 'r0' })));
 
     test('its token is used', async () => {
       const stub = stubFetch(exchange({}));
@@ -438,18 +438,18 @@ describe('a store', () => {
     test('its refresh token is used also when it came with an older token than the one that was refused here', async () => {
       const stub = stubFetch(
         answer({ access_token: 't1', refresh_token: 'r1' }),
-        exchange({ issued_at: 0, expires_at: 1 }),
+        exchange({ issuedAt: 0, expiresAt: 1 }),
         token('t3'),
       );
       const tokens = source(stub, appUser, { store });
       await tokens.token();
-      tokens.discard('t1');
+      tokens.invalidate('t1');
       expect(await tokens.token()).toBe('t3');
       expect(grants(stub)).toEqual(['r0', 'r1', 'r9']);
     });
 
     test('its refresh token is used when its token is of no use', async () => {
-      const stub = stubFetch(exchange({ issued_at: 0, expires_at: 1 }), token('t2'));
+      const stub = stubFetch(exchange({ issuedAt: 0, expiresAt: 1 }), token('t2'));
       expect(await source(stub, appUser, { store }).token()).toBe('t2');
       expect(grants(stub)).toEqual(['r0', 'r9']);
     });
@@ -474,28 +474,28 @@ describe('a store', () => {
     const tokens = source(stub, appUser, { store, ...noted });
     expect(await tokens.token()).toBe('t1');
     expect(noted.failures.map((one) => one.action)).toEqual(['lock', 'set']);
-    tokens.discard('t1');
+    tokens.invalidate('t1');
     expect(await tokens.token()).toBe('t3');
     expect(noted.failures.map((one) => one.action)).toEqual(['lock', 'set', 'lock', 'delete', 'set']);
   });
 
   test('an older refresh token in it does not replace one that could not be written', async () => {
-    const inner = memoryStore();
+    const inner = memoryTokenStore();
     const store = { ...inner, set: () => Promise.reject(new Error('disk full')) };
     await inner.set(
       'https://example.com:appuser:shop:erika:d',
-      issued('t0', { issued_at: 0, expires_at: 1, refresh_token: 'r0' }),
+      issued('t0', { issuedAt: 0, expiresAt: 1, refreshToken: 'r0' }),
     );
     const stub = stubFetch(answer({ access_token: 't1', refresh_token: 'r1' }), token('t2'));
     const tokens = source(stub, appUser, { store });
     await tokens.token();
-    tokens.discard('t1');
+    tokens.invalidate('t1');
     await tokens.token();
     expect(grants(stub)).toEqual(['r0', 'r1']);
   });
 
   test('is used again when it can be read again', async () => {
-    const inner = memoryStore();
+    const inner = memoryTokenStore();
     let up = false;
     const store: TokenStore = {
       ...inner,
@@ -505,7 +505,7 @@ describe('a store', () => {
     await tokens.token();
     expect(await inner.get(KEY)).toBeUndefined();
     up = true;
-    tokens.discard('t1');
+    tokens.invalidate('t1');
     await tokens.token();
     expect(await inner.get(KEY)).toMatchObject({ access_token: 't2' });
   });
@@ -533,18 +533,18 @@ describe('what is reported', () => {
     const first = [tokens.token(), tokens.token()];
     await vi.advanceTimersByTimeAsync(25);
     await Promise.all(first);
-    tokens.discard('t1');
+    tokens.invalidate('t1');
     await tokens.token();
     vi.setSystemTime(Date.now() + 1_110_000);
-    tokens.current();
+    tokens.cached();
     await vi.advanceTimersByTimeAsync(0);
     vi.setSystemTime(Date.now() + 1_200_000);
     await tokens.token();
-    const fine = { from: 'endpoint', ok: true, error: undefined };
+    const fine = { source: 'endpoint', success: true, error: undefined };
     expect(noted.tokens).toEqual([
-      { ...fine, reason: 'first', duration: 25 },
-      { ...fine, reason: 'refused', duration: 0 },
-      { ...fine, reason: 'ahead', duration: 0 },
+      { ...fine, reason: 'initial', duration: 25 },
+      { ...fine, reason: 'rejected', duration: 0 },
+      { ...fine, reason: 'proactive', duration: 0 },
       { ...fine, reason: 'expired', duration: 0 },
     ]);
   });
@@ -553,19 +553,19 @@ describe('what is reported', () => {
     const noted = notes();
     const tokens = source(stubFetch(token('t1'), lost, token('t3')), undefined, noted);
     await tokens.token();
-    tokens.discard('t1');
-    const failure = await failureOf(tokens.token());
+    tokens.invalidate('t1');
+    const error = await failureOf(tokens.token());
     await tokens.token();
     expect(noted.tokens.slice(1)).toMatchObject([
-      { reason: 'refused', ok: false, error: failure },
-      { reason: 'refused', ok: true },
+      { reason: 'rejected', success: false, error },
+      { reason: 'rejected', success: true },
     ]);
   });
 
   test('the first one is the first until it was got', async () => {
     const noted = notes();
     const tokens = source(stubFetch(lost, token('t2')), undefined, noted);
-    tokens.discard('of another client');
+    tokens.invalidate('of another client');
     await failureOf(tokens.token());
     await tokens.token();
     expect(noted.tokens.map((one) => one.reason)).toEqual(['first', 'first']);
@@ -573,10 +573,10 @@ describe('what is reported', () => {
 
   test('a token from the store as such', async () => {
     const noted = notes();
-    const store = memoryStore();
+    const store = memoryTokenStore();
     await store.set(KEY, issued('t1'));
     await source(stubFetch(), undefined, { store, ...noted }).token();
-    expect(noted.tokens).toMatchObject([{ reason: 'first', from: 'store', ok: true }]);
+    expect(noted.tokens).toMatchObject([{ reason: 'initial', source: 'store', success: true }]);
   });
 });
 

@@ -1,0 +1,41 @@
+import type { ClientCredentials, Grant } from './auth/grants/grant.ts';
+import type { TokenStore } from './auth/stores/token-store.ts';
+import type { TokenProvider } from './auth/token-source/provided-token-source.ts';
+import type { Environment } from './environments.ts';
+import type { Logger, LogLevel } from './events/log.ts';
+import type { CommonOptions } from './request-options.ts';
+import type { AppInfo } from './transport/headers.ts';
+
+/**
+ * How the client obtains tokens: a token that the program manages itself, the credentials of a server, or another grant (`deviceGrant`,
+ * `appUserGrant`, `refreshTokenGrant`).
+ */
+export type Auth = { readonly token: string | TokenProvider } | ClientCredentials | Grant;
+
+/** Options of a client. */
+export interface SecuconnectOptions extends CommonOptions {
+  /** A named environment of the API. Give this or `baseUrl`. */
+  readonly environment?: Environment | undefined;
+  /** A custom base URL, with `/api/v2`; https, or http on localhost. */
+  readonly baseUrl?: string | undefined;
+  readonly auth: Auth;
+  /**
+   * Keeps tokens obtained with a grant, so that processes share them.
+   *
+   * @default in memory, one per client
+   */
+  readonly tokenStore?: TokenStore | undefined;
+  /** Identifies the program that uses the SDK, in the `User-Agent`. */
+  readonly appInfo?: AppInfo | undefined;
+  /**
+   * Whether writes carry an idempotency key (see the option of a call). Set `false` for a page whose browser reports that the server does not
+   * allow the header `X-Action`.
+   *
+   * @default true
+   */
+  readonly idempotencyKey?: boolean | undefined;
+  /** Where to log, such as `console`. */
+  readonly logger?: Logger | undefined;
+  /** @default 'warn' */
+  readonly logLevel?: LogLevel | undefined;
+}

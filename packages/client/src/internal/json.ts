@@ -1,0 +1,14 @@
+/** Whether a value is an object with named fields: not null, not an array. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The JSON object in a text; an empty one when the text holds anything else, such as the HTML page of a proxy. */
+export function parseJsonObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isRecord(value)) return value;
+  } catch {
+    // Not JSON: the same as an object without fields.
+  }
+  return {};
+}

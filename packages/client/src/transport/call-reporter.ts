@@ -1,0 +1,71 @@
+import { ApiError } from '../errors/api-errors.ts';
+import type { RequestAttempt } from '../errors/request-attempt.ts';
+import type { SecuconnectError } from '../errors/secuconnect-error.ts';
+import type { EventDispatcher } from '../events/event-dispatcher.ts';
+import type { CallEndEvent } from '../events/events.ts';
+import { redactHeaders } from './headers.ts';
+import type { PreparedRequest } from './prepare-request.ts';
+
+let calls = 0;
+
+/** Dispatches the events of one call. */
+export class CallReporter {
+  readonly #callId = ++calls;
+  readonly #startedAt = Date.now();
+  readonly #dispatcher: EventDispatcher;
+  readonly #request: PreparedRequest;
+
+  constructor(dispatcher: EventDispatcher, request: PreparedRequest) {
+    this.#dispatcher = dispatcher;
+    this.#request = request;
+    const { method, path } = request.operation;
+    this.#dispatch('start', () => ({ method, path }));
+  }
+
+  request(attempt: number): void {
+    this.#dispatch('request', () => ({ attempt, headers: redactHeaders(this.#request.headers) }));
+  }
+
+  response(attempt: number, { startedAt: _startedAt, ...facts }: RequestAttempt): void {
+    this.#dispatch('response', () => ({ attempt, ...facts }));
+  }
+
+  retry(attempt: number, delay: number, error: string): void {
+    this.#dispatch('retry', () => ({ attempt, delay, error }));
+  }
+
+  deprecated(sunset: string | null): void {
+    this.#dispatch('deprecated', () => ({ ...(sunset && { sunset }) }));
+  }
+
+  success(attempts: number, status: number): void {
+    this.#end(attempts, { outcome: 'success', status });
+  }
+
+  failure(attempts: number, error: SecuconnectError): void {
+    const { status, code, supportId } = error instanceof ApiError ? error : ({} as Partial<ApiError>);
+    this.#end(attempts, {
+      outcome: this.#request.context.safe ? 'no-effect' : error.outcome,
+      error: error.name,
+      ...(status !== undefined && { status }),
+      ...(code !== undefined && { code }),
+      ...(supportId !== undefined && { supportId }),
+    });
+  }
+
+  #end(
+    attempts: number,
+    facts: Omit<CallEndEvent, 'type' | 'timestamp' | 'callId' | 'operation' | 'duration' | 'attempts'>,
+  ): void {
+    this.#dispatch('end', () => ({ duration: Date.now() - this.#startedAt, attempts, ...facts }));
+  }
+
+  #dispatch(type: 'start' | 'request' | 'response' | 'retry' | 'end' | 'deprecated', facts: () => object): void {
+    const { operation, listeners } = this.#request;
+    this.#dispatcher.dispatch(
+      type,
+      () => ({ callId: this.#callId, operation: operation.id, ...facts() }) as never,
+      listeners,
+    );
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * The response with a body under guard.
+ *
+ * @param race Wraps each read, and may reject in its place.
+ * @param onEnd Called once the body has ended: read, failed or cancelled.
+ */
+export function guardedResponse(
+  response: Response,
+  race: <Value>(read: Promise<Value>) => Promise<Value>,
+  onEnd: () => void,
+): Response {
+  if (!response.body) {
+    onEnd();
+    return response;
+  }
+  const reader = response.body.getReader();
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await race(reader.read());
+          if (!done) return controller.enqueue(value);
+          controller.close();
+        } catch (failure) {
+          controller.error(failure);
+        }
+        onEnd();
+      },
+      async cancel(reason) {
+        onEnd();
+        await reader.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const { status, statusText, headers } = response;
+  return new Response(body, { status, statusText, headers });
+}

@@ -1,0 +1,76 @@
+import type { Answered } from '@secuconnect/api';
+import type { SecuconnectError } from '../errors/secuconnect-error.ts';
+import { findSecrets } from '../internal/redact.ts';
+import { TimeoutScope } from '../internal/timeout.ts';
+import { toCallError } from './call-error.ts';
+import { assertSuccess, decodeBody } from './decode-response.ts';
+import { guardedResponse } from './guarded-response.ts';
+import type { PreparedRequest } from './prepare-request.ts';
+
+export interface AttemptOptions {
+  /** What is left of the total timeout, in ms. */
+  readonly timeLeft: number;
+  /** Whether the caller wants the response unread. Asked when it has arrived. */
+  readonly isRaw: () => boolean;
+  /** Receives the response before its body is read. */
+  readonly onResponse: (response: Response) => void;
+  /** Completes an error of a body that the caller reads. */
+  readonly addContext: (error: SecuconnectError) => SecuconnectError;
+}
+
+/**
+ * Sends one request and reads its response, under the timeout of an attempt. For a raw response, the timeout and the caller's signal apply until the
+ * caller has read its last byte.
+ *
+ * @throws SecuconnectError for everything that can go wrong.
+ */
+export async function sendAttempt(
+  request: PreparedRequest,
+  token: string,
+  { timeLeft, isRaw, onResponse, addContext }: AttemptOptions,
+): Promise<Answered<unknown>> {
+  const { timeout, totalTimeout, signal } = request;
+  const scope = new TimeoutScope(Math.min(timeout, timeLeft), signal);
+  const toError = (reason: unknown): SecuconnectError =>
+    toCallError(request, reason, {
+      outcome: 'unknown',
+      // The error names the timeout that passes first.
+      timeout: timeLeft < timeout ? totalTimeout : timeout,
+      secrets: [token],
+    });
+  const exchange = async (): Promise<Answered<unknown> & { isUnread: boolean }> => {
+    const response = await send(request, token, scope.signal);
+    onResponse(response);
+    const secrets = (): string[] => [token, ...findSecrets(request.body)];
+    await assertSuccess(request, response, secrets);
+    const isUnread = isRaw();
+    return { data: isUnread ? undefined : await decodeBody(request, response, secrets), response, isUnread };
+  };
+  let isScopeInUse = false;
+  try {
+    const { data, response, isUnread } = await scope.race(exchange());
+    if (!isUnread) return { data, response };
+    isScopeInUse = true;
+    const race = <Value>(read: Promise<Value>): Promise<Value> =>
+      scope.race(read).catch((reason: unknown) => {
+        throw addContext(toError(reason));
+      });
+    return { data, response: guardedResponse(response, race, () => scope.release()) };
+  } catch (reason) {
+    throw toError(reason);
+  } finally {
+    if (!isScopeInUse) scope.release();
+  }
+}
+
+function send(request: PreparedRequest, token: string, signal: AbortSignal): Promise<Response> {
+  const { operation, url, headers, body, redirect } = request;
+  return request.fetch(url, {
+    method: operation.method,
+    headers: { ...headers, authorization: `Bearer ${token}` },
+    ...(body !== undefined && { body }),
+    // A redirect could carry the token to another host.
+    redirect,
+    signal,
+  });
+}

@@ -99,8 +99,8 @@ function withDocs(document: Document): Document {
     if (value === null || typeof value !== 'object') return value;
     const node = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, visit(item)])) as Schema;
     const unit =
-      node.$ref !== undefined && money.has(node.$ref) && !/minor (currency )?units?/i.test(node.description ?? '')
-        ? 'In minor currency units.'
+      node.$ref !== undefined && money.has(node.$ref) && !/minor units?/i.test(node.description ?? '')
+        ? 'In minor units.'
         : '';
     const since = node['x-since'] ? `\n@since ${node['x-since']}` : '';
     if (unit || since) node.description = `${[node.description, unit].filter(Boolean).join(' ')}${since}`;

@@ -209,7 +209,7 @@ export interface components {
       object: string;
       /** @description Given by the server. */
       readonly id?: string | undefined;
-      /** @description What it costs. In minor currency units. */
+      /** @description What it costs. In minor units. */
       price?: components['schemas']['Price'] | undefined;
       /** @description How it is. */
       state?: ('new' | 'used' | (string & {}) | null) | undefined;
@@ -233,14 +233,14 @@ export interface components {
           /** @constant */
           type: 'book';
           isbn: number;
-          /** @description In minor currency units. */
+          /** @description In minor units. */
           price?: components['schemas']['Price'] | undefined;
         }
       | {
           /** @constant */
           type: 'song';
           seconds: number;
-          /** @description In minor currency units. */
+          /** @description In minor units. */
           price?: components['schemas']['Price'] | undefined;
         };
     /** @description An amount. */
@@ -251,7 +251,7 @@ export interface components {
       object: string;
       /** @description Never shown. */
       secret?: string | undefined;
-      /** @description What it costs. In minor currency units. */
+      /** @description What it costs. In minor units. */
       price?: components['schemas']['Price'] | undefined;
       /** @description How it is. */
       state?: ('new' | 'used' | (string & {}) | null) | undefined;

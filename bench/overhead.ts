@@ -76,7 +76,7 @@ async function hundredCalls(): Promise<number> {
 
 function listening(): () => unknown {
   const count = (): void => undefined;
-  const listeners = { call: count, attempt: count, answer: count, done: count };
+  const listeners = { start: count, request: count, response: count, end: count };
   const observed = new Secuconnect({ ...where, auth: { token: 'abcdefghijklmnopqrstuvwxyz' }, listeners });
   return () => observed.smart.transactions.get('STX_1');
 }

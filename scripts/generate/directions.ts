@@ -6,8 +6,8 @@ type Mark = 'readOnly' | 'writeOnly';
 
 /**
  * One schema may serve both directions: fields that only the server sets are `readOnly`, fields that it never shows are `writeOnly`.
- * Types have no such marks, so a model that needs it gets two: `Contact` as it is answered, and `ContactForSending`. Models without
- * marks, also deep inside, stay one.
+ * Types have no such marks, so a model that needs it gets two: `Contact` as the API returns it, and `ContactInput` as it is sent. Models
+ * without marks, also deep inside, stay one.
  */
 export function byDirection(document: Document): Document {
   const { schemas } = document.components;
@@ -16,7 +16,7 @@ export function byDirection(document: Document): Document {
   if (readOnly.size === 0 && writeOnly.size === 0) return document;
 
   const added: Record<string, Schema> = {};
-  const name = (schema: string): string => `${schema}ForSending`;
+  const name = (schema: string): string => `${schema}Input`;
   const toSend = (value: unknown): unknown =>
     map(value, 'readOnly', (schema) => (readOnly.has(schema) ? name(schema) : schema));
   for (const schema of readOnly) {

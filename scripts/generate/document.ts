@@ -36,9 +36,9 @@ export interface Operation {
   parameters?: (Parameter | Reference)[];
   requestBody?: RequestBody | Reference;
   responses: Record<string, Response | Reference>;
-  'x-repeat-safe': boolean;
+  'x-safe': boolean;
   'x-paging'?: 'list';
-  'x-blocking'?: boolean | Record<string, readonly string[]>;
+  'x-waits-for-terminal'?: boolean | Record<string, readonly string[]>;
   'x-source'?: 'sdk';
   'x-since'?: string;
 }
@@ -90,6 +90,7 @@ export interface Schema {
   'x-extensible-enum'?: readonly (string | number)[];
   'x-money'?: 'minor-units';
   'x-since'?: string;
+  'x-internal'?: true;
 }
 
 /** What a local `$ref` points to, or the value itself. */
@@ -116,3 +117,7 @@ export function* operationsOf(
 
 /** The names of the parameters in a path, in order. */
 export const parameterNames = (path: string): string[] => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name!);
+
+/** Whether a schema is only a building block of others: see `x-internal` in `spec/README.md`. */
+export const isInternal = (document: Document, model: string): boolean =>
+  document.components.schemas[model]?.['x-internal'] === true;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { bundleSpec } from './bundle.ts';
 import { byDirection } from './directions.ts';
+import type { Document } from './document.ts';
 import { notice } from './notice.ts';
 import { root } from './paths.ts';
 import { resourceFiles } from './resources.ts';
@@ -21,16 +22,17 @@ export interface Target {
 /** Text of every generated file by its path. Nothing is written yet: a spec with an error leaves the old output in place. */
 export async function outputOf(target: Target): Promise<Map<string, string>> {
   const document = await bundleSpec(target.spec);
-  const json = `${JSON.stringify(document, null, 2)}\n`;
+  const json = `${JSON.stringify(withoutInternalMarks(document), null, 2)}\n`;
   const typed = byDirection(document);
   const [{ api, client, reference }, schema] = await Promise.all([resourceFiles(typed), schemaOf(typed)]);
   const types = new Map([
     ['schema.ts', schema],
     ['models.ts', modelsOf(typed)],
+    ['internal-models.ts', modelsOf(typed, true)],
   ]);
   const forTests = new Map([
     ['fixtures.ts', fixturesOf(typed)],
-    ['operation-types.ts', operationTypesOf(resourcesOf(typed))],
+    ['operation-types.ts', operationTypesOf(typed, resourcesOf(typed))],
   ]);
   const files = new Map<string, string>();
   const [fromTypes, fromTemplates] = [notice(json, 'types'), notice(json, 'templates')];
@@ -58,3 +60,18 @@ function withNotice(path: string, text: string, lines: string[]): string {
   if (path.endsWith('.md')) return `<!-- ${lines.join(' ')} -->\n\n${text}`;
   return `${lines.map((line) => `// ${line}\n`).join('')}${text}`;
 }
+
+/** The document as it is published: other generators leave out what is marked as internal, and could not build the models that use it. */
+const withoutInternalMarks = (document: Document): Document => ({
+  ...document,
+  components: {
+    ...document.components,
+    schemas: Object.fromEntries(
+      Object.entries(document.components.schemas).map(([name, schema]) => {
+        const copy = { ...schema };
+        delete copy['x-internal'];
+        return [name, copy];
+      }),
+    ),
+  },
+});

@@ -1,11 +1,19 @@
-import { operationsOf, parameterNames, resolve, type Document, type Response, type Schema } from './document.ts';
+import {
+  isInternal,
+  operationsOf,
+  parameterNames,
+  resolve,
+  type Document,
+  type Response,
+  type Schema,
+} from './document.ts';
 import type { MethodView, ResourceView } from './views.ts';
 
 /** `operation-types.ts`: what goes into each operation and what comes out of it, by id, for whoever names an operation by its id. */
-export function operationTypesOf(resources: readonly ResourceView[]): string {
+export function operationTypesOf(document: Document, resources: readonly ResourceView[]): string {
   const entries = resources.flatMap(({ methods }) => methods).map((method) => [method.id, typesOf(method)] as const);
   const text = entries.map(([id, fields]) => `'${id}': { ${fields.join('; ')} };`).join('\n');
-  return `${importFor(text)}
+  return `${importFor(document, text)}
 
 /** The types of every operation, by id. \`item\` is what a list is a list of. */
 export interface OperationTypes {
@@ -33,7 +41,7 @@ export function fixturesOf(document: Document): string {
   const examples = [...examplesByModel(document)].sort(([one], [other]) => (one < other ? -1 : 1));
   const types = examples.map(([model]) => `${propertyName(model)}: ${model};`).join('\n');
   const values = examples.map(([model, value]) => `${propertyName(model)}: ${JSON.stringify(value)},`).join('\n');
-  return `${importFor(types)}
+  return `${importFor(document, types)}
 
 /** The models that operations answer with, by the name of their fixture. */
 export interface FixtureModels {
@@ -75,10 +83,14 @@ const modelName = ({ $ref }: { $ref?: string }): string | undefined =>
 
 const propertyName = (model: string): string => model.charAt(0).toLowerCase() + model.slice(1);
 
-/** Everything with a capital that is not global belongs to the api package, and so does `operations`. */
-function importFor(types: string): string {
+/** Everything with a capital that is not global belongs to the api package, and so does `operations`; building blocks have no name there. */
+function importFor(document: Document, types: string): string {
   const code = types.replaceAll(/'[^']*'/g, '');
   const names = new Set([...code.matchAll(/(?<!\.)\b(?:[A-Z]\w+|operations)(?=[^\w:?]|$)/g)].map(([name]) => name));
   for (const global of ['NonNullable', 'Blob']) names.delete(global);
-  return `import type { ${[...names].sort().join(', ')} } from '@secuconnect/api';`;
+  const internal = [...names].filter((name) => isInternal(document, name));
+  for (const name of internal) names.delete(name);
+  if (internal.length > 0) names.add('components');
+  const aliases = internal.map((name) => `type ${name} = components['schemas']['${name}'];\n`);
+  return `import type { ${[...names].sort().join(', ')} } from '@secuconnect/api';\n\n${aliases.join('')}`;
 }

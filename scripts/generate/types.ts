@@ -1,7 +1,7 @@
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import { escapeDoc } from './docs.ts';
-import type { Document, Schema } from './document.ts';
+import { isInternal, type Document, type Schema } from './document.ts';
 
 /** `schema.ts`: the types of every path, operation and model, as openapi-typescript writes them, plus our own rules. */
 export async function schemaOf(document: Document): Promise<string> {
@@ -15,9 +15,15 @@ export async function schemaOf(document: Document): Promise<string> {
   return astToString(nodes.map(allowUndefined));
 }
 
-/** `models.ts`: a name of its own for every model, so that signatures and editors show `SmartTransaction`. */
-export function modelsOf(document: Document): string {
-  const models = Object.entries(document.components.schemas).map(([name, { description }]) => {
+/**
+ * `models.ts`: a type name for every model, so that signatures and editors show `SmartTransaction`; or `internal-models.ts`: the same
+ * for the building blocks, which the package does not export.
+ */
+export function modelsOf(document: Document, internal = false): string {
+  const chosen = Object.entries(document.components.schemas).filter(
+    ([name]) => isInternal(document, name) === internal,
+  );
+  const models = chosen.map(([name, { description }]) => {
     const doc = description ? `/** ${escapeDoc(description)} */\n` : '';
     return `${doc}export type ${name} = components['schemas']['${name}'];\n`;
   });
@@ -93,8 +99,8 @@ function withDocs(document: Document): Document {
     if (value === null || typeof value !== 'object') return value;
     const node = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, visit(item)])) as Schema;
     const unit =
-      node.$ref !== undefined && money.has(node.$ref) && !/minor (currency )?units?/i.test(node.description ?? '')
-        ? 'In minor currency units.'
+      node.$ref !== undefined && money.has(node.$ref) && !/minor units?/i.test(node.description ?? '')
+        ? 'In minor units.'
         : '';
     const since = node['x-since'] ? `\n@since ${node['x-since']}` : '';
     if (unit || since) node.description = `${[node.description, unit].filter(Boolean).join(' ')}${since}`;

@@ -1,4 +1,5 @@
 import {
+  isInternal,
   operationsOf,
   parameterNames,
   resolve,
@@ -65,6 +66,8 @@ export interface ResourceView {
   doc: string;
   /** Names of the models that its methods mention, if any. An empty text would count as something in a template. */
   models: string | undefined;
+  /** The same for building blocks that the package does not export. */
+  internalModels: string | undefined;
   /** Whether its methods refer to types of `operations`. */
   inline: boolean;
   /** Whether the client adds methods of its own, in a class that stands between the wire and the paging lists. */
@@ -84,6 +87,11 @@ export function resourcesOf(document: Document): ResourceView[] {
     if (!namespace) return [];
     const [group, property] = namespace.split('.') as [string, string];
     const models = new Set<string>();
+    const named = (internal: boolean): string | undefined =>
+      [...models]
+        .filter((model) => isInternal(document, model) === internal)
+        .sort()
+        .join(', ') || undefined;
     const methods = [...operationsOf(document)]
       .filter(({ operation }) => operation.tags[0] === tag.name)
       .map((place) => new MethodReader(document, place, models).view());
@@ -96,7 +104,8 @@ export function resourcesOf(document: Document): ResourceView[] {
       file: fileName(namespace),
       base: otherBase(namespace, methods[0]!.path),
       doc: escapeDoc(tag.description ?? tag.name),
-      models: [...models].sort().join(', ') || undefined,
+      models: named(false),
+      internalModels: named(true),
       inline: methods.some(
         (method) =>
           method.result.includes('operations[') || method.types.some(({ type }) => type.includes('operations[')),
@@ -256,8 +265,8 @@ class MethodReader {
   #notation(): string {
     const operation = this.#operation;
     const [, media] = this.#success();
-    const safe = operation['x-repeat-safe'];
-    const blocking = operation['x-blocking'];
+    const safe = operation['x-safe'];
+    const blocking = operation['x-waits-for-terminal'];
     const parts = [this.#http, this.#path.slice(basePath(this.#path).length)];
     if (safe !== (this.#http === 'GET')) parts.push(safe ? 'safe' : 'unsafe');
     if (Boolean(this.#body) !== this.#http.startsWith('P')) parts.push(this.#body ? 'body' : 'empty');

@@ -5,11 +5,13 @@ import { duplicatesAreShared } from './rules/duplicates.ts';
 import { examplesAreNamed } from './rules/example-names.ts';
 import { extensionsAreKnown } from './rules/extensions.ts';
 import { filesAreReadable, filesAreSmall, filesAreUsed } from './rules/files.ts';
+import { inputsAreNamed } from './rules/input-names.ts';
+import { internalsAreModels, modelsAreNamed } from './rules/model-names.ts';
 import { operationsAreNamed } from './rules/operation-names.ts';
 import { operationsStandInPlace } from './rules/operation-places.ts';
 import { listsPage } from './rules/paging.ts';
 import { referencesResolve } from './rules/references.ts';
-import { repeatingIsDecided } from './rules/repeat-safe.ts';
+import { safetyIsDecided } from './rules/safe.ts';
 
 export type { Finding } from './spec-view.ts';
 
@@ -18,7 +20,10 @@ const RULES: readonly Rule[] = [
   referencesResolve,
   operationsAreNamed,
   operationsStandInPlace,
-  repeatingIsDecided,
+  safetyIsDecided,
+  modelsAreNamed,
+  internalsAreModels,
+  inputsAreNamed,
   listsPage,
   answersAreComplete,
   extensionsAreKnown,

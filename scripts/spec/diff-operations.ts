@@ -11,8 +11,8 @@ interface Placed {
 /** What the generated method does differently because of a mark: its type, or how the client treats the call. */
 const MARKS: Record<string, 'breaking' | 'additive'> = {
   'x-paging': 'breaking',
-  'x-repeat-safe': 'additive',
-  'x-blocking': 'additive',
+  'x-safe': 'additive',
+  'x-waits-for-terminal': 'additive',
 };
 
 /** Compares operations that are known to be the same call. */

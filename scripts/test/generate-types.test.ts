@@ -20,6 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function compile(document: Document, program: string): Promise<string[]> {
   writeFileSync(join(folder, 'schema.ts'), await schemaOf(byDirection(document)));
   writeFileSync(join(folder, 'models.ts'), modelsOf(byDirection(document)));
+  writeFileSync(join(folder, 'internal-models.ts'), modelsOf(byDirection(document), true));
   const file = join(folder, 'use.ts');
   writeFileSync(file, program);
   const options: ts.CompilerOptions = {
@@ -52,9 +53,30 @@ describe('a change of the spec', () => {
   });
 });
 
+describe('an internal model', () => {
+  test('has no public name, and the models that use it keep their types', async () => {
+    const named = `import type { Price } from './models.ts'; export const price: Price = 1;`;
+    expect(await compile(fixture(), named)).toEqual([expect.stringContaining(`no exported member 'Price'`)]);
+    const wrong = `import type { Item } from './models.ts'; export const item: Item = { object: '', price: 'free' };`;
+    expect(await compile(fixture(), wrong)).toEqual([
+      expect.stringContaining(`Type 'string' is not assignable to type 'number'`),
+    ]);
+  });
+
+  test('has a name for the generated methods', async () => {
+    const named = `import type { Price } from './internal-models.ts'; export const price: Price = 1;`;
+    expect(await compile(fixture(), named)).toEqual([]);
+  });
+});
+
+test('a model with fields that only the server sets is sent as one with Input at the end of its name', async () => {
+  const sent = `import type { ItemInput } from './models.ts'; export const item: ItemInput = { object: '', secret: '', id: '' };`;
+  expect(await compile(fixture(), sent)).toEqual([expect.stringContaining(`'id' does not exist in type`)]);
+});
+
 test('types tell the unit of an amount, the default, and the release that brought a field', async () => {
   const schema = await schemaOf(byDirection(fixture()));
-  expect(schema).toMatch(/What it costs\. In minor currency units\./);
+  expect(schema).toMatch(/What it costs\. In minor units\./);
   expect(schema).toMatch(/@since 2\.1\.0/);
   expect(schema).toMatch(/@default 1/);
 });

@@ -49,10 +49,10 @@ describe('an operation', () => {
 
   test('changes its marks: paging changes the type of the method, the others how a call is treated', () => {
     expect(operation({}, { 'x-paging': 'list' })).toEqual(['breaking things.call has another x-paging']);
-    expect(operation({ 'x-repeat-safe': true }, { 'x-repeat-safe': false })).toEqual([
-      'additive things.call has another x-repeat-safe',
+    expect(operation({ 'x-safe': true }, { 'x-safe': false })).toEqual(['additive things.call has another x-safe']);
+    expect(operation({}, { 'x-waits-for-terminal': true })).toEqual([
+      'additive things.call has another x-waits-for-terminal',
     ]);
-    expect(operation({}, { 'x-blocking': true })).toEqual(['additive things.call has another x-blocking']);
     expect(operation({}, { deprecated: true })).toEqual(['additive things.call is deprecated']);
   });
 });

@@ -28,7 +28,7 @@ webhooks:
     operationId: shop.things.list
     tags: [Things]
     description: Finds things.
-    x-repeat-safe: true
+    x-safe: true
     x-paging: list
     parameters:
       - $ref: ../../parameters/count.yaml
@@ -38,7 +38,7 @@ webhooks:
         description: A page.
         content:
           application/json:
-            schema: { type: array, items: { $ref: ../../schemas/shop/Thing.yaml } }
+            schema: { type: array, items: { $ref: ../../schemas/shop/ShopThing.yaml } }
             examples:
               page: { $ref: ../../examples/shop/shop.things.empty-page.yaml }
 ${errorsFrom('../..', '  ')}
@@ -49,12 +49,12 @@ post:
   operationId: shop.things.begin
   tags: [Things]
   description: Starts a thing.
-  x-repeat-safe: false
-  x-blocking: true
+  x-safe: false
+  x-waits-for-terminal: true
   requestBody:
     content:
       application/json:
-        schema: { $ref: ../../../schemas/shop/Thing.yaml }
+        schema: { $ref: ../../../schemas/shop/ShopThing.yaml }
         examples:
           one: { $ref: ../../../examples/shop/shop.things.start.yaml }
   responses:
@@ -68,7 +68,7 @@ ${errorsFrom('../../..')}
     requestBody:
       content:
         application/json:
-          schema: { $ref: ../schemas/shop/Thing.yaml }
+          schema: { $ref: ../schemas/shop/ShopThing.yaml }
           examples:
             changed: { $ref: ../examples/push/push.shop.things.yaml }
     responses:
@@ -83,14 +83,14 @@ content:
     examples:
       failure: { $ref: ../examples/errors/failure.yaml }
 `,
-  'schemas/shop/Thing.yaml': `type: object
+  'schemas/shop/ShopThing.yaml': `type: object
 x-id-prefix: THG_
 x-push-target: shop.things
 properties:
   id: { type: string }
   size: { type: string, x-extensible-enum: [big, small], x-enum-descriptions: { big: Over two meters. } }
   price: { type: integer, x-money: minor-units, x-since: 2.50.0 }
-  parent: { $ref: ./Thing.yaml, x-since: 2.51.0 }
+  parent: { $ref: ../shop/ShopThing.yaml, x-since: 2.51.0 }
 `,
   'examples/shop/shop.things.empty-page.yaml': 'summary: Nothing\nvalue: []\n',
   'examples/shop/shop.things.start.yaml': 'summary: One\nvalue: { id: THG_1 }\n',

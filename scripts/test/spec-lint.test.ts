@@ -11,7 +11,7 @@ import { smallSpec } from './spec-lint.fixture.ts';
 
 const things = 'paths/shop/things.yaml';
 const start = 'paths/shop/things/start.yaml';
-const thing = 'schemas/shop/Thing.yaml';
+const thing = 'schemas/shop/ShopThing.yaml';
 
 test('a spec that keeps the conventions gives no finding', () => {
   expect(lint({})).toEqual([]);
@@ -60,26 +60,26 @@ describe('the file of an operation', () => {
   });
 });
 
-describe('x-repeat-safe', () => {
+describe('x-safe', () => {
   test('is decided for every operation', () => {
-    expect(lint({ [start]: replace(/ +x-repeat-safe.*\n/, '') })).toEqual([
-      `spec/${start}:3: x-repeat-safe is missing, or is not true or false`,
+    expect(lint({ [start]: replace(/ +x-safe.*\n/, '') })).toEqual([
+      `spec/${start}:3: x-safe is missing, or is not true or false`,
     ]);
   });
 
   test('may be true for a POST, but not for what changes by its method', () => {
-    const safe = replace('x-repeat-safe: false', 'x-repeat-safe: true');
+    const safe = replace('x-safe: false', 'x-safe: true');
     expect(lint({ [start]: safe })).toEqual([]);
     for (const method of ['put', 'patch', 'delete'])
       expect(lint({ [start]: safe.and('post:', `${method}:`) })).toEqual([
-        `spec/${start}:7: ${method.toUpperCase()} is marked as x-repeat-safe, which is for reads`,
+        `spec/${start}:7: ${method.toUpperCase()} is marked as x-safe, which is for reads`,
       ]);
   });
 });
 
 test('a list is marked with x-paging, and nothing else is', () => {
   expect(lint({ [things]: replace(/ +x-paging.*\n/, '') })).toEqual([`spec/${things}:3: A list without x-paging`]);
-  expect(lint({ [start]: replace('  x-blocking: true', '  x-paging: list') })).toEqual([
+  expect(lint({ [start]: replace('  x-waits-for-terminal: true', '  x-paging: list') })).toEqual([
     `spec/${start}:8: x-paging stands on an operation without the list parameters count, offset`,
   ]);
 });
@@ -92,8 +92,8 @@ describe('a vendor extension', () => {
   });
 
   test('stands where it has a meaning', () => {
-    expect(lint({ [thing]: replace('x-money: minor-units', 'x-repeat-safe: true') })).toEqual([
-      `spec/${thing}:7: x-repeat-safe does not belong on a schema`,
+    expect(lint({ [thing]: replace('x-money: minor-units', 'x-safe: true') })).toEqual([
+      `spec/${thing}:7: x-safe does not belong on a schema`,
     ]);
     expect(lint({ 'openapi.yaml': replace('openapi: 3.1.0', 'openapi: 3.1.0\nx-since: 2.50.0') })).toEqual([
       'spec/openapi.yaml:2: x-since does not belong on a root',
@@ -117,6 +117,105 @@ describe('a vendor extension', () => {
     expect(names).not.toEqual([]);
     expect(Object.keys(EXTENSIONS)).toEqual(expect.arrayContaining(names));
   });
+});
+
+describe('the name of a model', () => {
+  test('is in PascalCase, abbreviations too', () => {
+    for (const wrong of ['shopThing', 'ShopThingID', 'Shop_Thing', 'ShopIBAN'])
+      expect(lint(renamed(wrong))).toContain(
+        `spec/schemas/shop/${wrong}.yaml:1: The model name ${wrong} is not in PascalCase`,
+      );
+    expect(lint(renamed('ShopThingId'))).toEqual([]);
+  });
+
+  test('spells the compound words of resources and of products in one way', () => {
+    const resource = { 'openapi.yaml': replace('x-namespace: shop.things', 'x-namespace: shop.oldThings') };
+    for (const [wrong, right] of [
+      ['ShopOldthing', 'OldThing'],
+      ['ShopOldthingList', 'OldThing'],
+      ['ShopIFrame', 'Iframe'],
+      ['ShopGooglepay', 'GooglePay'],
+      ['ShopPaypal', 'PayPal'],
+    ] as const)
+      expect(lint({ ...renamed(wrong), ...resource })).toContain(
+        `spec/schemas/shop/${wrong}.yaml:1: The model name ${wrong} spells ${right} in another way`,
+      );
+    expect(lint({ ...renamed('ShopOldThings'), ...resource })).not.toContainEqual(expect.stringContaining('spells'));
+  });
+
+  test('starts with the group of its folder, or with a noun in a folder for all', () => {
+    expect(lint(renamed('Thing'))).toEqual([
+      'spec/schemas/shop/Thing.yaml:1: The model name Thing does not start with Shop',
+    ]);
+    expect(lint(inCommon('Thing'))).toEqual([]);
+    expect(lint(inCommon('GetThing'))).toEqual([
+      'spec/schemas/common/GetThing.yaml:1: The model name GetThing starts with a verb',
+    ]);
+  });
+
+  test('says no word twice in a row, and no compound word of a resource twice', () => {
+    expect(lint(renamed('ShopThingThing'))).toEqual([
+      'spec/schemas/shop/ShopThingThing.yaml:1: The model name ShopThingThing says Thing twice',
+    ]);
+    const resource = { 'openapi.yaml': replace('x-namespace: shop.things', 'x-namespace: shop.oldThings') };
+    expect(lint({ ...renamed('ShopOldThingOfOldThing'), ...resource })).toContain(
+      'spec/schemas/shop/ShopOldThingOfOldThing.yaml:1: The model name ShopOldThingOfOldThing says OldThing twice',
+    );
+    expect(lint(renamed('ShopThingOfThing'))).toEqual([]);
+  });
+});
+
+describe('the name of an input', () => {
+  /** `begin` takes a model of its own, with another one inside. */
+  const taking = (body: string, inside = 'ShopPartInput', action = 'begin'): Record<string, Change> => ({
+    [start]: replace('ShopThing.yaml', `${body}.yaml`).and('shop.things.begin', `shop.things.${action}`),
+    [`schemas/shop/${body}.yaml`]: () => `type: object\nproperties: { part: { $ref: ./${inside}.yaml } }\n`,
+    [`schemas/shop/${inside}.yaml`]: () => 'type: string\n',
+  });
+
+  test('ends with Input when the model is only sent, deep inside of a body too', () => {
+    expect(lint(taking('ShopThingBeginInput'))).toEqual([]);
+    expect(lint(taking('ShopThingBegin'))).toEqual([
+      'spec/schemas/shop/ShopThingBegin.yaml:1: The model ShopThingBegin is only sent, and its name does not say so',
+    ]);
+    expect(lint(taking('ShopThingBeginInput', 'ShopPart'))).toEqual([
+      'spec/schemas/shop/ShopPart.yaml:1: The model ShopPart is only sent, and its name does not say so',
+    ]);
+    const internal = { 'schemas/shop/ShopPart.yaml': () => 'type: string\nx-internal: true\n' };
+    expect(lint({ ...taking('ShopThingBeginInput', 'ShopPart'), ...internal })).toEqual([]);
+  });
+
+  test('does not end with Input when the model is returned', () => {
+    expect(lint(renamed('ShopThingInput'))).toEqual([
+      'spec/schemas/shop/ShopThingInput.yaml:1: The model ShopThingInput is returned, though its name ends with Input',
+    ]);
+  });
+
+  test('has Input at its end', () => {
+    expect(lint(taking('ShopThingBeginInput', 'ShopThingInputPart'))).toEqual([
+      'spec/schemas/shop/ShopThingInputPart.yaml:1: The model name ShopThingInputPart has Input in the middle',
+    ]);
+  });
+
+  test('tells the action that takes it, without the words of the resource or a leading get', () => {
+    expect(lint(taking('ShopThingGoInput'))).toEqual([
+      'spec/schemas/shop/ShopThingGoInput.yaml:1: The model name ShopThingGoInput does not tell the action of shop.things.begin',
+    ]);
+    for (const [action, name] of [
+      ['start', 'ShopThingStartInput'],
+      ['startThings', 'ShopThingStartInput'],
+      ['getPrice', 'ShopThingPriceInput'],
+      ['create', 'ShopThingInput'],
+    ] as const)
+      expect(lint(taking(name, 'ShopPartInput', action))).toEqual([]);
+  });
+});
+
+test('x-internal stands on a model, not on a schema inside of one', () => {
+  expect(lint({ [thing]: replace('type: object', 'type: object\nx-internal: true') })).toEqual([]);
+  expect(lint({ [thing]: replace('x-money: minor-units', 'x-internal: true') })).toEqual([
+    `spec/${thing}:7: x-internal stands on a schema without a name`,
+  ]);
 });
 
 describe('an operation', () => {
@@ -257,12 +356,19 @@ function replace(what: string | RegExp, by: string): Change & { and: (what: stri
 const gone = (file: string): Record<string, Change> => ({ [file]: () => '' });
 
 /** The file under another name, with what refers to it. */
-function moved(from: string, to: string): Record<string, Change> {
-  const changes: Record<string, Change> = { ...gone(from), [to]: () => smallSpec[from]! };
+function moved(from: string, to: string, what = from, by = to): Record<string, Change> {
+  const changes: Record<string, Change> = { ...gone(from), [to]: () => smallSpec[from]!.replaceAll(what, by) };
   for (const [file, text] of Object.entries(smallSpec))
-    if (text.includes(from)) changes[file] = (before) => before.replaceAll(from, to);
+    if (file !== from && text.includes(what)) changes[file] = (before) => before.replaceAll(what, by);
   return changes;
 }
+
+/** The model of the small spec under another name. */
+const renamed = (name: string): Record<string, Change> =>
+  moved(thing, `schemas/shop/${name}.yaml`, 'ShopThing.yaml', `${name}.yaml`);
+
+const inCommon = (name: string): Record<string, Change> =>
+  moved(thing, `schemas/common/${name}.yaml`, 'shop/ShopThing.yaml', `common/${name}.yaml`);
 
 const inventory: Inventory = {
   servers: {},

@@ -17,9 +17,9 @@ const yesOrNo = { accepts: (value: unknown) => typeof value === 'boolean', write
 /** Every vendor extension, what it may stand on, and what it may say. */
 export const EXTENSIONS: Readonly<Record<string, Extension>> = {
   'x-namespace': { on: ['tag'], ...text(/^[a-z]\w*\.[a-z]\w*$/, 'a namespace such as smart.transactions') },
-  'x-repeat-safe': { on: ['operation'], ...yesOrNo },
+  'x-safe': { on: ['operation'], ...yesOrNo },
   'x-paging': { on: ['operation'], ...only('list') },
-  'x-blocking': {
+  'x-waits-for-terminal': {
     on: ['operation'],
     accepts: (value) => value === true || (isNode(value) && Object.values(value).every(Array.isArray)),
     write: 'true, or values for a path parameter',
@@ -30,6 +30,7 @@ export const EXTENSIONS: Readonly<Record<string, Extension>> = {
   'x-deprecated-values': { on: ['schema'], ...list },
   'x-enum-descriptions': { on: ['schema'], accepts: isNode, write: 'a text for each value' },
   'x-money': { on: ['schema'], ...only('minor-units') },
+  'x-internal': { on: ['schema'], ...only('true'), accepts: (value) => value === true },
   'x-free-form': { on: ['schema'], ...only('true'), accepts: (value) => value === true },
   'x-push-target': { on: ['schema'], ...text(/^[a-z]\w*\.[a-z]\w*$/, 'a target such as payment.transactions') },
   'x-id-prefix': { on: ['schema'], ...text(/^[A-Z]{3}_$/, 'three letters and an underscore') },

@@ -77,7 +77,7 @@ function describe(path: string, method: string, item: Json, operation: Json): Do
     id: operation['operationId'],
     method: method.toUpperCase(),
     path,
-    repeatSafe: operation['x-repeat-safe'] ?? method === 'get',
+    repeatSafe: operation['x-safe'] ?? method === 'get',
     pathParameters: parameterNames(path).map((name) => {
       const found = parameters.find((one) => one['in'] === 'path' && one['name'] === name);
       if (!found) throw new Error(`${operation['operationId']} does not describe its path parameter ${name}.`);

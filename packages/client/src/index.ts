@@ -1,4 +1,4 @@
-export { operationTable, type Answered, type Call } from '@secuconnect/api';
+export { operations, type ApiCall, type WithResponse } from '@secuconnect/api';
 export { applicationUser, type ApplicationUser } from './auth/application-user.ts';
 export type { UserCode } from './auth/device-login.ts';
 export { device, type Device } from './auth/device.ts';

@@ -1,13 +1,13 @@
 import {
-  operationTable,
+  operations,
   parameterNames,
   PendingCall,
-  type Answered,
-  type Call,
+  type ApiCall,
   type CallInput,
   type Operation,
   type PathClient,
   type Transport,
+  type WithResponse,
 } from '@secuconnect/api';
 import type { RequestOptions } from './request-options.ts';
 
@@ -28,7 +28,7 @@ interface PathCall extends RequestOptions {
 export function apiByPath(transport: Transport<RequestOptions>): ApiByPath {
   const verb =
     (method: Operation['method']) =>
-    async (path: string, { params, body, ...options }: PathCall = {}): Promise<Answered<unknown>> => {
+    async (path: string, { params, body, ...options }: PathCall = {}): Promise<WithResponse<unknown>> => {
       const operation = operationAt(method, path);
       const values = parameterNames(path).map((name) => params?.path?.[name]) as string[];
       return transport.call(operation, { path: values, query: params?.query, body }, options).withResponse();
@@ -39,7 +39,7 @@ export function apiByPath(transport: Transport<RequestOptions>): ApiByPath {
 
 /** The operation that the spec has there, and with it what is known about repeating it and waiting for it. */
 function operationAt(method: string, path: string): Operation {
-  const found = Object.values(operationTable).find((one) => one.method === method && one.path === path);
+  const found = Object.values(operations).find((one) => one.method === method && one.path === path);
   if (!found)
     throw new TypeError(`The API has no operation ${method} ${path}; use \`request\` for what the spec does not list.`);
   return found;
@@ -55,9 +55,9 @@ export function unlistedCall<Result>(
   path: string,
   input: Partial<CallInput>,
   options?: RequestOptions,
-): Call<Result> {
+): ApiCall<Result> {
   if (PATH.test(path)) {
-    const operation = { id: `${method} ${path}`, method, path, repeatSafe: method === 'GET' };
+    const operation = { id: `${method} ${path}`, method, path, safe: method === 'GET' };
     return transport.call(operation, { path: [], ...input }, options);
   }
   const refusal = `${JSON.stringify(path)} is not a path below the base URL; put values into \`path\`, and the query into \`query\`.`;

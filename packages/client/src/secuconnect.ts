@@ -1,4 +1,4 @@
-import type { Call, CallInput, Operation } from '@secuconnect/api';
+import type { ApiCall, CallInput, Operation } from '@secuconnect/api';
 import { GivenToken, type TokenProvider } from './auth/given-token.ts';
 import { GrantedToken } from './auth/granted-token.ts';
 import { clientCredentials, type ClientCredentials, type Grant } from './auth/grants.ts';
@@ -87,7 +87,7 @@ export class Secuconnect extends Resources {
     path: string,
     input: Partial<CallInput> = {},
     options?: RequestOptions,
-  ): Call<Result> {
+  ): ApiCall<Result> {
     return unlistedCall(this.#transport, method, path, input, options);
   }
 

@@ -252,11 +252,11 @@ describe('time limits', () => {
 });
 
 test('blocking is told by the table and by the value of the path parameter', () => {
-  const base = { id: 'a.b.c', method: 'POST', path: '/A/{id}/start/{how}', repeatSafe: false } as const;
+  const base = { id: 'a.b.c', method: 'POST', path: '/A/{id}/start/{how}', safe: false } as const;
   expect(isBlocking(base, ['1', 'cash'])).toBe(false);
-  expect(isBlocking({ ...base, blocking: true }, ['1', 'cash'])).toBe(true);
-  expect(isBlocking({ ...base, blocking: { parameter: 'how', values: ['card'] } }, ['1', 'card'])).toBe(true);
-  expect(isBlocking({ ...base, blocking: { parameter: 'how', values: ['card'] } }, ['1', 'cash'])).toBe(false);
+  expect(isBlocking({ ...base, waitsForTerminal: true }, ['1', 'cash'])).toBe(true);
+  expect(isBlocking({ ...base, waitsForTerminal: { parameter: 'how', values: ['card'] } }, ['1', 'card'])).toBe(true);
+  expect(isBlocking({ ...base, waitsForTerminal: { parameter: 'how', values: ['card'] } }, ['1', 'cash'])).toBe(false);
 });
 
 test('a platform that failed leaves the outcome of a write open, and says so', async () => {

@@ -1,4 +1,4 @@
-import { operationTable, type Operation } from '@secuconnect/api';
+import { operations, type Operation } from '@secuconnect/api';
 import { orAborted, sleep } from '../abort.ts';
 import { Secuconnect, type SecuconnectOptions } from '../secuconnect.ts';
 import { CallLog, type FakeCall } from './call-log.ts';
@@ -74,7 +74,7 @@ export class Fake {
       throw new TypeError(
         `There is no operation ${JSON.stringify(operation)}; did you mean ${closest(String(operation), this.#routes.ids())}?`,
       );
-    return this.#prepare(operation, (operationTable as Readonly<Record<string, Operation>>)[operation]?.answers);
+    return this.#prepare(operation, (operations as Readonly<Record<string, Operation>>)[operation]?.responseType);
   }
 
   /**

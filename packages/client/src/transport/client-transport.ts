@@ -1,10 +1,10 @@
 import {
   PendingCall,
-  type Answered,
-  type Call,
+  type ApiCall,
   type CallInput,
   type Operation,
   type Transport,
+  type WithResponse,
 } from '@secuconnect/api';
 import type { TokenSource } from '../auth/token-source.ts';
 import type { Observer } from '../observability/observer.ts';
@@ -30,22 +30,22 @@ export class ClientTransport implements Transport<RequestOptions> {
     this.#parts = parts;
   }
 
-  call<Result>(operation: Operation, input: CallInput, options?: ListOptions): Call<Result> {
+  call<Result>(operation: Operation, input: CallInput, options?: ListOptions): ApiCall<Result> {
     if (!operation.paging) return this.#single(operation, input, options);
     const query = wireQuery<Position>(input.query);
     return new Paginator(
       (position, settings) => this.#single(operation, { ...input, query: { ...query, ...position } }, settings),
       query,
       options,
-    ) as Call<unknown> as Call<Result>;
+    ) as ApiCall<unknown> as ApiCall<Result>;
   }
 
-  #single<Result>(operation: Operation, input: CallInput, options: RequestOptions = {}): Call<Result> {
+  #single<Result>(operation: Operation, input: CallInput, options: RequestOptions = {}): ApiCall<Result> {
     const { defaults, tokens, observer } = this.#parts;
     return new PendingCall(
       (raw) =>
         new Run(tokens, observer).result(() => planOf(defaults, operation, input, options), raw) as Promise<
-          Answered<Result>
+          WithResponse<Result>
         >,
     );
   }

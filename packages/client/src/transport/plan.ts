@@ -53,11 +53,11 @@ export function planOf(defaults: CallDefaults, operation: Operation, input: Call
   const [object] = input.path;
   return {
     operation,
-    subject: { id: operation.id, repeatSafe: operation.repeatSafe, object: object === 'me' ? undefined : object },
+    subject: { id: operation.id, repeatSafe: operation.safe, object: object === 'me' ? undefined : object },
     url: `${defaults.baseUrl}${fillPath(operation.path, input.path)}${search && `?${search}`}`,
     headers: {
       ...defaults.headers,
-      ...(operation.answers && { accept: `${operation.answers}, application/json` }),
+      ...(operation.responseType && { accept: `${operation.responseType}, application/json` }),
       ...(own && headersOf({ 'accept-language': options.language }, options.headers)),
       // A form brings its own content type, with the boundary in it.
       ...(contentType && { 'content-type': contentType }),
@@ -80,7 +80,7 @@ export function planOf(defaults: CallDefaults, operation: Operation, input: Call
 }
 
 /** The name of a call that writes. Reading the same twice needs none. */
-function actionIdOf({ repeatSafe }: Operation, wanted: string | boolean = true): string | undefined {
-  if (repeatSafe || wanted === false) return undefined;
+function actionIdOf({ safe }: Operation, wanted: string | boolean = true): string | undefined {
+  if (safe || wanted === false) return undefined;
   return wanted === true ? crypto.randomUUID() : headersOf({ 'x-action': wanted })['x-action'];
 }

@@ -36,11 +36,9 @@ export function pauseFor(failure: unknown, attempt: number): number | undefined 
 }
 
 function mayRepeat(operation: Operation, failure: unknown): boolean {
-  if (failure instanceof ConnectionError) return failure.outcome === 'not-sent' || operation.repeatSafe;
-  if (failure instanceof TimeoutError) return operation.repeatSafe;
-  return (
-    failure instanceof ApiError && (failure.status === 429 || (PASSING.has(failure.status) && operation.repeatSafe))
-  );
+  if (failure instanceof ConnectionError) return failure.outcome === 'not-sent' || operation.safe;
+  if (failure instanceof TimeoutError) return operation.safe;
+  return failure instanceof ApiError && (failure.status === 429 || (PASSING.has(failure.status) && operation.safe));
 }
 
 /** `Retry-After` in ms: a number of seconds, or a date, which is taken by the clock of the server where it tells the time. */
@@ -55,7 +53,7 @@ export function retryAfter(headers: Headers): number | undefined {
 }
 
 /** Whether this call answers only when a terminal has finished. */
-export function isBlocking({ blocking, path }: Operation, values: readonly string[]): boolean {
-  if (!blocking || blocking === true) return blocking === true;
-  return blocking.values.includes(values[parameterNames(path).indexOf(blocking.parameter)] ?? '');
+export function isBlocking({ waitsForTerminal, path }: Operation, values: readonly string[]): boolean {
+  if (!waitsForTerminal || waitsForTerminal === true) return waitsForTerminal === true;
+  return waitsForTerminal.values.includes(values[parameterNames(path).indexOf(waitsForTerminal.parameter)] ?? '');
 }

@@ -1,4 +1,4 @@
-import type { Answered } from '@secuconnect/api';
+import type { WithResponse } from '@secuconnect/api';
 import { sleep } from '../abort.ts';
 import { ApiError, AuthenticationError } from '../errors/api-errors.ts';
 import type { Attempt } from '../errors/attempt.ts';
@@ -45,7 +45,7 @@ export class Run {
   }
 
   /** A plan that cannot be made rejects like everything else that goes wrong, and nothing is sent. */
-  async result(plan: () => Plan, raw: () => boolean): Promise<Answered<unknown>> {
+  async result(plan: () => Plan, raw: () => boolean): Promise<WithResponse<unknown>> {
     this.#plan = plan();
     const { method, path } = this.#plan.operation;
     this.#tell('call', () => ({ method, path }));
@@ -63,7 +63,7 @@ export class Run {
     }
   }
 
-  async #carryOut(raw: () => boolean): Promise<Answered<unknown>> {
+  async #carryOut(raw: () => boolean): Promise<WithResponse<unknown>> {
     const { operation, blocking, maxRetries, signal } = this.#plan;
     let other: string | undefined;
     let replaced = false;
@@ -115,7 +115,7 @@ export class Run {
     }
   }
 
-  async #attempt(token: string, raw: () => boolean): Promise<Answered<unknown>> {
+  async #attempt(token: string, raw: () => boolean): Promise<WithResponse<unknown>> {
     const { timeout, deadline, signal, headers } = this.#plan;
     const left = this.#left();
     // A deadline that is over before anything was sent.
@@ -154,7 +154,7 @@ export class Run {
     signal: AbortSignal,
     seen: { response?: Response },
     raw: () => boolean,
-  ): Promise<Answered<unknown> & { raw: boolean }> {
+  ): Promise<WithResponse<unknown> & { raw: boolean }> {
     const { operation, subject, url, headers, body, redirect, maxAnswerBytes } = this.#plan;
     const secrets = (): string[] => [token, ...secretsIn(body)];
     const response = await this.#plan.fetch(url, {
@@ -172,7 +172,7 @@ export class Run {
       throw errorFromResponse(subject, response, text, secrets());
     }
     if (raw()) return { data: undefined, response, raw: true };
-    if (operation.answers) return { data: await response.blob(), response, raw: false };
+    if (operation.responseType) return { data: await response.blob(), response, raw: false };
     const { text, whole } = await readText(response, maxAnswerBytes);
     const broken = (what: string): DecodeError =>
       new DecodeError(subject, { status: response.status, what, text: hide(text, secrets()) });

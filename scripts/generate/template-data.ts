@@ -1,4 +1,4 @@
-import { docLines, escapeDoc, wrap } from './doc-comment.ts';
+import { docLines, escapeDoc } from './doc-comment.ts';
 import {
   operationsOf,
   resolve,
@@ -21,17 +21,15 @@ export interface MethodData {
   deprecated: boolean;
   summary: string;
   description: string;
-  /** The doc comment, line by line, without `@returns`. */
+  /** The doc comment, line by line. */
   doc: string[];
-  /** The `@returns` of the doc comment; empty if the response has no body. */
-  returns: string[];
   /** The signature in the reference, as a method of the client. */
   signature: string;
   sample: string;
   arguments: ArgumentData[];
   hasArguments: boolean;
   result: string;
-  /** The same type in the reference: for a list, that of the client. */
+  /** The result in the reference: the list type of the client, and a readable type instead of one of `operations`. */
   clientResult: string;
   /** What the response contains. */
   response: string;
@@ -40,7 +38,8 @@ export interface MethodData {
   notation: string;
   /** The error responses that are not common to most operations. */
   errors: ErrorData[];
-  list?: { item: string };
+  /** For a list: the model of its items, and the doc comment in the client. */
+  list?: { item: string; doc: string[] };
 }
 
 interface TypeData {
@@ -92,6 +91,10 @@ export interface ResourceData {
 
 /** Resources with a hand-written class in `packages/client/src/resources`. */
 const EXTENDED = new Set(['smart.transactions']);
+
+/** What a list returns in the client. */
+const LIST_RETURNS =
+  'The matching items: use `for await` for all of them, page by page, or `await` for the first page.';
 
 /** Longest signature on one line, in characters. */
 const SIGNATURE_WIDTH = 110;
@@ -170,11 +173,12 @@ class MethodReader {
   data(): MethodData {
     const { operation, id, verb, http, path, success } = this.#parts;
     const args = this.#arguments();
-    const { result, list } = this.#result();
+    const { result, readable, item } = this.#result();
     const query = this.#types.find(({ name }) => args.some((one) => one.isQuery && one.type.endsWith(`.${name}`)));
-    if (list && query) query.items = list.item;
+    if (item && query) query.items = item;
     const sample = sampleOf(this.#document, this.#parts);
-    const clientResult = list ? `ListResult<${list.item}>` : result;
+    const clientResult = item ? `ListResult<${item}>` : readable;
+    const doc = (returns: string): string[] => docLines(this.#parts, sample, this.#errors, returns);
     return {
       id,
       verb,
@@ -183,24 +187,20 @@ class MethodReader {
       deprecated: operation.deprecated ?? false,
       summary: operation.summary,
       description: operation.description,
-      doc: docLines(this.#parts, sample, this.#errors),
-      returns: result === 'void' ? [] : wrap(`@returns ${success.description}`).map(escapeDoc),
-      signature: signatureOf(
-        id,
-        args,
-        list ? 'ListOptions' : 'RequestOptions',
-        list ? clientResult : `ApiCall<${result}>`,
-      ),
+      doc: doc(success.content ? success.description : ''),
+      signature: item
+        ? signatureOf(id, args, 'ListOptions', clientResult)
+        : signatureOf(id, args, 'RequestOptions', `ApiCall<${clientResult}>`),
       sample: sample.join('\n'),
       arguments: args,
       hasArguments: args.length > 0,
       result,
       clientResult,
-      response: list ? 'All matching items, page by page.' : success.description,
+      response: item ? 'All matching items, page by page.' : success.description,
       types: this.#types,
       notation: notationOf(this.#parts),
       errors: this.#errors,
-      ...(list && { list }),
+      ...(item && { list: { item, doc: doc(LIST_RETURNS) } }),
     };
   }
 
@@ -258,16 +258,15 @@ class MethodReader {
     return args;
   }
 
-  #result(): { result: string; list?: { item: string } } {
+  #result(): { result: string; readable: string; item?: string } {
     const { operation, id, success } = this.#parts;
-    if (!success.content) return { result: 'void' };
+    if (!success.content) return { result: 'void', readable: 'void' };
     const { media, schema } = success.content;
-    const result =
-      this.#model(schema) ??
-      this.#arrayOfModel(schema) ??
-      `operations['${id}']['responses']['${success.status}']['content']['${media}']`;
-    if (!operation['x-paging']) return { result };
-    return { result, list: { item: this.#model(itemSchema(this.#document, schema))! } };
+    const named = this.#model(schema) ?? this.#arrayOfModel(schema);
+    const result = named ?? `operations['${id}']['responses']['${success.status}']['content']['${media}']`;
+    const readable = named ?? inlineType(schema as Schema) ?? result;
+    if (!operation['x-paging']) return { result, readable };
+    return { result, readable, item: this.#model(itemSchema(this.#document, schema))! };
   }
 
   #model(schema: Schema | Reference): string | undefined {
@@ -281,6 +280,12 @@ class MethodReader {
     const name = type === 'array' && items && this.#model(items);
     return name ? `${name}[]` : undefined;
   }
+}
+
+/** The type of a file or of an array of strings, which need no model. */
+function inlineType({ format, type, items }: Schema): string | undefined {
+  if (format === 'binary') return 'Blob';
+  return type === 'array' && items?.type === 'string' ? 'string[]' : undefined;
 }
 
 /** The signature of a method of the client, with one argument per line if it is long. */

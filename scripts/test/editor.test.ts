@@ -143,6 +143,8 @@ describe('an editor', () => {
     expect(shown).toContain('ApiCall<SmartTransaction>');
     expect(shown).toContain('Capture a payment with a given method.');
     expect(shown).toContain('@param smartTransactionId Id of the Smart Transaction');
+    expect(shown).toContain('@returns The Smart Transaction, ');
+    expect(shown).toContain('@throws Status 405: The payment method is not offered');
     expect(shown).toContain('@example');
     expect(shown).toContain('await secuconnect.smart.transactions.start(');
     expect(shown).not.toMatch(/ \? .* : |infer |keyof /);

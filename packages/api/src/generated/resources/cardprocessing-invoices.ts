@@ -24,12 +24,12 @@ export interface CardprocessingInvoices<Options extends CallOptions = CallOption
    * @param cardprocessingInvoiceId Id of the Cardprocessing Invoice.
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The document; `type` says which kind.
    * @example
    * ```ts
    * const result = await secuconnect.cardprocessing.invoices.get('OBJ_3M9WXT5KN2R7P4Q8V1Y6Z0B3D9F5H1');
    * ```
    * @see `GET /Cardprocessing/Invoices/{cardprocessingInvoiceId}`
-   * @returns The document; `type` says which kind.
    */
   get(
     cardprocessingInvoiceId: string,
@@ -46,12 +46,12 @@ export interface CardprocessingInvoices<Options extends CallOptions = CallOption
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching documents.
    * @example
    * ```ts
    * for await (const item of secuconnect.cardprocessing.invoices.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Cardprocessing/Invoices`
-   * @returns One page of matching documents.
    */
   list(query?: CardprocessingInvoices.ListParams, options?: Options): ApiCall<CardprocessingInvoiceList>;
 }

@@ -27,12 +27,12 @@ export interface CardprocessingTransactions<Options extends CallOptions = CallOp
    * @param cardprocessingTransactionId Id of the Cardprocessing Transaction (`PTX_…`).
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The transaction.
    * @example
    * ```ts
    * const result = await secuconnect.cardprocessing.transactions.get('PTX_1K6RXW3NP8M2T7Q5V9Y4Z0C2E6G8J3');
    * ```
    * @see `GET /Cardprocessing/Transactions/{cardprocessingTransactionId}`
-   * @returns The transaction.
    */
   get(
     cardprocessingTransactionId: string,
@@ -49,12 +49,12 @@ export interface CardprocessingTransactions<Options extends CallOptions = CallOp
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching transactions.
    * @example
    * ```ts
    * for await (const item of secuconnect.cardprocessing.transactions.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Cardprocessing/Transactions`
-   * @returns One page of matching transactions.
    */
   list(query?: CardprocessingTransactions.ListParams, options?: Options): ApiCall<CardprocessingTransactionList>;
 }

@@ -27,12 +27,12 @@ export interface DocumentUploads<Options extends CallOptions = CallOptions> {
    * @param body The file, in one of two forms.
    * @param query `multipart`
    * @param options Options of this call.
+   * @returns The upload.
    * @example
    * ```ts
    * const result = await secuconnect.document.uploads.create({ content: 'JVBERi0xLjcKJSVFT0YK' });
    * ```
    * @see `POST /Document/Uploads`
-   * @returns The upload.
    */
   create(
     body: DocumentUploads.CreateParams,
@@ -47,12 +47,12 @@ export interface DocumentUploads<Options extends CallOptions = CallOptions> {
    *
    * @param documentUploadsId Id of the Document Upload (`DUP_…`).
    * @param options Options of this call.
+   * @returns The file.
    * @example
    * ```ts
    * const result = await secuconnect.document.uploads.download('DUP_7C4NXW1RK8P5M2T6Q9V3Y0Z4B7D2F');
    * ```
    * @see `GET /Document/Uploads/{documentUploadsId}/Download`
-   * @returns The file.
    */
   download(
     documentUploadsId: string,
@@ -66,12 +66,12 @@ export interface DocumentUploads<Options extends CallOptions = CallOptions> {
    *
    * @param documentUploadsId Id of the Document Upload (`DUP_…`).
    * @param options Options of this call.
+   * @returns The upload with its content.
    * @example
    * ```ts
    * const result = await secuconnect.document.uploads.get('DUP_7C4NXW1RK8P5M2T6Q9V3Y0Z4B7D2F');
    * ```
    * @see `GET /Document/Uploads/{documentUploadsId}`
-   * @returns The upload with its content.
    */
   get(documentUploadsId: string, options?: Options): ApiCall<DocumentUploadWithContent>;
 }

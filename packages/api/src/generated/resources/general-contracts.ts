@@ -54,6 +54,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param body Credentials by provider and environment.
    * @param options Options of this call.
+   * @returns The configured providers, without secrets.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.createThirdPartyConfiguration('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1', {
@@ -70,7 +71,6 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /General/Contracts/{generalContractId}/ThirdPartyConfiguration`
-   * @returns The configured providers, without secrets.
    */
   createThirdPartyConfiguration(
     generalContractId: string,
@@ -88,12 +88,12 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param thirdPartyName The external provider whose settings to remove. There is no form without it.
    * @param options Options of this call.
+   * @returns The configuration that is left.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.deleteThirdPartyConfiguration('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1', 'paypal');
    * ```
    * @see `DELETE /General/Contracts/{generalContractId}/ThirdPartyConfiguration/{thirdPartyName}`
-   * @returns The configuration that is left.
    */
   deleteThirdPartyConfiguration(
     generalContractId: string,
@@ -109,12 +109,12 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The contract.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.get('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
    * @see `GET /General/Contracts/{generalContractId}`
-   * @returns The contract.
    */
   get(generalContractId: string, query?: GeneralContracts.GetParams, options?: Options): ApiCall<GeneralContract>;
 
@@ -125,12 +125,12 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    *
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param options Options of this call.
+   * @returns Currency codes, as a bare array.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.getAvailableCurrencies('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
    * @see `GET /General/Contracts/{generalContractId}/AvailableCurrencies`
-   * @returns Currency codes, as a bare array.
    */
   getAvailableCurrencies(
     generalContractId: string,
@@ -147,6 +147,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param body The planned payment.
    * @param options Options of this call.
+   * @returns Names of the payment methods, as a bare array.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.getAvailablePaymentMethods('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1', {
@@ -155,7 +156,6 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /General/Contracts/{generalContractId}/getAvailablePaymentMethods`
-   * @returns Names of the payment methods, as a bare array.
    */
   getAvailablePaymentMethods(
     generalContractId: string,
@@ -173,6 +173,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @param smartTransactionId Id of the Smart Transaction (`STX_…`).
    * @param body Currency and mode of the planned payment.
    * @param options Options of this call.
+   * @returns Names of the payment methods, as a bare array.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.getAvailablePaymentMethodsForTransaction('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1', 'STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4', {
@@ -181,7 +182,6 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /General/Contracts/{generalContractId}/getAvailablePaymentMethods/{smartTransactionId}`
-   * @returns Names of the payment methods, as a bare array.
    */
   getAvailablePaymentMethodsForTransaction(
     generalContractId: string,
@@ -198,12 +198,12 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    *
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param options Options of this call.
+   * @returns The options; null stands for the default.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.getIframeOptions('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
    * @see `GET /General/Contracts/{generalContractId}/IframeOptions`
-   * @returns The options; null stands for the default.
    */
   getIframeOptions(generalContractId: string, options?: Options): ApiCall<IframeOptions>;
 
@@ -215,12 +215,12 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    *
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param options Options of this call.
+   * @returns The configured providers.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.getThirdPartyConfiguration('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
    * @see `GET /General/Contracts/{generalContractId}/ThirdPartyConfiguration`
-   * @returns The configured providers.
    */
   getThirdPartyConfiguration(generalContractId: string, options?: Options): ApiCall<ThirdPartyConfiguration>;
 
@@ -232,12 +232,12 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    *
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param options Options of this call.
+   * @returns The balances in minor currency units.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.getTransferBalance('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
    * @see `GET /General/Contracts/{generalContractId}/transferBalance`
-   * @returns The balances in minor currency units.
    */
   getTransferBalance(generalContractId: string, options?: Options): ApiCall<GeneralContractTransferBalance>;
 
@@ -250,12 +250,12 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching contracts.
    * @example
    * ```ts
    * for await (const item of secuconnect.general.contracts.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /General/Contracts`
-   * @returns One page of matching contracts.
    */
   list(query?: GeneralContracts.ListParams, options?: Options): ApiCall<GeneralContractList>;
 
@@ -267,6 +267,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param body The settings to change.
    * @param options Options of this call.
+   * @returns The contract with its new settings.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.patch('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1', {
@@ -274,7 +275,6 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PATCH /General/Contracts/{generalContractId}`
-   * @returns The contract with its new settings.
    */
   patch(generalContractId: string, body: GeneralContracts.PatchParams, options?: Options): ApiCall<GeneralContract>;
 
@@ -286,6 +286,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param body Credentials of the providers to change.
    * @param options Options of this call.
+   * @returns The configured providers, without secrets.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.patchThirdPartyConfiguration('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1', {
@@ -298,7 +299,6 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PATCH /General/Contracts/{generalContractId}/ThirdPartyConfiguration`
-   * @returns The configured providers, without secrets.
    */
   patchThirdPartyConfiguration(
     generalContractId: string,
@@ -330,6 +330,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param body The new look.
    * @param options Options of this call.
+   * @returns The contract with its new `payment_link_options`.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.savePaymentLinkConfiguration('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1', {
@@ -337,7 +338,6 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /General/Contracts/{generalContractId}/savePaymentLinkConfiguration`
-   * @returns The contract with its new `payment_link_options`.
    */
   savePaymentLinkConfiguration(
     generalContractId: string,
@@ -352,12 +352,12 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    *
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param options Options of this call.
+   * @returns Whether the contract was terminated.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.terminate('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
    * @see `POST /General/Contracts/{generalContractId}/terminate`
-   * @returns Whether the contract was terminated.
    */
   terminate(generalContractId: string, options?: Options): ApiCall<ResultBoolean>;
 
@@ -370,6 +370,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param body The complete checkout settings.
    * @param options Options of this call.
+   * @returns The contract with its new settings.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.update('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1', {
@@ -377,7 +378,6 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PUT /General/Contracts/{generalContractId}`
-   * @returns The contract with its new settings.
    */
   update(generalContractId: string, body: GeneralContracts.UpdateParams, options?: Options): ApiCall<GeneralContract>;
 
@@ -389,6 +389,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param body The new account.
    * @param options Options of this call.
+   * @returns Whether the account was changed.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.updateBankAccount('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1', {
@@ -399,7 +400,6 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /General/Contracts/{generalContractId}/updateBankAccount`
-   * @returns Whether the account was changed.
    */
   updateBankAccount(
     generalContractId: string,
@@ -416,6 +416,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param body Credentials of all providers to keep.
    * @param options Options of this call.
+   * @returns The configured providers, without secrets.
    * @example
    * ```ts
    * const result = await secuconnect.general.contracts.updateThirdPartyConfiguration('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1', {
@@ -432,7 +433,6 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PUT /General/Contracts/{generalContractId}/ThirdPartyConfiguration`
-   * @returns The configured providers, without secrets.
    */
   updateThirdPartyConfiguration(
     generalContractId: string,

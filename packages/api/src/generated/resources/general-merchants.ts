@@ -34,12 +34,12 @@ export interface GeneralMerchants<Options extends CallOptions = CallOptions> {
    * @param generalMerchantId Id of the merchant (`MRC_…`); `me` means the own one, where the platform supports it.
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The merchant.
    * @example
    * ```ts
    * const result = await secuconnect.general.merchants.get('MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J');
    * ```
    * @see `GET /General/Merchants/{generalMerchantId}`
-   * @returns The merchant.
    */
   get(generalMerchantId: string, query?: GeneralMerchants.GetParams, options?: Options): ApiCall<GeneralMerchant>;
 
@@ -51,12 +51,12 @@ export interface GeneralMerchants<Options extends CallOptions = CallOptions> {
    * answer.
    *
    * @param options Options of this call.
+   * @returns All categories, as a bare array.
    * @example
    * ```ts
    * const result = await secuconnect.general.merchants.getMerchantCategories();
    * ```
    * @see `GET /General/Merchants/me/MerchantCategories`
-   * @returns All categories, as a bare array.
    */
   getMerchantCategories(options?: Options): ApiCall<MerchantCategoryData[]>;
 
@@ -69,12 +69,12 @@ export interface GeneralMerchants<Options extends CallOptions = CallOptions> {
    * @param generalMerchantId Id of the merchant (`MRC_…`); `me` means the own one, where the platform supports it.
    * @param generalContractId Id of the contract (`GCR_…`); `me` means the own one, where the platform supports it.
    * @param options Options of this call.
+   * @returns The public data; parts that were never published are null.
    * @example
    * ```ts
    * const result = await secuconnect.general.merchants.getPublicData('MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J', 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
    * @see `POST /General/Merchants/{generalMerchantId}/getPublicData/{generalContractId}`
-   * @returns The public data; parts that were never published are null.
    */
   getPublicData(
     generalMerchantId: string,
@@ -91,12 +91,12 @@ export interface GeneralMerchants<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching merchants.
    * @example
    * ```ts
    * for await (const item of secuconnect.general.merchants.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /General/Merchants`
-   * @returns One page of matching merchants.
    */
   list(query?: GeneralMerchants.ListParams, options?: Options): ApiCall<GeneralMerchantList>;
 
@@ -110,6 +110,7 @@ export interface GeneralMerchants<Options extends CallOptions = CallOptions> {
    * @param generalMerchantId Id of the merchant (`MRC_…`); `me` means the own one, where the platform supports it.
    * @param body Legal texts, return URLs, or both.
    * @param options Options of this call.
+   * @returns The merchant with its new public data.
    * @example
    * ```ts
    * const result = await secuconnect.general.merchants.update('MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J', {
@@ -124,7 +125,6 @@ export interface GeneralMerchants<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PUT /General/Merchants/{generalMerchantId}`
-   * @returns The merchant with its new public data.
    */
   update(generalMerchantId: string, body: GeneralMerchants.UpdateParams, options?: Options): ApiCall<GeneralMerchant>;
 }

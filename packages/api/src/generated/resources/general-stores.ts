@@ -32,6 +32,7 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    *
    * @param body The new store.
    * @param options Options of this call.
+   * @returns The new store.
    * @example
    * ```ts
    * const result = await secuconnect.general.stores.create({
@@ -48,7 +49,6 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /General/Stores`
-   * @returns The new store.
    */
   create(body: GeneralStores.CreateParams, options?: Options): ApiCall<GeneralStore>;
 
@@ -60,12 +60,12 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    * @param generalStoreId Id of the store (`STO_…`).
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The store.
    * @example
    * ```ts
    * const result = await secuconnect.general.stores.get('STO_6V2YXN8RP4K1M7Q3T9W5Z0A8C2E6G');
    * ```
    * @see `GET /General/Stores/{generalStoreId}`
-   * @returns The store.
    */
   get(generalStoreId: string, query?: GeneralStores.GetParams, options?: Options): ApiCall<GeneralStore>;
 
@@ -77,12 +77,12 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching stores.
    * @example
    * ```ts
    * for await (const item of secuconnect.general.stores.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /General/Stores`
-   * @returns One page of matching stores.
    */
   list(query?: GeneralStores.ListParams, options?: Options): ApiCall<GeneralStoreList>;
 
@@ -94,6 +94,7 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    * @param generalStoreId Id of the store (`STO_…`).
    * @param body An optional note.
    * @param options Options of this call.
+   * @returns Whether the store is the default one now.
    * @example
    * ```ts
    * const result = await secuconnect.general.stores.setDefault('STO_6V2YXN8RP4K1M7Q3T9W5Z0A8C2E6G', {
@@ -101,7 +102,6 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /General/Stores/{generalStoreId}/setDefault`
-   * @returns Whether the store is the default one now.
    */
   setDefault(generalStoreId: string, body?: GeneralStores.SetDefaultParams, options?: Options): ApiCall<ResultBoolean>;
 
@@ -113,6 +113,7 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    * @param generalStoreId Id of the store (`STO_…`).
    * @param body The new data.
    * @param options Options of this call.
+   * @returns The store with its new data.
    * @example
    * ```ts
    * const result = await secuconnect.general.stores.update('STO_6V2YXN8RP4K1M7Q3T9W5Z0A8C2E6G', {
@@ -120,7 +121,6 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PUT /General/Stores/{generalStoreId}`
-   * @returns The store with its new data.
    */
   update(generalStoreId: string, body: GeneralStores.UpdateParams, options?: Options): ApiCall<GeneralStore>;
 }

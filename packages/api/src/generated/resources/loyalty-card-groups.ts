@@ -39,6 +39,7 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    * @param loyaltyCardGroupId Id of the card group (`CRG_…`).
    * @param body The action and the card.
    * @param options Options of this call.
+   * @returns `result` is true when the passcode has to be asked for.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.cardGroups.checkPasscodeEnabled('CRG_7W2PXK5NR8M4Q1T6V9Y3Z0D2F5H8J1', {
@@ -47,7 +48,6 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Loyalty/Cardgroups/{loyaltyCardGroupId}/checkPasscodeEnabled`
-   * @returns `result` is true when the passcode has to be asked for.
    */
   checkPasscodeEnabled(
     loyaltyCardGroupId: string,
@@ -62,6 +62,7 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    *
    * @param body Name, picture and merchant.
    * @param options Options of this call.
+   * @returns The new card group.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.cardGroups.create({
@@ -71,7 +72,6 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Loyalty/Cardgroups`
-   * @returns The new card group.
    */
   create(body: LoyaltyCardGroups.CreateParams, options?: Options): ApiCall<LoyaltyCardGroup>;
 
@@ -83,12 +83,12 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    * @param loyaltyCardGroupId Id of the card group (`CRG_…`).
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The card group.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.cardGroups.get('CRG_7W2PXK5NR8M4Q1T6V9Y3Z0D2F5H8J1');
    * ```
    * @see `GET /Loyalty/Cardgroups/{loyaltyCardGroupId}`
-   * @returns The card group.
    */
   get(loyaltyCardGroupId: string, query?: LoyaltyCardGroups.GetParams, options?: Options): ApiCall<LoyaltyCardGroup>;
 
@@ -100,12 +100,12 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching card groups.
    * @example
    * ```ts
    * for await (const item of secuconnect.loyalty.cardGroups.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Loyalty/Cardgroups`
-   * @returns One page of matching card groups.
    */
   list(query?: LoyaltyCardGroups.ListParams, options?: Options): ApiCall<LoyaltyCardGroupList>;
 
@@ -118,6 +118,7 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    * @param loyaltyCardGroupId Id of the card group (`CRG_…`).
    * @param body Name and picture.
    * @param options Options of this call.
+   * @returns The card group with the new data.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.cardGroups.update('CRG_7W2PXK5NR8M4Q1T6V9Y3Z0D2F5H8J1', {
@@ -125,7 +126,6 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PUT /Loyalty/Cardgroups/{loyaltyCardGroupId}`
-   * @returns The card group with the new data.
    */
   update(
     loyaltyCardGroupId: string,

@@ -27,6 +27,7 @@ export interface LoyaltyCards<Options extends CallOptions = CallOptions> {
    * @param generalAccountId Id of the user account.
    * @param body The PIN of the card.
    * @param options Options of this call.
+   * @returns `result` tells whether the card was assigned.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.cards.assignUser('CRD_1R4NXW8KP2M5Q9T3V7Y6Z0A1C4E8G2', 'ACC_4T7WXN2KR9M1Q6P3V8Y5Z0D1F3H6J8', {
@@ -34,7 +35,6 @@ export interface LoyaltyCards<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Loyalty/Cards/{loyaltyCardId}/assignUser/{generalAccountId}`
-   * @returns `result` tells whether the card was assigned.
    */
   assignUser(
     loyaltyCardId: string,
@@ -51,12 +51,12 @@ export interface LoyaltyCards<Options extends CallOptions = CallOptions> {
    * @param loyaltyCardId Id of the card (`CRD_…`), not the number printed on it.
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The card.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.cards.get('CRD_1R4NXW8KP2M5Q9T3V7Y6Z0A1C4E8G2');
    * ```
    * @see `GET /Loyalty/Cards/{loyaltyCardId}`
-   * @returns The card.
    */
   get(loyaltyCardId: string, query?: LoyaltyCards.GetParams, options?: Options): ApiCall<LoyaltyCard>;
 
@@ -69,12 +69,12 @@ export interface LoyaltyCards<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching cards.
    * @example
    * ```ts
    * for await (const item of secuconnect.loyalty.cards.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Loyalty/Cards`
-   * @returns One page of matching cards.
    */
   list(query?: LoyaltyCards.ListParams, options?: Options): ApiCall<LoyaltyCardList>;
 
@@ -86,12 +86,12 @@ export interface LoyaltyCards<Options extends CallOptions = CallOptions> {
    * @param loyaltyCardId Id of the card (`CRD_…`), not the number printed on it.
    * @param generalAccountId Id of the user account.
    * @param options Options of this call.
+   * @returns `result` tells whether the link was removed.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.cards.unassignUser('CRD_1R4NXW8KP2M5Q9T3V7Y6Z0A1C4E8G2', 'ACC_4T7WXN2KR9M1Q6P3V8Y5Z0D1F3H6J8');
    * ```
    * @see `DELETE /Loyalty/Cards/{loyaltyCardId}/assignUser/{generalAccountId}`
-   * @returns `result` tells whether the link was removed.
    */
   unassignUser(loyaltyCardId: string, generalAccountId: string, options?: Options): ApiCall<ResultBoolean>;
 }

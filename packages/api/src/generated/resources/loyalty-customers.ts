@@ -28,12 +28,12 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    * @param loyaltyCustomerId Id of the loyalty customer (`CUS_…`), who is not a Payment Customer (`PCU_…`).
    * @param loyaltyPaymentContainerId Id of the Loyalty Payment Container.
    * @param options Options of this call.
+   * @returns The customer, now with the instrument in `payment_container`.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.customers.assignPaymentContainer('CUS_5M8TXN2RW6K3Q9P1V7Y4Z0E3G6J9L2', 'PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L');
    * ```
    * @see `POST /Loyalty/Customers/{loyaltyCustomerId}/assignPaymentContainer/{loyaltyPaymentContainerId}`
-   * @returns The customer, now with the instrument in `payment_container`.
    */
   assignPaymentContainer(
     loyaltyCustomerId: string,
@@ -49,6 +49,7 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    *
    * @param body Who the customer is.
    * @param options Options of this call.
+   * @returns The new customer.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.customers.create({
@@ -69,7 +70,6 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Loyalty/Customers`
-   * @returns The new customer.
    */
   create(body: LoyaltyCustomers.CreateParams, options?: Options): ApiCall<LoyaltyCustomer>;
 
@@ -81,12 +81,12 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    * @param loyaltyCustomerId Id of the loyalty customer (`CUS_…`), who is not a Payment Customer (`PCU_…`).
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The customer.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.customers.get('CUS_5M8TXN2RW6K3Q9P1V7Y4Z0E3G6J9L2');
    * ```
    * @see `GET /Loyalty/Customers/{loyaltyCustomerId}`
-   * @returns The customer.
    */
   get(loyaltyCustomerId: string, query?: LoyaltyCustomers.GetParams, options?: Options): ApiCall<LoyaltyCustomer>;
 
@@ -98,12 +98,12 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching customers.
    * @example
    * ```ts
    * for await (const item of secuconnect.loyalty.customers.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Loyalty/Customers`
-   * @returns One page of matching customers.
    */
   list(query?: LoyaltyCustomers.ListParams, options?: Options): ApiCall<LoyaltyCustomerList>;
 
@@ -115,12 +115,12 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    * @param loyaltyCustomerId Id of the loyalty customer (`CUS_…`), who is not a Payment Customer (`PCU_…`).
    * @param loyaltyPaymentContainerId Id of the Loyalty Payment Container.
    * @param options Options of this call.
+   * @returns The customer without the instrument.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.customers.unassignPaymentContainer('CUS_5M8TXN2RW6K3Q9P1V7Y4Z0E3G6J9L2', 'PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L');
    * ```
    * @see `DELETE /Loyalty/Customers/{loyaltyCustomerId}/assignPaymentContainer/{loyaltyPaymentContainerId}`
-   * @returns The customer without the instrument.
    */
   unassignPaymentContainer(
     loyaltyCustomerId: string,
@@ -136,12 +136,12 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    * @param loyaltyCustomerId Id of the loyalty customer (`CUS_…`), who is not a Payment Customer (`PCU_…`).
    * @param body The new data.
    * @param options Options of this call.
+   * @returns The customer with the new data.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.customers.update('CUS_5M8TXN2RW6K3Q9P1V7Y4Z0E3G6J9L2', { anonymize: true });
    * ```
    * @see `PUT /Loyalty/Customers/{loyaltyCustomerId}`
-   * @returns The customer with the new data.
    */
   update(loyaltyCustomerId: string, body: LoyaltyCustomers.UpdateParams, options?: Options): ApiCall<LoyaltyCustomer>;
 }

@@ -66,6 +66,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * number.
    * @param body Card number and security code.
    * @param options Options of this call.
+   * @returns `result` tells whether the code is right.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.checkCsc('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', {
@@ -74,7 +75,6 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/checkCsc`
-   * @returns `result` tells whether the code is right.
    */
   checkCsc(
     loyaltyMerchantCardId: string,
@@ -92,6 +92,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * number.
    * @param body Card number and passcode.
    * @param options Options of this call.
+   * @returns `result` tells whether the passcode is right.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.checkPasscode('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', {
@@ -100,7 +101,6 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/checkPasscode`
-   * @returns `result` tells whether the passcode is right.
    */
   checkPasscode(
     loyaltyMerchantCardId: string,
@@ -118,6 +118,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @param loyaltyCardgroupId Id of the card group (`CRG_…`) the new cards belong to.
    * @param body How many, or for whom.
    * @param options Options of this call.
+   * @returns The new cards with their security codes, as a bare array.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.createMerchantCards('MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J', 'CRG_7W2PXK5NR8M4Q1T6V9Y3Z0D2F5H8J1', {
@@ -125,7 +126,6 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Loyalty/MerchantCards/{generalMerchantId}/createMerchantcards/{loyaltyCardgroupId}`
-   * @returns The new cards with their security codes, as a bare array.
    */
   createMerchantCards(
     generalMerchantId: string,
@@ -143,12 +143,12 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * number.
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The merchant card.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.get('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6');
    * ```
    * @see `GET /Loyalty/MerchantCards/{loyaltyMerchantCardId}`
-   * @returns The merchant card.
    */
   get(
     loyaltyMerchantCardId: string,
@@ -165,6 +165,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * number.
    * @param body Card number and terminal.
    * @param options Options of this call.
+   * @returns Balances and receipt.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.getCardBalanceReceipt('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', {
@@ -173,7 +174,6 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/getCardBalanceReceipt`
-   * @returns Balances and receipt.
    */
   getCardBalanceReceipt(
     loyaltyMerchantCardId: string,
@@ -189,12 +189,12 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @param loyaltyMerchantCardId Id of the merchant card (`MCD_…`); `me` where the body names the card by its
    * number.
    * @param options Options of this call.
+   * @returns The state of the lock.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.getLock('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6');
    * ```
    * @see `GET /Loyalty/MerchantCards/{loyaltyMerchantCardId}/lock`
-   * @returns The state of the lock.
    */
   getLock(loyaltyMerchantCardId: string, options?: Options): ApiCall<LoyaltyMerchantCardLockStatus>;
 
@@ -204,13 +204,13 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * Returns the codes and texts to offer when a card is locked.
    *
    * @param options Options of this call.
+   * @returns All reasons, without paging.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.getLockReasons();
    * ```
    * @since 2.49.0 of the official SDKs.
    * @see `GET /Loyalty/MerchantCards/me/lockReasons`
-   * @returns All reasons, without paging.
    */
   getLockReasons(options?: Options): ApiCall<LoyaltyMerchantCardLockReason[]>;
 
@@ -223,12 +223,12 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * number.
    * @param loyaltyMerchantId Id of the merchant (`MRC_…`) whose virtual terminal is used.
    * @param options Options of this call.
+   * @returns The terminal is ready.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.getVirtualTerminalData('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', 'MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J');
    * ```
    * @see `GET /Loyalty/MerchantCards/{loyaltyMerchantCardId}/virtualTerminalData/{loyaltyMerchantId}`
-   * @returns The terminal is ready.
    */
   getVirtualTerminalData(
     loyaltyMerchantCardId: string,
@@ -244,12 +244,12 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching merchant cards.
    * @example
    * ```ts
    * for await (const item of secuconnect.loyalty.merchantCards.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Loyalty/MerchantCards`
-   * @returns One page of matching merchant cards.
    */
   list(query?: LoyaltyMerchantCards.ListParams, options?: Options): ApiCall<LoyaltyMerchantCardList>;
 
@@ -262,6 +262,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * number.
    * @param body Reason and remark.
    * @param options Options of this call.
+   * @returns The merchant card, now `locked`.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.lock('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', {
@@ -270,7 +271,6 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/lock`
-   * @returns The merchant card, now `locked`.
    */
   lock(
     loyaltyMerchantCardId: string,
@@ -288,6 +288,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * number.
    * @param body Card number, merchant and passcode.
    * @param options Options of this call.
+   * @returns `result` tells whether the passcode was stored.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.newPasscode('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', {
@@ -297,7 +298,6 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/newPasscode`
-   * @returns `result` tells whether the passcode was stored.
    */
   newPasscode(
     loyaltyMerchantCardId: string,
@@ -315,6 +315,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * number.
    * @param body Who the customer is.
    * @param options Options of this call.
+   * @returns The merchant card with its new customer.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.registerCustomer('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', {
@@ -340,7 +341,6 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/registerCustomer`
-   * @returns The merchant card with its new customer.
    */
   registerCustomer(
     loyaltyMerchantCardId: string,
@@ -358,6 +358,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * number.
    * @param body Card number and present passcode.
    * @param options Options of this call.
+   * @returns `result` tells whether the reset has begun.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.resetPasscode('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', {
@@ -366,7 +367,6 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/resetPasscode`
-   * @returns `result` tells whether the reset has begun.
    */
   resetPasscode(
     loyaltyMerchantCardId: string,
@@ -383,12 +383,12 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * number.
    * @param loyaltyCustomerId Id of the loyalty customer (`CUS_…`), who is not a Payment Customer (`PCU_…`).
    * @param options Options of this call.
+   * @returns The merchant card with its customer.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.setCustomer('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', 'CUS_5M8TXN2RW6K3Q9P1V7Y4Z0E3G6J9L2');
    * ```
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/setCustomer/{loyaltyCustomerId}`
-   * @returns The merchant card with its customer.
    */
   setCustomer(
     loyaltyMerchantCardId: string,
@@ -407,6 +407,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * number.
    * @param body What to book.
    * @param options Options of this call.
+   * @returns The merchant card with its new balances, and the receipt.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.transaction('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', {
@@ -415,7 +416,6 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/transaction`
-   * @returns The merchant card with its new balances, and the receipt.
    */
   transaction(
     loyaltyMerchantCardId: string,
@@ -434,6 +434,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @param targetMerchantCardId Id of the second merchant card (`MCD_…`) of the booking.
    * @param body What to book.
    * @param options Options of this call.
+   * @returns The merchant card with its new balances, and the receipt.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.transactionWithTarget('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', 'MCD_2T5WXK8NP1R4M7Q3V6Y9Z0C1E4G8J5', {
@@ -449,7 +450,6 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * ```
    * @since 2.53.0 of the official SDKs.
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/transaction/{targetMerchantCardId}`
-   * @returns The merchant card with its new balances, and the receipt.
    */
   transactionWithTarget(
     loyaltyMerchantCardId: string,
@@ -467,6 +467,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * number.
    * @param body Reason and remark; may be left out.
    * @param options Options of this call.
+   * @returns The merchant card, now `unlocked`.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.unlock('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', {
@@ -476,7 +477,6 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/unlock`
-   * @returns The merchant card, now `unlocked`.
    */
   unlock(
     loyaltyMerchantCardId: string,
@@ -494,6 +494,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * number.
    * @param body What to change.
    * @param options Options of this call.
+   * @returns The merchant card with the new data.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.update('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', {
@@ -501,7 +502,6 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `PUT /Loyalty/MerchantCards/{loyaltyMerchantCardId}`
-   * @returns The merchant card with the new data.
    */
   update(
     loyaltyMerchantCardId: string,
@@ -518,12 +518,12 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * number.
    * @param loyaltyCardGroupId Id of the card group (`CRG_…`).
    * @param options Options of this call.
+   * @returns The merchant card in its new group.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.updateCardGroup('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', 'CRG_7W2PXK5NR8M4Q1T6V9Y3Z0D2F5H8J1');
    * ```
    * @see `PUT /Loyalty/MerchantCards/{loyaltyMerchantCardId}/cardgroup/{loyaltyCardGroupId}`
-   * @returns The merchant card in its new group.
    */
   updateCardGroup(
     loyaltyMerchantCardId: string,
@@ -541,6 +541,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * number.
    * @param body Card number and merchant.
    * @param options Options of this call.
+   * @returns What is known about the card.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.validateMerchantCard('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', {
@@ -549,7 +550,6 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/validateMerchantcard`
-   * @returns What is known about the card.
    */
   validateMerchantCard(
     loyaltyMerchantCardId: string,

@@ -24,12 +24,12 @@ export interface LoyaltyTransactions<Options extends CallOptions = CallOptions> 
    * @param loyaltyTransactionId Id of the booking (`LTX_…`).
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The booking.
    * @example
    * ```ts
    * const result = await secuconnect.loyalty.transactions.get('LTX_8Q1VXM4KR7N2P5T9W3Y6Z0D8F1H4K7');
    * ```
    * @see `GET /Loyalty/Transactions/{loyaltyTransactionId}`
-   * @returns The booking.
    */
   get(
     loyaltyTransactionId: string,
@@ -46,12 +46,12 @@ export interface LoyaltyTransactions<Options extends CallOptions = CallOptions> 
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching bookings.
    * @example
    * ```ts
    * for await (const item of secuconnect.loyalty.transactions.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Loyalty/Transactions`
-   * @returns One page of matching bookings.
    */
   list(query?: LoyaltyTransactions.ListParams, options?: Options): ApiCall<LoyaltyTransactionList>;
 }

@@ -42,13 +42,13 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    *
    * @param paymentContainerId Id of the Payment Container (`PCT_…`).
    * @param options Options of this call.
+   * @returns Whether the instrument was archived.
    * @example
    * ```ts
    * const result = await secuconnect.payment.containers.archive('PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L');
    * ```
    * @since 2.57.0 of the official SDKs.
    * @see `PUT /Payment/Containers/{paymentContainerId}/archive`
-   * @returns Whether the instrument was archived.
    */
   archive(paymentContainerId: string, options?: Options): ApiCall<ResultBoolean>;
 
@@ -61,6 +61,7 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    *
    * @param body The instrument and whom it belongs to.
    * @param options Options of this call.
+   * @returns The stored Payment Container.
    * @example
    * ```ts
    * const result = await secuconnect.payment.containers.create({
@@ -68,7 +69,6 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Payment/Containers`
-   * @returns The stored Payment Container.
    */
   create(body: PaymentContainers.CreateParams, options?: Options): ApiCall<PaymentContainer>;
 
@@ -80,12 +80,12 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    *
    * @param paymentContainerId Id of the Payment Container (`PCT_…`).
    * @param options Options of this call.
+   * @returns The Payment Container as it was, in a list of one.
    * @example
    * ```ts
    * const result = await secuconnect.payment.containers.delete('PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L');
    * ```
    * @see `DELETE /Payment/Containers/{paymentContainerId}`
-   * @returns The Payment Container as it was, in a list of one.
    */
   delete(paymentContainerId: string, options?: Options): ApiCall<PaymentContainer[]>;
 
@@ -98,12 +98,12 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * @param paymentContainerId Id of the Payment Container (`PCT_…`).
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The Payment Container.
    * @example
    * ```ts
    * const result = await secuconnect.payment.containers.get('PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L');
    * ```
    * @see `GET /Payment/Containers/{paymentContainerId}`
-   * @returns The Payment Container.
    */
   get(paymentContainerId: string, query?: PaymentContainers.GetParams, options?: Options): ApiCall<PaymentContainer>;
 
@@ -115,12 +115,12 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching Payment Containers.
    * @example
    * ```ts
    * for await (const item of secuconnect.payment.containers.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Payment/Containers`
-   * @returns One page of matching Payment Containers.
    */
   list(query?: PaymentContainers.ListParams, options?: Options): ApiCall<PaymentContainerList>;
 
@@ -133,6 +133,7 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * @param paymentContainerId Id of the Payment Container (`PCT_…`).
    * @param body Who grants the mandate.
    * @param options Options of this call.
+   * @returns Where to download the form.
    * @example
    * ```ts
    * const result = await secuconnect.payment.containers.mandate('PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L', {
@@ -141,7 +142,6 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Payment/Containers/{paymentContainerId}/mandate`
-   * @returns Where to download the form.
    */
   mandate(paymentContainerId: string, body: PaymentContainers.MandateParams, options?: Options): ApiCall<Mandate>;
 
@@ -154,6 +154,7 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * @param paymentContainerId Id of the Payment Container (`PCT_…`).
    * @param body The complete new instrument.
    * @param options Options of this call.
+   * @returns The Payment Container with its new data.
    * @example
    * ```ts
    * const result = await secuconnect.payment.containers.update('PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L', {
@@ -163,7 +164,6 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PUT /Payment/Containers/{paymentContainerId}`
-   * @returns The Payment Container with its new data.
    */
   update(
     paymentContainerId: string,
@@ -180,6 +180,7 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * @param paymentContainerId Id of the Payment Container (`PCT_…`).
    * @param body The uploaded document.
    * @param options Options of this call.
+   * @returns The number of the service case.
    * @example
    * ```ts
    * const result = await secuconnect.payment.containers.uploadMandate('PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L', {
@@ -187,7 +188,6 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Payment/Containers/{paymentContainerId}/Uploadmandate`
-   * @returns The number of the service case.
    */
   uploadMandate(
     paymentContainerId: string,
@@ -203,13 +203,13 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    *
    * @param body The IBAN to check.
    * @param options Options of this call.
+   * @returns The verdict; an invalid IBAN is a 200 as well.
    * @example
    * ```ts
    * const result = await secuconnect.payment.containers.validateSingleIban({ id: 1, iban: 'DE37503240001000000524' });
    * ```
    * @since 2.57.0 of the official SDKs.
    * @see `POST /Payment/Containers/me/validateSingleIban`
-   * @returns The verdict; an invalid IBAN is a 200 as well.
    */
   validateSingleIban(
     body: PaymentContainers.ValidateSingleIbanParams,

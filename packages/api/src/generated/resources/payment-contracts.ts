@@ -40,6 +40,7 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * and `requestId` it is the contract to derive from.
    * @param body What differs from the contract in the path.
    * @param options Options of this call.
+   * @returns The new contract.
    * @example
    * ```ts
    * const result = await secuconnect.payment.contracts.clone('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1', {
@@ -55,7 +56,6 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Payment/Contracts/{paymentContractId}/clone`
-   * @returns The new contract.
    */
   clone(paymentContractId: string, body: PaymentContracts.CloneParams, options?: Options): ApiCall<PaymentContract>;
 
@@ -68,13 +68,13 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * and `requestId` it is the contract to derive from.
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The contract.
    * @example
    * ```ts
    * const result = await secuconnect.payment.contracts.get('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
    * @deprecated The API has deprecated this operation.
    * @see `GET /Payment/Contracts/{paymentContractId}`
-   * @returns The contract.
    */
   get(paymentContractId: string, query?: PaymentContracts.GetParams, options?: Options): ApiCall<PaymentContract>;
 
@@ -87,13 +87,13 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * @param paymentContractId Id of the contract (`GCR_…`, older ones `PCR_…`), or `me` for your own. For `clone`
    * and `requestId` it is the contract to derive from.
    * @param options Options of this call.
+   * @returns Names of the payment methods.
    * @example
    * ```ts
    * const result = await secuconnect.payment.contracts.getPaymentMethods('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
    * @deprecated The API has deprecated this operation.
    * @see `GET /Payment/Contracts/{paymentContractId}/paymentMethods`
-   * @returns Names of the payment methods.
    */
   getPaymentMethods(
     paymentContractId: string,
@@ -109,13 +109,13 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching contracts.
    * @example
    * ```ts
    * for await (const item of secuconnect.payment.contracts.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @deprecated The API has deprecated this operation.
    * @see `GET /Payment/Contracts`
-   * @returns One page of matching contracts.
    */
   list(query?: PaymentContracts.ListParams, options?: Options): ApiCall<PaymentContractList>;
 
@@ -131,6 +131,7 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * and `requestId` it is the contract to derive from.
    * @param body The merchant, the bank account and the project.
    * @param options Options of this call.
+   * @returns The new contract, not approved yet.
    * @example
    * ```ts
    * const result = await secuconnect.payment.contracts.requestId('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1', {
@@ -147,7 +148,6 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Payment/Contracts/{paymentContractId}/requestId`
-   * @returns The new contract, not approved yet.
    */
   requestId(
     paymentContractId: string,
@@ -183,6 +183,7 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * and `requestId` it is the contract to derive from.
    * @param body The new bank account.
    * @param options Options of this call.
+   * @returns Whether the account was replaced.
    * @example
    * ```ts
    * const result = await secuconnect.payment.contracts.updateBankAccount('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1', {
@@ -194,7 +195,6 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * ```
    * @deprecated The API has deprecated this operation.
    * @see `POST /Payment/Contracts/{paymentContractId}/updateBankAccount`
-   * @returns Whether the account was replaced.
    */
   updateBankAccount(
     paymentContractId: string,

@@ -28,6 +28,7 @@ export interface PaymentCustomers<Options extends CallOptions = CallOptions> {
    *
    * @param body Contact data of the payer.
    * @param options Options of this call.
+   * @returns The stored Payment Customer.
    * @example
    * ```ts
    * const result = await secuconnect.payment.customers.create({
@@ -48,7 +49,6 @@ export interface PaymentCustomers<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Payment/Customers`
-   * @returns The stored Payment Customer.
    */
   create(body: PaymentCustomers.CreateParams, options?: Options): ApiCall<PaymentCustomer>;
 
@@ -59,12 +59,12 @@ export interface PaymentCustomers<Options extends CallOptions = CallOptions> {
    *
    * @param paymentCustomerId Id of the Payment Customer (`PCU_…`).
    * @param options Options of this call.
+   * @returns The Payment Customer as it was, in a list of one.
    * @example
    * ```ts
    * const result = await secuconnect.payment.customers.delete('PCU_3T6WXN9RP2K5M8Q1V4Y7Z0D3F6H9K');
    * ```
    * @see `DELETE /Payment/Customers/{paymentCustomerId}`
-   * @returns The Payment Customer as it was, in a list of one.
    */
   delete(paymentCustomerId: string, options?: Options): ApiCall<PaymentCustomer[]>;
 
@@ -77,12 +77,12 @@ export interface PaymentCustomers<Options extends CallOptions = CallOptions> {
    * @param paymentCustomerId Id of the Payment Customer (`PCU_…`).
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The Payment Customer.
    * @example
    * ```ts
    * const result = await secuconnect.payment.customers.get('PCU_3T6WXN9RP2K5M8Q1V4Y7Z0D3F6H9K');
    * ```
    * @see `GET /Payment/Customers/{paymentCustomerId}`
-   * @returns The Payment Customer.
    */
   get(paymentCustomerId: string, query?: PaymentCustomers.GetParams, options?: Options): ApiCall<PaymentCustomer>;
 
@@ -95,12 +95,12 @@ export interface PaymentCustomers<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching Payment Customers.
    * @example
    * ```ts
    * for await (const item of secuconnect.payment.customers.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Payment/Customers`
-   * @returns One page of matching Payment Customers.
    */
   list(query?: PaymentCustomers.ListParams, options?: Options): ApiCall<PaymentCustomerList>;
 
@@ -113,6 +113,7 @@ export interface PaymentCustomers<Options extends CallOptions = CallOptions> {
    * @param paymentCustomerId Id of the Payment Customer (`PCU_…`).
    * @param body The complete new contact data.
    * @param options Options of this call.
+   * @returns The Payment Customer with its new data.
    * @example
    * ```ts
    * const result = await secuconnect.payment.customers.update('PCU_3T6WXN9RP2K5M8Q1V4Y7Z0D3F6H9K', {
@@ -133,7 +134,6 @@ export interface PaymentCustomers<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PUT /Payment/Customers/{paymentCustomerId}`
-   * @returns The Payment Customer with its new data.
    */
   update(paymentCustomerId: string, body: PaymentCustomers.UpdateParams, options?: Options): ApiCall<PaymentCustomer>;
 }

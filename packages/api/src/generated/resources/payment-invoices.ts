@@ -24,12 +24,12 @@ export interface PaymentInvoices<Options extends CallOptions = CallOptions> {
    * @param paymentInvoiceId Id of the invoice as an earlier answer gave it; an opaque text.
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The invoice.
    * @example
    * ```ts
    * const result = await secuconnect.payment.invoices.get('PIV_2F6XNW9KR4M8P1T5V7Y3Z0C6E1G4J');
    * ```
    * @see `GET /Payment/Invoices/{paymentInvoiceId}`
-   * @returns The invoice.
    */
   get(paymentInvoiceId: string, query?: PaymentInvoices.GetParams, options?: Options): ApiCall<PaymentInvoice>;
 
@@ -42,12 +42,12 @@ export interface PaymentInvoices<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching invoices.
    * @example
    * ```ts
    * for await (const item of secuconnect.payment.invoices.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Payment/Invoices`
-   * @returns One page of matching invoices.
    */
   list(query?: PaymentInvoices.ListParams, options?: Options): ApiCall<PaymentInvoiceList>;
 }

@@ -60,6 +60,7 @@ export interface PaymentMandates<Options extends CallOptions = CallOptions> {
    *
    * @param body The signed mandate.
    * @param options Options of this call.
+   * @returns The registered mandate.
    * @example
    * ```ts
    * const result = await secuconnect.payment.mandates.create({
@@ -73,7 +74,6 @@ export interface PaymentMandates<Options extends CallOptions = CallOptions> {
    * ```
    * @since 2.32.0 of the official SDKs.
    * @see `POST /Payment/Mandates`
-   * @returns The registered mandate.
    */
   create(body: PaymentMandates.CreateParams, options?: Options): ApiCall<PaymentMandate>;
 
@@ -85,13 +85,13 @@ export interface PaymentMandates<Options extends CallOptions = CallOptions> {
    * @param paymentMandatesId Id of the Payment Mandate.
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The mandate.
    * @example
    * ```ts
    * const result = await secuconnect.payment.mandates.get('SEM_4N7RXW2KP9M5T1Q8V6Y3Z0A7C2E5G');
    * ```
    * @since 2.32.0 of the official SDKs.
    * @see `GET /Payment/Mandates/{paymentMandatesId}`
-   * @returns The mandate.
    */
   get(paymentMandatesId: string, query?: PaymentMandates.GetParams, options?: Options): ApiCall<PaymentMandate>;
 
@@ -103,13 +103,13 @@ export interface PaymentMandates<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching mandates.
    * @example
    * ```ts
    * for await (const item of secuconnect.payment.mandates.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @since 2.32.0 of the official SDKs.
    * @see `GET /Payment/Mandates`
-   * @returns One page of matching mandates.
    */
   list(query?: PaymentMandates.ListParams, options?: Options): ApiCall<PaymentMandateList>;
 }

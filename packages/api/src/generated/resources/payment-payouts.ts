@@ -24,12 +24,12 @@ export interface PaymentPayouts<Options extends CallOptions = CallOptions> {
    * @param paymentPayoutId Id of the Payment Payout (`POI_…`).
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The payout.
    * @example
    * ```ts
    * const result = await secuconnect.payment.payouts.get('POI_9D5XKW2TR8M4N1Q7V3Y6Z0B3E6G9J');
    * ```
    * @see `GET /Payment/Payouts/{paymentPayoutId}`
-   * @returns The payout.
    */
   get(paymentPayoutId: string, query?: PaymentPayouts.GetParams, options?: Options): ApiCall<PaymentPayout>;
 
@@ -42,12 +42,12 @@ export interface PaymentPayouts<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching payouts.
    * @example
    * ```ts
    * for await (const item of secuconnect.payment.payouts.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Payment/Payouts`
-   * @returns One page of matching payouts.
    */
   list(query?: PaymentPayouts.ListParams, options?: Options): ApiCall<PaymentPayoutList>;
 }

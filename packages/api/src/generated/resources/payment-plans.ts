@@ -28,6 +28,7 @@ export interface PaymentPlans<Options extends CallOptions = CallOptions> {
    *
    * @param body The plan and its phases.
    * @param options Options of this call.
+   * @returns The stored plan.
    * @example
    * ```ts
    * const result = await secuconnect.payment.plans.create({
@@ -55,7 +56,6 @@ export interface PaymentPlans<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Payment/Plans`
-   * @returns The stored plan.
    */
   create(body: PaymentPlans.CreateParams, options?: Options): ApiCall<PaymentPlan>;
 
@@ -67,12 +67,12 @@ export interface PaymentPlans<Options extends CallOptions = CallOptions> {
    * @param paymentPlanId Id of the Payment Plan (`PLN_…`).
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The plan.
    * @example
    * ```ts
    * const result = await secuconnect.payment.plans.get('PLN_6M1TXW8KR3N5P9Q2V4Y7Z0B8D1F4H');
    * ```
    * @see `GET /Payment/Plans/{paymentPlanId}`
-   * @returns The plan.
    */
   get(paymentPlanId: string, query?: PaymentPlans.GetParams, options?: Options): ApiCall<PaymentPlan>;
 
@@ -84,12 +84,12 @@ export interface PaymentPlans<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching plans.
    * @example
    * ```ts
    * for await (const item of secuconnect.payment.plans.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Payment/Plans`
-   * @returns One page of matching plans.
    */
   list(query?: PaymentPlans.ListParams, options?: Options): ApiCall<PaymentPlanList>;
 
@@ -102,12 +102,12 @@ export interface PaymentPlans<Options extends CallOptions = CallOptions> {
    * @param paymentPlanId Id of the Payment Plan (`PLN_…`).
    * @param body The fields to change.
    * @param options Options of this call.
+   * @returns The plan with its new data.
    * @example
    * ```ts
    * const result = await secuconnect.payment.plans.patch('PLN_6M1TXW8KR3N5P9Q2V4Y7Z0B8D1F4H', { status: 'inactive' });
    * ```
    * @see `PATCH /Payment/Plans/{paymentPlanId}`
-   * @returns The plan with its new data.
    */
   patch(paymentPlanId: string, body: PaymentPlans.PatchParams, options?: Options): ApiCall<PaymentPlan>;
 
@@ -120,6 +120,7 @@ export interface PaymentPlans<Options extends CallOptions = CallOptions> {
    * @param paymentPlanId Id of the Payment Plan (`PLN_…`).
    * @param body The complete new plan.
    * @param options Options of this call.
+   * @returns The plan with its new data.
    * @example
    * ```ts
    * const result = await secuconnect.payment.plans.update('PLN_6M1TXW8KR3N5P9Q2V4Y7Z0B8D1F4H', {
@@ -149,7 +150,6 @@ export interface PaymentPlans<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PUT /Payment/Plans/{paymentPlanId}`
-   * @returns The plan with its new data.
    */
   update(paymentPlanId: string, body: PaymentPlans.UpdateParams, options?: Options): ApiCall<PaymentPlan>;
 }

@@ -27,6 +27,7 @@ export interface PaymentSecupayCreditcards<Options extends CallOptions = CallOpt
    *
    * @param body Amount, payer and return addresses.
    * @param options Options of this call.
+   * @returns The new payment, in the old format.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupayCreditcards.create({
@@ -60,7 +61,6 @@ export interface PaymentSecupayCreditcards<Options extends CallOptions = CallOpt
    * });
    * ```
    * @see `POST /Payment/Secupaycreditcards`
-   * @returns The new payment, in the old format.
    */
   create(body: PaymentSecupayCreditcards.CreateParams, options?: Options): ApiCall<SecupayTransaction>;
 
@@ -72,12 +72,12 @@ export interface PaymentSecupayCreditcards<Options extends CallOptions = CallOpt
    *
    * @param paymentCreditCardsId Id of the card payment; a hash without a prefix.
    * @param options Options of this call.
+   * @returns The payment in the old format.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupayCreditcards.get('bxkdlcqexgtm3476711');
    * ```
    * @see `GET /Payment/Secupaycreditcards/{paymentCreditCardsId}`
-   * @returns The payment in the old format.
    */
   get(paymentCreditCardsId: string, options?: Options): ApiCall<SecupayTransaction>;
 }

@@ -28,6 +28,7 @@ export interface PaymentSecupayDebits<Options extends CallOptions = CallOptions>
    *
    * @param body Amount, payer and return addresses.
    * @param options Options of this call.
+   * @returns The new payment, in the old format.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupayDebits.create({
@@ -56,7 +57,6 @@ export interface PaymentSecupayDebits<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Payment/Secupaydebits`
-   * @returns The new payment, in the old format.
    */
   create(body: PaymentSecupayDebits.CreateParams, options?: Options): ApiCall<SecupayTransaction>;
 
@@ -68,12 +68,12 @@ export interface PaymentSecupayDebits<Options extends CallOptions = CallOptions>
    *
    * @param paymentDebitId Id of the direct debit; a hash without a prefix.
    * @param options Options of this call.
+   * @returns The payment in the old format.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupayDebits.get('igwibrzranbq3476703');
    * ```
    * @see `GET /Payment/Secupaydebits/{paymentDebitId}`
-   * @returns The payment in the old format.
    */
   get(paymentDebitId: string, options?: Options): ApiCall<SecupayTransaction>;
 }

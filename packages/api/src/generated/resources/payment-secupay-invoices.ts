@@ -28,6 +28,7 @@ export interface PaymentSecupayInvoices<Options extends CallOptions = CallOption
    *
    * @param body Amount, payer and return addresses.
    * @param options Options of this call.
+   * @returns The new payment, in the old format.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupayInvoices.create({
@@ -56,7 +57,6 @@ export interface PaymentSecupayInvoices<Options extends CallOptions = CallOption
    * });
    * ```
    * @see `POST /Payment/Secupayinvoices`
-   * @returns The new payment, in the old format.
    */
   create(body: PaymentSecupayInvoices.CreateParams, options?: Options): ApiCall<SecupayTransaction>;
 
@@ -68,12 +68,12 @@ export interface PaymentSecupayInvoices<Options extends CallOptions = CallOption
    *
    * @param paymentInvoiceId Id of the payment; a hash without a prefix.
    * @param options Options of this call.
+   * @returns The payment in the old format.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupayInvoices.get('wqzlmxhrtnkd3476725');
    * ```
    * @see `GET /Payment/Secupayinvoices/{paymentInvoiceId}`
-   * @returns The payment in the old format.
    */
   get(paymentInvoiceId: string, options?: Options): ApiCall<SecupayTransaction>;
 }

@@ -35,6 +35,7 @@ export interface PaymentSecupayPayout<Options extends CallOptions = CallOptions>
    *
    * @param body Amount, payer and items of the payout.
    * @param options Options of this call.
+   * @returns The payout, `pending` until it is covered.
    * @throws Status 405: The payment method is not offered, or the payment could not be authorised or captured.
    * @example
    * ```ts
@@ -65,7 +66,6 @@ export interface PaymentSecupayPayout<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Payment/Secupaypayout`
-   * @returns The payout, `pending` until it is covered.
    */
   create(body: PaymentSecupayPayout.CreateParams, options?: Options): ApiCall<SecupayPayout>;
 
@@ -76,12 +76,12 @@ export interface PaymentSecupayPayout<Options extends CallOptions = CallOptions>
    *
    * @param paymentPayoutId Id of the payout as its creation answered it; a hash, not a `POI_…` id.
    * @param options Options of this call.
+   * @returns The payout.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupayPayout.get('gkpxbqzwhtmr12052451');
    * ```
    * @see `GET /Payment/Secupaypayout/{paymentPayoutId}`
-   * @returns The payout.
    */
   get(paymentPayoutId: string, options?: Options): ApiCall<SecupayPayout>;
 
@@ -95,6 +95,7 @@ export interface PaymentSecupayPayout<Options extends CallOptions = CallOptions>
    *
    * @param body Total and transfers.
    * @param options Options of this call.
+   * @returns The ordered payout with its transaction numbers.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupayPayout.payoutWithoutCustomer({
@@ -114,7 +115,6 @@ export interface PaymentSecupayPayout<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Payment/Secupaypayout/me/PayoutWithoutCustomer`
-   * @returns The ordered payout with its transaction numbers.
    */
   payoutWithoutCustomer(
     body: PaymentSecupayPayout.PayoutWithoutCustomerParams,

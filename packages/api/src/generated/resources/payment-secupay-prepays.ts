@@ -28,6 +28,7 @@ export interface PaymentSecupayPrepays<Options extends CallOptions = CallOptions
    *
    * @param body Amount, payer and return addresses.
    * @param options Options of this call.
+   * @returns The new payment, in the old format.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupayPrepays.create({
@@ -43,7 +44,6 @@ export interface PaymentSecupayPrepays<Options extends CallOptions = CallOptions
    * });
    * ```
    * @see `POST /Payment/Secupayprepays`
-   * @returns The new payment, in the old format.
    */
   create(body: PaymentSecupayPrepays.CreateParams, options?: Options): ApiCall<SecupayTransaction>;
 
@@ -55,12 +55,12 @@ export interface PaymentSecupayPrepays<Options extends CallOptions = CallOptions
    *
    * @param paymentPrepayId Id of the prepayment; a hash without a prefix.
    * @param options Options of this call.
+   * @returns The payment in the old format.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupayPrepays.get('jrxwqtnlpzkh3476718');
    * ```
    * @see `GET /Payment/Secupayprepays/{paymentPrepayId}`
-   * @returns The payment in the old format.
    */
   get(paymentPrepayId: string, options?: Options): ApiCall<SecupayTransaction>;
 }

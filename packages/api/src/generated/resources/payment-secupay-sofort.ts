@@ -27,6 +27,7 @@ export interface PaymentSecupaySofort<Options extends CallOptions = CallOptions>
    *
    * @param body Amount, payer and return addresses.
    * @param options Options of this call.
+   * @returns The new payment, in the old format.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupaySofort.create({
@@ -59,7 +60,6 @@ export interface PaymentSecupaySofort<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Payment/Secupaysofort`
-   * @returns The new payment, in the old format.
    */
   create(body: PaymentSecupaySofort.CreateParams, options?: Options): ApiCall<SecupayTransaction>;
 
@@ -71,12 +71,12 @@ export interface PaymentSecupaySofort<Options extends CallOptions = CallOptions>
    *
    * @param paymentPrepayId Id of the Sofort payment, despite the name; a hash without a prefix.
    * @param options Options of this call.
+   * @returns The payment in the old format.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupaySofort.get('tmdqzkvwnlxp3476731');
    * ```
    * @see `GET /Payment/Secupaysofort/{paymentPrepayId}`
-   * @returns The payment in the old format.
    */
   get(paymentPrepayId: string, options?: Options): ApiCall<SecupayTransaction>;
 }

@@ -47,6 +47,7 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    * @param documentId Id of an uploaded document (`DUP_…`).
    * @param body Empty, unless an invoice is to be replaced.
    * @param options Options of this call.
+   * @returns The attached file.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupay.assignExternalInvoicePdf('secupayinvoices', 'wqzlmxhrtnkd3476725', 'DUP_7C4NXW1RK8P5M2T6Q9V3Y0Z4B7D2F', {
@@ -54,7 +55,6 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Payment/{paymentMethod}/{paymentId}/assignExternalInvoicePdf/{documentId}`
-   * @returns The attached file.
    */
   assignExternalInvoicePdf(
     paymentMethod: PaymentSecupay.AssignExternalInvoicePdfPaymentMethod,
@@ -77,6 +77,7 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    * underscore and the number of that part.
    * @param body How much; everything if empty.
    * @param options Options of this call.
+   * @returns What became of the payment.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupay.cancel('secupayinvoices', 'wqzlmxhrtnkd3476725', {
@@ -84,7 +85,6 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Payment/{paymentMethod}/{paymentId}/cancel`
-   * @returns What became of the payment.
    */
   cancel(
     paymentMethod: PaymentSecupay.CancelPaymentMethod,
@@ -104,6 +104,7 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    * underscore and the number of that part.
    * @param body Delivery, for invoices; otherwise empty.
    * @param options Options of this call.
+   * @returns The captured payment.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupay.capture('secupayinvoices', 'wqzlmxhrtnkd3476725', {
@@ -117,7 +118,6 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Payment/{paymentMethod}/{paymentId}/capture`
-   * @returns The captured payment.
    */
   capture(
     paymentMethod: PaymentSecupay.CapturePaymentMethod,
@@ -136,6 +136,7 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    * underscore and the number of that part.
    * @param body True to withhold, false to release.
    * @param options Options of this call.
+   * @returns The payment with its new flag.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupay.updateAccrual('secupayinvoices', 'wqzlmxhrtnkd3476725', {
@@ -143,7 +144,6 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PUT /Payment/{paymentMethod}/{paymentId}/accrual`
-   * @returns The payment with its new flag.
    */
   updateAccrual(
     paymentMethod: PaymentSecupay.UpdateAccrualPaymentMethod,
@@ -162,6 +162,7 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    * underscore and the number of that part.
    * @param body The complete new basket.
    * @param options Options of this call.
+   * @returns The payment with its new basket.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupay.updateBasket('secupayinvoices', 'wqzlmxhrtnkd3476725', {
@@ -181,7 +182,6 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PUT /Payment/{paymentMethod}/{paymentId}/basket`
-   * @returns The payment with its new basket.
    */
   updateBasket(
     paymentMethod: PaymentSecupay.UpdateBasketPaymentMethod,
@@ -201,6 +201,7 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    * underscore and the number of that part.
    * @param body How the goods went out.
    * @param options Options of this call.
+   * @returns The payment with its delivery.
    * @example
    * ```ts
    * const result = await secuconnect.payment.secupay.updateShippingInformation('secupayinvoices', 'wqzlmxhrtnkd3476725', {
@@ -208,7 +209,6 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PUT /Payment/{paymentMethod}/{paymentId}/shippingInformation`
-   * @returns The payment with its delivery.
    */
   updateShippingInformation(
     paymentMethod: PaymentSecupay.UpdateShippingInformationPaymentMethod,

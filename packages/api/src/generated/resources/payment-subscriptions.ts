@@ -26,12 +26,12 @@ export interface PaymentSubscriptions<Options extends CallOptions = CallOptions>
    * @param paymentSubscriptionId Id of the Payment Subscription (`SUB_…`; a number for old ones).
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The subscription.
    * @example
    * ```ts
    * const result = await secuconnect.payment.subscriptions.get('SUB_3K7PXW2N5D1M8Q4R6T9VZ0Y2B5C8E1');
    * ```
    * @see `GET /Payment/Subscriptions/{paymentSubscriptionId}`
-   * @returns The subscription.
    */
   get(
     paymentSubscriptionId: string,
@@ -47,12 +47,12 @@ export interface PaymentSubscriptions<Options extends CallOptions = CallOptions>
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching subscriptions.
    * @example
    * ```ts
    * for await (const item of secuconnect.payment.subscriptions.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Payment/Subscriptions`
-   * @returns One page of matching subscriptions.
    */
   list(query?: PaymentSubscriptions.ListParams, options?: Options): ApiCall<PaymentSubscriptionList>;
 }

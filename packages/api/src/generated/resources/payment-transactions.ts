@@ -57,13 +57,13 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * payment too.
    * @param accountingId Number of the incoming transfer in the accounting of the platform.
    * @param options Options of this call.
+   * @returns The Payment Transaction with the transfer on it.
    * @example
    * ```ts
    * const result = await secuconnect.payment.transactions.assignPayment('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E', '5520831');
    * ```
    * @since 2.57.0 of the official SDKs.
    * @see `POST /Payment/Transactions/{paymentTransactionId}/assignPayment/{accountingId}`
-   * @returns The Payment Transaction with the transfer on it.
    */
   assignPayment(paymentTransactionId: string, accountingId: string, options?: Options): ApiCall<PaymentTransaction>;
 
@@ -76,12 +76,12 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * @param paymentTransactionId Id of the Payment Transaction (`PCI_…`); some operations take the hash of an old
    * payment too.
    * @param options Options of this call.
+   * @returns The payout, now covered.
    * @example
    * ```ts
    * const result = await secuconnect.payment.transactions.assignTransferBalance('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E');
    * ```
    * @see `POST /Payment/Transactions/{paymentTransactionId}/assignTransferBalance`
-   * @returns The payout, now covered.
    */
   assignTransferBalance(paymentTransactionId: string, options?: Options): ApiCall<PaymentTransaction>;
 
@@ -98,6 +98,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * payment too.
    * @param body How much and why. An empty body takes back everything that is left.
    * @param options Options of this call.
+   * @returns Every Payment Transaction that was touched: the original, and the refund if there is one.
    * @example
    * ```ts
    * const result = await secuconnect.payment.transactions.cancel('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E', {
@@ -106,7 +107,6 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * });
    * ```
    * @see `POST /Payment/Transactions/{paymentTransactionId}/cancel`
-   * @returns Every Payment Transaction that was touched: the original, and the refund if there is one.
    */
   cancel(
     paymentTransactionId: string,
@@ -125,12 +125,12 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * payment too.
    * @param body Amount and delivery, where needed.
    * @param options Options of this call.
+   * @returns The captured Payment Transaction.
    * @example
    * ```ts
    * const result = await secuconnect.payment.transactions.capture('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E', { amount: 1595 });
    * ```
    * @see `POST /Payment/Transactions/{paymentTransactionId}/capture`
-   * @returns The captured Payment Transaction.
    */
   capture(
     paymentTransactionId: string,
@@ -147,12 +147,12 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * @param paymentTransactionId Id of the Payment Transaction (`PCI_…`); some operations take the hash of an old
    * payment too.
    * @param options Options of this call.
+   * @returns State and remaining amount.
    * @example
    * ```ts
    * const result = await secuconnect.payment.transactions.checkStatus('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E');
    * ```
    * @see `GET /Payment/Transactions/{paymentTransactionId}/checkStatus`
-   * @returns State and remaining amount.
    */
   checkStatus(paymentTransactionId: string, options?: Options): ApiCall<PaymentTransactionCheckStatus>;
 
@@ -165,6 +165,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    *
    * @param body Amount, payer and return addresses.
    * @param options Options of this call.
+   * @returns The new payment, in the old format.
    * @example
    * ```ts
    * const result = await secuconnect.payment.transactions.create({
@@ -184,7 +185,6 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * });
    * ```
    * @see `POST /Payment/Transactions`
-   * @returns The new payment, in the old format.
    */
   create(body: PaymentTransactions.CreateParams, options?: Options): ApiCall<SecupayTransaction>;
 
@@ -199,12 +199,12 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * payment too.
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The Payment Transaction.
    * @example
    * ```ts
    * const result = await secuconnect.payment.transactions.get('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E');
    * ```
    * @see `GET /Payment/Transactions/{paymentTransactionId}`
-   * @returns The Payment Transaction.
    */
   get(
     paymentTransactionId: string,
@@ -220,12 +220,12 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    *
    * @param generalMerchantId Id of the merchant (`MRC_…`); `me` means the own one, where the platform supports it.
    * @param options Options of this call.
+   * @returns The sums of the project.
    * @example
    * ```ts
    * const result = await secuconnect.payment.transactions.getCrowdFundingData('MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J');
    * ```
    * @see `GET /Payment/Transactions/me/CrowdFundingData/{generalMerchantId}`
-   * @returns The sums of the project.
    */
   getCrowdFundingData(generalMerchantId: string, options?: Options): ApiCall<PaymentCrowdFundingData>;
 
@@ -238,12 +238,12 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * @param paymentTransactionId Id of the Payment Transaction (`PCI_…`); some operations take the hash of an old
    * payment too.
    * @param options Options of this call.
+   * @returns The payment in the old format.
    * @example
    * ```ts
    * const result = await secuconnect.payment.transactions.getOldFormat('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E');
    * ```
    * @see `GET /Payment/Transactions/{paymentTransactionId}/OldFormat`
-   * @returns The payment in the old format.
    */
   getOldFormat(paymentTransactionId: string, options?: Options): ApiCall<SecupayTransaction>;
 
@@ -256,12 +256,12 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * @param paymentTransactionId Id of the Payment Transaction (`PCI_…`); some operations take the hash of an old
    * payment too.
    * @param options Options of this call.
+   * @returns Account, purpose and amount to show to the payer.
    * @example
    * ```ts
    * const result = await secuconnect.payment.transactions.getPaymentInstructions('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E');
    * ```
    * @see `POST /Payment/Transactions/{paymentTransactionId}/getPaymentInstructions`
-   * @returns Account, purpose and amount to show to the payer.
    */
   getPaymentInstructions(paymentTransactionId: string, options?: Options): ApiCall<PaymentTransactionInstructions>;
 
@@ -273,12 +273,12 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    *
    * @param smartTransactionId Id of the Smart Transaction (`STX_…`).
    * @param options Options of this call.
+   * @returns Account, purpose and amount to show to the payer.
    * @example
    * ```ts
    * const result = await secuconnect.payment.transactions.getPaymentInstructionsForSmartTransaction('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4');
    * ```
    * @see `POST /Payment/Transactions/me/getPaymentInstructions/{smartTransactionId}`
-   * @returns Account, purpose and amount to show to the payer.
    */
   getPaymentInstructionsForSmartTransaction(
     smartTransactionId: string,
@@ -293,13 +293,13 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    *
    * @param body The payment, by its number.
    * @param options Options of this call.
+   * @returns The account.
    * @example
    * ```ts
    * const result = await secuconnect.payment.transactions.getRefundBankAccount({ trans_id: 40817264 });
    * ```
    * @since 2.56.0 of the official SDKs.
    * @see `POST /Payment/Transactions/me/getRefundBankAccount`
-   * @returns The account.
    */
   getRefundBankAccount(
     body: PaymentTransactions.GetRefundBankAccountParams,
@@ -315,12 +315,12 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * @param paymentTransactionId Id of the Payment Transaction (`PCI_…`); some operations take the hash of an old
    * payment too.
    * @param options Options of this call.
+   * @returns The address of the form.
    * @example
    * ```ts
    * const result = await secuconnect.payment.transactions.getShippingUrl('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E');
    * ```
    * @see `GET /Payment/Transactions/{paymentTransactionId}/shippingUrl`
-   * @returns The address of the form.
    */
   getShippingUrl(paymentTransactionId: string, options?: Options): ApiCall<PaymentTransactionShippingUrl>;
 
@@ -334,6 +334,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * payment too.
    * @param body The new total.
    * @param options Options of this call.
+   * @returns The prepayment with its new amount.
    * @example
    * ```ts
    * const result = await secuconnect.payment.transactions.increaseAmount('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E', {
@@ -341,7 +342,6 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * });
    * ```
    * @see `POST /Payment/Transactions/{paymentTransactionId}/IncreaseAmount`
-   * @returns The prepayment with its new amount.
    */
   increaseAmount(
     paymentTransactionId: string,
@@ -359,12 +359,12 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching Payment Transactions.
    * @example
    * ```ts
    * for await (const item of secuconnect.payment.transactions.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Payment/Transactions`
-   * @returns One page of matching Payment Transactions.
    */
   list(query?: PaymentTransactions.ListParams, options?: Options): ApiCall<PaymentTransactionList>;
 
@@ -378,13 +378,13 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * @param paymentTransactionId Id of the Payment Transaction (`PCI_…`); some operations take the hash of an old
    * payment too.
    * @param options Options of this call.
+   * @returns The Payment Transaction, no longer withheld.
    * @throws Status 405: The payment method is not offered, or the payment could not be authorised or captured.
    * @example
    * ```ts
    * const result = await secuconnect.payment.transactions.revokeAccrual('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E');
    * ```
    * @see `POST /Payment/Transactions/{paymentTransactionId}/revokeAccrual`
-   * @returns The Payment Transaction, no longer withheld.
    */
   revokeAccrual(paymentTransactionId: string, options?: Options): ApiCall<PaymentTransaction>;
 
@@ -399,6 +399,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * payment too.
    * @param body How the goods went out; fields left out stay as they are.
    * @param options Options of this call.
+   * @returns Whether it worked.
    * @throws Status 405: The payment method is not offered, or the payment could not be authorised or captured.
    * @example
    * ```ts
@@ -407,7 +408,6 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * });
    * ```
    * @see `PUT /Payment/Transactions/{paymentTransactionId}/ShippingInformation`
-   * @returns Whether it worked.
    */
   updateShippingInformation(
     paymentTransactionId: string,

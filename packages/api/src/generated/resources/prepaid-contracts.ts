@@ -24,12 +24,12 @@ export interface PrepaidContracts<Options extends CallOptions = CallOptions> {
    * the token.
    * @param body Number and price, as the cash register knows them.
    * @param options Options of this call.
+   * @returns The product, or `result` with `false`.
    * @example
    * ```ts
    * const result = await secuconnect.prepaid.contracts.mappingZvt('me', { amount: 2500, product_id: '0000000012345' });
    * ```
    * @see `POST /Prepaid/Contracts/{prepaidContractId}/mappingZvt`
-   * @returns The product, or `result` with `false`.
    */
   mappingZvt(
     prepaidContractId: string,

@@ -25,12 +25,12 @@ export interface PrepaidItems<Options extends CallOptions = CallOptions> {
    * @param prepaidItemId Id of the Prepaid Item (`PIT_…`).
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The product.
    * @example
    * ```ts
    * const result = await secuconnect.prepaid.items.get('PIT_6N2WXK9RP4M8T1Q5V7Y3Z0B6D9F2H5');
    * ```
    * @see `GET /Prepaid/Items/{prepaidItemId}`
-   * @returns The product.
    */
   get(prepaidItemId: string, query?: PrepaidItems.GetParams, options?: Options): ApiCall<PrepaidItem>;
 
@@ -44,12 +44,12 @@ export interface PrepaidItems<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching products.
    * @example
    * ```ts
    * for await (const item of secuconnect.prepaid.items.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Prepaid/Items`
-   * @returns One page of matching products.
    */
   list(query?: PrepaidItems.ListParams, options?: Options): ApiCall<PrepaidItemList>;
 }

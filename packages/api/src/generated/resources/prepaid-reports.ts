@@ -24,6 +24,7 @@ export interface PrepaidReports<Options extends CallOptions = CallOptions> {
    *
    * @param body The device and the period.
    * @param options Options of this call.
+   * @returns The new report.
    * @example
    * ```ts
    * const result = await secuconnect.prepaid.reports.create({
@@ -34,7 +35,6 @@ export interface PrepaidReports<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Prepaid/Reports`
-   * @returns The new report.
    */
   create(body: PrepaidReports.CreateParams, options?: Options): ApiCall<PrepaidReport>;
 
@@ -46,12 +46,12 @@ export interface PrepaidReports<Options extends CallOptions = CallOptions> {
    * @param prepaidReportsId Id of the Prepaid Report.
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The report.
    * @example
    * ```ts
    * const result = await secuconnect.prepaid.reports.get('OBJ_2T7WXN4KP9M1R6Q3V8Y5Z0C1E4G7J2');
    * ```
    * @see `GET /Prepaid/Reports/{prepaidReportsId}`
-   * @returns The report.
    */
   get(prepaidReportsId: string, query?: PrepaidReports.GetParams, options?: Options): ApiCall<PrepaidReport>;
 
@@ -64,12 +64,12 @@ export interface PrepaidReports<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching reports.
    * @example
    * ```ts
    * for await (const item of secuconnect.prepaid.reports.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Prepaid/Reports`
-   * @returns One page of matching reports.
    */
   list(query?: PrepaidReports.ListParams, options?: Options): ApiCall<PrepaidReportList>;
 }

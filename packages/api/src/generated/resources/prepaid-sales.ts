@@ -25,12 +25,12 @@ export interface PrepaidSales<Options extends CallOptions = CallOptions> {
    *
    * @param prepaidSaleId Id of the Prepaid Sale.
    * @param options Options of this call.
+   * @returns The sale, now `confirmed`.
    * @example
    * ```ts
    * const result = await secuconnect.prepaid.sales.confirm('OBJ_8P3KXW6RN1M5T9Q2V4Y7Z0D8F1H3K6');
    * ```
    * @see `POST /Prepaid/Sales/{prepaidSaleId}/Confirm`
-   * @returns The sale, now `confirmed`.
    */
   confirm(prepaidSaleId: string, options?: Options): ApiCall<PrepaidSale>;
 
@@ -42,12 +42,12 @@ export interface PrepaidSales<Options extends CallOptions = CallOptions> {
    *
    * @param body What to sell.
    * @param options Options of this call.
+   * @returns The sale, `delivered` or refused.
    * @example
    * ```ts
    * const result = await secuconnect.prepaid.sales.create({ item: 'PIT_6N2WXK9RP4M8T1Q5V7Y3Z0B6D9F2H5' });
    * ```
    * @see `POST /Prepaid/Sales`
-   * @returns The sale, `delivered` or refused.
    */
   create(body: PrepaidSales.CreateParams, options?: Options): ApiCall<PrepaidSale>;
 
@@ -60,12 +60,12 @@ export interface PrepaidSales<Options extends CallOptions = CallOptions> {
    * @param prepaidSaleId Id of the Prepaid Sale.
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The sale.
    * @example
    * ```ts
    * const result = await secuconnect.prepaid.sales.get('OBJ_8P3KXW6RN1M5T9Q2V4Y7Z0D8F1H3K6');
    * ```
    * @see `GET /Prepaid/Sales/{prepaidSaleId}`
-   * @returns The sale.
    */
   get(prepaidSaleId: string, query?: PrepaidSales.GetParams, options?: Options): ApiCall<PrepaidSale>;
 
@@ -79,12 +79,12 @@ export interface PrepaidSales<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching sales.
    * @example
    * ```ts
    * for await (const item of secuconnect.prepaid.sales.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Prepaid/Sales`
-   * @returns One page of matching sales.
    */
   list(query?: PrepaidSales.ListParams, options?: Options): ApiCall<PrepaidSaleList>;
 }

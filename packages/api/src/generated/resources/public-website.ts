@@ -21,12 +21,12 @@ export interface PublicWebsite<Options extends CallOptions = CallOptions> {
    * although it is called public. Changes rarely, so keep the answer.
    *
    * @param options Options of this call.
+   * @returns All countries, as a bare array.
    * @example
    * ```ts
    * const result = await secuconnect.public.website.getAvailableCountries();
    * ```
    * @see `GET /Public/Website/me/availableCountries`
-   * @returns All countries, as a bare array.
    */
   getAvailableCountries(options?: Options): ApiCall<AvailableCountry[]>;
 }

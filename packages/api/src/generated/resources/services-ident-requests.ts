@@ -29,6 +29,7 @@ export interface ServicesIdentRequests<Options extends CallOptions = CallOptions
    *
    * @param body Who is identified, and by whom.
    * @param options Options of this call.
+   * @returns The new ident request, with status `requested`.
    * @example
    * ```ts
    * const result = await secuconnect.services.identRequests.create({
@@ -61,7 +62,6 @@ export interface ServicesIdentRequests<Options extends CallOptions = CallOptions
    * });
    * ```
    * @see `POST /Services/Identrequests`
-   * @returns The new ident request, with status `requested`.
    */
   create(body: ServicesIdentRequests.CreateParams, options?: Options): ApiCall<ServicesIdentRequest>;
 
@@ -75,12 +75,12 @@ export interface ServicesIdentRequests<Options extends CallOptions = CallOptions
    * push names.
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The ident request.
    * @example
    * ```ts
    * const result = await secuconnect.services.identRequests.get('SIR_4P8WXT2RN6M1K5Q9V3Y7Z0B4D8F2H6');
    * ```
    * @see `GET /Services/Identrequests/{identrequestId}`
-   * @returns The ident request.
    */
   get(
     identrequestId: string,
@@ -97,12 +97,12 @@ export interface ServicesIdentRequests<Options extends CallOptions = CallOptions
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching ident requests.
    * @example
    * ```ts
    * for await (const item of secuconnect.services.identRequests.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Services/Identrequests`
-   * @returns One page of matching ident requests.
    */
   list(query?: ServicesIdentRequests.ListParams, options?: Options): ApiCall<ServicesIdentRequestList>;
 }

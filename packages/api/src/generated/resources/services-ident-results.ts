@@ -30,12 +30,12 @@ export interface ServicesIdentResults<Options extends CallOptions = CallOptions>
    * push names.
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The ident result.
    * @example
    * ```ts
    * const result = await secuconnect.services.identResults.get('SIR_4P8WXT2RN6M1K5Q9V3Y7Z0B4D8F2H6');
    * ```
    * @see `GET /Services/Identresults/{identrequestId}`
-   * @returns The ident result.
    */
   get(identrequestId: string, query?: ServicesIdentResults.GetParams, options?: Options): ApiCall<ServicesIdentResult>;
 
@@ -49,12 +49,12 @@ export interface ServicesIdentResults<Options extends CallOptions = CallOptions>
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching ident results.
    * @example
    * ```ts
    * for await (const item of secuconnect.services.identResults.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Services/Identresults`
-   * @returns One page of matching ident results.
    */
   list(query?: ServicesIdentResults.ListParams, options?: Options): ApiCall<ServicesIdentResultList>;
 }

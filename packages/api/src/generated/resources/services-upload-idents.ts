@@ -26,6 +26,7 @@ export interface ServicesUploadIdents<Options extends CallOptions = CallOptions>
    *
    * @param body The documents and what they are for.
    * @param options Options of this call.
+   * @returns The number of the support case.
    * @example
    * ```ts
    * const result = await secuconnect.services.uploadIdents.create({
@@ -34,7 +35,6 @@ export interface ServicesUploadIdents<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @see `POST /Services/Uploadidents`
-   * @returns The number of the support case.
    */
   create(body: ServicesUploadIdents.CreateParams, options?: Options): ApiCall<Uploadidents>;
 }

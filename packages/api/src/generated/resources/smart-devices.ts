@@ -41,6 +41,7 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    *
    * @param body The device and where it stands.
    * @param options Options of this call.
+   * @returns The new device.
    * @example
    * ```ts
    * const result = await secuconnect.smart.devices.create({
@@ -55,7 +56,6 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Smart/Devices`
-   * @returns The new device.
    */
   create(body: SmartDevices.CreateParams, options?: Options): ApiCall<SmartDevice>;
 
@@ -67,12 +67,12 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * @param smartDeviceId Id of the Smart Device (`SDV_…`), or `me` for the device that owns the token.
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The device.
    * @example
    * ```ts
    * const result = await secuconnect.smart.devices.get('me');
    * ```
    * @see `GET /Smart/Devices/{smartDeviceId}`
-   * @returns The device.
    */
   get(smartDeviceId: string, query?: SmartDevices.GetParams, options?: Options): ApiCall<SmartDevice>;
 
@@ -83,12 +83,12 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    *
    * @param smartDeviceId Id of the Smart Device (`SDV_…`), or `me` for the device that owns the token.
    * @param options Options of this call.
+   * @returns One entry per level.
    * @example
    * ```ts
    * const result = await secuconnect.smart.devices.getDevicePinConfig('me');
    * ```
    * @see `GET /Smart/Devices/{smartDeviceId}/devicePinConfig`
-   * @returns One entry per level.
    */
   getDevicePinConfig(smartDeviceId: string, options?: Options): ApiCall<GetSmartDevicePinConfig>;
 
@@ -101,12 +101,12 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * @param smartDeviceId Id of the Smart Device (`SDV_…`), or `me` for the device that owns the token.
    * @param type Kind of the device that is asked for.
    * @param options Options of this call.
+   * @returns The device with its routing.
    * @example
    * ```ts
    * const result = await secuconnect.smart.devices.getRouting('me', 'zvt');
    * ```
    * @see `GET /Smart/Devices/{smartDeviceId}/routing/{type}`
-   * @returns The device with its routing.
    */
   getRouting(smartDeviceId: string, type: SmartDevices.GetRoutingType, options?: Options): ApiCall<SmartDevice>;
 
@@ -118,6 +118,7 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * @param smartDeviceId Id of the Smart Device (`SDV_…`), or `me` for the device that owns the token.
    * @param body What runs on the terminal.
    * @param options Options of this call.
+   * @returns The apps to install.
    * @example
    * ```ts
    * const result = await secuconnect.smart.devices.getSecubaseConfig('me', {
@@ -130,7 +131,6 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Smart/Devices/{smartDeviceId}/GetSecubaseConfig`
-   * @returns The apps to install.
    */
   getSecubaseConfig(
     smartDeviceId: string,
@@ -148,12 +148,12 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching devices.
    * @example
    * ```ts
    * for await (const item of secuconnect.smart.devices.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Smart/Devices`
-   * @returns One page of matching devices.
    */
   list(query?: SmartDevices.ListParams, options?: Options): ApiCall<SmartDeviceList>;
 
@@ -165,6 +165,7 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * @param smartDeviceId Id of the Smart Device (`SDV_…`), or `me` for the device that owns the token.
    * @param body The new data.
    * @param options Options of this call.
+   * @returns The changed device.
    * @example
    * ```ts
    * const result = await secuconnect.smart.devices.update('me', {
@@ -183,7 +184,6 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PUT /Smart/Devices/{smartDeviceId}`
-   * @returns The changed device.
    */
   update(smartDeviceId: string, body: SmartDevices.UpdateParams, options?: Options): ApiCall<SmartDevice>;
 
@@ -196,6 +196,7 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * @param smartDeviceId Id of the Smart Device (`SDV_…`), or `me` for the device that owns the token.
    * @param body The PIN and its level.
    * @param options Options of this call.
+   * @returns Whether the PIN was stored.
    * @example
    * ```ts
    * const result = await secuconnect.smart.devices.updateDevicePin('me', {
@@ -204,7 +205,6 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PUT /Smart/Devices/{smartDeviceId}/devicePin`
-   * @returns Whether the PIN was stored.
    */
   updateDevicePin(
     smartDeviceId: string,
@@ -221,12 +221,12 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * @param smartDeviceId Id of the Smart Device (`SDV_…`), or `me` for the device that owns the token.
    * @param body The code on the display.
    * @param options Options of this call.
+   * @returns The device with its login code.
    * @example
    * ```ts
    * const result = await secuconnect.smart.devices.updatePin('me', { user_pin: 'WXRK4N7P' });
    * ```
    * @see `PUT /Smart/Devices/{smartDeviceId}/pin`
-   * @returns The device with its login code.
    */
   updatePin(smartDeviceId: string, body: SmartDevices.UpdatePinParams, options?: Options): ApiCall<SmartDevice>;
 }

@@ -31,12 +31,12 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    * @param smartDeviceId Id of the Smart Device (`SDV_…`), or `me` for the device that owns the token.
    * @param body May be left out.
    * @param options Options of this call.
+   * @returns The routing with the new device.
    * @example
    * ```ts
    * const result = await secuconnect.smart.routings.assign('OBJ_5R1WXK8NP3M7T2Q6V9Y4Z0D2F5H1K7', 'me', { priority: 1 });
    * ```
    * @see `POST /Smart/Routings/{smartRoutingId}/assign/{smartDeviceId}`
-   * @returns The routing with the new device.
    */
   assign(
     smartRoutingId: string,
@@ -53,6 +53,7 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    *
    * @param body Store and name.
    * @param options Options of this call.
+   * @returns The new routing, without devices.
    * @example
    * ```ts
    * const result = await secuconnect.smart.routings.create({
@@ -61,7 +62,6 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Smart/Routings`
-   * @returns The new routing, without devices.
    */
   create(body: SmartRoutings.CreateParams, options?: Options): ApiCall<SmartRouting>;
 
@@ -72,12 +72,12 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    *
    * @param smartRoutingId Id of the Smart Routing.
    * @param options Options of this call.
+   * @returns The routing as it was.
    * @example
    * ```ts
    * const result = await secuconnect.smart.routings.delete('OBJ_5R1WXK8NP3M7T2Q6V9Y4Z0D2F5H1K7');
    * ```
    * @see `DELETE /Smart/Routings/{smartRoutingId}`
-   * @returns The routing as it was.
    */
   delete(smartRoutingId: string, options?: Options): ApiCall<SmartRouting>;
 
@@ -89,12 +89,12 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    * @param smartRoutingId Id of the Smart Routing.
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The routing.
    * @example
    * ```ts
    * const result = await secuconnect.smart.routings.get('OBJ_5R1WXK8NP3M7T2Q6V9Y4Z0D2F5H1K7');
    * ```
    * @see `GET /Smart/Routings/{smartRoutingId}`
-   * @returns The routing.
    */
   get(smartRoutingId: string, query?: SmartRoutings.GetParams, options?: Options): ApiCall<SmartRouting>;
 
@@ -107,12 +107,12 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching routings.
    * @example
    * ```ts
    * for await (const item of secuconnect.smart.routings.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Smart/Routings`
-   * @returns One page of matching routings.
    */
   list(query?: SmartRoutings.ListParams, options?: Options): ApiCall<SmartRoutingList>;
 
@@ -124,12 +124,12 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    * @param smartRoutingId Id of the Smart Routing.
    * @param smartDeviceId Id of the Smart Device (`SDV_…`), or `me` for the device that owns the token.
    * @param options Options of this call.
+   * @returns The routing without the device.
    * @example
    * ```ts
    * const result = await secuconnect.smart.routings.unassign('OBJ_5R1WXK8NP3M7T2Q6V9Y4Z0D2F5H1K7', 'me');
    * ```
    * @see `DELETE /Smart/Routings/{smartRoutingId}/assign/{smartDeviceId}`
-   * @returns The routing without the device.
    */
   unassign(smartRoutingId: string, smartDeviceId: string, options?: Options): ApiCall<SmartRouting>;
 
@@ -141,6 +141,7 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    * @param smartRoutingId Id of the Smart Routing.
    * @param body Store and name, both.
    * @param options Options of this call.
+   * @returns The changed routing.
    * @example
    * ```ts
    * const result = await secuconnect.smart.routings.update('OBJ_5R1WXK8NP3M7T2Q6V9Y4Z0D2F5H1K7', {
@@ -149,7 +150,6 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PUT /Smart/Routings/{smartRoutingId}`
-   * @returns The changed routing.
    */
   update(smartRoutingId: string, body: SmartRoutings.UpdateParams, options?: Options): ApiCall<SmartRouting>;
 }

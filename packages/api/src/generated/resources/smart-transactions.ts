@@ -44,12 +44,12 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    *
    * @param smartTransactionId Id of the Smart Transaction (`STX_…`).
    * @param options Options of this call.
+   * @returns The Smart Transaction, now `aborted`.
    * @example
    * ```ts
    * const result = await secuconnect.smart.transactions.abort('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4');
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/abort`
-   * @returns The Smart Transaction, now `aborted`.
    */
   abort(smartTransactionId: string, options?: Options): ApiCall<SmartTransaction>;
 
@@ -61,12 +61,12 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    *
    * @param smartTransactionId Id of the Smart Transaction (`STX_…`).
    * @param options Options of this call.
+   * @returns The Smart Transaction, now `cancelled`.
    * @example
    * ```ts
    * const result = await secuconnect.smart.transactions.cancel('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4');
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/cancel`
-   * @returns The Smart Transaction, now `cancelled`.
    */
   cancel(smartTransactionId: string, options?: Options): ApiCall<SmartTransaction>;
 
@@ -78,12 +78,12 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    *
    * @param smartTransactionId The receipt number that the terminal printed (`receipt_number`), not an `STX_` id.
    * @param options Options of this call.
+   * @returns The Smart Transaction, now `cancelled`.
    * @example
    * ```ts
    * const result = await secuconnect.smart.transactions.cancelTrx('3');
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/canceltrx`
-   * @returns The Smart Transaction, now `cancelled`.
    */
   cancelTrx(smartTransactionId: string, options?: Options): ApiCall<SmartTransaction>;
 
@@ -97,6 +97,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    *
    * @param body What is sold, to whom, and how the checkout behaves.
    * @param options Options of this call.
+   * @returns The new Smart Transaction, with status `created`.
    * @example
    * ```ts
    * const result = await secuconnect.smart.transactions.create({
@@ -122,7 +123,6 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Smart/Transactions`
-   * @returns The new Smart Transaction, with status `created`.
    */
   create(body: SmartTransactions.CreateParams, options?: Options): ApiCall<SmartTransaction>;
 
@@ -134,12 +134,12 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    *
    * @param smartDeviceId Id of the Smart Device (`SDV_…`), or `me` for the device that owns the token.
    * @param options Options of this call.
+   * @returns The finished run, with the lines to print in `receipt`.
    * @example
    * ```ts
    * const result = await secuconnect.smart.transactions.diagnosis('me');
    * ```
    * @see `POST /Smart/Transactions/{smartDeviceId}/diagnosis`
-   * @returns The finished run, with the lines to print in `receipt`.
    */
   diagnosis(smartDeviceId: string, options?: Options): ApiCall<SmartTransaction>;
 
@@ -151,12 +151,12 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    *
    * @param smartDeviceId Id of the Smart Device (`SDV_…`), or `me` for the device that owns the token.
    * @param options Options of this call.
+   * @returns The finished report, with the lines to print in `receipt`.
    * @example
    * ```ts
    * const result = await secuconnect.smart.transactions.endOfDay('me');
    * ```
    * @see `POST /Smart/Transactions/{smartDeviceId}/endOfDay`
-   * @returns The finished report, with the lines to print in `receipt`.
    */
   endOfDay(smartDeviceId: string, options?: Options): ApiCall<SmartTransaction>;
 
@@ -169,12 +169,12 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * @param smartTransactionId Id of the Smart Transaction (`STX_…`).
    * @param query `expand`
    * @param options Options of this call.
+   * @returns The Smart Transaction.
    * @example
    * ```ts
    * const result = await secuconnect.smart.transactions.get('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4');
    * ```
    * @see `GET /Smart/Transactions/{smartTransactionId}`
-   * @returns The Smart Transaction.
    */
   get(smartTransactionId: string, query?: SmartTransactions.GetParams, options?: Options): ApiCall<SmartTransaction>;
 
@@ -188,12 +188,12 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns One page of matching Smart Transactions.
    * @example
    * ```ts
    * for await (const item of secuconnect.smart.transactions.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Smart/Transactions`
-   * @returns One page of matching Smart Transactions.
    */
   list(query?: SmartTransactions.ListParams, options?: Options): ApiCall<SmartTransactionList>;
 
@@ -206,12 +206,12 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    *
    * @param smartTransactionId Id of the Smart Transaction (`STX_…`).
    * @param options Options of this call.
+   * @returns What remains to be paid, and the bonus lines.
    * @example
    * ```ts
    * const result = await secuconnect.smart.transactions.preTransaction('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4');
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/preTransaction`
-   * @returns What remains to be paid, and the bonus lines.
    */
   preTransaction(smartTransactionId: string, options?: Options): ApiCall<SmartTransactionPreTransaction>;
 
@@ -227,6 +227,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * @param paymentMethod How to pay. `creditcard` also stands for Google Pay and Apple Pay.
    * @param body Payer and payment instrument, unless the Smart Transaction has them already.
    * @param options Options of this call.
+   * @returns The Smart Transaction, `approved` or waiting for the payer.
    * @throws Status 405: The payment method is not offered, or the payment could not be authorised or captured.
    * @example
    * ```ts
@@ -235,7 +236,6 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/prepare/{paymentMethod}`
-   * @returns The Smart Transaction, `approved` or waiting for the payer.
    */
   prepare(
     smartTransactionId: string,
@@ -253,6 +253,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * @param smartTransactionId Id of the Smart Transaction (`STX_…`).
    * @param body How the goods went out.
    * @param options Options of this call.
+   * @returns The Smart Transaction with its delivery.
    * @example
    * ```ts
    * const result = await secuconnect.smart.transactions.setDelivery('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4', {
@@ -264,7 +265,6 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/setDelivery`
-   * @returns The Smart Transaction with its delivery.
    */
   setDelivery(
     smartTransactionId: string,
@@ -283,6 +283,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * @param paymentMethod How to pay. `cashless_direct` needs `tid`, `trace` and `cardtype` in the body.
    * @param body Payer and payment instrument, unless the Smart Transaction has them already.
    * @param options Options of this call.
+   * @returns The Smart Transaction, `ok`, `pending`, `received` or `collection`.
    * @throws Status 405: The payment method is not offered, or the payment could not be authorised or captured.
    * @example
    * ```ts
@@ -293,7 +294,6 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/start/{paymentMethod}`
-   * @returns The Smart Transaction, `ok`, `pending`, `received` or `collection`.
    */
   start(
     smartTransactionId: string,
@@ -311,13 +311,13 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * @param smartTransactionId Id of the Smart Transaction (`STX_…`).
    * @param body Usually empty.
    * @param options Options of this call.
+   * @returns The Smart Transaction, `ok`, `pending`, `received` or `collection`.
    * @throws Status 405: The payment method is not offered, or the payment could not be authorised or captured.
    * @example
    * ```ts
    * const result = await secuconnect.smart.transactions.startPrepared('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4');
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/start`
-   * @returns The Smart Transaction, `ok`, `pending`, `received` or `collection`.
    */
   startPrepared(
     smartTransactionId: string,
@@ -335,6 +335,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * @param smartTransactionId Id of the Smart Transaction (`STX_…`).
    * @param body The complete new data, basket included.
    * @param options Options of this call.
+   * @returns The Smart Transaction with its new data.
    * @example
    * ```ts
    * const result = await secuconnect.smart.transactions.update('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4', {
@@ -377,7 +378,6 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @see `PUT /Smart/Transactions/{smartTransactionId}`
-   * @returns The Smart Transaction with its new data.
    */
   update(
     smartTransactionId: string,
@@ -393,12 +393,12 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    *
    * @param subscriptionId Id of the subscription, despite the path it sits on.
    * @param options Options of this call.
+   * @returns A new Smart Transaction for the authorisation.
    * @example
    * ```ts
    * const result = await secuconnect.smart.transactions.updatePaymentContainer('SUB_3K7PXW2N5D1M8Q4R6T9VZ0Y2B5C8E1');
    * ```
    * @see `POST /Smart/Transactions/{subscriptionId}/updatePaymentContainer`
-   * @returns A new Smart Transaction for the authorisation.
    */
   updatePaymentContainer(subscriptionId: string, options?: Options): ApiCall<SmartTransaction>;
 }

@@ -516,6 +516,13 @@ export interface operations {
     responses: {
       200: components['responses']['Item'];
       401: components['responses']['Unauthorized'];
+      /** @description The item is locked. */
+      423: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
     };
   };
 }

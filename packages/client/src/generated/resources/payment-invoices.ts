@@ -20,12 +20,12 @@ export interface PaymentInvoices extends Wire<RequestOptions> {
    * @param query `count`, `offset`, `fields`, `q`, `sort`, `aggregate`, `meta`, `validate`, `scroll_expire`,
    * `scroll_id`, `preset`, `expand`
    * @param options Options of this call.
+   * @returns The matching items: use `for await` for all of them, page by page, or `await` for the first page.
    * @example
    * ```ts
    * for await (const item of secuconnect.payment.invoices.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Payment/Invoices`
-   * @returns The matching items: use `for await` for all of them, page by page, or `await` for the first page.
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<PaymentInvoice, Field, Groups>,

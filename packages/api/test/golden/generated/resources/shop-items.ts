@@ -47,12 +47,12 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    *
    * @param body What to sell.
    * @param options Options of this call.
+   * @returns The item.
    * @example
    * ```ts
    * const result = await secuconnect.shop.items.create({ type: 'song', seconds: 214, price: 129 });
    * ```
    * @see `POST /Shop/Items`
-   * @returns The item.
    */
   create(body: ShopItems.CreateParams, options?: Options): ApiCall<Item>;
 
@@ -77,12 +77,12 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    * Bytes.
    *
    * @param options Options of this call.
+   * @returns The picture.
    * @example
    * ```ts
    * const result = await secuconnect.shop.items.downloadPicture();
    * ```
    * @see `GET /Shop/Items/me/picture`
-   * @returns The picture.
    */
   downloadPicture(
     options?: Options,
@@ -95,12 +95,12 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    *
    * @param itemId Any string.
    * @param options Options of this call.
+   * @returns The item.
    * @example
    * ```ts
    * const result = await secuconnect.shop.items.get('a/b');
    * ```
    * @see `GET /Shop/Items/{itemId}`
-   * @returns The item.
    */
   get(itemId: string, options?: Options): ApiCall<Item>;
 
@@ -111,12 +111,12 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    *
    * @param class_ A reserved word.
    * @param options Options of this call.
+   * @returns The items.
    * @example
    * ```ts
    * const result = await secuconnect.shop.items.getOfClass('books');
    * ```
    * @see `GET /Shop/Items/of/{class}`
-   * @returns The items.
    */
   getOfClass(class_: string, options?: Options): ApiCall<Item[]>;
 
@@ -127,12 +127,12 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    *
    * @param query `count`, `offset`
    * @param options Options of this call.
+   * @returns A page.
    * @example
    * ```ts
    * for await (const item of secuconnect.shop.items.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @see `GET /Shop/Items`
-   * @returns A page.
    */
   list(query?: ShopItems.ListParams, options?: Options): ApiCall<ItemList>;
 
@@ -145,13 +145,14 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    * @param direction Where to.
    * @param body How far.
    * @param options Options of this call.
+   * @returns The item.
+   * @throws Status 423: The item is locked.
    * @example
    * ```ts
    * const result = await secuconnect.shop.items.move('ITM_1', 'up', { steps: 2 });
    * ```
    * @since 2.0.0 of the official SDKs.
    * @see `POST /Shop/Items/{itemId}/move/{direction}`
-   * @returns The item.
    */
   move(
     itemId: string,
@@ -168,12 +169,12 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    * @param itemId Any string.
    * @param body The new data.
    * @param options Options of this call.
+   * @returns The item.
    * @example
    * ```ts
    * const result = await secuconnect.shop.items.update('a/b', { object: 'shop.items', price: 999, secret: 'x' });
    * ```
    * @see `PUT /Shop/Items/{itemId}`
-   * @returns The item.
    */
   update(itemId: string, body: ShopItems.UpdateParams, options?: Options): ApiCall<Item>;
 
@@ -184,12 +185,12 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    *
    * @param body The picture.
    * @param options Options of this call.
+   * @returns The item.
    * @example
    * ```ts
    * const result = await secuconnect.shop.items.uploadPicture({ content: 'aGk=' });
    * ```
    * @see `POST /Shop/Items/me/picture`
-   * @returns The item.
    */
   uploadPicture(body: ShopItems.UploadPictureParams, options?: Options): ApiCall<Item>;
 }

@@ -8,9 +8,9 @@ const mock = await startMock();
 try {
   console.log(`A Secuconnect made from the spec listens at ${mock.baseUrl}.`);
   console.log('The program is examples/custom-checkout.ts; only its base URL points to the mock.');
-  const tell = (text: string): boolean => process.stdout.write(text);
-  const { code, complained } = await runProgram(example, settingsFor(mock.baseUrl), { tell });
-  if (complained) process.stderr.write(complained);
+  const onOutput = (text: string): boolean => process.stdout.write(text);
+  const { code, stderr } = await runProgram(example, settingsFor(mock.baseUrl), { onOutput });
+  if (stderr) process.stderr.write(stderr);
   process.exitCode = typeof code === 'number' ? code : 1;
   if (code === 0) {
     console.log(

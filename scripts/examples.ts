@@ -22,7 +22,7 @@ const cwd = mkdtempSync(join(tmpdir(), 'secuconnect-examples-'));
 try {
   for (const { name, file } of chosen) {
     console.log(`\n● ${name}`);
-    const failure = await failureAgainst(mock, file, { cwd, tell: (text) => process.stdout.write(text) });
+    const failure = await failureAgainst(mock, file, { cwd, onOutput: (text) => process.stdout.write(text) });
     if (failure === undefined) continue;
     console.error(`FAILED ${name}: ${failure}`);
     process.exitCode = 1;

@@ -6,12 +6,12 @@ import document from '../packages/api/openapi.json' with { type: 'json' };
 const PATIENCE = 60_000;
 
 export interface Ended {
-  /** Exit code, or what ended it. */
+  /** Exit code, or the signal or timeout that ended it. */
   readonly code: number | string;
-  /** Everything that it printed, in the order in which it came. */
-  readonly said: string;
-  /** What of that it complained about. */
-  readonly complained: string;
+  /** Everything that it wrote to stdout and stderr, in order. */
+  readonly output: string;
+  /** What it wrote to stderr. */
+  readonly stderr: string;
 }
 
 /** The mock made from the spec. */
@@ -25,23 +25,23 @@ export const settingsFor = (baseUrl: string): Record<string, string> => ({
   SECUCONNECT_CONTRACT_ID: 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1',
 });
 
-/** Runs a TypeScript file with the Node of this workspace, and nothing of what it prints gets lost. */
+/** Runs a TypeScript file with the Node of this workspace, and collects its output. */
 export function runProgram(
   file: string,
   settings: Readonly<Record<string, string>>,
-  { cwd, tell, patience = PATIENCE }: { cwd?: string; tell?: (text: string) => void; patience?: number } = {},
+  { cwd, onOutput, patience = PATIENCE }: { cwd?: string; onOutput?: (text: string) => void; patience?: number } = {},
 ): Promise<Ended> {
   const env = { ...withoutSettings(process.env), ...settings };
   const child = spawn(process.execPath, [file], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
+  let output = '';
   child.stdout.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-    tell?.(chunk.toString());
+    output += chunk.toString();
+    onOutput?.(chunk.toString());
   });
-  let complained = '';
+  let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-    complained += chunk.toString();
+    output += chunk.toString();
+    stderr += chunk.toString();
   });
   return new Promise((resolve, reject) => {
     let late = false;
@@ -52,24 +52,24 @@ export function runProgram(
     child.once('error', reject);
     child.once('close', (code, signal) => {
       clearTimeout(timer);
-      resolve({ code: late ? `no end within ${patience / 1000} seconds` : (code ?? signal ?? 1), said, complained });
+      resolve({ code: late ? `no end within ${patience / 1000} seconds` : (code ?? signal ?? 1), output, stderr });
     });
   });
 }
 
-/** What went wrong when a program ran against the mock: it failed, it complained, or it sent what the spec does not allow. */
+/** What went wrong when a program ran against the mock: it failed, it wrote to stderr, or it sent what the spec does not allow. */
 export async function failureAgainst(
   mock: PrismServer,
   file: string,
   options?: Parameters<typeof runProgram>[2],
 ): Promise<string | undefined> {
   mock.violations.length = 0;
-  const { code, said, complained } = await runProgram(file, settingsFor(mock.baseUrl), options);
+  const { code, output, stderr } = await runProgram(file, settingsFor(mock.baseUrl), options);
   const violations = mock.violations.map(
     ({ method, path, location, message }) => `${method} ${path}: ${location.join('.')} ${message}`,
   );
-  if (code === 0 && complained === '' && violations.length === 0) return undefined;
-  return [`ended with ${code}`, ...violations, said].join('\n');
+  if (code === 0 && stderr === '' && violations.length === 0) return undefined;
+  return [`ended with ${code}`, ...violations, output].join('\n');
 }
 
 /** A program under test must not reach what the environment of the developer names, nor take itself for a part of a test run. */

@@ -1,4 +1,4 @@
-/** The parts of an OpenAPI 3.1 document that generation looks at. */
+/** The parts of an OpenAPI 3.1 document that code generation reads. */
 export interface Document {
   openapi: string;
   info: { title: string; version: string };
@@ -18,7 +18,7 @@ export interface Document {
 export interface Tag {
   name: string;
   description?: string;
-  /** Missing for tags without operations that can be called. */
+  /** Absent for tags without operations. */
   'x-namespace'?: string;
 }
 
@@ -93,7 +93,7 @@ export interface Schema {
   'x-internal'?: true;
 }
 
-/** What a local `$ref` points to, or the value itself. */
+/** The target of a local `$ref`, or the value itself. */
 export function resolve<T>(document: Document, value: T | Reference): T {
   if (typeof value !== 'object' || value === null || !('$ref' in value)) return value as T;
   let target: unknown = document;
@@ -103,10 +103,16 @@ export function resolve<T>(document: Document, value: T | Reference): T {
   return resolve(document, target as T);
 }
 
-/** Every operation of the document with the place it stands at, in the order of the document. */
-export function* operationsOf(
-  document: Document,
-): Generator<{ path: string; method: Method; item: PathItem; operation: Operation }> {
+/** An operation and where it is in the document. */
+export interface LocatedOperation {
+  path: string;
+  method: Method;
+  item: PathItem;
+  operation: Operation;
+}
+
+/** All operations of the document, in its order. */
+export function* operationsOf(document: Document): Generator<LocatedOperation> {
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
@@ -114,9 +120,6 @@ export function* operationsOf(
     }
   }
 }
-
-/** The names of the parameters in a path, in order. */
-export const parameterNames = (path: string): string[] => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name!);
 
 /** Whether a schema is only a building block of others: see `x-internal` in `spec/README.md`. */
 export const isInternal = (document: Document, model: string): boolean =>

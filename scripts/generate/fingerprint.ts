@@ -5,15 +5,15 @@ import { filesIn } from './files.ts';
 import { generateFolder, outputFolders, record, root, targets } from './paths.ts';
 
 /**
- * One hash over all that generation reads (spec, templates, scripts, tool versions) and one over all that it writes. When both
- * are the recorded ones, nothing has to be regenerated to know that the committed code is fresh, and Java is not needed.
+ * A hash of everything that `pnpm generate` reads (spec, templates, scripts, tool versions) and one of everything that it writes. If both
+ * match the recorded ones, the committed code is up to date; no need to regenerate it, which would require Java.
  */
 export interface Fingerprint {
   input: string;
   output: string;
 }
 
-const CONFIGURATION = ['redocly.yaml', 'openapitools.json', '.prettierrc.json'];
+const OTHER_INPUTS = ['redocly.yaml', 'openapitools.json', '.prettierrc.json', 'packages/api/src/runtime/url.ts'];
 const TOOLS = ['@openapitools/openapi-generator-cli', '@redocly/cli', 'openapi-typescript', 'prettier', 'typescript'];
 
 export function fingerprint(): Fingerprint {
@@ -28,7 +28,7 @@ export function fingerprint(): Fingerprint {
       [
         ...targets.flatMap((target) => filesOfSpec(target.spec)),
         ...filesIn(generateFolder),
-        ...CONFIGURATION.map((file) => join(root, file)),
+        ...OTHER_INPUTS.map((file) => join(root, file)),
       ],
       tools,
     ),
@@ -46,7 +46,7 @@ function hash(files: readonly string[], more = ''): string {
   return sum.digest('hex');
 }
 
-/** The files that the root of a spec leads to; one that nothing refers to cannot change the output. */
+/** The files that the root of a spec refers to, directly or not. Others cannot change the output. */
 function filesOfSpec(specRoot: string): string[] {
   const found = new Set([specRoot]);
   for (const file of found) {

@@ -4,40 +4,40 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { join } from 'node:path';
 import openapitools from '../../openapitools.json' with { type: 'json' };
 import { cache, root } from './paths.ts';
-import { run, ToolFailed } from './run.ts';
-import { Stop } from './stop.ts';
+import { runTool, ToolFailed } from './run-tool.ts';
+import { UserError } from './user-error.ts';
 
 const { version } = openapitools['generator-cli'];
 const jar = join(cache, 'openapi-generator', `${version}.jar`);
 const SHA256 = '41ce4f6b07f196676439d710759fa1ced7a08066d06ff1bf314681470289efae';
 
-/** Runs openapi-generator, once Java and the generator itself are there. */
+/** Runs openapi-generator. Checks for Java first, and downloads the generator if it is not cached. */
 export async function openapiGenerator(command: 'generate', options: Record<string, string>): Promise<void> {
   requireJava();
-  if (!existsSync(jar)) fetchJar();
+  if (!existsSync(jar)) downloadJar();
   verifyJar();
   try {
-    await run('openapi-generator-cli', [
+    await runTool('openapi-generator-cli', [
       command,
       ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
     ]);
   } catch (failure) {
     if (failure instanceof ToolFailed)
-      throw new Stop(`openapi-generator ${version} refused the spec:\n\n${failure.output}`);
+      throw new UserError(`openapi-generator ${version} rejected the spec:\n\n${failure.output}`);
     throw failure;
   }
 }
 
 function requireJava(): void {
   if (spawnSync('java', ['-version']).status !== 0) {
-    throw new Stop(
-      'Regenerating needs Java 11 or newer on the PATH; install a JDK and run again. (Building and testing do not need it.)',
+    throw new UserError(
+      '`pnpm generate` requires Java 11 or newer on the PATH. Install a JDK and run again. Building and testing do not require it.',
     );
   }
 }
 
-/** From Maven's cache where Maven is at hand, else by the generator's own wrapper; both know where to find it. */
-function fetchJar(): void {
+/** Downloads with Maven if it is installed, otherwise with the generator's wrapper. */
+function downloadJar(): void {
   mkdirSync(join(cache, 'openapi-generator'), { recursive: true });
   const artifact = `org.openapitools:openapi-generator-cli:${version}`;
   const folder = join(cache, 'openapi-generator', 'maven');
@@ -52,8 +52,8 @@ function fetchJar(): void {
   }
   spawnSync('openapi-generator-cli', ['version'], { cwd: root });
   if (!existsSync(jar)) {
-    throw new Stop(
-      `openapi-generator ${version} could not be fetched, neither with Maven nor by its wrapper. Go online once, or put ${artifact} at ${jar}.`,
+    throw new UserError(
+      `openapi-generator ${version} could not be downloaded, neither with Maven nor with its wrapper. Check your connection, or put ${artifact} at ${jar}.`,
     );
   }
 }
@@ -62,7 +62,7 @@ function verifyJar(): void {
   const actual = createHash('sha256').update(readFileSync(jar)).digest('hex');
   if (actual === SHA256) return;
   rmSync(jar);
-  throw new Stop(
-    `The generator at ${jar} was not the expected one (sha256 ${actual}) and has been removed; run again to fetch it anew.`,
+  throw new UserError(
+    `The file ${jar} has an unexpected checksum (SHA-256 ${actual}) and has been deleted. Run again to download it.`,
   );
 }

@@ -1,16 +1,16 @@
-/** `smart.transactions` → `SmartTransactions`: the class of a resource. */
+/** `smart.transactions` → `SmartTransactions`: the class name of a resource. */
 export const className = (namespace: string): string => namespace.split('.').map(capital).join('');
 
-/** `smart.transactions` → `smart-transactions`, `loyalty.merchantCards` → `loyalty-merchant-cards`: its file. */
+/** `smart.transactions` → `smart-transactions`, `loyalty.merchantCards` → `loyalty-merchant-cards`: its file name. */
 export const fileName = (namespace: string): string =>
   namespace.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replaceAll('.', '-');
 
-/** `smart.transactions.cancelTrx` → `CancelTrx`: the stem of the named types of an operation. */
+/** `smart.transactions.cancelTrx` → `CancelTrx`: the prefix of the named types of an operation. */
 export const verbStem = (operationId: string): string => capital(operationId.slice(operationId.lastIndexOf('.') + 1));
 
 export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** A name for an argument: reserved words get an underscore. */
+/** The name of an argument: reserved words get an underscore. */
 export const argumentName = (parameter: string): string => (RESERVED.has(parameter) ? `${parameter}_` : parameter);
 
 const RESERVED = new Set(

@@ -1,12 +1,14 @@
-import { parameterNames, type Document } from './document.ts';
-import type { ResourceView } from './views.ts';
+import { parameterNames } from '../../packages/api/src/runtime/url.ts';
+import type { Document } from './document.ts';
+import { capital } from './names.ts';
+import { commonErrors, type ResourceData } from './template-data.ts';
 
 /**
- * The document that openapi-generator is fed: operations only, with all that the templates print worked out beforehand. Models are
- * left out, because the types come from openapi-typescript; that keeps the generator fast and clear of its weak spots (3.1, oneOf,
- * nullable), and the templates free of logic.
+ * The document that openapi-generator reads: operations only, with everything that the templates print already computed. Models are left
+ * out, because their types come from openapi-typescript. That keeps the generator fast, avoids what it handles badly (OpenAPI 3.1, `oneOf`,
+ * `nullable`), and keeps logic out of the templates.
  */
-export function operationsSpec(document: Document, resources: readonly ResourceView[]): object {
+export function operationsSpec(document: Document, resources: readonly ResourceData[]): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const resource of resources) {
     for (const method of resource.methods) {
@@ -28,16 +30,22 @@ export function operationsSpec(document: Document, resources: readonly ResourceV
   return { openapi: '3.0.3', info: { title: document.info.title, version: document.info.version }, paths };
 }
 
-/** What the templates that span all resources print: the flat list, and the two-level tree. */
-export function treeView(resources: readonly ResourceView[]): object {
+/** The data of the templates that span all resources: a flat list, the two-level tree, and the errors of all operations. */
+export function treeData(document: Document, resources: readonly ResourceData[]): object {
   const slim = resources.map(withoutMethods).sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
   const groups = [...new Set(slim.map((resource) => resource.group))];
   return {
     resources: slim,
     paged: slim.filter((resource) => resource.lists),
     wire: slim.filter((resource) => !resource.lists),
-    tree: groups.map((group) => ({ group, resources: slim.filter((resource) => resource.group === group) })),
+    extensions: slim.filter((resource) => resource.extended),
+    tree: groups.map((group) => {
+      const ofGroup = slim.filter((resource) => resource.group === group);
+      const paged = ofGroup.some((resource) => resource.lists);
+      return { group, type: `${capital(group)}Group`, paged, resources: ofGroup };
+    }),
+    errors: commonErrors(document),
   };
 }
 
-const withoutMethods = (resource: ResourceView) => ({ ...resource, methods: undefined });
+const withoutMethods = (resource: ResourceData) => ({ ...resource, methods: undefined });

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { bundleSpec } from './bundle.ts';
-import { byDirection } from './directions.ts';
 import type { Document } from './document.ts';
-import { notice } from './notice.ts';
+import { withHeader, type Writer } from './file-header.ts';
 import { root } from './paths.ts';
-import { resourceFiles } from './resources.ts';
+import { splitReadWrite } from './read-write-schemas.ts';
+import { resourceFiles, type GeneratedFile } from './resources.ts';
+import { resourcesOf } from './template-data.ts';
 import { fixturesOf, operationTypesOf } from './testing.ts';
 import { modelsOf, schemaOf } from './types.ts';
-import { resourcesOf } from './views.ts';
 
-/** One spec, and where what is generated from it goes. Folders that are left out get nothing. */
+/** A spec, and the folders that its output goes to. Without a folder, that part is not generated. */
 export interface Target {
   spec: string;
   bundle?: string;
@@ -19,46 +19,30 @@ export interface Target {
   reference?: string;
 }
 
-/** Text of every generated file by its path. Nothing is written yet: a spec with an error leaves the old output in place. */
+/** The text of every generated file by path. Writes nothing, so an error in the spec leaves the old output in place. */
 export async function outputOf(target: Target): Promise<Map<string, string>> {
   const document = await bundleSpec(target.spec);
-  const json = `${JSON.stringify(withoutInternalMarks(document), null, 2)}\n`;
-  const typed = byDirection(document);
+  const typed = splitReadWrite(document);
   const [{ api, client, reference }, schema] = await Promise.all([resourceFiles(typed), schemaOf(typed)]);
-  const types = new Map([
-    ['schema.ts', schema],
-    ['models.ts', modelsOf(typed)],
-    ['internal-models.ts', modelsOf(typed, true)],
-  ]);
-  const forTests = new Map([
-    ['fixtures.ts', fixturesOf(typed)],
-    ['operation-types.ts', operationTypesOf(typed, resourcesOf(typed))],
-  ]);
   const files = new Map<string, string>();
-  const [fromTypes, fromTemplates] = [notice(json, 'types'), notice(json, 'templates')];
   const style = await resolveConfig(join(root, 'package.json'));
-  const add = async (
-    folder: string | undefined,
-    written: ReadonlyMap<string, string>,
-    lines: string[],
-  ): Promise<void> => {
+  const add = async (folder: string | undefined, path: string, text: string, writer: Writer): Promise<void> => {
     if (folder === undefined) return;
-    for (const [path, text] of written) {
-      files.set(join(folder, path), await format(withNotice(path, text, lines), { ...style, filepath: path }));
-    }
+    files.set(join(folder, path), await format(withHeader(path, text, writer), { ...style, filepath: path }));
   };
-  if (target.bundle) files.set(target.bundle, json);
-  await add(target.api, types, fromTypes);
-  await add(target.api, api, fromTemplates);
-  await add(target.client, client, fromTemplates);
-  await add(target.client, forTests, fromTypes);
-  await add(target.reference, reference, fromTemplates);
+  const addAll = async (folder: string | undefined, generated: readonly GeneratedFile[]): Promise<void> => {
+    for (const { path, text, template } of generated) await add(folder, path, text, template);
+  };
+  if (target.bundle) files.set(target.bundle, `${JSON.stringify(withoutInternalMarks(document), null, 2)}\n`);
+  await add(target.api, 'schema.ts', schema, 'openapi-typescript');
+  await add(target.api, 'models.ts', modelsOf(typed), 'types.ts');
+  await add(target.api, 'internal-models.ts', modelsOf(typed, true), 'types.ts');
+  await addAll(target.api, api);
+  await addAll(target.client, client);
+  await add(target.client, 'fixtures.ts', fixturesOf(typed), 'testing.ts');
+  await add(target.client, 'operation-types.ts', operationTypesOf(typed, resourcesOf(typed)), 'testing.ts');
+  await addAll(target.reference, reference);
   return files;
-}
-
-function withNotice(path: string, text: string, lines: string[]): string {
-  if (path.endsWith('.md')) return `<!-- ${lines.join(' ')} -->\n\n${text}`;
-  return `${lines.map((line) => `// ${line}\n`).join('')}${text}`;
 }
 
 /** The document as it is published: other generators leave out what is marked as internal, and could not build the models that use it. */

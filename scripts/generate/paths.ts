@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 
-/** Where generation reads and writes, in one place: absolute paths, so that a script works from any folder. */
+/** The paths that generation reads and writes: absolute, so that the command works from any folder. */
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 export const root = at('');
 export const templates = at('scripts/generate/templates');
 export const generateFolder = at('scripts/generate');
 
-/** The spec of the API, and a small one with every hard case whose output the tests compile and run. */
+/** The spec of the API, and a small one with every hard case, whose output the tests compile and run. */
 export const targets = [
   {
     spec: at('spec/openapi.yaml'),
@@ -23,11 +23,11 @@ export const targets = [
   },
 ] as const;
 
-/** Folders in which nothing but generated files may be. */
+/** Folders that contain generated files only. */
 export const outputFolders: readonly string[] = targets.flatMap((target) =>
   ['api', 'client', 'reference'].flatMap((key) => (target as Record<string, string>)[key] ?? []),
 );
 
-/** What was generated from what: see `fingerprint.ts`. */
+/** The recorded fingerprint: see `fingerprint.ts`. */
 export const record = at('packages/api/src/generated/fingerprint.json');
 export const cache = at('.cache');

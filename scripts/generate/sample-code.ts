@@ -1,10 +1,17 @@
-/** An example of a call as a reader would type it: unquoted keys, single quotes, one line where it fits. */
+/** Prints an example of a call as a developer would type it: unquoted keys, single quotes, one line where it fits. */
 const WIDTH = 96;
 
-export function sampleCall(id: string, args: readonly unknown[], lists: boolean): string[] {
-  const [before, after] = lists
-    ? ['for await (const one of ', ') console.log(one.id);']
-    : ['const answer = await ', ';'];
+/** What a call gives: items, a result, or no body. */
+type Kind = 'list' | 'result' | 'nothing';
+
+const AROUND: Readonly<Record<Kind, readonly [before: string, after: string]>> = {
+  list: ['for await (const item of ', ') console.log(item.id);'],
+  result: ['const result = await ', ';'],
+  nothing: ['await ', ';'],
+};
+
+export function sampleCall(id: string, args: readonly unknown[], kind: Kind): string[] {
+  const [before, after] = AROUND[kind];
   const call = (values: string[]): string => `${before}secuconnect.${id}(${values.join(', ')})${after}`;
   const flat = call(args.map((value) => literal(value, '')));
   if (flat.length <= WIDTH + 24 && !flat.includes('\n')) return [flat];
@@ -27,7 +34,7 @@ function literal(value: unknown, indent: string, broken = false): string {
   return `${open.trim()}\n${parts.map(([, long]) => `${indent}  ${long},\n`).join('')}${indent}${close.trim()}`;
 }
 
-/** Something that stands in a sample as it is, such as a file to upload. */
+/** An expression that a sample contains verbatim, such as the variable of a file to upload. */
 export class Code {
   readonly text: string;
   constructor(text: string) {

@@ -1,28 +1,21 @@
-import {
-  isInternal,
-  operationsOf,
-  parameterNames,
-  resolve,
-  type Document,
-  type Response,
-  type Schema,
-} from './document.ts';
-import type { MethodView, ResourceView } from './views.ts';
+import { parameterNames } from '../../packages/api/src/runtime/url.ts';
+import { isInternal, operationsOf, resolve, type Document, type Response, type Schema } from './document.ts';
+import type { MethodData, ResourceData } from './template-data.ts';
 
-/** `operation-types.ts`: what goes into each operation and what comes out of it, by id, for whoever names an operation by its id. */
-export function operationTypesOf(document: Document, resources: readonly ResourceView[]): string {
+/** `operation-types.ts`: the input and result types of each operation, by id. */
+export function operationTypesOf(document: Document, resources: readonly ResourceData[]): string {
   const entries = resources.flatMap(({ methods }) => methods).map((method) => [method.id, typesOf(method)] as const);
   const text = entries.map(([id, fields]) => `'${id}': { ${fields.join('; ')} };`).join('\n');
   return `${importFor(document, text)}
 
-/** The types of every operation, by id. \`item\` is what a list is a list of. */
+/** The types of all operations, by id. \`item\` is the type of the items of a list. */
 export interface OperationTypes {
 ${text}
 }
 `;
 }
 
-function typesOf({ path, arguments: all, result, list }: MethodView): string[] {
+function typesOf({ path, arguments: all, result, list }: MethodData): string[] {
   const names = parameterNames(path);
   const [body, query] = ['body', 'query'].map((name) => all.slice(names.length).find((one) => one.name === name));
   const orUndefined = (one: typeof body): string =>
@@ -36,32 +29,32 @@ function typesOf({ path, arguments: all, result, list }: MethodView): string[] {
   ];
 }
 
-/** `fixtures.ts`: for each model that an operation answers with, the example that the spec gives of it. */
+/** `fixtures.ts`: for each model that an operation responds with, the example in the spec. */
 export function fixturesOf(document: Document): string {
   const examples = [...examplesByModel(document)].sort(([one], [other]) => (one < other ? -1 : 1));
   const types = examples.map(([model]) => `${propertyName(model)}: ${model};`).join('\n');
   const values = examples.map(([model, value]) => `${propertyName(model)}: ${JSON.stringify(value)},`).join('\n');
   return `${importFor(document, types)}
 
-/** The models that operations answer with, by the name of their fixture. */
+/** The models that operations respond with, by the name of their fixture. */
 export interface FixtureModels {
 ${types}
 }
 
-/** An example of each, as the spec has it. */
+/** The example of each in the spec. */
 export const examples: FixtureModels = {
 ${values}
 };
 `;
 }
 
-/** What an operation that reads the object shows of it comes before what others answer with. */
+/** Takes examples of GET operations before those of others. */
 function examplesByModel(document: Document): Map<string, unknown> {
   const found = new Map<string, unknown>();
   const operations = [...operationsOf(document)].sort((one, other) => rank(one.method) - rank(other.method));
   for (const { operation } of operations) {
-    for (const answer of Object.values(operation.responses)) {
-      for (const { schema, examples } of Object.values(resolve<Response>(document, answer).content ?? {})) {
+    for (const response of Object.values(operation.responses)) {
+      for (const { schema, examples } of Object.values(resolve<Response>(document, response).content ?? {})) {
         const [first] = Object.values(examples ?? {});
         if (!schema || !first) continue;
         const { value } = resolve(document, first);
@@ -83,7 +76,7 @@ const modelName = ({ $ref }: { $ref?: string }): string | undefined =>
 
 const propertyName = (model: string): string => model.charAt(0).toLowerCase() + model.slice(1);
 
-/** Everything with a capital that is not global belongs to the api package, and so does `operations`; building blocks have no name there. */
+/** Imports the capitalised names that are not global, and `operations`, from the api package, which has no names for internal models. */
 function importFor(document: Document, types: string): string {
   const code = types.replaceAll(/'[^']*'/g, '');
   const names = new Set([...code.matchAll(/(?<!\.)\b(?:[A-Z]\w+|operations)(?=[^\w:?]|$)/g)].map(([name]) => name));

@@ -1,13 +1,13 @@
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
-import { escapeDoc } from './docs.ts';
+import { escapeDoc } from './doc-comment.ts';
 import { isInternal, type Document, type Schema } from './document.ts';
 
-/** `schema.ts`: the types of every path, operation and model, as openapi-typescript writes them, plus our own rules. */
+/** `schema.ts`: the types of all paths, operations and models, by openapi-typescript with our own rules. */
 export async function schemaOf(document: Document): Promise<string> {
   const nodes = await openapiTS(JSON.stringify(withDocs(document)), {
     emptyObjectsUnknown: true,
-    // A default says what the server assumes; the caller may still leave the field out.
+    // A default is what the server assumes; the field stays optional for the caller.
     defaultNonNullable: false,
     silent: true,
     transform: (schema) => openEnum(schema as Schema) ?? binary(schema as Schema),
@@ -16,8 +16,8 @@ export async function schemaOf(document: Document): Promise<string> {
 }
 
 /**
- * `models.ts`: a type name for every model, so that signatures and editors show `SmartTransaction`; or `internal-models.ts`: the same
- * for the building blocks, which the package does not export.
+ * `models.ts`: a named type for every model, so that signatures and editors show `SmartTransaction`; or `internal-models.ts`: the same for the
+ * building blocks, which the package does not export.
  */
 export function modelsOf(document: Document, internal = false): string {
   const chosen = Object.entries(document.components.schemas).filter(
@@ -31,8 +31,8 @@ export function modelsOf(document: Document, internal = false): string {
 }
 
 /**
- * A list of documented values stays open: the known ones autocomplete, and a value that the server adds tomorrow is still a
- * string. `(string & {})` keeps the compiler from folding the union into `string`.
+ * An enum stays open: editors complete the documented values, and a value that the server adds later is still a valid string.
+ * `(string & {})` prevents the compiler from reducing the union to `string`.
  */
 function openEnum(schema: Schema): ts.TypeNode | undefined {
   const values = schema['x-extensible-enum'];
@@ -63,12 +63,12 @@ function openEnum(schema: Schema): ts.TypeNode | undefined {
   return factory.createUnionTypeNode([...literals, ...anyOther, ...none]);
 }
 
-/** Files travel as `Blob`, not as text. */
+/** Files are `Blob`, not `string`. */
 function binary(schema: Schema): ts.TypeNode | undefined {
   return schema.format === 'binary' ? ts.factory.createTypeReferenceNode('Blob') : undefined;
 }
 
-/** `name?: T` becomes `name?: T | undefined`, so that projects with `exactOptionalPropertyTypes` may pass what they have. */
+/** `name?: T` becomes `name?: T | undefined`, so that projects with `exactOptionalPropertyTypes` can pass optional values. */
 function allowUndefined<Node extends ts.Node>(root: Node): Node {
   const visit = (node: ts.Node): ts.Node => {
     const inner = ts.visitEachChild(node, visit, undefined);
@@ -87,7 +87,7 @@ function allowUndefined<Node extends ts.Node>(root: Node): Node {
   return visit(root) as Node;
 }
 
-/** The document with what editors should show put into the descriptions: units, and the release that brought a field. */
+/** The document with additions to the descriptions that editors show: the unit of an amount, and the release that introduced a field. */
 function withDocs(document: Document): Document {
   const money = new Set(
     Object.entries(document.components.schemas).flatMap(([name, schema]) =>

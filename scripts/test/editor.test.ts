@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import document from '../../packages/api/openapi.json' with { type: 'json' };
-import { operationTable } from '@secuconnect/client';
+import { operations } from '@secuconnect/client';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -39,7 +39,7 @@ function instantiations(program: string): number {
   return Number(/^Instantiations:\s+(\d+)/m.exec(stdout)![1]);
 }
 
-const ids = Object.keys(operationTable);
+const ids = Object.keys(operations);
 
 /** A call of each operation with nothing but its path parameters, as far as the types allow that; casts keep the rest cheap. */
 const calls = Object.entries(
@@ -140,12 +140,21 @@ describe('an editor', () => {
     expect(shown).toMatch(
       /start\(smartTransactionId: string, paymentMethod: \S*.*\.StartPaymentMethod, body\?: SmartTransactions\.StartParams, options\?: RequestOptions/,
     );
-    expect(shown).toContain('Call<SmartTransaction>');
+    expect(shown).toContain('ApiCall<SmartTransaction>');
     expect(shown).toContain('Capture a payment with a given method.');
     expect(shown).toContain('@param smartTransactionId Id of the Smart Transaction');
+    expect(shown).toContain('@returns The Smart Transaction, ');
+    expect(shown).toContain('@throws Status 405: The payment method is not offered');
     expect(shown).toContain('@example');
     expect(shown).toContain('await secuconnect.smart.transactions.start(');
     expect(shown).not.toMatch(/ \? .* : |infer |keyof /);
+  });
+
+  test('shows the description of a resource, and its type as one name', () => {
+    const shown = hover(`${START}secuconnect.smart.transactions;`, 'transactions');
+    expect(shown).toMatch(/: SmartTransactions\b/);
+    expect(shown).toContain('The business case from basket to receipt.');
+    expect(hover(`${START}secuconnect.payment.secupay;`, 'secupay')).toContain(': PaymentSecupay<RequestOptions>');
   });
 
   test.each([

@@ -59,13 +59,13 @@ describe('the example', () => {
       const answer = await fetch(mock.url + request.url, { headers: { authorization: 'Bearer t' } });
       sendJson(response, await answer.json());
     };
-    const { code, said } = await serving(
+    const { code, output } = await serving(
       (request, response) => void breaking(request, response),
       (url) => runProgram(file, settingsFor(`${url}/api/v2`), { cwd }),
     );
     // Node says its version when it ends because of something that was not caught.
-    expect(said).not.toMatch(/^Node\.js v/m);
-    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining('got no answer') });
+    expect(output).not.toMatch(/^Node\.js v/m);
+    expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining('got no answer') });
   });
 
   test('transactions-to-csv goes on where it was interrupted, without a row missing or coming twice', async () => {
@@ -87,11 +87,11 @@ describe('the example', () => {
     const { file } = examples().find(({ name }) => name === 'transactions-to-csv')!;
     await serving(answer, async (url) => {
       const start = () => runProgram(file, settingsFor(`${url}/api/v2`), { cwd: folder });
-      expect(await start()).toMatchObject({ code: 1, said: expect.stringContaining('Stopped after 100 payments') });
+      expect(await start()).toMatchObject({ code: 1, output: expect.stringContaining('Stopped after 100 payments') });
       // As if it had died in the middle of the second page.
       writeFileSync(join(folder, 'payments.csv'), '"PCI_100";half a ro', { flag: 'a' });
       broken = false;
-      expect(await start()).toMatchObject({ code: 0, said: expect.stringContaining('Going on after 100 payments.') });
+      expect(await start()).toMatchObject({ code: 0, output: expect.stringContaining('Going on after 100 payments.') });
     });
     const [head, ...rows] = readFileSync(join(folder, 'payments.csv'), 'utf8').trimEnd().split('\r\n');
     expect(head).toContain('"id";"created";"order"');

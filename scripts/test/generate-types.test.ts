@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { byDirection } from '../generate/directions.ts';
 import type { Document } from '../generate/document.ts';
+import { splitReadWrite } from '../generate/read-write-schemas.ts';
 import { modelsOf, schemaOf } from '../generate/types.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,9 +18,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What the compiler says about a program that uses the types of a document. */
 async function compile(document: Document, program: string): Promise<string[]> {
-  writeFileSync(join(folder, 'schema.ts'), await schemaOf(byDirection(document)));
-  writeFileSync(join(folder, 'models.ts'), modelsOf(byDirection(document)));
-  writeFileSync(join(folder, 'internal-models.ts'), modelsOf(byDirection(document), true));
+  writeFileSync(join(folder, 'schema.ts'), await schemaOf(splitReadWrite(document)));
+  writeFileSync(join(folder, 'models.ts'), modelsOf(splitReadWrite(document)));
+  writeFileSync(join(folder, 'internal-models.ts'), modelsOf(splitReadWrite(document), true));
   const file = join(folder, 'use.ts');
   writeFileSync(file, program);
   const options: ts.CompilerOptions = {
@@ -75,7 +75,7 @@ test('a model with fields that only the server sets is sent as one with Input at
 });
 
 test('types tell the unit of an amount, the default, and the release that brought a field', async () => {
-  const schema = await schemaOf(byDirection(fixture()));
+  const schema = await schemaOf(splitReadWrite(fixture()));
   expect(schema).toMatch(/What it costs\. In minor units\./);
   expect(schema).toMatch(/@since 2\.1\.0/);
   expect(schema).toMatch(/@default 1/);

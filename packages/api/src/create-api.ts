@@ -1,17 +1,24 @@
 import createFetchClient, { type Client, type ClientOptions } from 'openapi-fetch';
-import { encodeBody } from './body.ts';
-import { PendingCall, type Answered, type Call } from './call.ts';
 import { Resources } from './generated/resources.ts';
 import type { paths } from './generated/schema.ts';
-import { parameterNames, type Operation } from './operation.ts';
 import { ResponseError } from './response-error.ts';
-import type { CallInput, CallOptions, Transport } from './transport.ts';
-import { fillPath } from './url.ts';
+import {
+  encodeBody,
+  fillPath,
+  parameterNames,
+  PendingCall,
+  type ApiCall,
+  type CallInput,
+  type CallOptions,
+  type Operation,
+  type Transport,
+  type WithResponse,
+} from './runtime/index.ts';
 
-/** openapi-fetch, typed by the paths of this API. */
+/** An openapi-fetch client, typed by the paths of this API. */
 export type PathClient = Client<paths>;
 
-/** openapi-fetch over this API, for callers who think in paths: `client.GET('/Smart/Transactions', …)`. */
+/** Creates an openapi-fetch client for this API: `client.GET('/Smart/Transactions', …)`. */
 export function createPathClient(options: ClientOptions): PathClient {
   return createFetchClient<paths>({
     pathSerializer: (path, values) =>
@@ -24,51 +31,53 @@ export function createPathClient(options: ClientOptions): PathClient {
 }
 
 export interface ApiOptions {
-  /** Where the API is, with `/api/v2`. */
+  /** URL of the API, including `/api/v2`. */
   baseUrl: string;
-  /** Sends the requests; `globalThis.fetch` when left out. */
+  /** Sends the requests. @default globalThis.fetch */
   fetch?: ClientOptions['fetch'];
-  /** Headers of every request; the place for `Authorization`. */
+  /** Headers of every request, such as `Authorization`. */
   headers?: Readonly<Record<string, string>>;
 }
 
 /**
- * The resources over bare openapi-fetch: typed methods, and nothing else. No token handling, no repeats, no deadlines; those are in
- * `@secuconnect/client`.
- *
- * @throws ResponseError, from each method, when the answer is not a success.
+ * The resources over plain openapi-fetch: typed methods and nothing else. For token handling, retries and timeouts, use
+ * `@secuconnect/client`. Methods reject with a {@link ResponseError} if the response is not successful.
  */
 export function createApi({ baseUrl, fetch, headers }: ApiOptions): Resources {
   const client = createPathClient({ baseUrl, ...(fetch && { fetch }), ...(headers && { headers }) });
-  return new Resources(new BareTransport(client));
+  return new Resources(new MinimalTransport(client));
 }
 
-class BareTransport implements Transport {
+class MinimalTransport implements Transport {
   readonly #client: PathClient;
 
   constructor(client: PathClient) {
     this.#client = client;
   }
 
-  call<Result>(operation: Operation, input: CallInput, options?: CallOptions): Call<Result> {
-    return new PendingCall((raw) => this.#carryOut<Result>(operation, input, options, raw));
+  call<Result>(operation: Operation, input: CallInput, options?: CallOptions): ApiCall<Result> {
+    return new PendingCall((raw) => this.#execute<Result>(operation, input, options, raw));
   }
 
-  async #carryOut<Result>(
+  async #execute<Result>(
     operation: Operation,
     { path, query, body }: CallInput,
     options: CallOptions | undefined,
     raw: () => boolean,
-  ): Promise<Answered<Result>> {
-    // openapi-fetch has to know beforehand whether to read the body; a moment later the caller has said so.
+  ): Promise<WithResponse<Result>> {
+    // openapi-fetch must know before sending whether to read the body; by the next microtask the caller has used `asResponse()` or not.
     await undefined;
-    // The table gives method and path as plain strings, which is more than the path-generic types of openapi-fetch can follow.
-    const request = this.#client.request as (method: string, path: string, init: object) => Promise<Outcome<Result>>;
+    // Method and path of the table are plain strings, which the path-generic types of openapi-fetch do not accept.
+    const request = this.#client.request as (
+      method: string,
+      path: string,
+      init: object,
+    ) => Promise<FetchResult<Result>>;
     const encoded = encodeBody(operation, body);
     const { data, error, response } = await request(operation.method.toLowerCase(), operation.path, {
       params: { path: Object.fromEntries(parameterNames(operation.path).map((name, at) => [name, path[at]])), query },
       ...(body !== undefined && { body, bodySerializer: () => encoded.body }),
-      ...(raw() ? { parseAs: 'stream' } : operation.answers && { parseAs: 'blob' }),
+      ...(raw() ? { parseAs: 'stream' } : operation.responseType && { parseAs: 'blob' }),
       ...(options?.signal && { signal: options.signal }),
       headers: { ...(encoded.contentType && { 'content-type': encoded.contentType }), ...options?.headers },
     });
@@ -77,7 +86,7 @@ class BareTransport implements Transport {
   }
 }
 
-interface Outcome<Result> {
+interface FetchResult<Result> {
   data?: Result;
   error?: unknown;
   response: Response;

@@ -1,10 +1,19 @@
-export { encodeBody, type EncodedBody } from './body.ts';
-export { PendingCall, type Answered, type Call } from './call.ts';
 export { createApi, createPathClient, type ApiOptions, type PathClient } from './create-api.ts';
 export * from './generated/index.ts';
 export { Resources } from './generated/resources.ts';
-export { parameterNames, type Operation } from './operation.ts';
-export type { ResourceClass } from './resource.ts';
 export { ResponseError } from './response-error.ts';
-export type { CallInput, CallOptions, Transport } from './transport.ts';
-export { fillPath, queryString } from './url.ts';
+export {
+  encodeBody,
+  fillPath,
+  parameterNames,
+  PendingCall,
+  queryString,
+  type ApiCall,
+  type CallInput,
+  type CallOptions,
+  type EncodedBody,
+  type Operation,
+  type ResourceClass,
+  type Transport,
+  type WithResponse,
+} from './runtime/index.ts';

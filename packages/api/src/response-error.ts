@@ -1,15 +1,15 @@
-import type { Operation } from './operation.ts';
+import type { Operation } from './runtime/index.ts';
 
-/** What a method of `createApi` rejects with when the answer is not a success. */
+/** What the methods of `createApi` reject with if the response is not successful. */
 export class ResponseError extends Error {
   override readonly name = 'ResponseError';
   readonly operation: Operation;
   readonly response: Response;
-  /** The decoded body: a `ProductExceptionPayload`, or text when the answer was not JSON. */
+  /** The decoded body: a `ProductExceptionPayload`, or a string if the response is not JSON. */
   readonly body: unknown;
 
   constructor(operation: Operation, response: Response, body: unknown) {
-    super(`${operation.id} was answered with status ${response.status}`);
+    super(`${operation.id} failed with status ${response.status}`);
     this.operation = operation;
     this.response = response;
     this.body = body;

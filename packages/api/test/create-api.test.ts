@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { createApi, createPathClient, operationTable, ResponseError } from '../src/index.ts';
+import { createApi, createPathClient, operations, ResponseError } from '../src/index.ts';
 
-function recording(answer: () => Response) {
+function recording(respond: () => Response) {
   const requests: Request[] = [];
   const fetch = async (request: Request): Promise<Response> => {
     requests.push(request.clone());
-    return answer();
+    return respond();
   };
   return { fetch, requests };
 }
 const ok = () => Response.json({ object: 'smart.transactions', id: 'STX_1' });
 
 describe('createApi', () => {
-  test('sends the operation with path, query, body and headers', async () => {
+  test('a method sends path, query, body and headers', async () => {
     const { fetch, requests } = recording(ok);
     const api = createApi({ baseUrl: 'https://example.com/api/v2', fetch, headers: { authorization: 'Bearer t' } });
     await expect(api.smart.transactions.start('STX/1', 'prepaid', { email: 'a@example.com' })).resolves.toMatchObject({
@@ -29,7 +29,7 @@ describe('createApi', () => {
     expect(new URL(list.url).searchParams.get('aggregate[interval]')).toBe('week');
   });
 
-  test('rejects with the response when the answer is not a success', async () => {
+  test('a method rejects with a ResponseError if the response is not successful', async () => {
     const { fetch } = recording(() => Response.json({ error: 'ProductNotFoundException' }, { status: 404 }));
     const failure = await createApi({ baseUrl: 'https://example.com', fetch })
       .smart.transactions.get('STX_1')
@@ -42,7 +42,7 @@ describe('createApi', () => {
     });
   });
 
-  test('refuses a path parameter that would change the path', async () => {
+  test('a path parameter that would change the path is rejected', async () => {
     const { fetch, requests } = recording(ok);
     await expect(createApi({ baseUrl: 'https://example.com', fetch }).smart.transactions.get('..')).rejects.toThrow(
       /smartTransactionId/,
@@ -62,15 +62,15 @@ test('createPathClient is openapi-fetch with the types of this API', async () =>
   expect(data?.id).toBe('STX_1');
 });
 
-test('the operation table knows every operation by its id', () => {
-  expect(Object.keys(operationTable).length).toBeGreaterThanOrEqual(15);
-  expect(operationTable['smart.transactions.list']).toEqual({
+test('the table of operations has every operation by its id', () => {
+  expect(Object.keys(operations).length).toBeGreaterThanOrEqual(15);
+  expect(operations['smart.transactions.list']).toEqual({
     id: 'smart.transactions.list',
     method: 'GET',
     path: '/Smart/Transactions',
-    repeatSafe: true,
+    safe: true,
     query: true,
     paging: 'list',
   });
-  for (const [id, operation] of Object.entries(operationTable)) expect(operation.id).toBe(id);
+  for (const [id, operation] of Object.entries(operations)) expect(operation.id).toBe(id);
 });

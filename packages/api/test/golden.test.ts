@@ -1,15 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { PendingCall, type Call } from '../src/call.ts';
-import type { Operation } from '../src/operation.ts';
-import type { CallInput, CallOptions, Transport } from '../src/transport.ts';
+import {
+  PendingCall,
+  type ApiCall,
+  type CallInput,
+  type CallOptions,
+  type Operation,
+  type Transport,
+} from '../src/runtime/index.ts';
 import { Resources } from './golden/generated/resources.ts';
 import { ShopItems } from './golden/generated/resources/shop-items.ts';
 import type { Item, Offer } from './golden/generated/models.ts';
 
-/** Remembers what the generated methods hand over. */
+/** Records what the generated methods pass to the transport. */
 class Recorder implements Transport {
   readonly calls: { operation: Operation; input: CallInput; options: CallOptions | undefined }[] = [];
-  call<Result>(operation: Operation, input: CallInput, options?: CallOptions): Call<Result> {
+  call<Result>(operation: Operation, input: CallInput, options?: CallOptions): ApiCall<Result> {
     this.calls.push({ operation, input, options });
     return new PendingCall(() => Promise.resolve({ data: {} as Result, response: new Response() }));
   }
@@ -19,8 +24,8 @@ const recorder = new Recorder();
 const { shop } = new Resources(recorder);
 const last = () => recorder.calls.at(-1)!;
 
-describe('a generated method hands over its operation and its arguments', () => {
-  test('of a body with alternatives', async () => {
+describe('a generated method passes its operation and its arguments', () => {
+  test('for a body with alternatives', async () => {
     const offer: Offer = { type: 'book', isbn: 9_783_161_484_100, price: 1995 };
     await shop.items.create(offer);
     expect(last()).toMatchObject({
@@ -28,58 +33,58 @@ describe('a generated method hands over its operation and its arguments', () => 
       input: { path: [], body: offer },
     });
   });
-  test('whose verb is a reserved word, and which answers nothing', async () => {
+  test('for a verb that is a reserved word and a response without a body', async () => {
     const nothing: void = await shop.items.delete('ITM_1');
     expect(nothing).toEqual({});
     expect(last().operation).toEqual({
       id: 'shop.items.delete',
       method: 'DELETE',
       path: '/Shop/Items/{itemId}',
-      repeatSafe: false,
+      safe: false,
     });
   });
-  test('whose path parameter is a reserved word, and which answers an array', async () => {
+  test('for a path parameter that is a reserved word and a response that is an array', async () => {
     const items: Item[] = await shop.items.getOfClass('books');
     expect(items).toEqual({});
     expect(last().input.path).toEqual(['books']);
   });
-  test('with an open list of values in the path and an optional body', async () => {
+  test('for an open enum in the path and an optional body', async () => {
     await shop.items.move('ITM_1', 'sideways');
     expect(last()).toMatchObject({
-      operation: { blocking: { parameter: 'direction', values: ['down', 'far away'] } },
+      operation: { waitsForTerminal: { parameter: 'direction', values: ['down', 'far away'] } },
       input: { path: ['ITM_1', 'sideways'] },
     });
     await shop.items.move('ITM_1', 'up', { steps: 2 }, { headers: { a: 'b' } });
     expect(last()).toMatchObject({ input: { body: { steps: 2 } }, options: { headers: { a: 'b' } } });
   });
-  test('of a list', async () => {
+  test('for a list', async () => {
     await shop.items.list({ count: 2, offset: undefined });
-    expect(last()).toMatchObject({ operation: { paging: 'list', repeatSafe: true }, input: { query: { count: 2 } } });
+    expect(last()).toMatchObject({ operation: { paging: 'list', safe: true }, input: { query: { count: 2 } } });
   });
-  test('of an upload and a download', async () => {
+  test('for an upload and a download', async () => {
     await shop.items.uploadPicture({ file: new Blob(['x']) });
     expect(last().operation.multipart).toBe(true);
     const picture: Promise<Blob> = shop.items.downloadPicture();
     await picture;
-    expect(last().operation.answers).toBe('image/png');
+    expect(last().operation.responseType).toBe('image/png');
   });
-  test('that has neither body nor query', async () => {
+  test('without a body and a query', async () => {
     await shop.items.archive('ITM_1');
     expect(last()).toMatchObject({
-      operation: { blocking: true },
+      operation: { waitsForTerminal: true },
       input: { path: ['ITM_1'], body: undefined, query: undefined },
     });
   });
 });
 
-test('the table has every operation of the class, and the class every operation of the table', () => {
+test('a class has a method for each of its operations, and no others', () => {
   const methods = Object.getOwnPropertyNames(ShopItems.prototype).filter((name) => name !== 'constructor');
   expect(methods.sort()).toEqual(Object.keys(ShopItems.operations).sort());
 });
 
-test('the generated types say what the document says', () => {
+test('the generated types match the document', () => {
   const item: Item = { object: 'shop.items', price: null, state: 'refurbished', rank: 3, parent: null };
-  // Fields that only the server sets are there to read and cannot be sent; those it never shows are the other way round.
+  // Read-only fields are in responses and not in requests; write-only fields the other way round.
   const id: string | undefined = item.id;
   // @ts-expect-error -- write-only
   const secret: unknown = item.secret;

@@ -1,4 +1,4 @@
-import type { Call, Operation } from '@secuconnect/api';
+import type { ApiCall, Operation } from '@secuconnect/api';
 import type { TokenSource } from './auth/token-source/token-source.ts';
 import type { SecuconnectOptions } from './client-options.ts';
 import { transportParts } from './create-transport.ts';
@@ -51,7 +51,7 @@ export class Secuconnect extends Resources {
     path: string,
     input: UnlistedInput = {},
     options?: RequestOptions,
-  ): Call<Result> {
+  ): ApiCall<Result> {
     return unlistedCall(this.#transport, method, path, input, options);
   }
 

@@ -1,9 +1,9 @@
 import {
-  operationTable,
+  operations,
   parameterNames,
   PendingCall,
-  type Answered,
-  type Call,
+  type WithResponse,
+  type ApiCall,
   type CallInput,
   type Operation,
   type PathClient,
@@ -34,7 +34,7 @@ export interface UnlistedInput extends Partial<Omit<CallInput, 'path'>> {
 export function apiByPath(transport: Transport<RequestOptions>): ApiByPath {
   const verb =
     (method: Operation['method']) =>
-    async (path: string, { params, body, ...options }: PathCall = {}): Promise<Answered<unknown>> => {
+    async (path: string, { params, body, ...options }: PathCall = {}): Promise<WithResponse<unknown>> => {
       const operation = operationAt(method, path);
       const values = parameterNames(path).map((name) => params?.path?.[name]) as string[];
       return transport.call(operation, { path: values, query: params?.query, body }, options).withResponse();
@@ -45,7 +45,7 @@ export function apiByPath(transport: Transport<RequestOptions>): ApiByPath {
 
 /** The operation of the spec at this method and path, with what is known about retries and terminals. */
 function operationAt(method: string, path: string): Operation {
-  const found = Object.values(operationTable).find((one) => one.method === method && one.path === path);
+  const found = Object.values(operations).find((one) => one.method === method && one.path === path);
   if (!found)
     throw new TypeError(`The API has no operation ${method} ${path}; use \`request\` for what the spec does not list.`);
   return found;
@@ -61,10 +61,10 @@ export function unlistedCall<Result>(
   path: string,
   { pathParams = {}, ...input }: UnlistedInput,
   options?: RequestOptions,
-): Call<Result> {
+): ApiCall<Result> {
   const mistake = mistakeIn(path, pathParams);
   if (mistake !== undefined) return new PendingCall(() => Promise.reject(new TypeError(mistake)));
-  const operation = { id: `${method} ${path}`, method, path, repeatSafe: method === 'GET' };
+  const operation = { id: `${method} ${path}`, method, path, safe: method === 'GET' };
   const values = parameterNames(path).map((name) => pathParams[name]!);
   return transport.call(operation, { ...input, path: values }, options);
 }

@@ -1,4 +1,4 @@
-import type { Answered, Call } from '@secuconnect/api';
+import type { ApiCall, WithResponse } from '@secuconnect/api';
 import type { Checkpoint } from './checkpoint.ts';
 import type { ListOptions } from './list-options.ts';
 import { offsetPager } from './offset-pager.ts';
@@ -18,7 +18,7 @@ import { iterate, type ListIterator } from './list-iterator.ts';
  * A loop ends with a `PagingError` rather than going round in circles, and with a `ScrollExpiredError` when a scroll has expired. An error
  * in a loop has the checkpoint to go on from (`checkpointOf`).
  */
-export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
+export class Paginator<Item> implements AsyncIterable<Item>, ApiCall<Page<Item>> {
   readonly [Symbol.toStringTag] = 'Paginator';
   readonly #fetchPage: FetchPage;
   readonly #query: PagePosition;
@@ -105,7 +105,7 @@ export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
   }
 
   /** The first page together with the response that it came in. */
-  withResponse(): Promise<Answered<Page<Item>>> {
+  withResponse(): Promise<WithResponse<Page<Item>>> {
     return this.#first().withResponse();
   }
 
@@ -124,7 +124,7 @@ export class Paginator<Item> implements AsyncIterable<Item>, Call<Page<Item>> {
     return iterate(route, fetch, this.#options, valuesOf);
   }
 
-  #first({ count, offset } = this.#query): Call<Page<Item>> {
-    return this.#fetchPage({ count, offset }, this.#options) as Call<Page<Item>>;
+  #first({ count, offset } = this.#query): ApiCall<Page<Item>> {
+    return this.#fetchPage({ count, offset }, this.#options) as ApiCall<Page<Item>>;
   }
 }

@@ -1,4 +1,4 @@
-import { operationTable, type Operation } from '@secuconnect/api';
+import { operations, type Operation } from '@secuconnect/api';
 import { rejectOnAbort, sleep } from '../internal/abort.ts';
 import type { SecuconnectOptions } from '../client-options.ts';
 import { Secuconnect } from '../client.ts';
@@ -75,7 +75,7 @@ export class FakeApi {
       throw new TypeError(
         `There is no operation ${JSON.stringify(operation)}; did you mean ${closest(String(operation), this.#routes.ids())}?`,
       );
-    return this.#prepare(operation, (operationTable as Readonly<Record<string, Operation>>)[operation]?.answers);
+    return this.#prepare(operation, (operations as Readonly<Record<string, Operation>>)[operation]?.responseType);
   }
 
   /**

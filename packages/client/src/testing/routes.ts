@@ -1,4 +1,4 @@
-import { operationTable, parameterNames } from '@secuconnect/api';
+import { operations, parameterNames } from '@secuconnect/api';
 
 /** Where an operation is. */
 export interface Place {
@@ -18,7 +18,7 @@ const TOKEN: Place = { id: 'oauth.token', method: 'POST', path: '/oauth/token' }
 
 /** Finds the operation that a request is for. */
 export class Routes {
-  readonly #routes = sorted([TOKEN, ...Object.values(operationTable)].map(routeOf));
+  readonly #routes = sorted([TOKEN, ...Object.values(operations)].map(routeOf));
 
   /**
    * Adds what the spec does not list.

@@ -1,4 +1,4 @@
-import type { Answered } from '@secuconnect/api';
+import type { WithResponse } from '@secuconnect/api';
 import type { TokenSource } from '../auth/token-source/token-source.ts';
 import { ApiError, AuthenticationError } from '../errors/api-errors.ts';
 import { ConnectionError } from '../errors/connection-errors.ts';
@@ -48,7 +48,7 @@ export class ApiCallExecution {
   }
 
   /** @param isRaw Whether the caller wants the response unread. */
-  async result(isRaw: () => boolean): Promise<Answered<unknown>> {
+  async result(isRaw: () => boolean): Promise<WithResponse<unknown>> {
     try {
       const result = await this.#sendWithRetries(isRaw);
       this.#reporter.success(this.#attempts.length, result.response.status);
@@ -63,7 +63,7 @@ export class ApiCallExecution {
     }
   }
 
-  async #sendWithRetries(isRaw: () => boolean): Promise<Answered<unknown>> {
+  async #sendWithRetries(isRaw: () => boolean): Promise<WithResponse<unknown>> {
     const { operation, waitsForTerminal, maxRetries, signal, token: callToken } = this.#request;
     const { tokens } = this.#environment;
     let replacement: string | undefined;
@@ -115,7 +115,7 @@ export class ApiCallExecution {
     }
   }
 
-  async #attempt(token: string, isRaw: () => boolean): Promise<Answered<unknown>> {
+  async #attempt(token: string, isRaw: () => boolean): Promise<WithResponse<unknown>> {
     const timeLeft = this.#timeLeft();
     // The total timeout passed before anything was sent.
     if (timeLeft <= 0) throw this.#toError(TIMED_OUT, this.#request.totalTimeout);

@@ -1,7 +1,7 @@
 import {
   PendingCall,
-  type Answered,
-  type Call,
+  type WithResponse,
+  type ApiCall,
   type CallInput,
   type Operation,
   type Transport,
@@ -28,20 +28,20 @@ export class ClientTransport implements Transport<RequestOptions> {
     this.#environment = { ...environment, reportedDeprecations: new Set() };
   }
 
-  call<Result>(operation: Operation, input: CallInput, options?: ListOptions): Call<Result> {
+  call<Result>(operation: Operation, input: CallInput, options?: ListOptions): ApiCall<Result> {
     if (!operation.paging) return this.#single(operation, input, options);
     const query = wireQuery<PagePosition>(input.query);
     return new Paginator(
       (position, pageOptions) => this.#single(operation, { ...input, query: { ...query, ...position } }, pageOptions),
       query,
       options,
-    ) as Call<unknown> as Call<Result>;
+    ) as ApiCall<unknown> as ApiCall<Result>;
   }
 
-  #single<Result>(operation: Operation, input: CallInput, options: RequestOptions = {}): Call<Result> {
+  #single<Result>(operation: Operation, input: CallInput, options: RequestOptions = {}): ApiCall<Result> {
     // A request that cannot be prepared rejects like every other failure.
-    const execute = async (isRaw: () => boolean): Promise<Answered<unknown>> =>
+    const execute = async (isRaw: () => boolean): Promise<WithResponse<unknown>> =>
       new ApiCallExecution(prepareRequest(this.#defaults, operation, input, options), this.#environment).result(isRaw);
-    return new PendingCall((isRaw) => execute(isRaw) as Promise<Answered<Result>>);
+    return new PendingCall((isRaw) => execute(isRaw) as Promise<WithResponse<Result>>);
   }
 }

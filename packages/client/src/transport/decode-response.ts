@@ -28,7 +28,7 @@ export async function decodeBody(
   response: Response,
   secrets: () => string[],
 ): Promise<unknown> {
-  if (operation.answers) return response.blob();
+  if (operation.responseType) return response.blob();
   const { text, truncated } = await readTextUpTo(response, maxResponseBytes);
   const undecodable = (what: string): DecodeError =>
     new DecodeError(context, { status: response.status, what, body: redact(text, secrets()) });

@@ -60,11 +60,11 @@ export function prepareRequest(
   const [object] = input.path;
   return {
     operation,
-    context: { id: operation.id, safe: operation.repeatSafe, object: object === 'me' ? undefined : object },
+    context: { id: operation.id, safe: operation.safe, object: object === 'me' ? undefined : object },
     url: `${defaults.baseUrl}${fillPath(operation.path, input.path)}${search && `?${search}`}`,
     headers: {
       ...defaults.headers,
-      ...(operation.answers && { accept: `${operation.answers}, application/json` }),
+      ...(operation.responseType && { accept: `${operation.responseType}, application/json` }),
       ...(hasHeaders && mergeHeaders({ 'accept-language': options.language }, options.headers)),
       // A form brings its own content type, with the boundary in it.
       ...(contentType && { 'content-type': contentType }),
@@ -88,7 +88,7 @@ export function prepareRequest(
 }
 
 /** The idempotency key of a write. Reads need none. */
-function idempotencyKeyFor({ repeatSafe }: Operation, option: string | boolean = true): string | undefined {
-  if (repeatSafe || option === false) return undefined;
+function idempotencyKeyFor({ safe }: Operation, option: string | boolean = true): string | undefined {
+  if (safe || option === false) return undefined;
   return option === true ? crypto.randomUUID() : mergeHeaders({ 'x-action': option })['x-action'];
 }

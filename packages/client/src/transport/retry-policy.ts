@@ -20,8 +20,8 @@ export function retryDelay(
 }
 
 function isRetryable(operation: Operation, failure: unknown): boolean {
-  if (failure instanceof ConnectionError) return !failure.requestSent || operation.repeatSafe;
-  if (failure instanceof TimeoutError) return operation.repeatSafe;
+  if (failure instanceof ConnectionError) return !failure.requestSent || operation.safe;
+  if (failure instanceof TimeoutError) return operation.safe;
   if (!(failure instanceof ApiError)) return false;
-  return failure.status === 429 || (RETRYABLE_STATUS.has(failure.status) && operation.repeatSafe);
+  return failure.status === 429 || (RETRYABLE_STATUS.has(failure.status) && operation.safe);
 }

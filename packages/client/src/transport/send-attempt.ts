@@ -1,4 +1,4 @@
-import type { Answered } from '@secuconnect/api';
+import type { WithResponse } from '@secuconnect/api';
 import type { SecuconnectError } from '../errors/secuconnect-error.ts';
 import { findSecrets } from '../internal/redact.ts';
 import { TimeoutScope } from '../internal/timeout.ts';
@@ -28,7 +28,7 @@ export async function sendAttempt(
   request: PreparedRequest,
   token: string,
   { timeLeft, isRaw, onResponse, addContext }: AttemptOptions,
-): Promise<Answered<unknown>> {
+): Promise<WithResponse<unknown>> {
   const { timeout, totalTimeout, signal } = request;
   const scope = new TimeoutScope(Math.min(timeout, timeLeft), signal);
   const toError = (reason: unknown): SecuconnectError =>
@@ -38,7 +38,7 @@ export async function sendAttempt(
       timeout: timeLeft < timeout ? totalTimeout : timeout,
       secrets: [token],
     });
-  const exchange = async (): Promise<Answered<unknown> & { isUnread: boolean }> => {
+  const exchange = async (): Promise<WithResponse<unknown> & { isUnread: boolean }> => {
     const response = await send(request, token, scope.signal);
     onResponse(response);
     const secrets = (): string[] => [token, ...findSecrets(request.body)];

@@ -6,7 +6,7 @@ import { stubFetch, token } from '../stub-fetch.ts';
 import { hasRedis, startRedis } from './redis.ts';
 import { shareOneToken } from './share-one-token.ts';
 
-const kept = { access_token: 't1', issued_at: 1, expires_at: 2, refresh_token: 'r1' };
+const kept = { accessToken: 't1', issuedAt: 1, expiresAt: 2, refreshToken: 'r1' };
 const KEY = 'https://example.com:client_credentials:shop';
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -37,11 +37,11 @@ describe.skipIf(!hasRedis)('the store of the recipe, with a real redis-server', 
     expect(await store.get(KEY)).toBeUndefined();
     await store.set(KEY, kept);
     await store.set('other', { ...kept, accessToken: 't2' });
-    expect([await store.get(KEY), await store.get('other')]).toMatchObject([kept, { access_token: 't2' }]);
+    expect([await store.get(KEY), await store.get('other')]).toMatchObject([kept, { accessToken: 't2' }]);
     await store.set(KEY, { ...kept, accessToken: 't3' });
-    expect(await store.get(KEY)).toMatchObject({ access_token: 't3' });
+    expect(await store.get(KEY)).toMatchObject({ accessToken: 't3' });
     await store.delete(KEY);
-    expect([await store.get(KEY), await store.get('other')]).toMatchObject([undefined, { access_token: 't2' }]);
+    expect([await store.get(KEY), await store.get('other')]).toMatchObject([undefined, { accessToken: 't2' }]);
   });
 
   test('lets tokens go after half a year', async () => {

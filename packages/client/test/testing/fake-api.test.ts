@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { operationTable } from '@secuconnect/api';
+import { operations } from '@secuconnect/api';
 import { AbortError, AuthenticationError, NotFoundError, SecuconnectError, TimeoutError } from '../../src/index.ts';
 import {
   createFakeApi,
@@ -526,10 +526,10 @@ test('a client that is made elsewhere can use the fake', async () => {
 
 test('every operation is told from every other by method and path', async () => {
   const fake = createFakeApi();
-  const ids = Object.keys(operationTable) as 'smart.transactions.get'[];
+  const ids = Object.keys(operations) as 'smart.transactions.get'[];
   for (const id of ids) fake.on(id).reply(({ operation }) => stx(operation));
   const wrong = [];
-  for (const { id, method, path } of Object.values(operationTable)) {
+  for (const { id, method, path } of Object.values(operations)) {
     const url = `https://fake.secuconnect.invalid/api/v2${path.replaceAll(/{\w+}/g, 'X_1')}`;
     const { id: found } = (await (await fake.fetch(url, { method })).json()) as { id: string };
     if (found !== id) wrong.push([id, found]);

@@ -1,4 +1,4 @@
-import { operationTable, type operations, type SmartTransaction } from '@secuconnect/api';
+import { operations, type SmartTransaction } from '@secuconnect/api';
 import { expect, test } from 'vitest';
 import { createFakeApi, type FakeOperations, type OperationId } from '../../src/testing/index.ts';
 
@@ -7,7 +7,7 @@ type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : 
 test('the ids that a fake knows are those of the operation table', () => {
   true satisfies Same<OperationId, Exclude<keyof operations, `pushes.${string}`>>;
   const fake = createFakeApi();
-  for (const id of Object.keys(operationTable)) expect(() => fake.on(id as OperationId)).not.toThrow();
+  for (const id of Object.keys(operations)) expect(() => fake.on(id as OperationId)).not.toThrow();
 });
 
 test('an operation has the types of its method', () => {

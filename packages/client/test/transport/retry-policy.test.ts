@@ -254,12 +254,16 @@ describe('time limits', () => {
   });
 });
 
-test('blocking is told by the table and by the value of the path parameter', () => {
-  const base = { id: 'a.b.c', method: 'POST', path: '/A/{id}/start/{how}', repeatSafe: false } as const;
+test('waitsForTerminal is told by the table and by the value of the path parameter', () => {
+  const base = { id: 'a.b.c', method: 'POST', path: '/A/{id}/start/{how}', safe: false } as const;
   expect(isTerminalCall(base, ['1', 'cash'])).toBe(false);
-  expect(isTerminalCall({ ...base, blocking: true }, ['1', 'cash'])).toBe(true);
-  expect(isTerminalCall({ ...base, blocking: { parameter: 'how', values: ['card'] } }, ['1', 'card'])).toBe(true);
-  expect(isTerminalCall({ ...base, blocking: { parameter: 'how', values: ['card'] } }, ['1', 'cash'])).toBe(false);
+  expect(isTerminalCall({ ...base, waitsForTerminal: true }, ['1', 'cash'])).toBe(true);
+  expect(isTerminalCall({ ...base, waitsForTerminal: { parameter: 'how', values: ['card'] } }, ['1', 'card'])).toBe(
+    true,
+  );
+  expect(isTerminalCall({ ...base, waitsForTerminal: { parameter: 'how', values: ['card'] } }, ['1', 'cash'])).toBe(
+    false,
+  );
 });
 
 test('a platform that failed leaves the outcome of a write open, and says so', async () => {

@@ -1,4 +1,4 @@
-import { operationTable } from '@secuconnect/api';
+import { operations } from '@secuconnect/api';
 import { brokenRequests } from '../checks/broken-requests.ts';
 import { exampleCases, type Input } from '../checks/call.ts';
 import { generatedRequests } from '../checks/generated-requests.ts';
@@ -30,7 +30,7 @@ const TYPED = new Set<Breach>(['wrong type', 'null', 'missing', 'not in the clos
 export function requestStatements(operation: DocumentedOperation): Statement[] {
   const generator = new Generator({ random: createRandom(seedFor(SEED, operation.id)) });
   // Lists take more from their callers than the wire has (lists of names, typed paths); the wire is what the document describes.
-  const client = operationTable[operation.id]?.paging === 'list' ? 'api' : 'secuconnect';
+  const client = operations[operation.id]?.paging === 'list' ? 'api' : 'secuconnect';
   const wrong = brokenRequests(operation, generator).flatMap(({ where, breach, input }) =>
     input === undefined || where.startsWith('path ') ? [] : [{ where, breach, input }],
   );

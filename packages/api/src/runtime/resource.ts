@@ -1,10 +1,11 @@
-import { operationsOf } from './operation-notation.ts';
-import { parameterNames, type Operation } from './operation.ts';
+import { parseOperations } from './operation-notation.ts';
+import type { Operation } from './operation.ts';
 import type { CallInput, CallOptions, Transport } from './transport.ts';
+import { parameterNames } from './url.ts';
 
-/** What the classes of all resources have. */
+/** What all resource classes have. */
 export interface ResourceClass {
-  /** What the spec says about each operation of the resource, by verb. */
+  /** The operations of the resource, by verb. */
   readonly operations: Readonly<Record<string, Operation>>;
   new (transport: Transport): object;
 }
@@ -22,17 +23,18 @@ class Resource {
 }
 
 /**
- * Makes the class of a resource from the table of its operations, with a method for each of them. The arguments of a method are the path
- * parameters in order, the body if the operation takes one, the query if it takes one, and the options of the call. The generated code only declares the
- * methods: hundreds of bodies that differ in nothing but names would weigh more than the rest of the client. And what a call has made, a
- * bundler can drop when nothing uses it.
+ * Makes the class of a resource from its operations, with one method for each. A method takes the path parameters in order, then the body
+ * and the query if the operation has them, then the options of the call.
+ *
+ * Generated code only declares these methods. Hundreds of bodies that differ only in names would outweigh the rest of the client, and
+ * bundlers can drop the result of an unused call.
  */
 export function resource<Class extends ResourceClass>(
   namespace: string,
   notations: Readonly<Record<string, string>>,
   base?: string,
 ): Class {
-  const operations = operationsOf(namespace, notations, base);
+  const operations = parseOperations(namespace, notations, base);
   const made = class extends Resource {
     static readonly operations = operations;
   };
@@ -40,7 +42,7 @@ export function resource<Class extends ResourceClass>(
     const body = parameterNames(operation.path).length;
     const query = body + (operation.body ? 1 : 0);
     const options = query + (operation.query ? 1 : 0);
-    // The computed name is the one that shows in a stack.
+    // The computed name is the one that stack traces show.
     const { [verb]: value } = {
       [verb](this: Resource, ...args: unknown[]): unknown {
         const path = args.slice(0, body) as string[];

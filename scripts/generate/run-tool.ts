@@ -4,8 +4,12 @@ import { root } from './paths.ts';
 
 const execute = promisify(execFile);
 
-/** Runs a tool of the workspace; throws with what it printed when it fails. */
-export async function run(command: string, args: readonly string[]): Promise<void> {
+/**
+ * Runs a tool of the workspace.
+ *
+ * @throws ToolFailed with its output if it exits with an error.
+ */
+export async function runTool(command: string, args: readonly string[]): Promise<void> {
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
   try {
     await execute(command, [...args], { cwd: root, maxBuffer: 256 * 1024 * 1024, env });

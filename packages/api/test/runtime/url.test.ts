@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { createQuerySerializer } from 'openapi-fetch';
 import { describe, expect, test } from 'vitest';
-import { fillPath, queryString } from '../src/url.ts';
+import { fillPath, parameterNames, queryString } from '../../src/runtime/url.ts';
 
-describe('a query', () => {
+describe('queryString', () => {
   test.each([
     [undefined, ''],
     [{}, ''],
@@ -12,18 +12,18 @@ describe('a query', () => {
     [{ a: [1, 'b&c'] }, 'a=1&a=b%26c'],
     [{ aggregate: { min: 1, interval: 'we ek', max: undefined } }, 'aggregate[min]=1&aggregate[interval]=we%20ek'],
     [{ q: 'name:"ä"' }, 'q=name%3A%22%C3%A4%22'],
-  ])('%j is written as %s', (values, expected) => {
+  ])('%j is serialised as %s', (values, expected) => {
     expect(queryString(values)).toBe(expected);
   });
 
-  test('is written as openapi-fetch writes it, and read back as it was', () => {
+  test('the query string is the one of openapi-fetch, and parses back to the same values', () => {
     const text = fc.string({ unit: 'grapheme' });
     const value = fc.oneof(
       text,
       fc.integer(),
       fc.boolean(),
       fc.array(text, { maxLength: 3 }),
-      // Without a key, openapi-fetch leaves a stray `&` behind.
+      // For an object without keys, openapi-fetch leaves a stray `&`.
       fc.dictionary(fc.stringMatching(/^\w+$/), text, { minKeys: 1, maxKeys: 3 }),
     );
     fc.assert(
@@ -42,20 +42,20 @@ describe('a query', () => {
   });
 
   test.each([
-    [{ a: '\uD800' }, 'The value a of the query is not well-formed Unicode.'],
-    [{ a: { b: { c: 1 } } }, 'The value a[b] of the query is nested too deeply to be sent.'],
-    [{ a: [[1]] }, 'The value a of the query is nested too deeply to be sent.'],
-  ])('%j is refused', (values, message) => {
+    [{ a: '\uD800' }, 'The query parameter a is not well-formed Unicode.'],
+    [{ a: { b: { c: 1 } } }, 'The query parameter a[b] is nested too deeply.'],
+    [{ a: [[1]] }, 'The query parameter a is nested too deeply.'],
+  ])('%j is rejected', (values, message) => {
     expect(() => queryString(values)).toThrow(new TypeError(message));
   });
 });
 
-describe('a path', () => {
-  test('takes values in order, each of them one segment', () => {
+describe('fillPath', () => {
+  test('values are filled in in order, each as one segment', () => {
     expect(fillPath('/A/{first}/b/{second}', ['x/y', 'ä?#'])).toBe('/A/x%2Fy/b/%C3%A4%3F%23');
   });
 
-  test('holds any text that is well-formed, and leads nowhere else', () => {
+  test('any well-formed string is accepted and stays one segment', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (value) => {
         fc.pre(value !== '.' && value !== '..');
@@ -66,15 +66,20 @@ describe('a path', () => {
     );
   });
 
-  test.each([undefined, null, '', '.', '..'])('refuses %j, naming the parameter', (value) => {
+  test.each([undefined, null, '', '.', '..'])('%j is rejected with the name of the parameter', (value) => {
     expect(() => fillPath('/A/{id}', [value])).toThrow(
       new TypeError(`The path parameter id of /A/{id} cannot be ${JSON.stringify(value) ?? 'undefined'}.`),
     );
   });
 
-  test('refuses half a surrogate pair', () => {
+  test('half a surrogate pair is rejected', () => {
     expect(() => fillPath('/A/{id}', ['\uDC00'])).toThrow(
       new TypeError('The path parameter id of /A/{id} is not well-formed Unicode.'),
     );
   });
+});
+
+test('parameterNames returns the parameters of a path in order', () => {
+  expect(parameterNames('/A/{first}/b/{second}')).toEqual(['first', 'second']);
+  expect(parameterNames('/A')).toEqual([]);
 });

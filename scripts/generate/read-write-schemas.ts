@@ -1,32 +1,32 @@
 import type { Document, Schema } from './document.ts';
-import { Stop } from './stop.ts';
+import { UserError } from './user-error.ts';
 
 const PREFIX = '#/components/schemas/';
 type Mark = 'readOnly' | 'writeOnly';
 
 /**
- * One schema may serve both directions: fields that only the server sets are `readOnly`, fields that it never shows are `writeOnly`.
- * Types have no such marks, so a model that needs it gets two: `Contact` as the API returns it, and `ContactInput` as it is sent. Models
- * without marks, also deep inside, stay one.
+ * Splits schemas that serve requests and responses. Fields that only the server sets are `readOnly`, fields that it never returns are
+ * `writeOnly`; TypeScript has no such marks, so a model with either becomes two: `Contact` for responses and `ContactInput` for requests.
+ * A model without marks, at any depth, stays one.
  */
-export function byDirection(document: Document): Document {
+export function splitReadWrite(document: Document): Document {
   const { schemas } = document.components;
-  const readOnly = holding(schemas, 'readOnly');
-  const writeOnly = holding(schemas, 'writeOnly');
+  const readOnly = schemasWith(schemas, 'readOnly');
+  const writeOnly = schemasWith(schemas, 'writeOnly');
   if (readOnly.size === 0 && writeOnly.size === 0) return document;
 
   const added: Record<string, Schema> = {};
-  const name = (schema: string): string => `${schema}Input`;
-  const toSend = (value: unknown): unknown =>
-    map(value, 'readOnly', (schema) => (readOnly.has(schema) ? name(schema) : schema));
+  const inputName = (schema: string): string => `${schema}Input`;
+  const toInput = (value: unknown): unknown =>
+    map(value, 'readOnly', (schema) => (readOnly.has(schema) ? inputName(schema) : schema));
   for (const schema of readOnly) {
-    if (schemas[name(schema)])
-      throw new Stop(
-        `The model ${name(schema)} is made from ${schema} for requests, and is in the spec as well: rename one of them.`,
+    if (schemas[inputName(schema)])
+      throw new UserError(
+        `${schema} has read-only fields, so its request model would be named ${inputName(schema)}, which is already in the spec. Rename one of them.`,
       );
-    added[name(schema)] = toSend(schemas[schema]) as Schema;
+    added[inputName(schema)] = toInput(schemas[schema]) as Schema;
   }
-  const shown = Object.fromEntries(
+  const outputs = Object.fromEntries(
     Object.entries(schemas).map(([key, schema]) => [
       key,
       writeOnly.has(key) ? (map(schema, 'writeOnly', (one) => one) as Schema) : schema,
@@ -34,17 +34,17 @@ export function byDirection(document: Document): Document {
   );
   const paths = mapOperations(document.paths, (operation) => ({
     ...operation,
-    ...(operation['requestBody'] !== undefined && { requestBody: toSend(operation['requestBody']) }),
+    ...(operation['requestBody'] !== undefined && { requestBody: toInput(operation['requestBody']) }),
   }));
   return {
     ...document,
     paths: paths as Document['paths'],
-    components: { ...document.components, schemas: { ...shown, ...added } },
+    components: { ...document.components, schemas: { ...outputs, ...added } },
   };
 }
 
-/** Names of the schemas with a mark on one of their fields, or on one of a schema they refer to. */
-function holding(schemas: Record<string, Schema>, mark: Mark): Set<string> {
+/** Names of the schemas with a mark on one of their fields, or on a field of a schema that they refer to. */
+function schemasWith(schemas: Record<string, Schema>, mark: Mark): Set<string> {
   const found = new Set(
     Object.keys(schemas).filter((name) => JSON.stringify(schemas[name]).includes(`"${mark}":true`)),
   );
@@ -62,7 +62,7 @@ function holding(schemas: Record<string, Schema>, mark: Mark): Set<string> {
   return found;
 }
 
-/** A copy without the fields that carry the mark, and with other names for the schemas it refers to. */
+/** A copy without the fields that have the mark, and with the references renamed. */
 function map(value: unknown, mark: Mark, rename: (schema: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => map(item, mark, rename));
   if (value === null || typeof value !== 'object') return value;

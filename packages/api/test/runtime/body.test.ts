@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { encodeBody } from '../src/body.ts';
-import type { Operation } from '../src/operation.ts';
+import { encodeBody } from '../../src/runtime/body.ts';
+import type { Operation } from '../../src/runtime/operation.ts';
 
-const upload: Operation = { id: 'a.b.upload', method: 'POST', path: '/A/B', repeatSafe: false, multipart: true };
-const plain: Operation = { id: 'a.b.create', method: 'POST', path: '/A/B', repeatSafe: false };
+const upload: Operation = { id: 'a.b.upload', method: 'POST', path: '/A/B', safe: false, multipart: true };
+const plain: Operation = { id: 'a.b.create', method: 'POST', path: '/A/B', safe: false };
 
-test('a body is JSON', () => {
+test('a body is sent as JSON', () => {
   expect(encodeBody(plain, { sum: 1995 })).toEqual({ body: '{"sum":1995}', contentType: 'application/json' });
   expect(encodeBody(upload, { content: 'aGk=' })).toEqual({
     body: '{"content":"aGk="}',
@@ -13,11 +13,11 @@ test('a body is JSON', () => {
   });
 });
 
-test('no body is nothing, not even a content type', () => {
+test('without a body there is no content type either', () => {
   expect(encodeBody(plain, undefined)).toEqual({});
 });
 
-test('a body with a file becomes a form, for operations that take one', async () => {
+test('a body with a file becomes a form if the operation accepts one', async () => {
   const { body, contentType } = encodeBody(upload, {
     file: new Blob(['hi'], { type: 'text/plain' }),
     name: 'a.txt',
@@ -31,7 +31,7 @@ test('a body with a file becomes a form, for operations that take one', async ()
   expect(form.get('tags')).toBe('["x"]');
 });
 
-test('a form that is encoded already is sent as it is, for operations that take one', () => {
+test('an encoded form is sent unchanged if the operation accepts one', () => {
   const form = new Blob(['--x--'], { type: 'multipart/form-data; boundary=x' });
   expect(encodeBody(upload, form)).toEqual({ body: form, contentType: 'multipart/form-data; boundary=x' });
   expect(encodeBody(plain, form)).toEqual({ body: '{}', contentType: 'application/json' });

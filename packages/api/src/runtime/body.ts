@@ -6,20 +6,20 @@ export interface EncodedBody {
 }
 
 /**
- * What is sent for a body: JSON, or a multipart form when the operation takes one and the body has a file in it. A form brings its own
- * content type, with the boundary in it; so does one that is encoded already, as a blob.
+ * Encodes a request body: as JSON, or as a multipart form if the operation accepts one and the body contains a file. `fetch` sets the
+ * content type of a `FormData` itself, with the boundary. A `Blob` is a form that is already encoded and has its content type.
  */
 export function encodeBody(operation: Operation, body: unknown): EncodedBody {
   if (body === undefined) return {};
   if (operation.multipart && body instanceof Blob) return { body, contentType: body.type };
-  if (operation.multipart && hasFile(body)) return { body: formOf(body) };
+  if (operation.multipart && hasFile(body)) return { body: toFormData(body) };
   return { body: JSON.stringify(body), contentType: 'application/json' };
 }
 
 const hasFile = (body: unknown): body is Record<string, unknown> =>
   typeof body === 'object' && body !== null && Object.values(body).some((value) => value instanceof Blob);
 
-function formOf(fields: Record<string, unknown>): FormData {
+function toFormData(fields: Record<string, unknown>): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) {
     if (value instanceof Blob) form.append(name, value);

@@ -1,0 +1,1 @@
+export * from '../../../src/runtime/index.ts';

@@ -1,0 +1,312 @@
+import { docLines, escapeDoc } from './doc-comment.ts';
+import {
+  isInternal,
+  operationsOf,
+  resolve,
+  type Document,
+  type LocatedOperation,
+  type Reference,
+  type Schema,
+} from './document.ts';
+import { argumentName, capital, className, fileName, verbStem } from './names.ts';
+import { customBase, notationOf } from './notation.ts';
+import { operationParts, type OperationParts } from './operation-parts.ts';
+import { sampleOf } from './samples.ts';
+
+/** What the templates print for one operation. */
+export interface MethodData {
+  id: string;
+  verb: string;
+  http: string;
+  path: string;
+  deprecated: boolean;
+  summary: string;
+  description: string;
+  /** The doc comment, line by line. */
+  doc: string[];
+  /** The signature in the reference, as a method of the client. */
+  signature: string;
+  sample: string;
+  arguments: ArgumentData[];
+  hasArguments: boolean;
+  result: string;
+  /** The result in the reference: the list type of the client, and a readable type instead of one of `operations`. */
+  clientResult: string;
+  /** What the response contains. */
+  response: string;
+  types: TypeData[];
+  /** The entry in the table of operations. */
+  notation: string;
+  /** The error responses that are not common to most operations. */
+  errors: ErrorData[];
+  /** For a list: the model of its items, and the doc comment in the client. */
+  list?: { item: string; doc: string[] };
+}
+
+interface TypeData {
+  name: string;
+  type: string;
+  doc: string;
+  /** For the query of a list: the model of its items. */
+  items?: string;
+}
+
+interface ArgumentData {
+  name: string;
+  type: string;
+  /** The same type as the client imports it from the api package. */
+  wireType: string;
+  optional: boolean;
+  isQuery: boolean;
+  description: string;
+}
+
+interface ErrorData {
+  status: string;
+  description: string;
+}
+
+/** What the templates print for one resource, that is, one tag. */
+export interface ResourceData {
+  tag: string;
+  namespace: string;
+  group: string;
+  property: string;
+  class: string;
+  file: string;
+  /** The base path of its operations, unless it follows from the namespace. */
+  base: string | undefined;
+  doc: string;
+  /** Names of the models in its methods. `undefined` if there are none, because a template treats an empty string as a value. */
+  models: string | undefined;
+  /** The same for internal models, which the package does not export. */
+  internalModels: string | undefined;
+  /** Whether its methods refer to types of `operations`. */
+  inline: boolean;
+  /** Whether the client adds methods, in a class between the wire class and the one with paginated lists. */
+  extended: boolean;
+  /** Whether it has a list. */
+  lists: boolean;
+  /** The model of the items of its list. */
+  item: string;
+  methods: MethodData[];
+}
+
+/** Resources with a hand-written class in `packages/client/src/resources`. */
+const EXTENDED = new Set(['smart.transactions']);
+
+/** What a list returns in the client. */
+const LIST_RETURNS =
+  'The matching items: use `for await` for all of them, page by page, or `await` for the first page.';
+
+/** Longest signature on one line, in characters. */
+const SIGNATURE_WIDTH = 110;
+
+export function resourcesOf(document: Document): ResourceData[] {
+  const common = new Set(commonErrors(document).map(({ status, description }) => `${status} ${description}`));
+  return document.tags.flatMap((tag) => {
+    const namespace = tag['x-namespace'];
+    if (!namespace) return [];
+    const [group, property] = namespace.split('.') as [string, string];
+    const models = new Set<string>();
+    const named = (internal: boolean): string | undefined =>
+      [...models]
+        .filter((model) => isInternal(document, model) === internal)
+        .sort()
+        .join(', ') || undefined;
+    const methods = [...operationsOf(document)]
+      .filter(({ operation }) => operation.tags[0] === tag.name)
+      .map((located) => new MethodReader(document, located, models, common).data());
+    return {
+      tag: tag.name,
+      namespace,
+      group,
+      property,
+      class: className(namespace),
+      file: fileName(namespace),
+      base: customBase(namespace, methods[0]!.path),
+      doc: escapeDoc(tag.description ?? tag.name),
+      models: named(false),
+      internalModels: named(true),
+      inline: methods.some(
+        (method) =>
+          method.result.includes('operations[') || method.types.some(({ type }) => type.includes('operations[')),
+      ),
+      extended: EXTENDED.has(namespace),
+      lists: methods.some((method) => method.list),
+      item: methods.find((method) => method.list)?.list?.item ?? '',
+      methods,
+    };
+  });
+}
+
+/** The error responses, with status and description, of more than half of the operations. The reference lists them once. */
+export function commonErrors(document: Document): ErrorData[] {
+  const operations = [...operationsOf(document)].map(({ operation }) => errorsOf(document, operation.responses));
+  const counts = new Map<string, { error: ErrorData; count: number }>();
+  for (const error of operations.flat()) {
+    const key = `${error.status} ${error.description}`;
+    counts.set(key, { error, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()]
+    .filter(({ count }) => count > operations.length / 2)
+    .map(({ error }) => error)
+    .sort((a, b) => (a.status < b.status ? -1 : 1));
+}
+
+const errorsOf = (document: Document, responses: LocatedOperation['operation']['responses']): ErrorData[] =>
+  Object.entries(responses)
+    .filter(([status]) => !status.startsWith('2'))
+    .map(([status, response]) => ({
+      status: status === 'default' ? 'other' : status,
+      description: resolve(document, response).description,
+    }));
+
+/** Computes the template data of one operation. */
+class MethodReader {
+  readonly #document: Document;
+  readonly #models: Set<string>;
+  readonly #parts: OperationParts;
+  readonly #errors: ErrorData[];
+  readonly #types: TypeData[] = [];
+
+  constructor(document: Document, located: LocatedOperation, models: Set<string>, common: ReadonlySet<string>) {
+    this.#document = document;
+    this.#models = models;
+    this.#parts = operationParts(document, located);
+    this.#errors = errorsOf(document, located.operation.responses).filter(
+      ({ status, description }) => !common.has(`${status} ${description}`),
+    );
+  }
+
+  data(): MethodData {
+    const { operation, id, verb, http, path, success } = this.#parts;
+    const args = this.#arguments();
+    const { result, readable, item } = this.#result();
+    const query = this.#types.find(({ name }) => args.some((one) => one.isQuery && one.type.endsWith(`.${name}`)));
+    if (item && query) query.items = item;
+    const sample = sampleOf(this.#document, this.#parts);
+    const clientResult = item ? `ListResult<${item}>` : readable;
+    const doc = (returns: string): string[] => docLines(this.#parts, sample, this.#errors, returns);
+    return {
+      id,
+      verb,
+      http,
+      path,
+      deprecated: operation.deprecated ?? false,
+      summary: operation.summary,
+      description: operation.description,
+      doc: doc(success.content ? success.description : ''),
+      signature: item
+        ? signatureOf(id, args, 'ListOptions', clientResult)
+        : signatureOf(id, args, 'RequestOptions', `ApiCall<${clientResult}>`),
+      sample: sample.join('\n'),
+      arguments: args,
+      hasArguments: args.length > 0,
+      result,
+      clientResult,
+      response: item ? 'All matching items, page by page.' : success.description,
+      types: this.#types,
+      notation: notationOf(this.#parts),
+      errors: this.#errors,
+      ...(item && { list: { item, doc: doc(LIST_RETURNS) } }),
+    };
+  }
+
+  #arguments(): ArgumentData[] {
+    const { id, namespace, verb, pathParameters, body, query } = this.#parts;
+    const owner = className(namespace);
+    const stem = verbStem(id);
+    const wire = `operations['${id}']`;
+    const args: ArgumentData[] = [];
+    const add = (name: string, type: string, optional: boolean, description: string): void => {
+      args.push({
+        name,
+        type,
+        wireType: type.replace(`${owner}.`, 'Wire.'),
+        optional,
+        isQuery: name === 'query',
+        description,
+      });
+    };
+    const named = (name: string, type: string, doc: string): string => {
+      this.#types.push({ name, type, doc: escapeDoc(doc) });
+      return `${owner}.${name}`;
+    };
+    for (const one of pathParameters) {
+      const open = one.schema['x-extensible-enum'];
+      const type = open
+        ? named(stem + capital(one.name), `${wire}['parameters']['path']['${one.name}']`, one.description ?? '')
+        : 'string';
+      add(argumentName(one.name), type, false, one.description ?? '');
+    }
+    if (body) {
+      const types = Object.entries(body.content).map(
+        ([media, { schema }]) => this.#model(schema!) ?? `NonNullable<${wire}['requestBody']>['content']['${media}']`,
+      );
+      add(
+        'body',
+        named(`${stem}Params`, types.join(' | '), `Body of \`${verb}\`.`),
+        !body.required,
+        body.description ?? '',
+      );
+    }
+    if (query.length) {
+      const type = named(
+        body ? `${stem}Query` : `${stem}Params`,
+        `NonNullable<${wire}['parameters']['query']>`,
+        `Query of \`${verb}\`.`,
+      );
+      add(
+        'query',
+        type,
+        query.every((one) => !one.required),
+        query.map((one) => `\`${one.name}\``).join(', '),
+      );
+    }
+    return args;
+  }
+
+  #result(): { result: string; readable: string; item?: string } {
+    const { operation, id, success } = this.#parts;
+    if (!success.content) return { result: 'void', readable: 'void' };
+    const { media, schema } = success.content;
+    const named = this.#model(schema) ?? this.#arrayOfModel(schema);
+    const result = named ?? `operations['${id}']['responses']['${success.status}']['content']['${media}']`;
+    const readable = named ?? inlineType(schema as Schema) ?? result;
+    if (!operation['x-paging']) return { result, readable };
+    return { result, readable, item: this.#model(itemSchema(this.#document, schema))! };
+  }
+
+  #model(schema: Schema | Reference): string | undefined {
+    const name = schema.$ref?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
+    if (name) this.#models.add(name);
+    return name;
+  }
+
+  #arrayOfModel(schema: Schema | Reference): string | undefined {
+    const { type, items } = schema as Schema;
+    const name = type === 'array' && items && this.#model(items);
+    return name ? `${name}[]` : undefined;
+  }
+}
+
+/** The type of a file or of an array of strings, which need no model. */
+function inlineType({ format, type, items }: Schema): string | undefined {
+  if (format === 'binary') return 'Blob';
+  return type === 'array' && items?.type === 'string' ? 'string[]' : undefined;
+}
+
+/** The signature of a method of the client, with one argument per line if it is long. */
+function signatureOf(id: string, args: readonly ArgumentData[], options: string, result: string): string {
+  const all = [...args.map((one) => `${one.name}${one.optional ? '?' : ''}: ${one.type}`), `options?: ${options}`];
+  const flat = `secuconnect.${id}(${all.join(', ')}): ${result}`;
+  if (flat.length <= SIGNATURE_WIDTH) return flat;
+  return `secuconnect.${id}(\n${all.map((one) => `  ${one},\n`).join('')}): ${result}`;
+}
+
+/** The schema of one item of a list response: `data` is in one of the schemas that the list is composed of. */
+function itemSchema(document: Document, response: Schema | Reference): Schema {
+  const list = resolve(document, response) as Schema & { allOf?: Schema[] };
+  return [list, ...(list.allOf ?? [])].map((part) => part.properties?.['data']?.items).find(Boolean)!;
+}

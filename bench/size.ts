@@ -45,7 +45,7 @@ process.exitCode = over ? 1 : 0;
 
 async function size(contents: string): Promise<number> {
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: `${root}/packages/contract-tests`, loader: 'js' },
+    stdin: { contents, resolveDir: root, loader: 'js' },
     bundle: true,
     minify: true,
     format: 'esm',

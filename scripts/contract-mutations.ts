@@ -7,9 +7,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { theDocument } from '../packages/contract-tests/src/document/document.ts';
-import { mutations, type Mutation } from '../packages/contract-tests/src/mutations/mutations.ts';
-import { runSuite, type Findings } from '../packages/contract-tests/src/mutations/run-suite.ts';
+import { theDocument } from '../tools/contract-tests/src/document/document.ts';
+import { mutations, type Mutation } from '../tools/contract-tests/src/mutations/mutations.ts';
+import { runSuite, type Findings } from '../tools/contract-tests/src/mutations/run-suite.ts';
 
 const FOLDER = fileURLToPath(new URL('../.cache/contract/mutations/', import.meta.url));
 /** A change concerns up to 190 operations; a few of them must be enough to notice it. */

@@ -1,12 +1,12 @@
 /**
  * `pnpm contract`: every operation through the client, against the mock; with `--target`, against a server. Writes a report to
- * `.cache/contract`. See packages/contract-tests/README.md.
+ * `.cache/contract`. See tools/contract-tests/README.md.
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { documentedOperations } from '../packages/contract-tests/src/document/operations.ts';
-import { targetFrom } from '../packages/contract-tests/src/target/target.ts';
-import { ROOT, vitestCommand } from '../packages/contract-tests/src/target/vitest-command.ts';
+import { documentedOperations } from '../tools/contract-tests/src/document/operations.ts';
+import { targetFrom } from '../tools/contract-tests/src/target/target.ts';
+import { ROOT, vitestCommand } from '../tools/contract-tests/src/target/vitest-command.ts';
 
 const USAGE = `pnpm contract [--target mock|sandbox|testing] [--base-url URL] [--allow-writes] [--operations id,id] [--seed N]
 

@@ -1,6 +1,6 @@
 /** `npm run demo`: the checkout example through the SDK, against a mock made from the spec. */
 import { fileURLToPath } from 'node:url';
-import { runProgram, settingsFor, startMock } from './programs.ts';
+import { runProgram, settingsFor, startMock } from '../tools/docs-tools/run-program.ts';
 
 const example = fileURLToPath(new URL('../examples/custom-checkout.ts', import.meta.url));
 

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { examples } from './examples/list.ts';
-import { failureAgainst, startMock } from './programs.ts';
+import { examples } from '../tools/docs-tools/examples.ts';
+import { failureAgainst, startMock } from '../tools/docs-tools/run-program.ts';
 
 const wanted = process.argv[2]?.replace(/\.ts$/, '');
 const chosen = examples().filter(({ name }) => wanted === undefined || name === wanted);

@@ -5,14 +5,14 @@
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import { filesIn } from './generate/files.ts';
-import { fingerprint, recorded } from './generate/fingerprint.ts';
-import { outputOf } from './generate/output.ts';
-import { outputFolders, record, root, targets } from './generate/paths.ts';
-import { Stop } from './generate/stop.ts';
-import { findings, sentence } from './spec/conventions.ts';
-import { inventory } from './spec/inventory.ts';
-import { inRepository, SPEC_FOLDER } from './spec/places.ts';
+import { filesIn } from '../tools/codegen/files.ts';
+import { fingerprint, recorded } from '../tools/codegen/fingerprint.ts';
+import { outputOf } from '../tools/codegen/output.ts';
+import { outputFolders, record, root, targets } from '../tools/codegen/paths.ts';
+import { Stop } from '../tools/codegen/stop.ts';
+import { findings, sentence } from '../tools/spec-tools/conventions.ts';
+import { inventory } from '../tools/spec-tools/inventory.ts';
+import { inRepository, SPEC_FOLDER } from '../tools/spec-tools/spec-paths.ts';
 
 const ADVICE = 'Run `pnpm generate` and commit what changes.';
 

@@ -1,6 +1,6 @@
 /** `pnpm mock [port]`: a server that answers as the spec says, with the spec's examples, and refuses what the spec does not allow. */
-import document from '../packages/api/openapi.json' with { type: 'json' };
-import { startPrism } from '@secuconnect/contract-tests/mock';
+import document from '@secuconnect/api/openapi.json' with { type: 'json' };
+import { startPrism } from '@secuconnect/mock';
 
 try {
   const mock = await startPrism({ document, port: portFrom(process.argv[2]), log: (line) => console.log(line) });

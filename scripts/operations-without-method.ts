@@ -1,6 +1,6 @@
 /** `pnpm operations-without-method`: operations of the spec that the client cannot call. Prints them, one a line, and nothing when there are none. */
 import { Secuconnect } from '@secuconnect/client';
-import document from '../packages/api/openapi.json' with { type: 'json' };
+import document from '@secuconnect/api/openapi.json' with { type: 'json' };
 
 const secuconnect = new Secuconnect({ environment: 'testing', auth: { token: 'none' } }) as unknown as Record<
   string,

@@ -3,10 +3,9 @@
  * Without a ref it is the commit at which this branch left origin/main, or the last commit when there is no origin/main.
  */
 import { spawnSync } from 'node:child_process';
-import { root } from './generate/paths.ts';
-import { proposeChangeset, report } from './spec/changeset.ts';
-import { diff } from './spec/diff.ts';
-import { BUNDLE, readBundle, readText } from './spec/places.ts';
+import { proposeChangeset, report } from '../tools/spec-tools/changeset.ts';
+import { diff } from '../tools/spec-tools/diff.ts';
+import { BUNDLE, readBundle, readText, root } from '../tools/spec-tools/spec-paths.ts';
 
 const ref = process.argv[2] ?? git('merge-base', 'HEAD', 'origin/main')?.trim() ?? 'HEAD';
 const before = git('show', `${ref}:${BUNDLE}`);

@@ -1,0 +1,79 @@
+import type { Generator } from '@secuconnect/mock/values';
+import type { DocumentedOperation, Parameter } from '../document/operations.ts';
+import { shapeOf, typesOf } from '../document/schema.ts';
+import { brokenValues, outsideValues, type Breach } from '../values/break.ts';
+import { firstInput, pathOf, type Input } from './call.ts';
+
+/** A request that differs from an allowed one in one thing, which the document forbids. */
+export interface BrokenRequest {
+  /** `body basket/products`, `query count`, `path id`. */
+  readonly where: string;
+  readonly breach: Breach;
+  /** What the client is called with; undefined when it cannot be made to send such a thing. */
+  readonly input: Input | undefined;
+  /** The path and query to send by hand instead. */
+  readonly target: string | undefined;
+}
+
+/** Every way to break the body, a field of the body, or a parameter of an operation. */
+export function brokenRequests(operation: DocumentedOperation, generator: Generator): BrokenRequest[] {
+  const input = firstInput(operation);
+  const { body, form, pathParameters, queryParameters } = operation;
+  const plain: Input = { path: input.path, body: input.body };
+  const bodies: BrokenRequest[] = body
+    ? brokenValues(body.schema, generator).map(({ place, breach, value }) => ({
+        where: `body ${place}`.trim(),
+        breach,
+        input: { path: input.path, body: value },
+        target: undefined,
+      }))
+    : [];
+  // Where the body may also be a form, an empty one of either kind is refused all the same.
+  if (body?.required || form)
+    bodies.push({ where: 'body', breach: 'missing', input: { path: input.path }, target: undefined });
+  const queries = queryParameters.flatMap((parameter) =>
+    wrongTexts(parameter).map(([breach, value]) => {
+      const { name } = parameter;
+      const where = `query ${name}`;
+      // The client never sends a name twice: it joins lists of names.
+      return Array.isArray(value)
+        ? {
+            where,
+            breach,
+            input: undefined,
+            target: `${pathOf(operation, input.path)}?${value.map((one) => `${name}=${one}`).join('&')}`,
+          }
+        : { where, breach, input: { ...plain, query: { [name]: value } }, target: undefined };
+    }),
+  );
+  const paths = pathParameters.flatMap((parameter, at) =>
+    wrongTexts(parameter).map(([breach, value]) => {
+      const values = input.path.map((one, index) => (index === at ? String(value) : one));
+      const where = `path ${parameter.name}`;
+      // An empty segment would lead to another operation, so the client does not send it.
+      return value === ''
+        ? { where, breach, input: undefined, target: pathOf(operation, values) }
+        : { where, breach, input: { ...plain, path: values }, target: undefined };
+    }),
+  );
+  return [...bodies, ...queries, ...paths];
+}
+
+/** Values that a parameter may not have. Everything in a path or a query is text, so a wrong type shows only where no text would do. */
+function wrongTexts({ schema, in: place }: Parameter): [Breach, unknown][] {
+  const { own } = shapeOf(schema);
+  const types = typesOf(own);
+  const wrong: [Breach, unknown][] = outsideValues(own);
+  if (types.includes('integer') || types.includes('number')) wrong.push(['wrong type', 'seven']);
+  else if (types.includes('object')) wrong.push(...wrongParts(schema));
+  else if (place === 'query' && types.includes('string')) wrong.push(['wrong type', ['one', 'two']]);
+  if (place === 'path' && !wrong.some(([, value]) => value === '')) wrong.push(['missing', '']);
+  return wrong;
+}
+
+function wrongParts(schema: Parameter['schema']): [Breach, unknown][] {
+  const { properties = {} } = shapeOf(schema).own;
+  return Object.entries(properties).flatMap(([name, part]): [Breach, unknown][] =>
+    typesOf(shapeOf(part).own).includes('integer') ? [['wrong type', { [name]: 'seven' }]] : [],
+  );
+}

@@ -1,0 +1,61 @@
+import type { Extent, Generator } from '@secuconnect/mock/values';
+import type { DocumentedOperation, Parameter } from '../document/operations.ts';
+import { shapeOf, type Schema } from '../document/schema.ts';
+import { placesOf, sightings } from '../values/fields.ts';
+import { generatorFor } from '../values/generator.ts';
+import { FILE_TEXT, type Input } from './call.ts';
+
+/** More than any union of the document has branches; a field that has not shown by then cannot be made. */
+const MOST = 40;
+
+/** Requests made from the schema: the smallest, some at random, and as many full ones as it takes to show every field. */
+export function generatedRequests(operation: DocumentedOperation): Input[] {
+  const generator = generatorFor(operation.id);
+  const { body, form, pathParameters, queryParameters, id } = operation;
+  const path = (): string[] => pathParameters.map((parameter) => segment(parameter, generator));
+  const query = (extent: Extent): Input['query'] => {
+    if (queryParameters.length === 0) return undefined;
+    const properties = Object.fromEntries(queryParameters.map(({ name, schema }) => [name, schema]));
+    const required = queryParameters.filter((one) => one.required).map(({ name }) => name);
+    const made = generator.value({ type: 'object', properties, required }, extent) as Record<string, unknown>;
+    // An empty object has no form in a query.
+    return Object.fromEntries(Object.entries(made).filter(([, value]) => JSON.stringify(value) !== '{}'));
+  };
+  const rest: Input[] = (['full', 'minimal', 'random'] as const).map((extent) => ({
+    path: path(),
+    query: query(extent),
+  }));
+  if (form) return [...rest.map((one) => ({ ...one, body: formBody(form) })), ...bodies()];
+  return body ? [...(body.required ? [] : rest), ...bodies()] : rest;
+
+  function bodies(): Input[] {
+    if (!body) return [];
+    const extents: Extent[] = ['minimal', 'random', 'random'];
+    const made = extents.map((extent) => generator.value(body.schema, extent));
+    const missing = new Set(placesOf(body.schema));
+    while (missing.size || made.length === extents.length) {
+      if (made.length > MOST) throw new Error(`${id}: no request shows ${[...missing].join(', ')}.`);
+      const value = generator.value(body.schema, 'full');
+      for (const place of sightings(body.schema, value).documented) missing.delete(place);
+      made.push(value);
+    }
+    return made.map((value, at) => ({ path: path(), query: query(at % 2 ? 'full' : 'random'), body: value }));
+  }
+}
+
+/** A value for the path. Text that URL parsers swallow is not among them: the client refuses it. */
+function segment({ schema }: Parameter, generator: Generator): string {
+  for (let left = MOST; left > 0; left -= 1) {
+    const text = String(generator.value(schema, 'full'));
+    if (text.trim() !== '' && text !== '.' && text !== '..') return text;
+  }
+  throw new Error('The schema of a path parameter allows nothing that can stand in a path.');
+}
+
+const formBody = (schema: Schema): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(shapeOf(schema).own.properties ?? {}).map(([name, field]) => [
+      name,
+      field.format === 'binary' ? new File([FILE_TEXT], 'a.pdf', { type: 'application/pdf' }) : 'text',
+    ]),
+  );

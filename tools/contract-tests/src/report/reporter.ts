@@ -1,0 +1,84 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node';
+import { checksFor } from '../checks/checks.ts';
+import { testFolders } from '../target/folders.ts';
+import { targetFrom } from '../target/target.ts';
+import { SEED } from '../values/generator.ts';
+import { page } from './html.ts';
+import { reportOf, type Report, type TestResult } from './report.ts';
+import { summary, table } from './terminal.ts';
+
+const TESTS = fileURLToPath(new URL('../../test/', import.meta.url));
+const FOLDER =
+  process.env['CONTRACT_REPORT'] ?? fileURLToPath(new URL('../../../../.cache/contract/', import.meta.url));
+
+/**
+ * Writes the report of the contract tests (`report.json`, `report.html`), says in the terminal what it comes to, and makes the run fail
+ * when something was skipped, did not run, or was not exercised. Tests of other projects do not concern it.
+ */
+export default class ContractReporter implements Reporter {
+  #vitest: Vitest | undefined;
+  #complete = false;
+
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest;
+  }
+
+  onTestRunStart(specifications: readonly TestSpecification[]): void {
+    const files = new Set(specifications.filter(({ project }) => project.name === 'contract').map(fileOf));
+    const all = filesOfThisRun();
+    this.#complete = all.every((file) => files.has(file)) && !this.#vitest?.config.testNamePattern;
+  }
+
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    const own = modules.filter(({ project }) => project.name === 'contract');
+    if (own.length === 0) return;
+    const results = own.flatMap((module) => [
+      ...brokenModules(module),
+      ...[...module.children.allTests()].map(resultOf),
+    ]);
+    // A few tests of the suite itself are no run of it.
+    if (!this.#complete && results.every(({ evidence }) => !evidence)) return;
+    const target = targetFrom(process.env);
+    const { kind } = target;
+    this.#publish(reportOf(results, { target: kind, seed: SEED, complete: this.#complete, checks: checksFor(target) }));
+  }
+
+  #publish(report: Report): void {
+    mkdirSync(FOLDER, { recursive: true });
+    writeFileSync(join(FOLDER, 'report.json'), JSON.stringify(report, undefined, 1));
+    writeFileSync(join(FOLDER, 'report.html'), page(report));
+    if (process.env['CONTRACT_TABLE']) console.log(`\n${table(report)}`);
+    console.log(`\n${summary(report)}\n\n  The whole table: ${join(FOLDER, 'report.html')}\n`);
+    if (report.problems.length) process.exitCode = 1;
+  }
+}
+
+const fileOf = ({ moduleId }: { moduleId: string }): string => moduleId.slice(moduleId.lastIndexOf('/test/') + 6);
+
+function filesOfThisRun(): string[] {
+  const folders = testFolders(process.env);
+  const files = readdirSync(TESTS, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
+  return files.filter((file) => file.endsWith('.test.ts') && folders.includes(file.split('/')[0]!));
+}
+
+function resultOf(test: TestCase): TestResult {
+  const { state, errors } = test.result();
+  return {
+    name: test.fullName,
+    // What never got to an end has not passed.
+    state: state === 'pending' ? 'skipped' : state,
+    evidence: test.meta().contract,
+    messages: (errors ?? []).map(({ message, diff }) => [message, diff].filter(Boolean).join('\n')),
+  };
+}
+
+/** A file that could not be loaded, or a hook that threw, leaves tests without a result. */
+function brokenModules(module: TestModule): TestResult[] {
+  const errors = module.errors();
+  if (errors.length === 0) return [];
+  const messages = errors.map(({ message }) => message);
+  return [{ name: basename(module.moduleId), state: 'failed', evidence: undefined, messages }];
+}

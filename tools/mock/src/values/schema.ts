@@ -1,0 +1,62 @@
+/** The part of JSON Schema 2020-12 that the document uses. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | Schema;
+  readonly items?: Schema;
+  readonly allOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+/** How to follow a reference: those of the document differ from those of the schemas that Prism holds. */
+export type Resolve = (schema: Schema) => Schema;
+
+/** A schema with its `allOf` parts put together: what it says itself, and the unions of which one branch each has to hold. */
+export interface Shape {
+  readonly own: Schema;
+  readonly unions: readonly (readonly Schema[])[];
+  /** The references that led here, which tell a schema that contains itself. */
+  readonly references: readonly string[];
+}
+
+export function shapeOf(schema: Schema, follow: Resolve): Shape {
+  const target = schema.$ref ? follow(schema) : schema;
+  const { allOf = [], oneOf, anyOf, $ref: _ref, ...own } = target;
+  const parts = allOf.map((part) => shapeOf(part, follow));
+  const merged = parts.reduce<Schema>((sum, part) => merge(sum, part.own), own);
+  return {
+    own: merged,
+    unions: [oneOf, anyOf, ...parts.flatMap((part) => part.unions)].filter((union) => union !== undefined),
+    references: [...(schema.$ref ? [schema.$ref] : []), ...parts.flatMap((part) => part.references)],
+  };
+}
+
+function merge(a: Schema, b: Schema): Schema {
+  const properties = { ...a.properties, ...b.properties };
+  const required = [...new Set([...(a.required ?? []), ...(b.required ?? [])])];
+  return {
+    ...b,
+    ...a,
+    ...(Object.keys(properties).length && { properties }),
+    ...(required.length && { required }),
+  };
+}
+
+/** The JSON types that a schema names itself; an object is meant when it only describes properties. */
+export function typesOf({ type, properties, additionalProperties }: Schema): readonly string[] {
+  if (type !== undefined) return typeof type === 'string' ? [type] : type;
+  return properties || typeof additionalProperties === 'object' ? ['object'] : [];
+}

@@ -1,0 +1,162 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import document from '../../packages/api/openapi.json' with { type: 'json' };
+import { operationTable } from '@secuconnect/client';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+/** What the types of the built client cost a compiler, and what they show in an editor. */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let folder: string;
+
+beforeAll(() => {
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  folder = mkdtempSync(join(root, '.cache/editor-'));
+  const compilerOptions = {
+    noEmit: true,
+    strict: true,
+    target: 'es2022',
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    lib: ['es2022', 'dom', 'dom.iterable', 'dom.asynciterable'],
+    types: [],
+    skipLibCheck: true,
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const START = `import { Secuconnect } from '@secuconnect/client';\nconst secuconnect = new Secuconnect({ environment: 'testing', auth: { token: 't' } });\n`;
+
+/** Exact, unlike seconds: the same on every machine. */
+function instantiations(program: string): number {
+  writeFileSync(join(folder, 'use.ts'), program);
+  const { stdout, status } = spawnSync('tsc', ['-p', folder, '--extendedDiagnostics'], { encoding: 'utf8' });
+  expect({ status, errors: stdout.match(/.*error TS.*/g) }).toEqual({ status: 0, errors: null });
+  return Number(/^Instantiations:\s+(\d+)/m.exec(stdout)![1]);
+}
+
+const ids = Object.keys(operationTable);
+
+/** A call of each operation with nothing but its path parameters, as far as the types allow that; casts keep the rest cheap. */
+const calls = Object.entries(
+  document.paths as Record<string, Record<string, { operationId?: string; requestBody?: unknown }>>,
+).flatMap(([path, item]) =>
+  Object.values(item).flatMap((operation) => {
+    if (!operation.operationId) return [];
+    const values = [...path.matchAll(/{\w+}/g)].map(() => `'x'`);
+    return `await secuconnect.${operation.operationId}(${[...values, ...(operation.requestBody ? ['{} as never'] : [])].join(', ')});`;
+  }),
+);
+
+describe('type instantiations', () => {
+  test('one call costs at most 200 above a program without any', () => {
+    const empty = instantiations(START);
+    expect(
+      instantiations(
+        `${START}export const one = await secuconnect.smart.transactions.create({ basket_info: { sum: 1995, currency: 'EUR' } });`,
+      ) - empty,
+    ).toBeLessThanOrEqual(200);
+  });
+
+  test('so does a list whose query is all texts: the paths of the model are worked out only for typed ones', () => {
+    const empty = instantiations(START);
+    for (const query of [`{ q: 'status:ok', sort: 'created:desc' }`, `{ fields: 'id,status', expand: 'true' }`]) {
+      const list = `for await (const one of secuconnect.smart.transactions.list(${query})) console.log(one.id);`;
+      expect(instantiations(START + list) - empty).toBeLessThanOrEqual(200);
+    }
+  });
+
+  test('a hundred different calls cost at most 3,000', () => {
+    const hundred = calls.slice(0, 100);
+    expect(instantiations(START + hundred.join('\n')) - instantiations(START)).toBeLessThanOrEqual(3_000);
+  });
+});
+
+describe('type instantiations of a fake', () => {
+  const start = `import { createFake, fixtures } from '@secuconnect/client/testing';\nconst fake = createFake();\n`;
+
+  test('one prepared answer costs at most 200', () => {
+    const one = `fake.on('smart.transactions.create').reply(({ body }) => ({ object: '', id: '', basket_info: body.basket_info })).delay(5);`;
+    expect(instantiations(start + one) - instantiations(start)).toBeLessThanOrEqual(200);
+  });
+
+  test('an answer of each operation costs at most 3,000', () => {
+    const all = ids.map((id) => `fake.on('${id}').reply({} as never);`);
+    expect(instantiations(start + all.join('\n')) - instantiations(start)).toBeLessThanOrEqual(3_000);
+  });
+
+  test('one fixture with deep overrides costs at most 500', () => {
+    const one = `export const stx = fixtures.smartTransaction({ status: 'ok', customer: { contact: { address: { city: 'Pulsnitz' } } } });`;
+    expect(instantiations(start + one) - instantiations(start)).toBeLessThanOrEqual(500);
+  });
+});
+
+describe('an editor', () => {
+  const file = (): string => join(folder, 'use.ts');
+
+  function serviceFor(program: string): ts.LanguageService {
+    writeFileSync(file(), program);
+    const options = ts.parseJsonConfigFileContent(
+      ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile).config,
+      ts.sys,
+      folder,
+    ).options;
+    return ts.createLanguageService({
+      getScriptFileNames: () => [file()],
+      getScriptVersion: () => '1',
+      getScriptSnapshot: (path) =>
+        ts.sys.fileExists(path) ? ts.ScriptSnapshot.fromString(ts.sys.readFile(path)!) : undefined,
+      getCurrentDirectory: () => folder,
+      getCompilationSettings: () => options,
+      getDefaultLibFileName: ts.getDefaultLibFilePath,
+      fileExists: ts.sys.fileExists,
+      readFile: ts.sys.readFile,
+      directoryExists: ts.sys.directoryExists,
+    });
+  }
+
+  /** The text that hovering over the last name in a program shows. */
+  function hover(program: string, name: string): string {
+    const service = serviceFor(program);
+    const info = service.getQuickInfoAtPosition(file(), program.lastIndexOf(name))!;
+    const tags = (info.tags ?? []).map((tag) => `@${tag.name} ${ts.displayPartsToString(tag.text)}`);
+    return [ts.displayPartsToString(info.displayParts), ts.displayPartsToString(info.documentation), ...tags].join(
+      '\n',
+    );
+  }
+
+  /** What an editor offers between the quotes of the last `''` in a program. */
+  const offers = (program: string): string[] =>
+    serviceFor(program)
+      .getCompletionsAtPosition(file(), program.lastIndexOf(`''`) + 1, {})!
+      .entries.map((entry) => entry.name);
+
+  test('shows a sentence, the parameters and an example for a method, and names instead of computed types', () => {
+    const shown = hover(`${START}secuconnect.smart.transactions.start;`, 'start');
+    expect(shown).toMatch(
+      /start\(smartTransactionId: string, paymentMethod: \S*.*\.StartPaymentMethod, body\?: SmartTransactions\.StartParams, options\?: RequestOptions/,
+    );
+    expect(shown).toContain('Call<SmartTransaction>');
+    expect(shown).toContain('Capture a payment with a given method.');
+    expect(shown).toContain('@param smartTransactionId Id of the Smart Transaction');
+    expect(shown).toContain('@example');
+    expect(shown).toContain('await secuconnect.smart.transactions.start(');
+    expect(shown).not.toMatch(/ \? .* : |infer |keyof /);
+  });
+
+  test.each([
+    ['fields', `secuconnect.smart.transactions.list({ fields: ['id', ''] });`, 'customer.contact.surname'],
+    ['sort', `secuconnect.smart.transactions.list({ sort: [''] });`, 'created:desc'],
+    ['aggregate', `secuconnect.smart.transactions.list({ aggregate: { sum_by_prop: '' } });`, 'basket_info.sum'],
+    ['expand', `secuconnect.smart.transactions.list({ expand: '' });`, 'customer'],
+    ['a clause of q', `secuconnect.smart.transactions.list({ q: q.eq('', 1) });`, 'basket_info.sum'],
+    ['a model', `q.for<SmartTransaction>().and(q.for<SmartTransaction>().eq('', 1));`, 'basket_info.sum'],
+  ])('offers the paths of the model in %s', (_, program, path) => {
+    expect(offers(`import { q, type SmartTransaction } from '@secuconnect/client';\n${START}${program}`)).toContain(
+      path,
+    );
+  });
+});

@@ -1,0 +1,274 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { findings } from '../spec-tools/conventions.ts';
+import type { Inventory } from '../spec-tools/inventory.ts';
+import { inRepository } from '../spec-tools/spec-paths.ts';
+import { EXTENSIONS } from '../spec-tools/rules/extensions.ts';
+import { smallSpec } from './spec-lint.fixture.ts';
+
+const things = 'paths/shop/things.yaml';
+const start = 'paths/shop/things/start.yaml';
+const thing = 'schemas/shop/Thing.yaml';
+
+test('a spec that keeps the conventions gives no finding', () => {
+  expect(lint({})).toEqual([]);
+});
+
+describe('operationId', () => {
+  test('is the namespace of the tag and a method in camelCase', () => {
+    for (const wrong of ['things.list', 'shop.things.List', 'shop.things.list-all', 'shop.things.all.list'])
+      expect(lint({ [things]: replace('shop.things.list', wrong) })).toContainEqual(
+        expect.stringMatching(`^spec/${things}:3: The operationId ${wrong} is not the call in the SDK`),
+      );
+    expect(lint({ [things]: replace(/ +operationId.*\n/, '') })).toEqual([
+      `spec/${things}:2: The operationId is missing`,
+    ]);
+  });
+
+  test('has a tag, just one, that has a namespace', () => {
+    expect(lint({ [things]: replace('[Things]', '[Things, Pushes]') })).toEqual([
+      `spec/${things}:4: An operation has exactly one tag`,
+    ]);
+    expect(lint({ [things]: replace('[Things]', '[Pushes]') })).toEqual([
+      `spec/${things}:4: The tag Pushes has no x-namespace in openapi.yaml`,
+    ]);
+  });
+
+  test('is taken once, whatever the case of its letters', () => {
+    expect(lint({ [start]: replace('shop.things.begin', 'shop.things.LIST').and('LIST', 'lIST') })).toEqual([
+      `spec/${start}:4: The operationId shop.things.lIST is taken by GET /Shop/Things`,
+    ]);
+  });
+});
+
+describe('the file of an operation', () => {
+  test('is named after the method or the last word of the path', () => {
+    expect(lint(moved(start, 'paths/shop/things/begin.yaml'))).toEqual([]);
+    expect(lint(moved(start, 'paths/shop/things/go.yaml'))).toEqual([
+      'spec/paths/shop/things/go.yaml:4: The operation shop.things.begin is not where its name says',
+    ]);
+    expect(lint(moved(start, 'paths/shop/goods/start.yaml'))).toEqual([
+      'spec/paths/shop/goods/start.yaml:4: The operation shop.things.begin is not where its name says',
+    ]);
+  });
+
+  test('may hold every operation of its resource', () => {
+    expect(lint({ [things]: replace('shop.things.list', 'shop.things.listEverything') })).toEqual([]);
+  });
+});
+
+describe('x-repeat-safe', () => {
+  test('is decided for every operation', () => {
+    expect(lint({ [start]: replace(/ +x-repeat-safe.*\n/, '') })).toEqual([
+      `spec/${start}:3: x-repeat-safe is missing, or is not true or false`,
+    ]);
+  });
+
+  test('may be true for a POST, but not for what changes by its method', () => {
+    const safe = replace('x-repeat-safe: false', 'x-repeat-safe: true');
+    expect(lint({ [start]: safe })).toEqual([]);
+    for (const method of ['put', 'patch', 'delete'])
+      expect(lint({ [start]: safe.and('post:', `${method}:`) })).toEqual([
+        `spec/${start}:7: ${method.toUpperCase()} is marked as x-repeat-safe, which is for reads`,
+      ]);
+  });
+});
+
+test('a list is marked with x-paging, and nothing else is', () => {
+  expect(lint({ [things]: replace(/ +x-paging.*\n/, '') })).toEqual([`spec/${things}:3: A list without x-paging`]);
+  expect(lint({ [start]: replace('  x-blocking: true', '  x-paging: list') })).toEqual([
+    `spec/${start}:8: x-paging stands on an operation without the list parameters count, offset`,
+  ]);
+});
+
+describe('a vendor extension', () => {
+  test('is known', () => {
+    expect(lint({ [thing]: replace('x-money: minor-units', 'x-cash: true') })).toEqual([
+      `spec/${thing}:7: Nothing knows the extension x-cash`,
+    ]);
+  });
+
+  test('stands where it has a meaning', () => {
+    expect(lint({ [thing]: replace('x-money: minor-units', 'x-repeat-safe: true') })).toEqual([
+      `spec/${thing}:7: x-repeat-safe does not belong on a schema`,
+    ]);
+    expect(lint({ 'openapi.yaml': replace('openapi: 3.1.0', 'openapi: 3.1.0\nx-since: 2.50.0') })).toEqual([
+      'spec/openapi.yaml:2: x-since does not belong on a root',
+    ]);
+  });
+
+  test('says what it should', () => {
+    for (const [right, wrong] of [
+      ['x-money: minor-units', 'x-money: cents'],
+      ['x-since: 2.50.0', 'x-since: yesterday'],
+      ['x-extensible-enum: [big, small]', 'x-extensible-enum: big'],
+    ] as const)
+      expect(lint({ [thing]: replace(right, wrong) })).toEqual([
+        expect.stringMatching(`${wrong.split(':')[0]} does not say what it should`),
+      ]);
+  });
+
+  test('of the README is one that the rule knows', () => {
+    const table = readFileSync(inRepository('spec/README.md'), 'utf8').matchAll(/^\| `(x-[a-z-]+)/gm);
+    const names = [...table].map(([, name]) => name!);
+    expect(names).not.toEqual([]);
+    expect(Object.keys(EXTENSIONS)).toEqual(expect.arrayContaining(names));
+  });
+});
+
+describe('an operation', () => {
+  test('is described', () => {
+    expect(lint({ [things]: replace('    description: Finds things.\n', '') })).toEqual([
+      `spec/${things}:3: The description is missing`,
+    ]);
+  });
+
+  test('lists its error answers, unless the reference page does without them', () => {
+    const without = replace(/ +'40[13]'.*\n/g, '');
+    expect(lint({ [things]: without })).toEqual([`spec/${things}:11: The answers 401, 403 are missing`]);
+    expect(lint({ [start]: without })).toEqual([`spec/${start}:15: The answers 401 are missing`]);
+  });
+
+  test('has an example for each JSON request and answer', () => {
+    expect(
+      lint({ [things]: replace(/ +examples:\n.*\n/, ''), ...gone('examples/shop/shop.things.empty-page.yaml') }),
+    ).toEqual([`spec/${things}:12: The answer 200 has no example`]);
+    expect(
+      lint({ [start]: replace(/ +examples:\n.*\n/, ''), ...gone('examples/shop/shop.things.start.yaml') }),
+    ).toEqual([`spec/${start}:9: The request body has no example`]);
+  });
+});
+
+test('a reference leads somewhere, to the file and within it', () => {
+  expect(lint({ [things]: replace('parameters/count.yaml', 'parameters/counts.yaml') })).toContain(
+    `spec/${things}:9: The reference ../../parameters/counts.yaml leads nowhere`,
+  );
+  expect(lint({ 'openapi.yaml': replace('things.yaml#/collection', 'things.yaml#/collections') })).toContain(
+    'spec/openapi.yaml:9: The reference paths/shop/things.yaml#/collections leads nowhere',
+  );
+});
+
+describe('the same fields', () => {
+  const inline = 'schema: { properties: { a: {}, b: {}, c: {} } }';
+
+  test('are written down once', () => {
+    const changes = {
+      'parameters/count.yaml': replace(/schema:.*/, inline),
+      'parameters/offset.yaml': replace(/schema:.*/, inline.replace('a: {}, b: {}', 'b: {}, a: {}')),
+    };
+    expect(lint(changes)).toEqual([
+      'spec/parameters/offset.yaml:3: The fields a, b, c are written down here and in spec/parameters/count.yaml:3',
+    ]);
+  });
+
+  test('are those of a component, when there is one', () => {
+    const same = 'schema: { properties: { id: {}, parent: {}, price: {}, size: {} } }';
+    expect(lint({ 'parameters/count.yaml': replace(/schema:.*/, same) })).toEqual([
+      `spec/parameters/count.yaml:3: The fields id, parent, price, size are those of spec/${thing}:1`,
+    ]);
+  });
+
+  test('may be repeated when they are few, or in alternatives of one schema', () => {
+    const few = replace(/schema:.*/, 'schema: { properties: { a: {}, b: {} } }');
+    expect(lint({ 'parameters/count.yaml': few, 'parameters/offset.yaml': few })).toEqual([]);
+    const alternatives = replace(
+      /schema: (.*)/,
+      `schema: { oneOf: [${[inline, inline].map((s) => s.slice(8)).join()}] }`,
+    );
+    expect(lint({ 'parameters/count.yaml': alternatives })).toEqual([]);
+  });
+});
+
+test('an example is named after what it belongs to', () => {
+  const from = 'examples/shop/shop.things.start.yaml';
+  expect(lint(moved(from, 'examples/shop/shop.things.begin-big-1.yaml'))).toEqual([]);
+  for (const to of [
+    'shop/start.yaml',
+    'shop/shop.things.beginBig.yaml',
+    'shop/shop.goods.start.yaml',
+    'things/shop.things.start.yaml',
+  ])
+    expect(lint(moved(from, `examples/${to}`))).toEqual([
+      `spec/examples/${to}:1: The name of the example does not say what it belongs to`,
+    ]);
+});
+
+describe('a file', () => {
+  test('has an end in sight', () => {
+    expect(lint({ [thing]: (text) => text + '# more\n'.repeat(412) })).toEqual([]);
+    expect(lint({ [thing]: (text) => text + '# more\n'.repeat(413) })).toEqual([
+      `spec/${thing}:421: The file has 421 lines, more than 420`,
+    ]);
+  });
+
+  test('is used', () => {
+    expect(lint({ 'schemas/shop/Gadget.yaml': () => 'type: object\n' })).toEqual([
+      'spec/schemas/shop/Gadget.yaml:1: Nothing that openapi.yaml leads to refers to this file',
+    ]);
+  });
+
+  test('can be read', () => {
+    expect(lint({ [thing]: (text) => `${text}  - [\n` })).toEqual([expect.stringMatching(`^spec/${thing}:\\d+: `)]);
+  });
+});
+
+test('pnpm spec:lint prints file, line, what is wrong and what to do, and fails', () => {
+  const script = inRepository('scripts/spec-lint.ts');
+  const { status, stdout } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
+  expect(status).toBe(stdout === '' ? 0 : 1);
+  for (const line of stdout.split('\n').filter(Boolean)) expect(line).toMatch(/^spec\/\S+:\d+: .+\. .+\.$/);
+});
+
+type Change = (text: string) => string;
+
+/** The findings on the small spec after the changes to its files; a file of which nothing is left is deleted. */
+function lint(changes: Record<string, Change>): string[] {
+  const folder = join(mkdtempSync(join(tmpdir(), 'secuconnect-lint-')), 'spec');
+  folders.push(dirname(folder));
+  for (const file of new Set([...Object.keys(smallSpec), ...Object.keys(changes)])) {
+    const before = smallSpec[file] ?? '';
+    const text = changes[file]?.(before) ?? before;
+    if (changes[file] && text === before) throw new Error(`The change to ${file} changes nothing.`);
+    if (text === '') continue;
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+  return findings(folder, inventory).map(({ file, line, message }) => `${file}:${line}: ${message}`);
+}
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+function replace(what: string | RegExp, by: string): Change & { and: (what: string, by: string) => Change } {
+  const change: Change = (text) => text.replace(what, by);
+  return Object.assign(change, {
+    and:
+      (more: string, then: string): Change =>
+      (text) =>
+        change(text).replace(more, then),
+  });
+}
+
+const gone = (file: string): Record<string, Change> => ({ [file]: () => '' });
+
+/** The file under another name, with what refers to it. */
+function moved(from: string, to: string): Record<string, Change> {
+  const changes: Record<string, Change> = { ...gone(from), [to]: () => smallSpec[from]! };
+  for (const [file, text] of Object.entries(smallSpec))
+    if (text.includes(from)) changes[file] = (before) => before.replaceAll(from, to);
+  return changes;
+}
+
+const inventory: Inventory = {
+  servers: {},
+  security: { scheme: 'bearer' },
+  listQueryParams: ['count', 'offset'],
+  operations: [
+    { method: 'POST', path: '/Shop/Things/{id}/Start', tag: 'Things', statuses: ['202', '401', '500', 'default'] },
+  ],
+};

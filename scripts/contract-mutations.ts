@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { theDocument } from '../tools/contract-tests/src/document/document.ts';
+import { openApiDocument } from '../tools/contract-tests/src/document/document.ts';
 import { mutations, type Mutation } from '../tools/contract-tests/src/mutations/mutations.ts';
 import { runSuite, type Findings } from '../tools/contract-tests/src/mutations/run-suite.ts';
 
@@ -53,7 +53,7 @@ async function work(): Promise<void> {
 /** A suite that fails anyway would seem to notice everything. */
 async function mustPassUnchanged(all: readonly Mutation[]): Promise<void> {
   const operations = [...new Set(all.flatMap(some))];
-  const { problems } = await runSuite(join(FOLDER, 'unchanged'), theDocument(), operations);
+  const { problems } = await runSuite(join(FOLDER, 'unchanged'), openApiDocument(), operations);
   if (problems.length) throw new Error(`The suite fails without any change: ${problems.join(' ')}`);
 }
 

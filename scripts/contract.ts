@@ -5,8 +5,8 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { documentedOperations } from '../tools/contract-tests/src/document/operations.ts';
-import { targetFrom } from '../tools/contract-tests/src/target/target.ts';
-import { ROOT, vitestCommand } from '../tools/contract-tests/src/target/vitest-command.ts';
+import { targetFrom } from '../tools/contract-tests/src/targets/target.ts';
+import { ROOT, vitestCommand } from '../tools/contract-tests/src/targets/vitest-command.ts';
 
 const USAGE = `pnpm contract [--target mock|sandbox|testing] [--base-url URL] [--allow-writes] [--operations id,id] [--seed N]
 

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { examples } from '../tools/docs-tools/examples.ts';
+import { examples } from '../tools/docs-tools/example-programs.ts';
 import { failureAgainst, startMock } from '../tools/docs-tools/run-program.ts';
 
 const wanted = process.argv[2]?.replace(/\.ts$/, '');

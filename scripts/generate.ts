@@ -10,8 +10,8 @@ import { fingerprint, recorded } from '../tools/codegen/fingerprint.ts';
 import { outputOf } from '../tools/codegen/output.ts';
 import { outputFolders, record, root, targets } from '../tools/codegen/paths.ts';
 import { Stop } from '../tools/codegen/stop.ts';
-import { findings, sentence } from '../tools/spec-tools/conventions.ts';
-import { inventory } from '../tools/spec-tools/inventory.ts';
+import { findings, sentence } from '../tools/spec-tools/lint/conventions.ts';
+import { inventory } from '../tools/spec-tools/reference/inventory.ts';
 import { inRepository, SPEC_FOLDER } from '../tools/spec-tools/spec-paths.ts';
 
 const ADVICE = 'Run `pnpm generate` and commit what changes.';

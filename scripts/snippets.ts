@@ -1,10 +1,10 @@
 /** `pnpm snippets [text]`: compiles the code in README and documents, and runs it against the mock; only documents with the text in their path, if there is one. */
 import { fileURLToPath } from 'node:url';
 import { startMock } from '../tools/docs-tools/run-program.ts';
-import { mistakesIn } from '../tools/docs-tools/snippets/compile.ts';
-import { snippetsIn } from '../tools/docs-tools/snippets/extract.ts';
-import { failureOf } from '../tools/docs-tools/snippets/run.ts';
-import { writeSnippets } from '../tools/docs-tools/snippets/write.ts';
+import { mistakesIn } from '../tools/docs-tools/snippets/compile-snippets.ts';
+import { snippetsIn } from '../tools/docs-tools/snippets/extract-snippets.ts';
+import { failureOf } from '../tools/docs-tools/snippets/run-snippet.ts';
+import { writeSnippets } from '../tools/docs-tools/snippets/write-snippets.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const wanted = process.argv[2] ?? '';

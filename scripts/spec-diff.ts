@@ -3,8 +3,8 @@
  * Without a ref it is the commit at which this branch left origin/main, or the last commit when there is no origin/main.
  */
 import { spawnSync } from 'node:child_process';
-import { proposeChangeset, report } from '../tools/spec-tools/changeset.ts';
-import { diff } from '../tools/spec-tools/diff.ts';
+import { proposeChangeset, report } from '../tools/spec-tools/diff/changeset.ts';
+import { diff } from '../tools/spec-tools/diff/diff.ts';
 import { BUNDLE, readBundle, readText, root } from '../tools/spec-tools/spec-paths.ts';
 
 const ref = process.argv[2] ?? git('merge-base', 'HEAD', 'origin/main')?.trim() ?? 'HEAD';

@@ -1,4 +1,4 @@
-import { METHODS, type Method } from '../spec-tools/http-methods.ts';
+import { METHODS, type Method } from '../spec-tools/shared/http-methods.ts';
 
 /** The parts of an OpenAPI 3.1 document that generation looks at. */
 export interface Document {

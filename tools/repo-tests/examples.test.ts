@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PrismServer } from '@secuconnect/mock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { examples } from '../docs-tools/examples.ts';
+import { examples } from '../docs-tools/example-programs.ts';
 import { failureAgainst, runProgram, settingsFor, startMock } from '../docs-tools/run-program.ts';
 
 let mock: PrismServer;

@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url';
 import type { PrismServer } from '@secuconnect/mock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMock } from '../docs-tools/run-program.ts';
-import { mistakesIn } from '../docs-tools/snippets/compile.ts';
-import { snippetsIn, snippetsOf } from '../docs-tools/snippets/extract.ts';
-import { failureOf } from '../docs-tools/snippets/run.ts';
-import { writeSnippets } from '../docs-tools/snippets/write.ts';
+import { mistakesIn } from '../docs-tools/snippets/compile-snippets.ts';
+import { snippetsIn, snippetsOf } from '../docs-tools/snippets/extract-snippets.ts';
+import { failureOf } from '../docs-tools/snippets/run-snippet.ts';
+import { writeSnippets } from '../docs-tools/snippets/write-snippets.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

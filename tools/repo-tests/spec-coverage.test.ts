@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { coverage } from '../spec-tools/coverage.ts';
-import { inventory, type Inventory, type ReferenceOperation } from '../spec-tools/inventory.ts';
+import { coverage } from '../spec-tools/reference/coverage.ts';
+import { inventory, type Inventory, type ReferenceOperation } from '../spec-tools/reference/inventory.ts';
 import { readBundle, readText } from '../spec-tools/spec-paths.ts';
 
 test('everything on the reference page is in the spec, or is named as a deviation', () => {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { proposeChangeset, report } from '../spec-tools/changeset.ts';
-import { diff, type Change } from '../spec-tools/diff.ts';
+import { proposeChangeset, report } from '../spec-tools/diff/changeset.ts';
+import { diff, type Change } from '../spec-tools/diff/diff.ts';
 import { inRepository, readBundle } from '../spec-tools/spec-paths.ts';
 
 const text = { type: 'string' };

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { findings } from '../spec-tools/conventions.ts';
-import type { Inventory } from '../spec-tools/inventory.ts';
+import { findings } from '../spec-tools/lint/conventions.ts';
+import type { Inventory } from '../spec-tools/reference/inventory.ts';
 import { inRepository } from '../spec-tools/spec-paths.ts';
-import { EXTENSIONS } from '../spec-tools/rules/extensions.ts';
+import { EXTENSIONS } from '../spec-tools/lint/rules/extensions.ts';
 import { smallSpec } from './spec-lint.fixture.ts';
 
 const things = 'paths/shop/things.yaml';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { inventory, type Inventory } from '../spec-tools/inventory.ts';
+import { inventory, type Inventory } from '../spec-tools/reference/inventory.ts';
 import { readBundle } from '../spec-tools/spec-paths.ts';
-import { checkSamples } from '../spec-tools/samples.ts';
-import { wrongSamples, type WrongSample } from '../spec-tools/wrong-samples.ts';
+import { checkSamples } from '../spec-tools/reference/samples.ts';
+import { wrongSamples, type WrongSample } from '../spec-tools/reference/wrong-samples.ts';
 
 test('the spec accepts every sample of the reference page', () => {
   const report = checkSamples(readBundle(), inventory, wrongSamples);

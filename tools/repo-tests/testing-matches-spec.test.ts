@@ -5,7 +5,7 @@ import { createFixtures } from '@secuconnect/client/testing';
 import { describe, expect, test } from 'vitest';
 import { NUMBERS } from '../../packages/client/src/testing/received.ts';
 import { operationsOf, resolve, type Document } from '../codegen/document.ts';
-import { validator } from '../spec-tools/ajv.ts';
+import { validator } from '../spec-tools/shared/ajv.ts';
 
 const spec = document as unknown as Document;
 const ajv = validator();

@@ -1,16 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface OwnServer {
+export interface LocalServer {
   /** With `/api/v2`. */
   readonly baseUrl: string;
   close(): Promise<void>;
 }
 
 /** A server on a free port of this machine that answers as it is told; it stands for the real API where that cannot be asked. */
-export async function ownServer(
+export async function localServer(
   answer: (request: IncomingMessage, response: ServerResponse, body: Buffer) => void,
-): Promise<OwnServer> {
+): Promise<LocalServer> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -1,14 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import { createLogger } from '@stoplight/prism-core';
 import { createServer } from '@stoplight/prism-http-server';
-import { answerDynamically } from './dynamic.ts';
-import { createFront } from './front.ts';
-import { guardAgainstCrashes, type RecordedViolation } from './guards.ts';
+import { replaceDynamicGenerator } from './dynamic-responses.ts';
+import { createRecordingProxy } from './recording-proxy.ts';
+import { guardAgainstCrashes, type RecordedViolation } from './prism-guards.ts';
 import { createLookup } from './lookup.ts';
 import { loadOperations, type OpenApiDocument, type Operation } from './operations.ts';
 import { Records, type RecordedRequest } from './records.ts';
 
-export type { RecordedViolation } from './guards.ts';
+export type { RecordedViolation } from './prism-guards.ts';
 export type { RecordedRequest } from './records.ts';
 
 export interface PrismOptions {
@@ -70,12 +70,12 @@ export async function startPrism(options: PrismOptions): Promise<PrismServer> {
     config: upstream ? { ...checks, mock, isProxy: true, upstream } : { ...checks, mock, isProxy: false },
   });
   guardAgainstCrashes(inner.prism);
-  answerDynamically();
+  replaceDynamicGenerator();
   const prism = await inner.listen(0, '127.0.0.1');
 
   const records = new Records();
   const basePath = basePathOf(document);
-  const front = createFront({ prism, basePath, upstream, records, lookup: createLookup(operations), log });
+  const front = createRecordingProxy({ prism, basePath, upstream, records, lookup: createLookup(operations), log });
   try {
     await new Promise<void>((resolve, reject) => {
       front.once('error', reject).listen(port, host, () => resolve());

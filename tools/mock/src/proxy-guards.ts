@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { RecordedViolation } from './guards.ts';
+import type { RecordedViolation } from './prism-guards.ts';
 import type { Operation } from './operations.ts';
 
 /**

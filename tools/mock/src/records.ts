@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { RecordedViolation } from './guards.ts';
+import type { RecordedViolation } from './prism-guards.ts';
 
 /** A request as the client sent it; `path` is without the base path, as the document spells it. */
 export interface RecordedRequest {
@@ -13,7 +13,7 @@ export interface RecordedRequest {
   body: string;
   bytes: Buffer;
   /** `upstream` when Prism was left out because it would have damaged the bytes. */
-  answeredBy: 'prism' | 'token' | 'guard' | 'upstream';
+  respondedBy: 'prism' | 'token' | 'guard' | 'upstream';
   /** 0 until the answer has begun. */
   status: number;
 }

@@ -1,8 +1,8 @@
 import type { Generator } from '@secuconnect/mock/values';
 import type { DocumentedOperation, Parameter } from '../document/operations.ts';
-import { shapeOf, typesOf } from '../document/schema.ts';
-import { brokenValues, outsideValues, type Breach } from '../values/break.ts';
-import { firstInput, pathOf, type Input } from './call.ts';
+import { flattenSchema, typesOf } from '../document/schema.ts';
+import { brokenValues, outsideValues, type Breach } from '../schema-values/break.ts';
+import { firstInput, pathOf, type Input } from '../calls/call.ts';
 
 /** A request that differs from an allowed one in one thing, which the document forbids. */
 export interface BrokenRequest {
@@ -32,7 +32,7 @@ export function brokenRequests(operation: DocumentedOperation, generator: Genera
   if (body?.required || form)
     bodies.push({ where: 'body', breach: 'missing', input: { path: input.path }, target: undefined });
   const queries = queryParameters.flatMap((parameter) =>
-    wrongTexts(parameter).map(([breach, value]) => {
+    invalidParameterValues(parameter).map(([breach, value]) => {
       const { name } = parameter;
       const where = `query ${name}`;
       // The client never sends a name twice: it joins lists of names.
@@ -47,7 +47,7 @@ export function brokenRequests(operation: DocumentedOperation, generator: Genera
     }),
   );
   const paths = pathParameters.flatMap((parameter, at) =>
-    wrongTexts(parameter).map(([breach, value]) => {
+    invalidParameterValues(parameter).map(([breach, value]) => {
       const values = input.path.map((one, index) => (index === at ? String(value) : one));
       const where = `path ${parameter.name}`;
       // An empty segment would lead to another operation, so the client does not send it.
@@ -60,20 +60,20 @@ export function brokenRequests(operation: DocumentedOperation, generator: Genera
 }
 
 /** Values that a parameter may not have. Everything in a path or a query is text, so a wrong type shows only where no text would do. */
-function wrongTexts({ schema, in: place }: Parameter): [Breach, unknown][] {
-  const { own } = shapeOf(schema);
+function invalidParameterValues({ schema, in: place }: Parameter): [Breach, unknown][] {
+  const { own } = flattenSchema(schema);
   const types = typesOf(own);
   const wrong: [Breach, unknown][] = outsideValues(own);
   if (types.includes('integer') || types.includes('number')) wrong.push(['wrong type', 'seven']);
-  else if (types.includes('object')) wrong.push(...wrongParts(schema));
+  else if (types.includes('object')) wrong.push(...invalidParts(schema));
   else if (place === 'query' && types.includes('string')) wrong.push(['wrong type', ['one', 'two']]);
   if (place === 'path' && !wrong.some(([, value]) => value === '')) wrong.push(['missing', '']);
   return wrong;
 }
 
-function wrongParts(schema: Parameter['schema']): [Breach, unknown][] {
-  const { properties = {} } = shapeOf(schema).own;
+function invalidParts(schema: Parameter['schema']): [Breach, unknown][] {
+  const { properties = {} } = flattenSchema(schema).own;
   return Object.entries(properties).flatMap(([name, part]): [Breach, unknown][] =>
-    typesOf(shapeOf(part).own).includes('integer') ? [['wrong type', { [name]: 'seven' }]] : [],
+    typesOf(flattenSchema(part).own).includes('integer') ? [['wrong type', { [name]: 'seven' }]] : [],
   );
 }

@@ -1,6 +1,6 @@
 import type { DocumentedOperation } from '../document/operations.ts';
-import { mayCall } from '../target/order.ts';
-import type { Target } from '../target/target.ts';
+import { mayCall } from '../targets/operation-order.ts';
+import type { Target } from '../targets/target.ts';
 
 /** A column of the report: what is asked of every operation that it applies to. */
 export interface Check {
@@ -13,7 +13,7 @@ export interface Check {
 const always = (): boolean => true;
 const hasInput = ({ body, form, pathParameters, queryParameters }: DocumentedOperation): boolean =>
   body !== undefined || form !== undefined || pathParameters.length + queryParameters.length > 0;
-const answersJson = ({ answers }: DocumentedOperation): boolean =>
+const respondsWithJson = ({ answers }: DocumentedOperation): boolean =>
   answers.some(({ status, media }) => status.startsWith('2') && media === 'application/json');
 
 /** The checks, in the order of the report. */
@@ -56,7 +56,7 @@ export const CHECKS = {
   proxy: {
     name: 'proxy',
     title: 'a server that answers something else is found out',
-    appliesTo: answersJson,
+    appliesTo: respondsWithJson,
   },
   types: {
     name: 'types',

@@ -11,7 +11,7 @@ export interface Evidence {
   readonly fields: string[];
   readonly requestExamples: string[];
   /** Status and name. */
-  readonly answerExamples: string[];
+  readonly responseExamples: string[];
   /** In which way a real server departs from the document. */
   readonly drift: string[];
 }
@@ -25,7 +25,7 @@ export const newEvidence = (check: string, operation: string): Evidence => ({
   parameters: [],
   fields: [],
   requestExamples: [],
-  answerExamples: [],
+  responseExamples: [],
   drift: [],
 });
 

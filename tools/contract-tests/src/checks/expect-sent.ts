@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { DocumentedOperation } from '../document/operations.ts';
-import { pathOf, type Input } from './call.ts';
-import { TOKEN, type Outcome } from './line.ts';
+import { pathOf, type Input } from '../calls/call.ts';
+import { TOKEN, type CallResult } from '../calls/recorded-client.ts';
 
 /** Headers that the runtime adds, and those of this suite. */
 const OF_THE_RUNTIME = new Set([
@@ -16,11 +16,11 @@ const OF_THE_RUNTIME = new Set([
   'prefer',
 ]);
 
-/** Prism saw exactly one request, with the method, path, query, headers and body of the case, and had no objection to it. */
+/** Prism saw exactly one request, with the method, path, query, headers and body of the case, and had no diagnostic to it. */
 export async function expectSent(
   operation: DocumentedOperation,
   input: Input,
-  outcome: Outcome,
+  outcome: CallResult,
   bearer: string | RegExp = `Bearer ${TOKEN}`,
 ): Promise<void> {
   const objections = outcome.violations.filter(({ location }) => location[0] === 'request');
@@ -49,7 +49,7 @@ function flatQuery(query: Input['query'] = {}): Record<string, string> {
 async function expectBody(
   operation: DocumentedOperation,
   { body }: Input,
-  { body: seen, headers }: Outcome['requests'][number],
+  { body: seen, headers }: CallResult['requests'][number],
 ): Promise<void> {
   if (!carriesFile(body)) {
     expect(seen === '' ? undefined : JSON.parse(seen), 'body').toEqual(body);
@@ -67,7 +67,7 @@ async function expectBody(
 const carriesFile = (body: unknown): body is Record<string, unknown> =>
   typeof body === 'object' && body !== null && Object.values(body).some((value) => value instanceof Blob);
 
-function ownHeaders(headers: Outcome['requests'][number]['headers']): Record<string, unknown> {
+function ownHeaders(headers: CallResult['requests'][number]['headers']): Record<string, unknown> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_THE_RUNTIME.has(name)));
 }
 

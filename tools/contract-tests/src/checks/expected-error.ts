@@ -1,4 +1,4 @@
-import type { Answer, DocumentedOperation } from '../document/operations.ts';
+import type { DocumentedResponse, DocumentedOperation } from '../document/operations.ts';
 
 /** The fields of an error body that the client hands on. */
 interface Payload {
@@ -13,7 +13,11 @@ interface Payload {
 export const OTHER_STATUS = 418;
 
 /** What the client has to make of a documented failure, by the meaning that the API's guide gives to status, name and code. */
-export function expectedError({ id, repeatSafe }: DocumentedOperation, { status }: Answer, value: unknown): object {
+export function expectedError(
+  { id, repeatSafe }: DocumentedOperation,
+  { status }: DocumentedResponse,
+  value: unknown,
+): object {
   const { error, error_details, error_user, code, supportId } = value as Payload;
   const name = className(status, { ...(error && { error }), ...(code !== undefined && { code }) });
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { documentedOperations, type DocumentedOperation } from '../document/operations.ts';
-import { targetFrom } from '../target/target.ts';
+import { targetFrom } from '../targets/target.ts';
 import { checksFor, type CheckName } from './checks.ts';
 import { newEvidence, type Evidence } from './evidence.ts';
 

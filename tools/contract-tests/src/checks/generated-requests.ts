@@ -1,12 +1,12 @@
 import type { Extent, Generator } from '@secuconnect/mock/values';
 import type { DocumentedOperation, Parameter } from '../document/operations.ts';
-import { shapeOf, type Schema } from '../document/schema.ts';
-import { placesOf, sightings } from '../values/fields.ts';
-import { generatorFor } from '../values/generator.ts';
-import { FILE_TEXT, type Input } from './call.ts';
+import { flattenSchema, type Schema } from '../document/schema.ts';
+import { fieldPathsOf, seenFields } from '../schema-values/fields.ts';
+import { generatorFor } from '../schema-values/generator.ts';
+import { FILE_TEXT, type Input } from '../calls/call.ts';
 
 /** More than any union of the document has branches; a field that has not shown by then cannot be made. */
-const MOST = 40;
+const MAX_REQUESTS = 40;
 
 /** Requests made from the schema: the smallest, some at random, and as many full ones as it takes to show every field. */
 export function generatedRequests(operation: DocumentedOperation): Input[] {
@@ -32,11 +32,11 @@ export function generatedRequests(operation: DocumentedOperation): Input[] {
     if (!body) return [];
     const extents: Extent[] = ['minimal', 'random', 'random'];
     const made = extents.map((extent) => generator.value(body.schema, extent));
-    const missing = new Set(placesOf(body.schema));
+    const missing = new Set(fieldPathsOf(body.schema));
     while (missing.size || made.length === extents.length) {
-      if (made.length > MOST) throw new Error(`${id}: no request shows ${[...missing].join(', ')}.`);
+      if (made.length > MAX_REQUESTS) throw new Error(`${id}: no request shows ${[...missing].join(', ')}.`);
       const value = generator.value(body.schema, 'full');
-      for (const place of sightings(body.schema, value).documented) missing.delete(place);
+      for (const place of seenFields(body.schema, value).documented) missing.delete(place);
       made.push(value);
     }
     return made.map((value, at) => ({ path: path(), query: query(at % 2 ? 'full' : 'random'), body: value }));
@@ -45,7 +45,7 @@ export function generatedRequests(operation: DocumentedOperation): Input[] {
 
 /** A value for the path. Text that URL parsers swallow is not among them: the client refuses it. */
 function segment({ schema }: Parameter, generator: Generator): string {
-  for (let left = MOST; left > 0; left -= 1) {
+  for (let left = MAX_REQUESTS; left > 0; left -= 1) {
     const text = String(generator.value(schema, 'full'));
     if (text.trim() !== '' && text !== '.' && text !== '..') return text;
   }
@@ -54,7 +54,7 @@ function segment({ schema }: Parameter, generator: Generator): string {
 
 const formBody = (schema: Schema): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(shapeOf(schema).own.properties ?? {}).map(([name, field]) => [
+    Object.entries(flattenSchema(schema).own.properties ?? {}).map(([name, field]) => [
       name,
       field.format === 'binary' ? new File([FILE_TEXT], 'a.pdf', { type: 'application/pdf' }) : 'text',
     ]),

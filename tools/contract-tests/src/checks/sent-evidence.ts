@@ -1,11 +1,11 @@
 import type { DocumentedOperation } from '../document/operations.ts';
-import { sightings } from '../values/fields.ts';
-import type { Input } from './call.ts';
+import { seenFields } from '../schema-values/fields.ts';
+import type { Input } from '../calls/call.ts';
 import type { Evidence } from './evidence.ts';
-import type { Outcome } from './line.ts';
+import type { CallResult } from '../calls/recorded-client.ts';
 
 /** Notes what Prism has seen of an operation: parameters and body fields count only when they arrived. */
-export function noteSent(operation: DocumentedOperation, input: Input, outcome: Outcome, evidence: Evidence): void {
+export function noteSent(operation: DocumentedOperation, input: Input, outcome: CallResult, evidence: Evidence): void {
   const [seen] = outcome.requests;
   if (!seen) return;
   evidence.checked += 1;
@@ -15,7 +15,7 @@ export function noteSent(operation: DocumentedOperation, input: Input, outcome: 
   const isForm = String(seen.headers['content-type']).startsWith('multipart/');
   const schema = isForm ? operation.form : operation.body?.schema;
   const body: unknown = isForm ? input.body : seen.body === '' ? undefined : JSON.parse(seen.body);
-  if (schema) for (const place of sightings(schema, body).documented) add(evidence.fields, place);
+  if (schema) for (const place of seenFields(schema, body).documented) add(evidence.fields, place);
 }
 
 export function add(list: string[], item: string): void {

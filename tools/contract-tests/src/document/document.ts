@@ -10,7 +10,7 @@ let loaded: Json | undefined;
  * The OpenAPI document that the suite holds everything against: the committed bundle, or the one that `CONTRACT_DOCUMENT` names. The
  * client and its types always come from the committed one, so with another document the suite has to find the difference.
  */
-export function theDocument(): Json {
+export function openApiDocument(): Json {
   const path =
     process.env['CONTRACT_DOCUMENT'] ?? createRequire(import.meta.url).resolve('@secuconnect/api/openapi.json');
   return (loaded ??= JSON.parse(readFileSync(path, 'utf8')) as Json);
@@ -22,7 +22,7 @@ const SCHEMAS = '#/components/schemas/';
 export function resolve<T = Json>(value: unknown): T {
   const reference = (value as Json | undefined)?.['$ref'];
   if (typeof reference !== 'string') return value as T;
-  let target: unknown = theDocument();
+  let target: unknown = openApiDocument();
   for (const key of reference.slice(2).split('/')) {
     target = (target as Json)[decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~')];
   }

@@ -1,5 +1,5 @@
 import { parameterNames } from '@secuconnect/api';
-import { resolve, theDocument, type Json } from './document.ts';
+import { resolve, openApiDocument, type Json } from './document.ts';
 import type { Schema } from './schema.ts';
 
 export interface Example {
@@ -15,7 +15,7 @@ export interface Parameter {
   readonly example: unknown;
 }
 
-export interface Answer {
+export interface DocumentedResponse {
   /** `200`, `404` …, or `default`. */
   readonly status: string;
   /** Undefined when the answer has no body. */
@@ -38,7 +38,7 @@ export interface DocumentedOperation {
     { readonly schema: Schema; readonly required: boolean; readonly examples: readonly Example[] } | undefined;
   /** The schema of the multipart form that it takes as well. */
   readonly form: Schema | undefined;
-  readonly answers: readonly Answer[];
+  readonly answers: readonly DocumentedResponse[];
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -49,7 +49,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
  * @throws Error for an id that the document does not have: a run of nothing would seem to be a success.
  */
 export function documentedOperations(only = process.env['CONTRACT_OPERATIONS']): DocumentedOperation[] {
-  const all = Object.entries(theDocument()['paths'] as Json).flatMap(([path, item]) =>
+  const all = Object.entries(openApiDocument()['paths'] as Json).flatMap(([path, item]) =>
     METHODS.flatMap((method) => (item[method] ? [describe(path, method, item, item[method])] : [])),
   );
   if (!only) return all;
@@ -60,11 +60,11 @@ export function documentedOperations(only = process.env['CONTRACT_OPERATIONS']):
   });
 }
 
-export const succeeds = ({ status }: Answer): boolean => status.startsWith('2');
+export const isSuccess = ({ status }: DocumentedResponse): boolean => status.startsWith('2');
 
 /** The success that Prism answers with when nothing else is asked for. */
-export function firstSuccess({ id, answers }: DocumentedOperation): Answer {
-  const [first] = answers.filter(succeeds).sort((a, b) => Number(a.status) - Number(b.status));
+export function firstSuccess({ id, answers }: DocumentedOperation): DocumentedResponse {
+  const [first] = answers.filter(isSuccess).sort((a, b) => Number(a.status) - Number(b.status));
   if (!first) throw new Error(`${id} documents no success.`);
   return first;
 }

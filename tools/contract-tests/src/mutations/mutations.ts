@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '@secuconnect/mock/values';
-import { theDocument, type Json } from '../document/document.ts';
+import { openApiDocument, type Json } from '../document/document.ts';
 import { operationSites, schemaSites, type Site } from './sites.ts';
 
 /** One change to the document, such as an author or a platform could make without telling anybody. */
@@ -105,7 +105,7 @@ const paths = (): Mutation[] =>
       what: `${path} to ${other}`,
       operations,
       document: () => {
-        const document = structuredClone(theDocument());
+        const document = structuredClone(openApiDocument());
         document['paths'] = renamed(document['paths'], path, other);
         return document;
       },
@@ -118,7 +118,7 @@ function mutation(kind: Kind, { pointer, operations }: Site, what: string, chang
     what,
     operations,
     document: () => {
-      const document = structuredClone(theDocument());
+      const document = structuredClone(openApiDocument());
       change(pointer.reduce((node, key) => node[key] as Json, document));
       return document;
     },

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../report/report.ts';
-import { ROOT, vitestCommand } from '../target/vitest-command.ts';
+import { ROOT, vitestCommand } from '../targets/vitest-command.ts';
 
 export interface Findings {
   /** The checks that failed, each with an operation that it named. */

@@ -1,6 +1,6 @@
-import { resolve, theDocument, type Json } from '../document/document.ts';
+import { resolve, openApiDocument, type Json } from '../document/document.ts';
 import { documentedOperations } from '../document/operations.ts';
-import { modelsOf } from '../types/model-statements.ts';
+import { modelsOf } from '../type-statements/model-statements.ts';
 
 /** A schema in the document, and the operations that it is part of. */
 export interface Site {
@@ -12,7 +12,7 @@ export interface Site {
 
 /** Every schema that an operation sends, takes or answers with. What only push notifications use is no operation's business. */
 export function schemaSites(): Site[] {
-  const document = theDocument();
+  const document = openApiDocument();
   const users = new Map<string, string[]>();
   for (const operation of documentedOperations())
     for (const name of modelsOf(operation)) users.set(name, [...(users.get(name) ?? []), operation.id]);
@@ -58,7 +58,7 @@ function usersOf(reference: string): string[] {
 }
 
 function operationNodes(): { path: string; method: string; item: Json; operation: Json }[] {
-  return Object.entries(theDocument()['paths'] as Json).flatMap(([path, item]) =>
+  return Object.entries(openApiDocument()['paths'] as Json).flatMap(([path, item]) =>
     Object.entries(item as Json).flatMap(([method, operation]) =>
       resolve(operation)?.['operationId'] ? [{ path, method, item, operation }] : [],
     ),

@@ -1,5 +1,5 @@
 import { documentedOperations } from '../document/operations.ts';
-import { placesOf } from '../values/fields.ts';
+import { fieldPathsOf } from '../schema-values/fields.ts';
 import type { Evidence } from '../checks/evidence.ts';
 
 /** What of the document can be exercised, and what has to be. */
@@ -9,7 +9,7 @@ export const KINDS = {
   parameters: 'path and query parameters',
   fields: 'request body fields',
   requestExamples: 'request examples',
-  answerExamples: 'answer examples',
+  responseExamples: 'answer examples',
 } as const;
 
 export type Kind = keyof typeof KINDS;
@@ -27,12 +27,12 @@ export function inventory(): Items {
     items.operations.add(id);
     for (const { status, examples } of answers) {
       items.statuses.add(`${id} ${status}`);
-      for (const { name } of examples) items.answerExamples.add(`${id} ${status} ${name}`);
+      for (const { name } of examples) items.responseExamples.add(`${id} ${status} ${name}`);
     }
     for (const { name, in: place } of [...pathParameters, ...queryParameters])
       items.parameters.add(`${id} ${place} ${name}`);
     for (const schema of [body?.schema, form])
-      if (schema) for (const place of placesOf(schema)) items.fields.add(`${id} ${place}`);
+      if (schema) for (const place of fieldPathsOf(schema)) items.fields.add(`${id} ${place}`);
     for (const { name } of body?.examples ?? []) items.requestExamples.add(`${id} ${name}`);
   }
   return items;

@@ -1,13 +1,13 @@
 import { seedFor } from '@secuconnect/mock/values';
 import { expect, inject } from 'vitest';
-import { firstInput } from '../../src/checks/call.ts';
+import { firstInput } from '../../src/calls/call.ts';
 import { forEachOperation } from '../../src/checks/for-each-operation.ts';
-import { Line } from '../../src/checks/line.ts';
+import { RecordedClient } from '../../src/calls/recorded-client.ts';
 import { firstSuccess } from '../../src/document/operations.ts';
-import { SEED } from '../../src/values/generator.ts';
-import { isValid } from '../../src/values/valid.ts';
+import { SEED } from '../../src/schema-values/generator.ts';
+import { isValid } from '../../src/schema-values/valid.ts';
 
-const line = new Line(inject('prism'));
+const line = new RecordedClient(inject('prism'));
 const TIMES = 4;
 
 forEachOperation('dynamic', async (operation, evidence) => {

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { forEachOperation } from '../../src/checks/for-each-operation.ts';
-import { theDocument } from '../../src/document/document.ts';
+import { openApiDocument } from '../../src/document/document.ts';
 import { loadOperations } from '@secuconnect/mock/operations';
 import { preflight } from '@secuconnect/mock/preflight';
 
 /** A schema that does not compile makes Prism accept anything in its place, and say nothing. */
-const found = preflight(loadOperations(theDocument()));
+const found = preflight(loadOperations(openApiDocument()));
 
 forEachOperation('preflight', ({ method, path }, evidence) => {
   const { compiled, failures } = found.get(`${method} ${path}`)!;

@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, expect } from 'vitest';
-import { brokenAnswers } from '../../src/checks/broken-answers.ts';
-import { firstInput } from '../../src/checks/call.ts';
+import { brokenResponses } from '../../src/checks/broken-responses.ts';
+import { firstInput } from '../../src/calls/call.ts';
 import { forEachOperation } from '../../src/checks/for-each-operation.ts';
-import { Line } from '../../src/checks/line.ts';
-import { theDocument } from '../../src/document/document.ts';
+import { RecordedClient } from '../../src/calls/recorded-client.ts';
+import { openApiDocument } from '../../src/document/document.ts';
 import { firstSuccess } from '../../src/document/operations.ts';
 import { startPrism, type PrismServer } from '@secuconnect/mock';
-import { ownServer, sendJson, type OwnServer } from '@secuconnect/mock/local-server';
-import { generatorWith, randomFor } from '../../src/values/generator.ts';
+import { localServer, sendJson, type LocalServer } from '@secuconnect/mock/local-server';
+import { generatorWith, randomFor } from '../../src/schema-values/generator.ts';
 
 /** An API whose answers are set from outside: what the document says, or something else. */
 let next: { status: number; body: unknown };
-let upstream: OwnServer;
+let upstream: LocalServer;
 let prism: PrismServer;
-let line: Line;
+let line: RecordedClient;
 
 beforeAll(async () => {
-  upstream = await ownServer((_, response) => sendJson(response, next.status, next.body));
-  prism = await startPrism({ document: theDocument(), upstream: upstream.baseUrl });
-  line = new Line(prism);
+  upstream = await localServer((_, response) => sendJson(response, next.status, next.body));
+  prism = await startPrism({ document: openApiDocument(), upstream: upstream.baseUrl });
+  line = new RecordedClient(prism);
 });
 afterAll(async () => {
   await prism.close();
@@ -39,7 +39,7 @@ forEachOperation('proxy', async (operation, evidence) => {
     expect(outcome.answer).toEqual(value);
     evidence.checked += 1;
   }
-  for (const { place, breach, value } of brokenAnswers(answer, generator, random)) {
+  for (const { place, breach, value } of brokenResponses(answer, generator, random)) {
     next = { status, body: value };
     const { violations } = await line.call(operation, input);
     const places = violations.filter(({ severity }) => severity === 'Error').map(({ location }) => location[0]);

@@ -2,10 +2,10 @@ import { expect, inject } from 'vitest';
 import { expectSent } from '../../src/checks/expect-sent.ts';
 import { forEachOperation } from '../../src/checks/for-each-operation.ts';
 import { generatedRequests } from '../../src/checks/generated-requests.ts';
-import { Line } from '../../src/checks/line.ts';
+import { RecordedClient } from '../../src/calls/recorded-client.ts';
 import { noteSent } from '../../src/checks/sent-evidence.ts';
 
-const line = new Line(inject('prism'));
+const line = new RecordedClient(inject('prism'));
 
 forEachOperation('requests', async (operation, evidence) => {
   for (const input of generatedRequests(operation)) {

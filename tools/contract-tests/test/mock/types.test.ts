@@ -2,9 +2,9 @@ import { beforeAll, expect } from 'vitest';
 import { count } from '../../src/checks/evidence.ts';
 import { forEachOperation } from '../../src/checks/for-each-operation.ts';
 import { documentedOperations, type DocumentedOperation } from '../../src/document/operations.ts';
-import { compile, surprises, type Verdict } from '../../src/types/compile.ts';
-import { modelsOf, modelStatements } from '../../src/types/model-statements.ts';
-import { answerStatements, PRELUDE, requestStatements } from '../../src/types/operation-statements.ts';
+import { compile, unexpectedVerdicts, type Verdict } from '../../src/type-statements/compile.ts';
+import { modelsOf, modelStatements } from '../../src/type-statements/model-statements.ts';
+import { responseStatements, PRELUDE, requestStatements } from '../../src/type-statements/operation-statements.ts';
 
 const operations = documentedOperations();
 let ofOperation: Map<string, Verdict[]>;
@@ -14,7 +14,7 @@ let ofModel: Map<string, Verdict[]>;
 beforeAll(() => {
   const models = [...new Set(operations.flatMap((operation) => [...modelsOf(operation)]))];
   const groups = [
-    ...operations.map((one) => [...requestStatements(one), ...answerStatements(one)]),
+    ...operations.map((one) => [...requestStatements(one), ...responseStatements(one)]),
     ...models.map(modelStatements),
   ];
   const verdicts = compile(PRELUDE, groups.flat());
@@ -28,8 +28,8 @@ forEachOperation('types', (operation: DocumentedOperation, evidence) => {
   const own = ofOperation.get(operation.id)!;
   const models = [...modelsOf(operation)].flatMap((name) => ofModel.get(name)!);
   evidence.checked += own.length + models.length;
-  count(evidence, 'compile', own.filter(({ objection }) => objection === undefined).length);
-  count(evidence, 'do not compile', own.filter(({ objection }) => objection !== undefined).length);
+  count(evidence, 'compile', own.filter(({ diagnostic }) => diagnostic === undefined).length);
+  count(evidence, 'do not compile', own.filter(({ diagnostic }) => diagnostic !== undefined).length);
 
-  expect(surprises([...own, ...models])).toEqual([]);
+  expect(unexpectedVerdicts([...own, ...models])).toEqual([]);
 });

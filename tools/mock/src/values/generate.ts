@@ -1,4 +1,4 @@
-import { shapeOf, typesOf, type Resolve, type Schema } from './schema.ts';
+import { flattenSchema, typesOf, type Resolve, type Schema } from './schema.ts';
 import type { Random } from './random.ts';
 import { textFor } from './text.ts';
 
@@ -17,7 +17,7 @@ export interface GeneratorOptions {
 }
 
 /** How deep references may lie in each other before only what is required is filled. */
-const DEEPEST = 12;
+const MAX_DEPTH = 12;
 
 /**
  * Makes values that a schema allows. Of a union it takes the branch that it has taken least often at that place, so that repeated
@@ -34,10 +34,10 @@ export class Generator {
   }
 
   value(schema: Schema, extent: Extent, place = '', trail: readonly string[] = []): unknown {
-    const { own, unions, references } = shapeOf(schema, this.#follow);
+    const { own, unions, references } = flattenSchema(schema, this.#follow);
     const inside = [...trail, ...references];
     // What contains itself is not filled twice.
-    const wanted = references.some((one) => trail.includes(one)) || trail.length > DEEPEST ? 'minimal' : extent;
+    const wanted = references.some((one) => trail.includes(one)) || trail.length > MAX_DEPTH ? 'minimal' : extent;
     const chosen = unions.map((branches, at) => this.#branch(branches, wanted, `${place}|${at}`, inside));
     if (own.const !== undefined) return own.const;
     if (own.enum) return this.#random.pick(own.enum);
@@ -56,10 +56,10 @@ export class Generator {
 
   #branch(branches: readonly Schema[], extent: Extent, key: string, trail: readonly string[]): Schema {
     const place = key.slice(0, key.lastIndexOf('|'));
-    const able = branches.filter((branch) => leadsOn(branch, extent, place, this.#follow));
+    const able = branches.filter((branch) => canReach(branch, extent, place, this.#follow));
     const counts = (able.length ? able : branches).map((branch) => {
       const id = `${key}|${branches.indexOf(branch)}`;
-      const closes = shapeOf(branch, this.#follow).references.some((one) => trail.includes(one));
+      const closes = flattenSchema(branch, this.#follow).references.some((one) => trail.includes(one));
       return { branch, id, count: (this.#taken.get(id) ?? 0) + (closes ? 1000 : 0) };
     });
     const least = counts.reduce((a, b) => (b.count < a.count ? b : a));
@@ -114,15 +114,15 @@ export class Generator {
 }
 
 /** Whether the rest of a way can be gone in the branch; any branch will do when no way is asked for. */
-function leadsOn(branch: Schema, extent: Extent, place: string, follow: Resolve): boolean {
+function canReach(branch: Schema, extent: Extent, place: string, follow: Resolve): boolean {
   if (typeof extent !== 'object' || (place !== '' && !extent.way.startsWith(`${place}/`))) return true;
-  return hasWay(branch, extent.way.slice(place === '' ? 0 : place.length + 1).split('/'), follow);
+  return hasPath(branch, extent.way.slice(place === '' ? 0 : place.length + 1).split('/'), follow);
 }
 
-function hasWay(schema: Schema, [step, ...rest]: readonly string[], follow: Resolve): boolean {
+function hasPath(schema: Schema, [step, ...rest]: readonly string[], follow: Resolve): boolean {
   if (step === undefined) return true;
-  const { own, unions } = shapeOf(schema, follow);
+  const { own, unions } = flattenSchema(schema, follow);
   const next = step === '[]' ? own.items : step === '*' ? own.additionalProperties : own.properties?.[step];
-  if (typeof next === 'object' && hasWay(next, rest, follow)) return true;
-  return unions.some((union) => union.some((branch) => hasWay(branch, [step, ...rest], follow)));
+  if (typeof next === 'object' && hasPath(next, rest, follow)) return true;
+  return unions.some((union) => union.some((branch) => hasPath(branch, [step, ...rest], follow)));
 }

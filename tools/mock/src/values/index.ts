@@ -1,3 +1,3 @@
 export { Generator, type Extent } from './generate.ts';
 export { createRandom, seedFor, type Random } from './random.ts';
-export { shapeOf, typesOf, type Resolve, type Schema, type Shape } from './schema.ts';
+export { flattenSchema, typesOf, type Resolve, type Schema, type FlatSchema } from './schema.ts';

@@ -25,17 +25,17 @@ export interface Schema {
 export type Resolve = (schema: Schema) => Schema;
 
 /** A schema with its `allOf` parts put together: what it says itself, and the unions of which one branch each has to hold. */
-export interface Shape {
+export interface FlatSchema {
   readonly own: Schema;
   readonly unions: readonly (readonly Schema[])[];
   /** The references that led here, which tell a schema that contains itself. */
   readonly references: readonly string[];
 }
 
-export function shapeOf(schema: Schema, follow: Resolve): Shape {
+export function flattenSchema(schema: Schema, follow: Resolve): FlatSchema {
   const target = schema.$ref ? follow(schema) : schema;
   const { allOf = [], oneOf, anyOf, $ref: _ref, ...own } = target;
-  const parts = allOf.map((part) => shapeOf(part, follow));
+  const parts = allOf.map((part) => flattenSchema(part, follow));
   const merged = parts.reduce<Schema>((sum, part) => merge(sum, part.own), own);
   return {
     own: merged,

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../../examples', import.meta.url));
 
-/** What is a part of a program, and none itself; its own tests run it. */
-const PARTS = ['*-store.ts'];
+/** Modules that other programs import. Their own tests run them. */
+const MODULES = ['*-store.ts'];
 
-/** The programs in `examples/` that run from beginning to end. */
-export const examples = (): { name: string; file: string }[] =>
-  globSync('*.ts', { cwd: folder, exclude: PARTS })
+/** The programs in `examples/`, in alphabetical order. */
+export const examplePrograms = (): { name: string; file: string }[] =>
+  globSync('*.ts', { cwd: folder, exclude: MODULES })
     .map((file) => ({ name: basename(file, '.ts'), file: join(folder, file) }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));

@@ -7,7 +7,6 @@ import { operationTable } from '@secuconnect/client';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-/** What the types of the built client cost a compiler, and what they show in an editor. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
 
@@ -30,7 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const START = `import { Secuconnect } from '@secuconnect/client';\nconst secuconnect = new Secuconnect({ environment: 'testing', auth: { token: 't' } });\n`;
 
-/** Exact, unlike seconds: the same on every machine. */
+/** The number of type instantiations, which unlike the time is the same on every machine. */
 function instantiations(program: string): number {
   writeFileSync(join(folder, 'use.ts'), program);
   const { stdout, status } = spawnSync('tsc', ['-p', folder, '--extendedDiagnostics'], { encoding: 'utf8' });
@@ -40,7 +39,7 @@ function instantiations(program: string): number {
 
 const ids = Object.keys(operationTable);
 
-/** A call of each operation with nothing but its path parameters, as far as the types allow that; casts keep the rest cheap. */
+/** A call of each operation with its path parameters only. Casts keep required bodies cheap. */
 const calls = Object.entries(
   document.paths as Record<string, Record<string, { operationId?: string; requestBody?: unknown }>>,
 ).flatMap(([path, item]) =>
@@ -51,8 +50,8 @@ const calls = Object.entries(
   }),
 );
 
-describe('type instantiations', () => {
-  test('one call costs at most 200 above a program without any', () => {
+describe('the compiler stays within its budget of type instantiations', () => {
+  test('one call costs at most 200 more than an empty program', () => {
     const empty = instantiations(START);
     expect(
       instantiations(
@@ -61,7 +60,7 @@ describe('type instantiations', () => {
     ).toBeLessThanOrEqual(200);
   });
 
-  test('so does a list whose query is all texts: the paths of the model are worked out only for typed ones', () => {
+  test('a list with only strings in its query costs at most 200, because paths of the model are computed for typed queries only', () => {
     const empty = instantiations(START);
     for (const query of [`{ q: 'status:ok', sort: 'created:desc' }`, `{ fields: 'id,status', expand: 'true' }`]) {
       const list = `for await (const one of secuconnect.smart.transactions.list(${query})) console.log(one.id);`;
@@ -75,15 +74,15 @@ describe('type instantiations', () => {
   });
 });
 
-describe('type instantiations of a fake', () => {
+describe('the fake API stays within its budget of type instantiations', () => {
   const start = `import { createFake, fixtures } from '@secuconnect/client/testing';\nconst fake = createFake();\n`;
 
-  test('one prepared answer costs at most 200', () => {
+  test('one stubbed response costs at most 200', () => {
     const one = `fake.on('smart.transactions.create').reply(({ body }) => ({ object: '', id: '', basket_info: body.basket_info })).delay(5);`;
     expect(instantiations(start + one) - instantiations(start)).toBeLessThanOrEqual(200);
   });
 
-  test('an answer of each operation costs at most 3,000', () => {
+  test('a stub of each operation costs at most 3,000', () => {
     const all = ids.map((id) => `fake.on('${id}').reply({} as never);`);
     expect(instantiations(start + all.join('\n')) - instantiations(start)).toBeLessThanOrEqual(3_000);
   });
@@ -94,7 +93,7 @@ describe('type instantiations of a fake', () => {
   });
 });
 
-describe('an editor', () => {
+describe('editors show and complete the API', () => {
   const file = (): string => join(folder, 'use.ts');
 
   function serviceFor(program: string): ts.LanguageService {
@@ -118,7 +117,7 @@ describe('an editor', () => {
     });
   }
 
-  /** The text that hovering over the last name in a program shows. */
+  /** The text that an editor shows for the last name in a program. */
   function hover(program: string, name: string): string {
     const service = serviceFor(program);
     const info = service.getQuickInfoAtPosition(file(), program.lastIndexOf(name))!;
@@ -128,13 +127,13 @@ describe('an editor', () => {
     );
   }
 
-  /** What an editor offers between the quotes of the last `''` in a program. */
-  const offers = (program: string): string[] =>
+  /** The completions between the quotes of the last `''` in a program. */
+  const completions = (program: string): string[] =>
     serviceFor(program)
       .getCompletionsAtPosition(file(), program.lastIndexOf(`''`) + 1, {})!
       .entries.map((entry) => entry.name);
 
-  test('shows a sentence, the parameters and an example for a method, and names instead of computed types', () => {
+  test('hovering over a method shows a sentence, its parameters and an example, with type names instead of computed types', () => {
     const shown = hover(`${START}secuconnect.smart.transactions.start;`, 'start');
     expect(shown).toMatch(
       /start\(smartTransactionId: string, paymentMethod: \S*.*\.StartPaymentMethod, body\?: SmartTransactions\.StartParams, options\?: RequestOptions/,
@@ -154,9 +153,9 @@ describe('an editor', () => {
     ['expand', `secuconnect.smart.transactions.list({ expand: '' });`, 'customer'],
     ['a clause of q', `secuconnect.smart.transactions.list({ q: q.eq('', 1) });`, 'basket_info.sum'],
     ['a model', `q.for<SmartTransaction>().and(q.for<SmartTransaction>().eq('', 1));`, 'basket_info.sum'],
-  ])('offers the paths of the model in %s', (_, program, path) => {
-    expect(offers(`import { q, type SmartTransaction } from '@secuconnect/client';\n${START}${program}`)).toContain(
-      path,
-    );
+  ])('completion offers the paths of the model in %s', (_, program, path) => {
+    expect(
+      completions(`import { q, type SmartTransaction } from '@secuconnect/client';\n${START}${program}`),
+    ).toContain(path);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * A process that moves one file in one way, and prints how many bytes of memory it had at most:
+ * A process that transfers one file, and prints its peak memory in bytes:
  * `node --expose-gc files-memory.child.ts <way> <base URL> <size> <path>`.
  */
 import { createReadStream, readFileSync } from 'node:fs';
@@ -9,17 +9,17 @@ import { fileSource, saveTo } from '@secuconnect/client/node';
 const [way, baseUrl, size, path] = process.argv.slice(2) as [string, string, string, string];
 const secuconnect = new Secuconnect({ baseUrl, auth: { token: 't' } });
 
-/** Garbage is not held, but left to itself, V8 lets 64 MB of it lie before it looks. */
-let looked = 0;
+/** Collects garbage after each MB. V8 alone would keep 64 MB of it. */
+let collectedAt = 0;
 const onProgress = ({ bytes }: { bytes: number }): void => {
-  if (bytes - looked < 1_000_000) return;
-  looked = bytes;
+  if (bytes - collectedAt < 1_000_000) return;
+  collectedAt = bytes;
   globalThis.gc!();
 };
 const form = { encoding: 'form', onProgress } as const;
 const download = () => downloadFile(secuconnect, 'DUP_1', { onProgress });
 
-/** Of many small pieces: made of one array, which stays in memory beside the blob, it would count twice. */
+/** Made of many small pieces: one large array would stay in memory next to the blob, and count twice. */
 function blob(): Blob {
   const piece = Buffer.alloc(Math.min(Number(size), 1024 * 1024), 'x');
   return new Blob(Array.from({ length: Number(size) / piece.length }, () => piece));
@@ -39,9 +39,9 @@ const ways: Record<string, () => Promise<unknown>> = {
 };
 
 const result = await ways[way]!();
-// What the kernel knows of this process. The number that Node gives begins with the peak of the process that started it.
+// The peak according to the kernel. Node's number starts with the peak of the parent process.
 const status = process.platform === 'linux' ? readFileSync('/proc/self/status', 'utf8') : '';
 const peak = /VmHWM:\s*(\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS;
 console.log(Number(peak) * 1024);
-// Still there at the end, or it would not have counted.
+// Keeps the result alive until the measurement.
 if (result === null) process.exitCode = 1;

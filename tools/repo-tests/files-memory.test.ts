@@ -8,11 +8,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startFileServer, type FileServer } from '../../packages/client/test/node/file-server.ts';
 
 /**
- * How much memory a file of 50 MB takes, in a process of its own that uses the built packages: the most it ever had, less what the same
- * program has at most with a file of one byte. The server is in this process, so its memory does not count.
+ * The memory for a file of 50 MB: the peak of a separate process that uses the built packages, minus the peak of the same program with a file
+ * of one byte. The server runs in this process, so its memory does not count.
  */
 const SIZE = 50 * 1024 * 1024;
-/** What streams, sockets and the collector have under way, whatever the size of the file. */
+/** The memory of streams, sockets and pending garbage, which does not depend on the size of the file. */
 const SLACK = 45 * 1024 * 1024;
 
 const child = fileURLToPath(new URL('files-memory.child.ts', import.meta.url));
@@ -36,7 +36,7 @@ async function peak(way: string, size: number): Promise<number> {
   const args = ['--expose-gc', child, way, server.baseUrl, String(size), path];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   if (way.startsWith('upload') && !server.files.get('DUP_2')?.content.equals(content))
-    throw new Error('Something else than the file has arrived.');
+    throw new Error('The uploaded file differs from the original.');
   return Number(stdout);
 }
 
@@ -49,8 +49,8 @@ test.each([
   ['download to a path', 0],
   ['download bytes', 1],
   ['download a blob', 1],
-])('%s: the file is held %d times', async (way, times) => {
+])('%s: the memory contains the file at most %d times', async (way, times) => {
   const more = (await peak(way, SIZE)) - (await peak(way, 1));
-  console.log(`${way}: ${(more / 1024 / 1024).toFixed(1)} MiB more for a file of ${SIZE / 1024 / 1024} MiB`);
+  console.log(`${way}: ${(more / 1024 / 1024).toFixed(1)} MiB for a file of ${SIZE / 1024 / 1024} MiB`);
   expect(more).toBeLessThan(times * SIZE + SLACK);
 });

@@ -5,7 +5,7 @@ import document from '../../packages/api/openapi.json' with { type: 'json' };
 
 const read = (path: string): string => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
 
-/** Places of the spec that are marked as free-form, as `Model.field`. */
+/** The places in the spec with x-free-form, as `Model.field`. */
 function freeForm(value: unknown, place: string): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => freeForm(item, place));
   if (typeof value !== 'object' || value === null) return [];
@@ -20,13 +20,13 @@ function freeForm(value: unknown, place: string): string[] {
 
 const places = Object.entries(document.components.schemas).flatMap(([name, schema]) => freeForm(schema, name));
 
-test('every place without a fixed shape is listed with its reason', () => {
+test('DEVIATIONS.md lists every free-form place with its reason', () => {
   const [, section = ''] = read('spec/DEVIATIONS.md').split('## Free-form data');
   const listed = [...section.matchAll(/^- `([\w.]+)`: \S+/gm)].map(([, place]) => place);
   expect(listed.sort()).toEqual([...new Set(places)].sort());
 });
 
-test('no generated type says that it does not know, except for those places', () => {
+test('generated types use unknown only for the free-form places', () => {
   const schema = read('packages/api/src/generated/schema.ts');
   const models = schema.slice(
     schema.indexOf('export interface components'),

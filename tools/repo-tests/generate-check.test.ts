@@ -34,23 +34,23 @@ const check = () => {
     cwd: copy,
     encoding: 'utf8',
   });
-  return { status, said: stdout + stderr };
+  return { status, output: stdout + stderr };
 };
 
-test('the committed code is what the spec gives', () => {
-  expect(check()).toEqual({ status: 0, said: expect.stringContaining('what the spec gives') });
+test('the check accepts the committed code', () => {
+  expect(check()).toEqual({ status: 0, output: expect.stringContaining('what the spec gives') });
 });
 
-test('a hand-edited generated file is found out', () => {
+test('the check rejects a hand-edited generated file', () => {
   const file = join(copy, 'packages/api/src/generated/models.ts');
   const before = join(copy, 'before.ts');
   cpSync(file, before);
   appendFileSync(file, '// by hand\n');
-  expect(check()).toEqual({ status: 1, said: expect.stringContaining('edited by hand') });
+  expect(check()).toEqual({ status: 1, output: expect.stringContaining('edited by hand') });
   cpSync(before, file);
 });
 
-test('a changed spec without regenerating is found out', () => {
+test('the check rejects a changed spec without regenerated code', () => {
   appendFileSync(join(copy, 'spec/schemas/common/MoneyAmount.yaml'), '# changed\n');
-  expect(check()).toEqual({ status: 1, said: expect.stringContaining('pnpm generate') });
+  expect(check()).toEqual({ status: 1, output: expect.stringContaining('pnpm generate') });
 });

@@ -16,7 +16,7 @@ let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(root, '.cache/types-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What the compiler says about a program that uses the types of a document. */
+/** The compiler errors of a program that uses the types of a document. */
 async function compile(document: Document, program: string): Promise<string[]> {
   writeFileSync(join(folder, 'schema.ts'), await schemaOf(byDirection(document)));
   writeFileSync(join(folder, 'models.ts'), modelsOf(byDirection(document)));
@@ -38,12 +38,12 @@ async function compile(document: Document, program: string): Promise<string[]> {
 
 const uses = `import type { Item } from './models.ts'; export const price = (item: Item) => item.price;`;
 
-describe('a change of the spec', () => {
-  test('that touches nothing a program uses leaves it compiling', async () => {
+describe('changes of the spec show at compile time', () => {
+  test('a program compiles if the change does not concern it', async () => {
     expect(await compile(fixture(), uses)).toEqual([]);
   });
 
-  test('that renames a field shows up where a program uses it', async () => {
+  test('a renamed field is an error where a program uses it', async () => {
     const document = fixture();
     const fields = document.components.schemas['Item']!.properties!;
     fields['cost'] = fields['price']!;
@@ -52,14 +52,14 @@ describe('a change of the spec', () => {
   });
 });
 
-test('types tell the unit of an amount, the default, and the release that brought a field', async () => {
+test('doc comments contain the unit of an amount, the default, and the release that added a field', async () => {
   const schema = await schemaOf(byDirection(fixture()));
   expect(schema).toMatch(/What it costs\. In minor currency units\./);
   expect(schema).toMatch(/@since 2\.1\.0/);
   expect(schema).toMatch(/@default 1/);
 });
 
-test('optional fields accept undefined, so that exactOptionalPropertyTypes locks nobody out', async () => {
+test('optional fields accept undefined, also with exactOptionalPropertyTypes', async () => {
   expect(
     await compile(
       fixture(),

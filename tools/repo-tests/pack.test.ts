@@ -1,29 +1,29 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PackedProject } from './packed-project.ts';
 
-/** What a user gets: the packed files, unpacked into an empty project, used by import, by require and by the compiler. */
+/** The packed packages, unpacked into an empty project, as users have them. */
 let project: PackedProject;
 beforeAll(() => {
   project = new PackedProject();
 });
 afterAll(() => project.remove());
 
-describe('the packed packages', () => {
+describe('the packed packages work in an empty project', () => {
   const use = `
     const secuconnect = new Secuconnect({ baseUrl: 'http://127.0.0.1:59999/api/v2', auth: { token: 't' } });
     secuconnect.smart.transactions.get('STX_1').catch((error) => console.log(isSecuconnectError(error), error.outcome));
   `;
-  test('work with import', () => {
+  test('the client works with import', () => {
     project.write('use.mjs', `import { Secuconnect, isSecuconnectError } from '@secuconnect/client';${use}`);
     expect(project.run(process.execPath, ['use.mjs']).trim()).toBe('true not-sent');
   });
 
-  test('work with require', () => {
+  test('the client works with require', () => {
     project.write('use.cjs', `const { Secuconnect, isSecuconnectError } = require('@secuconnect/client');${use}`);
     expect(project.run(process.execPath, ['use.cjs']).trim()).toBe('true not-sent');
   });
 
-  test('have the fake for tests at a path of its own, in both forms', () => {
+  test('the fake API has its own entry, by import and by require', () => {
     const useFake = `
       const fake = createFake();
       fake.on('smart.transactions.get').error(404);
@@ -40,7 +40,7 @@ describe('the packed packages', () => {
     expect(answers).toEqual(['true', 'true']);
   });
 
-  test('bring receipts along, by import and by require', () => {
+  test('receipts have their own entry, by import and by require', () => {
     const print = `console.log(receiptText(['Summe'], { width: 10 }));`;
     project.write('receipt.mjs', `import { receiptText } from '@secuconnect/client/receipts';${print}`);
     project.write('receipt.cjs', `const { receiptText } = require('@secuconnect/client/receipts');${print}`);
@@ -50,7 +50,7 @@ describe('the packed packages', () => {
   test.each([
     ['import', 'mjs', `import { fileStore } from '@secuconnect/client/node';`],
     ['require', 'cjs', `const { fileStore } = require('@secuconnect/client/node');`],
-  ])('have an entry for Node that works with %s', (_, extension, statement) => {
+  ])('the entry for Node works with %s', (_, extension, statement) => {
     const file = `node.${extension}`;
     project.write(
       file,
@@ -61,7 +61,7 @@ describe('the packed packages', () => {
     expect(project.run(process.execPath, [file, 'tokens']).trim()).toBe('alone');
   });
 
-  test('bring the receiving of pushes along, by import and by require', () => {
+  test('pushes have their own entry, by import and by require', () => {
     const pushes = `console.log(typeof createPushHandler, isAddressIn('::1', []));`;
     project.write(
       'pushes.mjs',
@@ -76,7 +76,7 @@ describe('the packed packages', () => {
     }
   });
 
-  test('bring the OpenAPI document along', () => {
+  test('the api package contains the OpenAPI document', () => {
     project.write(
       'spec.mjs',
       `import spec from '@secuconnect/api/openapi.json' with { type: 'json' }; console.log(spec.openapi);`,
@@ -84,7 +84,7 @@ describe('the packed packages', () => {
     expect(project.run(process.execPath, ['spec.mjs']).trim()).toBe('3.1.0');
   });
 
-  test.each(['Bundler', 'NodeNext'])('have types that a strict project can use (moduleResolution %s)', (resolution) => {
+  test.each(['Bundler', 'NodeNext'])('the types compile in a strict project (moduleResolution %s)', (resolution) => {
     project.write(
       'use.ts',
       `import { Secuconnect, type SmartTransaction, type SmartTransactions, type TokenStore } from '@secuconnect/client';
@@ -111,17 +111,17 @@ describe('the packed packages', () => {
     expect(project.run('tsc', ['-p', '.'])).toBe('');
   });
 
-  test('name nothing else to install', () => {
+  test('the client has no dependency except the api package', () => {
     const { dependencies } = JSON.parse(project.run('cat', ['node_modules/@secuconnect/client/package.json'])) as {
       dependencies: object;
     };
     expect(Object.keys(dependencies)).toEqual(['@secuconnect/api']);
   });
 
-  test.each(['api', 'client'])('have an exports map without mistakes (%s)', (name) => {
+  test.each(['api', 'client'])('the exports map of the %s package is valid', (name) => {
     expect(project.run('publint', ['--strict', `node_modules/@secuconnect/${name}`])).toContain('All good');
-    // Also as TypeScript resolves for CommonJS unless told otherwise, without the exports map: `typesVersions` is for that.
-    const judged = project.run('attw', [project.tarball(name), '--exclude-entrypoints', 'openapi.json']);
-    expect(judged).toContain('No problems');
+    // Includes the resolution without an exports map, for which `typesVersions` exists.
+    const verdict = project.run('attw', [project.tarball(name), '--exclude-entrypoints', 'openapi.json']);
+    expect(verdict).toContain('No problems');
   });
 });

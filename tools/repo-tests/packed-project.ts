@@ -6,15 +6,19 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Runs a program and gives back what it prints; throws with everything it said when it fails. */
-export function run(command: string, args: string[], cwd: string, settings: Record<string, string> = {}): string {
-  const env = { ...process.env, ...settings };
+/**
+ * Runs a program and returns its stdout.
+ *
+ * @throws Error with the whole output if the program fails.
+ */
+export function run(command: string, args: string[], cwd: string, variables: Record<string, string> = {}): string {
+  const env = { ...process.env, ...variables };
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', env });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}${error ?? ''}`);
   return stdout;
 }
 
-/** A project of a user: nothing in it but the packed packages, unpacked. */
+/** An empty project of a user, with the packed packages. */
 export class PackedProject {
   readonly folder = mkdtempSync(join(tmpdir(), 'secuconnect-pack-'));
 
@@ -35,7 +39,7 @@ export class PackedProject {
     );
   }
 
-  /** Makes a package of this workspace available. */
+  /** Links a dependency of this workspace into the project. */
   link(name: string): void {
     symlinkSync(join(root, 'node_modules', name), join(this.folder, 'node_modules', name), 'junction');
   }
@@ -48,8 +52,8 @@ export class PackedProject {
     return readFileSync(join(this.folder, file), 'utf8');
   }
 
-  run(command: string, args: string[], settings?: Record<string, string>): string {
-    return run(command, args, this.folder, settings);
+  run(command: string, args: string[], variables?: Record<string, string>): string {
+    return run(command, args, this.folder, variables);
   }
 
   remove(): void {

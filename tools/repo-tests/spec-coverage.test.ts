@@ -3,35 +3,35 @@ import { coverage } from '../spec-tools/reference/coverage.ts';
 import { inventory, type Inventory, type ReferenceOperation } from '../spec-tools/reference/inventory.ts';
 import { readBundle, readText } from '../spec-tools/spec-paths.ts';
 
-test('everything on the reference page is in the spec, or is named as a deviation', () => {
-  const { held, total, missing } = coverage(readBundle(), readText('spec/DEVIATIONS.md'), inventory);
+test('the spec contains every fact of the API reference, or DEVIATIONS.md names it', () => {
+  const { present, total, missing } = coverage(readBundle(), readText('spec/DEVIATIONS.md'), inventory);
   expect(missing).toEqual([]);
-  expect(held).toBe(total);
+  expect(present).toBe(total);
   expect(total).toBeGreaterThan(4000);
 });
 
-describe('a fact that the document does not hold is missing:', () => {
+describe('coverage() reports missing facts', () => {
   const field = { name: 'name', type: 'string' };
   const schema = { type: 'object', properties: { name: { type: 'string' } } };
 
-  test('nothing, when all is there', () => {
-    expect(count({ body: [field] }, { requestBody: json(schema) })).toEqual({ held: 10, total: 10, missing: [] });
+  test('a complete document has no missing facts', () => {
+    expect(count({ body: [field] }, { requestBody: json(schema) })).toEqual({ present: 10, total: 10, missing: [] });
   });
 
-  test('a field', () => {
+  test('a missing field is reported', () => {
     expect(count({ body: [field] }, { requestBody: json({ type: 'object' }) }).missing).toEqual(['POST /Things name']);
   });
 
-  test('a type', () => {
+  test('a wrong type is reported', () => {
     const wrong = { properties: { name: { type: 'integer' } } };
     expect(count({ body: [field] }, { requestBody: json(wrong) }).missing).toEqual(['POST /Things name type']);
   });
 
-  test('a status', () => {
+  test('a missing status is reported', () => {
     expect(count({ statuses: ['200', '404'] }).missing).toEqual(['POST /Things 404']);
   });
 
-  test('the marks of a field', () => {
+  test('missing flags and values of a field are reported', () => {
     const marked = { ...field, required: true, nullable: true, deprecated: true, values: ['a', 'b'] };
     expect(count({ body: [marked] }, { requestBody: json(schema) }).missing).toEqual(
       ['required', 'nullable', 'deprecated', 'values'].map((mark) => `POST /Things name ${mark}`),
@@ -43,7 +43,7 @@ describe('a fact that the document does not hold is missing:', () => {
     expect(count({ body: [marked] }, { requestBody: json(good) }).missing).toEqual([]);
   });
 
-  test('parameters, in the path and in the query', () => {
+  test('missing path and query parameters are reported', () => {
     const reference = { pathParams: [{ name: 'id', type: 'string', values: ['me'] }], queryParams: 'list' as const };
     expect(count(reference).missing).toEqual(['POST /Things id', 'POST /Things ?count', 'POST /Things ?offset']);
     const parameters = [
@@ -53,23 +53,23 @@ describe('a fact that the document does not hold is missing:', () => {
     expect(count(reference, { parameters }).missing).toEqual([]);
   });
 
-  test('a key of the sample answer, unless the sample shows an error', () => {
+  test('missing keys of a sample response are reported, unless the sample is an error', () => {
     expect(count({ responseSample: { id: 'T_1' } }).missing).toEqual(['POST /Things answer id']);
     expect(count({ responseSample: { status: 'error', error: 'X', supportId: '1' } }).missing).toEqual([]);
     const list = { type: 'array', items: { $ref: '#/components/schemas/Thing' } };
     expect(count({ responseSample: { id: 'T_1' } }, { responses: { 200: json(list) } }).missing).toEqual([]);
   });
 
-  test('an operation counts with all that is below it, in one line', () => {
-    const { held, total, missing } = coverage(
+  test('a missing operation is reported once, and counts with all its facts', () => {
+    const { present, total, missing } = coverage(
       documentWith({}, '/Others'),
       '',
       inventoryWith({ body: [field, field], statuses: ['200', '500'] }),
     );
-    expect({ held, total, missing }).toEqual({ held: 2, total: 9, missing: ['POST /Things'] });
+    expect({ present, total, missing }).toEqual({ present: 2, total: 9, missing: ['POST /Things'] });
   });
 
-  test('servers and security', () => {
+  test('missing servers and security schemes are reported', () => {
     expect(coverage({ paths: documentWith({}).paths }, '', inventoryWith({})).missing).toEqual([
       'server production',
       'security bearer',
@@ -77,7 +77,7 @@ describe('a fact that the document does not hold is missing:', () => {
   });
 });
 
-test('a deviation excuses the fact that it names, and no other', () => {
+test('a deviation excuses only the fact that it names', () => {
   const reference = { statuses: ['200', '404', '409'] };
   const excused = coverage(documentWith({}), 'We leave out `POST /Things 404`.', inventoryWith(reference));
   expect(excused.missing).toEqual(['POST /Things 409']);

@@ -13,41 +13,41 @@ test('the same document has no changes', () => {
   expect(diff(document, structuredClone(document))).toEqual([]);
 });
 
-describe('an operation', () => {
+describe('changes of operations', () => {
   const begin = { operationId: 'things.begin' };
   const paths = { '/Things': { post: begin } };
 
-  test('that is removed breaks, and a new one is additive', () => {
-    expect(told({ paths }, {})).toEqual(['breaking things.begin is removed (POST /Things)']);
-    expect(told({}, { paths })).toEqual(['additive things.begin is new (POST /Things)']);
+  test('a removed operation is breaking, a new one is additive', () => {
+    expect(changesOf({ paths }, {})).toEqual(['breaking things.begin is removed (POST /Things)']);
+    expect(changesOf({}, { paths })).toEqual(['additive things.begin is new (POST /Things)']);
   });
 
-  test('that is renamed breaks', () => {
-    expect(told({ paths }, { paths: { '/Things': { post: { operationId: 'things.start' } } } })).toEqual([
+  test('a renamed operation is breaking', () => {
+    expect(changesOf({ paths }, { paths: { '/Things': { post: { operationId: 'things.start' } } } })).toEqual([
       'breaking things.begin is called things.start now',
     ]);
   });
 
-  test('that gets another path or method breaks', () => {
-    expect(told({ paths }, { paths: { '/Things/Begin': { post: begin } } })).toEqual([
+  test('another path or method is breaking', () => {
+    expect(changesOf({ paths }, { paths: { '/Things/Begin': { post: begin } } })).toEqual([
       'breaking things.begin is POST /Things/Begin now, and was POST /Things',
     ]);
-    expect(told({ paths }, { paths: { '/Things': { put: begin } } })).toEqual([
+    expect(changesOf({ paths }, { paths: { '/Things': { put: begin } } })).toEqual([
       'breaking things.begin is PUT /Things now, and was POST /Things',
     ]);
   });
 
-  test('that trades names with another one is compared with its own address', () => {
+  test('operations that swap names are matched by address', () => {
     const two = (first: string, second: string) => ({
       paths: { '/A': { get: { operationId: first } }, '/B': { get: { operationId: second } } },
     });
-    expect(told(two('x.a', 'x.b'), two('x.b', 'x.a'))).toEqual([
+    expect(changesOf(two('x.a', 'x.b'), two('x.b', 'x.a'))).toEqual([
       'breaking x.a is called x.b now',
       'breaking x.b is called x.a now',
     ]);
   });
 
-  test('changes its marks: paging changes the type of the method, the others how a call is treated', () => {
+  test('another x-paging is breaking, because it changes the type of the method; other extensions are additive', () => {
     expect(operation({}, { 'x-paging': 'list' })).toEqual(['breaking things.call has another x-paging']);
     expect(operation({ 'x-repeat-safe': true }, { 'x-repeat-safe': false })).toEqual([
       'additive things.call has another x-repeat-safe',
@@ -57,21 +57,21 @@ describe('an operation', () => {
   });
 });
 
-describe('a parameter', () => {
+describe('changes of parameters', () => {
   const parameters = (more: object) => ({ parameters: [{ in: 'query', name: 'q', schema: text, ...more }] });
 
-  test('that is new breaks when it is required', () => {
+  test('a new parameter is breaking if it is required', () => {
     expect(operation({}, parameters({ required: true }))).toEqual([
       'breaking things.call has the new parameter q, and requires it',
     ]);
     expect(operation({}, parameters({}))).toEqual(['additive things.call has the new parameter q']);
   });
 
-  test('that is removed breaks', () => {
+  test('a removed parameter is breaking', () => {
     expect(operation(parameters({}), {})).toEqual(['breaking things.call no longer has the parameter q']);
   });
 
-  test('breaks when it becomes required, not when it stops being so', () => {
+  test('a parameter that becomes required is breaking, one that becomes optional is additive', () => {
     expect(operation(parameters({}), parameters({ required: true }))).toEqual([
       'breaking things.call requires the parameter q',
     ]);
@@ -80,28 +80,28 @@ describe('a parameter', () => {
     ]);
   });
 
-  test('is judged like a request, also when its path item brings it along by reference', () => {
+  test('a parameter is compared like a request, also if its path item refers to it', () => {
     const shared = (schema: object) => ({
       paths: {
         '/Things': { parameters: [{ $ref: '#/components/parameters/q' }], get: { operationId: 'things.call' } },
       },
       components: { parameters: { q: { in: 'query', name: 'q', schema } } },
     });
-    expect(told(shared({ type: ['string', 'integer'] }), shared(text))).toEqual([
+    expect(changesOf(shared({ type: ['string', 'integer'] }), shared(text))).toEqual([
       'breaking things.call, parameter q (request) is no longer of type number',
     ]);
   });
 });
 
-describe('a body', () => {
-  test('that is new breaks when it is required', () => {
+describe('changes of bodies', () => {
+  test('a new body is breaking if it is required', () => {
     expect(operation({}, { requestBody: { required: true, ...json(text) } })).toEqual([
       'breaking things.call takes a body, and requires it',
     ]);
     expect(operation({}, { requestBody: json(text) })).toEqual(['additive things.call takes a body']);
   });
 
-  test('that is removed, or becomes required, breaks', () => {
+  test('a body that is removed or becomes required is breaking', () => {
     expect(operation({ requestBody: json(text) }, {})).toEqual(['breaking things.call no longer takes a body']);
     const required = { requestBody: { required: true, ...json(text) } };
     expect(operation({ requestBody: json(text) }, required)).toEqual(['breaking things.call requires the body']);
@@ -110,7 +110,7 @@ describe('a body', () => {
     ]);
   });
 
-  test('may come in another form', () => {
+  test('a removed media type is breaking, a new one is additive', () => {
     const form = { content: { 'multipart/form-data': { schema: text } } };
     expect(operation({ requestBody: json(text) }, { requestBody: form })).toEqual([
       'breaking things.call (request) is no longer application/json',
@@ -119,24 +119,24 @@ describe('a body', () => {
   });
 });
 
-test('a status is additive, and breaks when it goes', () => {
+test('a removed status is breaking, a new one is additive', () => {
   expect(operation({ responses: { 200: json(text) } }, { responses: { 200: json(text), 404: json(text) } })).toEqual([
-    'additive things.call may answer 404',
+    'additive things.call may return 404',
   ]);
   expect(operation({ responses: { 200: json(text) } }, { responses: {} })).toEqual([
-    'breaking things.call no longer answers 200',
+    'breaking things.call no longer returns 200',
   ]);
 });
 
-describe('a field of a request', () => {
-  test('is additive, and breaks when it is required from the start', () => {
+describe('changes of fields in requests', () => {
+  test('a new field is additive, a new required field is breaking', () => {
     expect(request(object({}), object({ name: text }))).toEqual(['additive things.call.name (request) is new']);
     expect(request(object({}), object({ name: text }, 'name'))).toEqual([
       'breaking things.call.name (request) is new, and required',
     ]);
   });
 
-  test('breaks when it is removed or becomes required', () => {
+  test('a field that is removed or becomes required is breaking', () => {
     expect(request(object({ name: text }), object({}))).toEqual(['breaking things.call.name (request) is removed']);
     expect(request(object({ name: text }), object({ name: text }, 'name'))).toEqual([
       'breaking things.call.name (request) is required now',
@@ -146,7 +146,7 @@ describe('a field of a request', () => {
     ]);
   });
 
-  test('breaks when it accepts less, not when it accepts more', () => {
+  test('a narrower type is breaking, a wider type is additive', () => {
     const both = object({ name: { type: ['string', 'integer', 'null'] } });
     expect(request(both, object({ name: text }))).toEqual([
       'breaking things.call.name (request) is no longer null',
@@ -161,61 +161,65 @@ describe('a field of a request', () => {
     ]);
   });
 
-  test('does not count when only the server sets it', () => {
+  test('a readOnly field is not part of a request', () => {
     expect(request(object({ id: text }), object({ id: { ...text, readOnly: true } }))).toEqual([
       'breaking things.call.id (request) is removed',
     ]);
-    expect(answer(object({ id: text }), object({ id: { ...text, readOnly: true } }))).toEqual([rewritten]);
+    expect(response(object({ id: text }), object({ id: { ...text, readOnly: true } }))).toEqual([rewritten]);
   });
 });
 
-describe('a field of an answer', () => {
-  test('is additive, and breaks when it is removed', () => {
-    expect(answer(object({}), object({ name: text }, 'name'))).toEqual([
-      'additive things.call 200.name (answer) is new',
+describe('changes of fields in responses', () => {
+  test('a new field is additive, a removed field is breaking', () => {
+    expect(response(object({}), object({ name: text }, 'name'))).toEqual([
+      'additive things.call 200.name (response) is new',
     ]);
-    expect(answer(object({ name: text }), object({}))).toEqual(['breaking things.call 200.name (answer) is removed']);
-  });
-
-  test('breaks when it is no longer promised', () => {
-    expect(answer(object({ name: text }, 'name'), object({ name: text }))).toEqual([
-      'breaking things.call 200.name (answer) is no longer required',
-    ]);
-    expect(answer(object({ name: text }), object({ name: text }, 'name'))).toEqual([
-      'additive things.call 200.name (answer) is required now',
+    expect(response(object({ name: text }), object({}))).toEqual([
+      'breaking things.call 200.name (response) is removed',
     ]);
   });
 
-  test('breaks when it may be more than before, not when it is less', () => {
+  test('a field that becomes optional is breaking, one that becomes required is additive', () => {
+    expect(response(object({ name: text }, 'name'), object({ name: text }))).toEqual([
+      'breaking things.call 200.name (response) is no longer required',
+    ]);
+    expect(response(object({ name: text }), object({ name: text }, 'name'))).toEqual([
+      'additive things.call 200.name (response) is required now',
+    ]);
+  });
+
+  test('a wider type is breaking, a narrower type is additive', () => {
     const nullable = object({ name: { type: ['string', 'null'] } });
-    expect(answer(object({ name: text }), nullable)).toEqual(['breaking things.call 200.name (answer) may be null']);
-    expect(answer(nullable, object({ name: text }))).toEqual([
-      'additive things.call 200.name (answer) is no longer null',
+    expect(response(object({ name: text }), nullable)).toEqual([
+      'breaking things.call 200.name (response) may be null',
     ]);
-    expect(answer(object({ name: text }), object({ name: number }))).toEqual([
-      'breaking things.call 200.name (answer) is of type number instead of string',
+    expect(response(nullable, object({ name: text }))).toEqual([
+      'additive things.call 200.name (response) is no longer null',
     ]);
-    expect(answer(object({ name: text }), object({ name: {} }))).toEqual([
-      'breaking things.call 200.name (answer) may be null',
-      'breaking things.call 200.name (answer) may be of type number, boolean, object, array',
+    expect(response(object({ name: text }), object({ name: number }))).toEqual([
+      'breaking things.call 200.name (response) is of type number instead of string',
+    ]);
+    expect(response(object({ name: text }), object({ name: {} }))).toEqual([
+      'breaking things.call 200.name (response) may be null',
+      'breaking things.call 200.name (response) may be of type number, boolean, object, array',
     ]);
   });
 
-  test('does not count when it is never shown', () => {
-    expect(answer(object({ pin: text }), object({ pin: { ...text, writeOnly: true } }))).toContain(
-      'breaking things.call 200.pin (answer) is removed',
+  test('a writeOnly field is not part of a response', () => {
+    expect(response(object({ pin: text }), object({ pin: { ...text, writeOnly: true } }))).toContain(
+      'breaking things.call 200.pin (response) is removed',
     );
   });
 
-  test('may be deprecated', () => {
-    expect(answer(object({ name: text }), object({ name: { ...text, deprecated: true } }))).toEqual([
-      'additive things.call 200.name (answer) is deprecated',
+  test('a deprecation is additive', () => {
+    expect(response(object({ name: text }), object({ name: { ...text, deprecated: true } }))).toEqual([
+      'additive things.call 200.name (response) is deprecated',
     ]);
   });
 
-  test('is compared inside of arrays, and of fields without a name', () => {
-    expect(answer({ type: 'array', items: object({ a: text }) }, { type: 'array', items: object({}) })).toEqual([
-      'breaking things.call 200[].a (answer) is removed',
+  test('arrays and additional properties are compared recursively', () => {
+    expect(response({ type: 'array', items: object({ a: text }) }, { type: 'array', items: object({}) })).toEqual([
+      'breaking things.call 200[].a (response) is removed',
     ]);
     expect(request({ type: 'array' }, { type: 'array', items: { ...text, type: ['string', 'null'] } })).toEqual([
       'breaking things.call[] (request) is no longer of type number, boolean, object, array',
@@ -224,88 +228,92 @@ describe('a field of an answer', () => {
       type: 'object',
       ...(schema !== undefined && { additionalProperties: schema }),
     });
-    expect(answer(map(text), map(number))).toEqual([
-      'breaking things.call 200.* (answer) is of type number instead of string',
+    expect(response(map(text), map(number))).toEqual([
+      'breaking things.call 200.* (response) is of type number instead of string',
     ]);
-    expect(answer(map(), map(text))).toEqual(['additive things.call 200 (answer) may have further fields']);
-    expect(answer(map(text), map())).toEqual(['breaking things.call 200 (answer) has no further fields any more']);
+    expect(response(map(), map(text))).toEqual(['additive things.call 200 (response) may have further fields']);
+    expect(response(map(text), map())).toEqual(['breaking things.call 200 (response) has no further fields any more']);
   });
 
-  test('that becomes a file breaks', () => {
-    expect(answer(text, { ...text, format: 'binary' })).toContain('breaking things.call 200 (answer) is now a file');
+  test('a field that becomes a file is breaking', () => {
+    expect(response(text, { ...text, format: 'binary' })).toContain(
+      'breaking things.call 200 (response) is now a file',
+    );
   });
 });
 
-describe('values', () => {
+describe('changes of listed values', () => {
   const closed = (...list: string[]) => ({ type: 'string', enum: list });
   const open = (...list: string[]) => ({ type: 'string', 'x-extensible-enum': list });
 
-  test('of a closed list break when they go; new ones break code that handles all that may be answered', () => {
+  test('a removed value of a closed enum is breaking; a new one is breaking in responses, for code that handles all values', () => {
     expect(request(closed('a', 'b'), closed('a'))).toEqual([
       'breaking things.call (request) no longer has the values b',
     ]);
-    expect(answer(closed('a', 'b'), closed('a'))).toEqual([
-      'breaking things.call 200 (answer) no longer has the values b',
+    expect(response(closed('a', 'b'), closed('a'))).toEqual([
+      'breaking things.call 200 (response) no longer has the values b',
     ]);
     expect(request(closed('a'), closed('a', 'b'))).toEqual(['additive things.call (request) has the new values b']);
-    expect(answer(closed('a'), closed('a', 'b'))).toEqual(['breaking things.call 200 (answer) has the new values b']);
-    expect(answer({ const: 'a' }, { const: 'b' })).toContain(
-      'breaking things.call 200 (answer) no longer has the values a',
+    expect(response(closed('a'), closed('a', 'b'))).toEqual([
+      'breaking things.call 200 (response) has the new values b',
+    ]);
+    expect(response({ const: 'a' }, { const: 'b' })).toContain(
+      'breaking things.call 200 (response) no longer has the values a',
     );
   });
 
-  test('of an open list never break', () => {
-    expect(answer(open('a'), open('a', 'b'))).toEqual(['additive things.call 200 (answer) has the new values b']);
-    expect(answer(open('a', 'b'), open('a'))).toEqual([
-      'cosmetic things.call 200 (answer) no longer lists the values b',
+  test('changes of an open enum are never breaking', () => {
+    expect(response(open('a'), open('a', 'b'))).toEqual(['additive things.call 200 (response) has the new values b']);
+    expect(response(open('a', 'b'), open('a'))).toEqual([
+      'cosmetic things.call 200 (response) no longer lists the values b',
     ]);
-    expect(answer(text, open('a'))).toEqual(['additive things.call 200 (answer) has the new values a']);
+    expect(response(text, open('a'))).toEqual(['additive things.call 200 (response) has the new values a']);
   });
 
-  test('that are opened break who reads them, those that are closed who sends them', () => {
-    expect(answer(closed('a'), open('a'))).toEqual([
-      'breaking things.call 200 (answer) may have values that are not listed',
+  test('an opened enum is breaking in responses, a closed one is breaking in requests', () => {
+    expect(response(closed('a'), open('a'))).toEqual([
+      'breaking things.call 200 (response) may have values that are not listed',
     ]);
     expect(request(closed('a'), open('a'))).toEqual([
       'additive things.call (request) may have values that are not listed',
     ]);
     expect(request(open('a'), closed('a'))).toEqual(['breaking things.call (request) only has the values a']);
-    expect(answer(open('a'), closed('a'))).toEqual(['additive things.call 200 (answer) only has the values a']);
+    expect(response(open('a'), closed('a'))).toEqual(['additive things.call 200 (response) only has the values a']);
   });
 });
 
-describe('alternatives', () => {
+describe('changes of alternatives', () => {
   const card = object({ type: { const: 'card' }, pan: text });
   const bank = object({ type: { const: 'bank' }, iban: text });
 
-  test('are more to send, and more to expect', () => {
+  test('a new alternative is additive in requests and breaking in responses', () => {
     expect(request({ oneOf: [card] }, { oneOf: [bank, card] })).toEqual(['additive things.call (request) may be bank']);
-    expect(answer({ oneOf: [card] }, { oneOf: [bank, card] })).toEqual([
-      'breaking things.call 200 (answer) may be bank',
+    expect(response({ oneOf: [card] }, { oneOf: [bank, card] })).toEqual([
+      'breaking things.call 200 (response) may be bank',
     ]);
     expect(request({ oneOf: [bank, card] }, { oneOf: [card] })).toEqual([
       'breaking things.call (request) is no longer bank',
     ]);
-    expect(answer({ oneOf: [bank, card] }, { oneOf: [card] })).toEqual([
-      'breaking things.call 200 (answer) is no longer bank',
+    expect(response({ oneOf: [bank, card] }, { oneOf: [card] })).toEqual([
+      'breaking things.call 200 (response) is no longer bank',
     ]);
   });
 
-  test('are compared one by one, whatever their order', () => {
+  test('alternatives are compared one by one, in any order', () => {
     const longer = object({ type: { const: 'card' }, pan: text, cvc: text });
     expect(request({ anyOf: [bank, card] }, { anyOf: [longer, bank] })).toEqual([
       'additive things.call.cvc (request) is new',
     ]);
   });
 
-  test('may grow out of a single schema, and shrink to one', () => {
+  test('a single schema may become a union, and a union a single schema', () => {
     expect(request(card, { oneOf: [card, bank] })).toEqual(['additive things.call (request) may be bank']);
     expect(request({ oneOf: [card, bank] }, card)).toEqual(['breaking things.call (request) is no longer bank']);
   });
 
-  test('may be null, which is said as for any other type', () => {
-    expect(answer(card, { anyOf: [card, { type: 'null' }] })).toEqual([
-      'breaking things.call 200 (answer) may be null',
+  test('null among alternatives is reported like for any other type', () => {
+    expect(response(card, { anyOf: [card, { type: 'null' }] })).toEqual([
+      'breaking things.call 200 (response) may be null',
     ]);
     expect(request({ anyOf: [card, { type: 'null' }] }, card)).toEqual([
       'breaking things.call (request) is no longer null',
@@ -313,19 +321,19 @@ describe('alternatives', () => {
     expect(request({ ...card, type: ['object', 'null'] }, { anyOf: [card, { type: 'null' }] })).toEqual([rewritten]);
   });
 
-  test('may stand beside fields', () => {
+  test('alternatives next to fields are compared', () => {
     const beside = (...alternatives: object[]) => ({ ...object({ id: text }), oneOf: alternatives });
     expect(request(beside(card), beside(card, bank))).toEqual(['additive things.call (request) may be bank']);
     expect(request(object({ id: text }), beside(card))).toEqual([
       'breaking things.call (request) is a choice of alternatives now',
     ]);
-    expect(answer(object({ id: text }), beside(card))).toEqual([
-      'additive things.call 200 (answer) is a choice of alternatives now',
+    expect(response(object({ id: text }), beside(card))).toEqual([
+      'additive things.call 200 (response) is a choice of alternatives now',
     ]);
   });
 });
 
-describe('a model', () => {
+describe('changes of models', () => {
   const thing = { $ref: '#/components/schemas/Thing' };
   const both = (fields: Record<string, unknown>) =>
     withSchemas(
@@ -333,14 +341,14 @@ describe('a model', () => {
       { requestBody: json(thing), responses: { 200: json(thing) } },
     );
 
-  test('is judged once for each direction, though it contains itself', () => {
-    expect(told(both({ size: text }), both({ size: { type: ['string', 'null'] } }))).toEqual([
-      'breaking Thing.size (answer) may be null',
+  test('a recursive model is compared once per direction', () => {
+    expect(changesOf(both({ size: text }), both({ size: { type: ['string', 'null'] } }))).toEqual([
+      'breaking Thing.size (response) may be null',
       'additive Thing.size (request) may be null',
     ]);
   });
 
-  test('may be composed: a change is told under the name of the part', () => {
+  test('a change in a composed model is reported with the name of the part', () => {
     const list = (fields: Record<string, unknown>) =>
       withSchemas(
         {
@@ -355,41 +363,41 @@ describe('a model', () => {
           },
         },
       );
-    expect(told(list({}), list({ count: number }))).toEqual(['additive Base.count (answer) is new']);
+    expect(changesOf(list({}), list({ count: number }))).toEqual(['additive Base.count (response) is new']);
   });
 
-  test('may be composed in another way that gives the same type', () => {
+  test('another composition of the same type is cosmetic', () => {
     const parts = { allOf: [object({ a: text }, 'a'), object({ b: text })] };
     expect(request(parts, object({ a: text, b: text }, 'a'))).toEqual([rewritten]);
   });
 
-  test('that is no longer there breaks imports of its type', () => {
-    expect(told(withSchemas({ Thing: text }, {}), withSchemas({}, {}))).toEqual([
+  test('a removed model is breaking, because its type was exported', () => {
+    expect(changesOf(withSchemas({ Thing: text }, {}), withSchemas({}, {}))).toEqual([
       'breaking Thing is no longer a model',
     ]);
-    expect(told(withSchemas({}, {}), withSchemas({ Thing: text }, {}))).toEqual([rewritten]);
+    expect(changesOf(withSchemas({}, {}), withSchemas({ Thing: text }, {}))).toEqual([rewritten]);
   });
 });
 
-test('a push is read, though it comes as a request', () => {
+test('a push is compared like a response, although it arrives as a request', () => {
   const push = (schema: object) => ({ webhooks: { 'things.changed': { post: { requestBody: json(schema) } } } });
-  expect(told(push(object({ id: text })), push(object({ id: text, more: text })))).toEqual([
-    'additive push things.changed.more (answer) is new',
+  expect(changesOf(push(object({ id: text })), push(object({ id: text, more: text })))).toEqual([
+    'additive push things.changed.more (response) is new',
   ]);
-  expect(told(push(text), {})).toEqual(['breaking push things.changed is removed']);
-  expect(told({}, push(text))).toEqual(['additive push things.changed is new']);
+  expect(changesOf(push(text), {})).toEqual(['breaking push things.changed is removed']);
+  expect(changesOf({}, push(text))).toEqual(['additive push things.changed is new']);
 });
 
-test('a server that goes breaks, a new one is additive', () => {
+test('a removed server is breaking, a new one is additive', () => {
   const [a, b] = ['https://a.test', 'https://b.test'].map((url) => ({ servers: [{ url }] }));
-  expect(told(a!, b!)).toEqual([
+  expect(changesOf(a!, b!)).toEqual([
     'breaking servers no longer has https://a.test',
     'additive servers has https://b.test',
   ]);
 });
 
-describe('cosmetic', () => {
-  test('are texts, examples and limits', () => {
+describe('cosmetic changes', () => {
+  test('descriptions, examples and limits are cosmetic', () => {
     expect(operation({ description: 'One.', summary: 'A' }, { description: 'Two.', summary: 'B' })).toEqual([
       'cosmetic things.call has another description, summary',
     ]);
@@ -397,22 +405,22 @@ describe('cosmetic', () => {
       'cosmetic things.call has another example, maxLength',
     ]);
     const thing = (more: object) => withSchemas({ Thing: { ...object({ description: { ...text, ...more } }) } }, {});
-    expect(told(thing({}), thing({ description: 'A field of that name.' }))).toEqual([
+    expect(changesOf(thing({}), thing({ description: 'A field of that name.' }))).toEqual([
       'cosmetic Thing has another description',
     ]);
   });
 
-  test('is the order', () => {
-    expect(answer(object({ a: text, b: text }), object({ b: text, a: text }))).toEqual([
+  test('another order is cosmetic', () => {
+    expect(response(object({ a: text, b: text }), object({ b: text, a: text }))).toEqual([
       'cosmetic document is in another order',
     ]);
   });
 });
 
-describe('the changeset', () => {
+describe('the proposed changeset', () => {
   const change = (kind: Change['kind'], what: string = kind): Change => ({ kind, where: 'things', what });
 
-  test('raises the version as far as the worst change asks for', () => {
+  test('the most severe change determines the version', () => {
     const bump = (kinds: Change['kind'][], version = '1.4.0') =>
       /client': (\w+)/.exec(
         proposeChangeset(
@@ -426,7 +434,7 @@ describe('the changeset', () => {
     expect(bump([])).toBeUndefined();
   });
 
-  test('stays below 1.0.0 before 1.0.0, and says so', () => {
+  test('a breaking change before 1.0.0 raises the minor version, with a note', () => {
     const { changeset, note } = proposeChangeset([change('breaking')], '0.3.1')!;
     expect(changeset).toContain(`'@secuconnect/api': minor\n'@secuconnect/client': minor`);
     expect(note).toMatch(/0\.3\.1.*minor/);
@@ -434,7 +442,7 @@ describe('the changeset', () => {
     expect(proposeChangeset([change('additive')], '0.3.1')!.note).toBeUndefined();
   });
 
-  test('tells what breaks and what is new; texts only when there is nothing else', () => {
+  test('the changeset lists breaking and new changes, and cosmetic ones only if there are no others', () => {
     const { changeset } = proposeChangeset([change('breaking'), change('additive'), change('cosmetic')], '1.0.0')!;
     expect(changeset).toBe(
       `---\n'@secuconnect/api': major\n'@secuconnect/client': major\n---\n\n` +
@@ -443,12 +451,12 @@ describe('the changeset', () => {
     expect(proposeChangeset([change('cosmetic')], '1.0.0')!.changeset).toContain('- things cosmetic');
   });
 
-  test('ends before nobody reads it', () => {
+  test('a long changeset is truncated', () => {
     const many = Array.from({ length: 40 }, (_, index) => change('additive', `number ${index}`));
     expect(proposeChangeset(many, '1.0.0')!.changeset).toMatch(/number 24\n- and 15 more\n$/);
   });
 
-  test('comes with a report that counts', () => {
+  test('the report counts the changes by kind', () => {
     expect(report([change('breaking'), change('additive')])).toBe(
       '1 breaking, 1 additive, 0 cosmetic.\nbreaking  things breaking\nadditive  things additive',
     );
@@ -457,15 +465,15 @@ describe('the changeset', () => {
 });
 
 const hasHistory = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: inRepository('') }).status === 0;
-describe.skipIf(!hasHistory)('pnpm spec:diff', () => {
+describe.skipIf(!hasHistory)('pnpm spec:diff compares with git refs', () => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [inRepository('scripts/spec-diff.ts'), ...args], { encoding: 'utf8' });
 
-  test('compares with a commit', () => {
+  test('a commit is compared', () => {
     expect(run('HEAD')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Since HEAD: /) });
   });
 
-  test('says so when there is nothing to compare with', () => {
+  test('an unknown ref fails with its name', () => {
     expect(run('no-such-ref')).toMatchObject({ status: 1, stderr: expect.stringContaining('no-such-ref') });
   });
 });
@@ -478,7 +486,7 @@ const object = (properties: Record<string, unknown>, ...required: string[]) => (
   ...(required.length > 0 && { required }),
 });
 
-const told = (before: object, after: object): string[] =>
+const changesOf = (before: object, after: object): string[] =>
   diff(before, after).map(({ kind, where, what }) => `${kind} ${where} ${what}`);
 
 const withOperation = (operation: object) => ({
@@ -487,10 +495,10 @@ const withOperation = (operation: object) => ({
 
 const withSchemas = (schemas: object, operation: object) => ({ ...withOperation(operation), components: { schemas } });
 
-const operation = (before: object, after: object) => told(withOperation(before), withOperation(after));
+const operation = (before: object, after: object) => changesOf(withOperation(before), withOperation(after));
 
 const request = (before: object, after: object) =>
   operation({ requestBody: json(before) }, { requestBody: json(after) });
 
-const answer = (before: object, after: object) =>
+const response = (before: object, after: object) =>
   operation({ responses: { 200: json(before) } }, { responses: { 200: json(after) } });

@@ -1,4 +1,4 @@
-/** A spec of a few files that keeps every convention; the tests of the rules break one at a time. */
+/** A small spec that follows every convention. The tests of the rules break one at a time. */
 const errors = ['401', '403', '500', 'default']
   .map((status) => `    '${status}': { $ref: FOLDER/responses/Error.yaml }\n`)
   .join('');

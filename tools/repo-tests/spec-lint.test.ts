@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { findings } from '../spec-tools/lint/conventions.ts';
+import { lintSpec } from '../spec-tools/lint/lint-spec.ts';
 import type { Inventory } from '../spec-tools/reference/inventory.ts';
 import { inRepository } from '../spec-tools/spec-paths.ts';
 import { EXTENSIONS } from '../spec-tools/lint/rules/extensions.ts';
@@ -13,22 +13,22 @@ const things = 'paths/shop/things.yaml';
 const start = 'paths/shop/things/start.yaml';
 const thing = 'schemas/shop/Thing.yaml';
 
-test('a spec that keeps the conventions gives no finding', () => {
+test('a spec that follows the conventions has no findings', () => {
   expect(lint({})).toEqual([]);
 });
 
-describe('operationId', () => {
-  test('is the namespace of the tag and a method in camelCase', () => {
+describe('lint checks operationId', () => {
+  test('operationId is the namespace of the tag and a method in camelCase', () => {
     for (const wrong of ['things.list', 'shop.things.List', 'shop.things.list-all', 'shop.things.all.list'])
       expect(lint({ [things]: replace('shop.things.list', wrong) })).toContainEqual(
-        expect.stringMatching(`^spec/${things}:3: The operationId ${wrong} is not the call in the SDK`),
+        expect.stringMatching(`^spec/${things}:3: The operationId ${wrong} is not the method in the SDK`),
       );
     expect(lint({ [things]: replace(/ +operationId.*\n/, '') })).toEqual([
       `spec/${things}:2: The operationId is missing`,
     ]);
   });
 
-  test('has a tag, just one, that has a namespace', () => {
+  test('an operation has exactly one tag, which has a namespace', () => {
     expect(lint({ [things]: replace('[Things]', '[Things, Pushes]') })).toEqual([
       `spec/${things}:4: An operation has exactly one tag`,
     ]);
@@ -37,37 +37,37 @@ describe('operationId', () => {
     ]);
   });
 
-  test('is taken once, whatever the case of its letters', () => {
+  test('operationId is unique, ignoring case', () => {
     expect(lint({ [start]: replace('shop.things.begin', 'shop.things.LIST').and('LIST', 'lIST') })).toEqual([
-      `spec/${start}:4: The operationId shop.things.lIST is taken by GET /Shop/Things`,
+      `spec/${start}:4: The operationId shop.things.lIST is already used by GET /Shop/Things`,
     ]);
   });
 });
 
-describe('the file of an operation', () => {
-  test('is named after the method or the last word of the path', () => {
+describe('lint checks the file of an operation', () => {
+  test('the file is named after the method or the last word of the path', () => {
     expect(lint(moved(start, 'paths/shop/things/begin.yaml'))).toEqual([]);
     expect(lint(moved(start, 'paths/shop/things/go.yaml'))).toEqual([
-      'spec/paths/shop/things/go.yaml:4: The operation shop.things.begin is not where its name says',
+      'spec/paths/shop/things/go.yaml:4: The operation shop.things.begin is not in the file that its name requires',
     ]);
     expect(lint(moved(start, 'paths/shop/goods/start.yaml'))).toEqual([
-      'spec/paths/shop/goods/start.yaml:4: The operation shop.things.begin is not where its name says',
+      'spec/paths/shop/goods/start.yaml:4: The operation shop.things.begin is not in the file that its name requires',
     ]);
   });
 
-  test('may hold every operation of its resource', () => {
+  test('the file of a resource may contain all its operations', () => {
     expect(lint({ [things]: replace('shop.things.list', 'shop.things.listEverything') })).toEqual([]);
   });
 });
 
-describe('x-repeat-safe', () => {
-  test('is decided for every operation', () => {
+describe('lint checks x-repeat-safe', () => {
+  test('every operation has it', () => {
     expect(lint({ [start]: replace(/ +x-repeat-safe.*\n/, '') })).toEqual([
       `spec/${start}:3: x-repeat-safe is missing, or is not true or false`,
     ]);
   });
 
-  test('may be true for a POST, but not for what changes by its method', () => {
+  test('it may be true for a POST, but not for a PUT, PATCH or DELETE', () => {
     const safe = replace('x-repeat-safe: false', 'x-repeat-safe: true');
     expect(lint({ [start]: safe })).toEqual([]);
     for (const method of ['put', 'patch', 'delete'])
@@ -77,41 +77,41 @@ describe('x-repeat-safe', () => {
   });
 });
 
-test('a list is marked with x-paging, and nothing else is', () => {
-  expect(lint({ [things]: replace(/ +x-paging.*\n/, '') })).toEqual([`spec/${things}:3: A list without x-paging`]);
+test('x-paging marks exactly the lists', () => {
+  expect(lint({ [things]: replace(/ +x-paging.*\n/, '') })).toEqual([`spec/${things}:3: The list has no x-paging`]);
   expect(lint({ [start]: replace('  x-blocking: true', '  x-paging: list') })).toEqual([
-    `spec/${start}:8: x-paging stands on an operation without the list parameters count, offset`,
+    `spec/${start}:8: The operation has x-paging, but not the list parameters count, offset`,
   ]);
 });
 
-describe('a vendor extension', () => {
-  test('is known', () => {
+describe('lint checks vendor extensions', () => {
+  test('an extension must be known', () => {
     expect(lint({ [thing]: replace('x-money: minor-units', 'x-cash: true') })).toEqual([
-      `spec/${thing}:7: Nothing knows the extension x-cash`,
+      `spec/${thing}:7: The extension x-cash is unknown`,
     ]);
   });
 
-  test('stands where it has a meaning', () => {
+  test('an extension is valid only on certain objects', () => {
     expect(lint({ [thing]: replace('x-money: minor-units', 'x-repeat-safe: true') })).toEqual([
-      `spec/${thing}:7: x-repeat-safe does not belong on a schema`,
+      `spec/${thing}:7: x-repeat-safe is not valid on a schema`,
     ]);
     expect(lint({ 'openapi.yaml': replace('openapi: 3.1.0', 'openapi: 3.1.0\nx-since: 2.50.0') })).toEqual([
-      'spec/openapi.yaml:2: x-since does not belong on a root',
+      'spec/openapi.yaml:2: x-since is not valid on a root',
     ]);
   });
 
-  test('says what it should', () => {
+  test('an extension has a valid value', () => {
     for (const [right, wrong] of [
       ['x-money: minor-units', 'x-money: cents'],
       ['x-since: 2.50.0', 'x-since: yesterday'],
       ['x-extensible-enum: [big, small]', 'x-extensible-enum: big'],
     ] as const)
       expect(lint({ [thing]: replace(right, wrong) })).toEqual([
-        expect.stringMatching(`${wrong.split(':')[0]} does not say what it should`),
+        expect.stringMatching(`${wrong.split(':')[0]} has an invalid value`),
       ]);
   });
 
-  test('of the README is one that the rule knows', () => {
+  test('the rule knows every extension in the README', () => {
     const table = readFileSync(inRepository('spec/README.md'), 'utf8').matchAll(/^\| `(x-[a-z-]+)/gm);
     const names = [...table].map(([, name]) => name!);
     expect(names).not.toEqual([]);
@@ -119,59 +119,59 @@ describe('a vendor extension', () => {
   });
 });
 
-describe('an operation', () => {
-  test('is described', () => {
+describe('lint checks the parts of an operation', () => {
+  test('an operation has a description', () => {
     expect(lint({ [things]: replace('    description: Finds things.\n', '') })).toEqual([
       `spec/${things}:3: The description is missing`,
     ]);
   });
 
-  test('lists its error answers, unless the reference page does without them', () => {
+  test('an operation has its error responses, unless the API reference lacks them', () => {
     const without = replace(/ +'40[13]'.*\n/g, '');
-    expect(lint({ [things]: without })).toEqual([`spec/${things}:11: The answers 401, 403 are missing`]);
-    expect(lint({ [start]: without })).toEqual([`spec/${start}:15: The answers 401 are missing`]);
+    expect(lint({ [things]: without })).toEqual([`spec/${things}:11: The responses 401, 403 are missing`]);
+    expect(lint({ [start]: without })).toEqual([`spec/${start}:15: The responses 401 are missing`]);
   });
 
-  test('has an example for each JSON request and answer', () => {
+  test('each JSON request and response has an example', () => {
     expect(
       lint({ [things]: replace(/ +examples:\n.*\n/, ''), ...gone('examples/shop/shop.things.empty-page.yaml') }),
-    ).toEqual([`spec/${things}:12: The answer 200 has no example`]);
+    ).toEqual([`spec/${things}:12: The response 200 has no example`]);
     expect(
       lint({ [start]: replace(/ +examples:\n.*\n/, ''), ...gone('examples/shop/shop.things.start.yaml') }),
     ).toEqual([`spec/${start}:9: The request body has no example`]);
   });
 });
 
-test('a reference leads somewhere, to the file and within it', () => {
+test('a reference has a target, both the file and the value in it', () => {
   expect(lint({ [things]: replace('parameters/count.yaml', 'parameters/counts.yaml') })).toContain(
-    `spec/${things}:9: The reference ../../parameters/counts.yaml leads nowhere`,
+    `spec/${things}:9: The reference ../../parameters/counts.yaml has no target`,
   );
   expect(lint({ 'openapi.yaml': replace('things.yaml#/collection', 'things.yaml#/collections') })).toContain(
-    'spec/openapi.yaml:9: The reference paths/shop/things.yaml#/collections leads nowhere',
+    'spec/openapi.yaml:9: The reference paths/shop/things.yaml#/collections has no target',
   );
 });
 
-describe('the same fields', () => {
+describe('lint finds schemas with the same fields', () => {
   const inline = 'schema: { properties: { a: {}, b: {}, c: {} } }';
 
-  test('are written down once', () => {
+  test('two schemas with the same fields are reported', () => {
     const changes = {
       'parameters/count.yaml': replace(/schema:.*/, inline),
       'parameters/offset.yaml': replace(/schema:.*/, inline.replace('a: {}, b: {}', 'b: {}, a: {}')),
     };
     expect(lint(changes)).toEqual([
-      'spec/parameters/offset.yaml:3: The fields a, b, c are written down here and in spec/parameters/count.yaml:3',
+      'spec/parameters/offset.yaml:3: The fields a, b, c are defined here and in spec/parameters/count.yaml:3',
     ]);
   });
 
-  test('are those of a component, when there is one', () => {
+  test('a schema with the fields of a component is reported', () => {
     const same = 'schema: { properties: { id: {}, parent: {}, price: {}, size: {} } }';
     expect(lint({ 'parameters/count.yaml': replace(/schema:.*/, same) })).toEqual([
       `spec/parameters/count.yaml:3: The fields id, parent, price, size are those of spec/${thing}:1`,
     ]);
   });
 
-  test('may be repeated when they are few, or in alternatives of one schema', () => {
+  test('a few fields, and alternatives of one schema, may be the same', () => {
     const few = replace(/schema:.*/, 'schema: { properties: { a: {}, b: {} } }');
     expect(lint({ 'parameters/count.yaml': few, 'parameters/offset.yaml': few })).toEqual([]);
     const alternatives = replace(
@@ -182,7 +182,7 @@ describe('the same fields', () => {
   });
 });
 
-test('an example is named after what it belongs to', () => {
+test('an example has the name of its resource or webhook', () => {
   const from = 'examples/shop/shop.things.start.yaml';
   expect(lint(moved(from, 'examples/shop/shop.things.begin-big-1.yaml'))).toEqual([]);
   for (const to of [
@@ -196,26 +196,26 @@ test('an example is named after what it belongs to', () => {
     ]);
 });
 
-describe('a file', () => {
-  test('has an end in sight', () => {
+describe('lint checks files', () => {
+  test('a file has at most 420 lines', () => {
     expect(lint({ [thing]: (text) => text + '# more\n'.repeat(412) })).toEqual([]);
     expect(lint({ [thing]: (text) => text + '# more\n'.repeat(413) })).toEqual([
       `spec/${thing}:421: The file has 421 lines, more than 420`,
     ]);
   });
 
-  test('is used', () => {
+  test('a file must be used', () => {
     expect(lint({ 'schemas/shop/Gadget.yaml': () => 'type: object\n' })).toEqual([
-      'spec/schemas/shop/Gadget.yaml:1: Nothing that openapi.yaml leads to refers to this file',
+      'spec/schemas/shop/Gadget.yaml:1: No file of the document refers to this file',
     ]);
   });
 
-  test('can be read', () => {
+  test('a file must be valid YAML', () => {
     expect(lint({ [thing]: (text) => `${text}  - [\n` })).toEqual([expect.stringMatching(`^spec/${thing}:\\d+: `)]);
   });
 });
 
-test('pnpm spec:lint prints file, line, what is wrong and what to do, and fails', () => {
+test('pnpm spec:lint prints file, line, problem and remedy, and fails', () => {
   const script = inRepository('scripts/spec-lint.ts');
   const { status, stdout } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
   expect(status).toBe(stdout === '' ? 0 : 1);
@@ -224,19 +224,19 @@ test('pnpm spec:lint prints file, line, what is wrong and what to do, and fails'
 
 type Change = (text: string) => string;
 
-/** The findings on the small spec after the changes to its files; a file of which nothing is left is deleted. */
+/** The findings in the small spec after the changes to its files. An empty file is deleted. */
 function lint(changes: Record<string, Change>): string[] {
   const folder = join(mkdtempSync(join(tmpdir(), 'secuconnect-lint-')), 'spec');
   folders.push(dirname(folder));
   for (const file of new Set([...Object.keys(smallSpec), ...Object.keys(changes)])) {
     const before = smallSpec[file] ?? '';
     const text = changes[file]?.(before) ?? before;
-    if (changes[file] && text === before) throw new Error(`The change to ${file} changes nothing.`);
+    if (changes[file] && text === before) throw new Error(`The change to ${file} has no effect.`);
     if (text === '') continue;
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
   }
-  return findings(folder, inventory).map(({ file, line, message }) => `${file}:${line}: ${message}`);
+  return lintSpec(folder, inventory).map(({ file, line, message }) => `${file}:${line}: ${message}`);
 }
 
 const folders: string[] = [];
@@ -256,7 +256,7 @@ function replace(what: string | RegExp, by: string): Change & { and: (what: stri
 
 const gone = (file: string): Record<string, Change> => ({ [file]: () => '' });
 
-/** The file under another name, with what refers to it. */
+/** Renames a file, and updates the references to it. */
 function moved(from: string, to: string): Record<string, Change> {
   const changes: Record<string, Change> = { ...gone(from), [to]: () => smallSpec[from]! };
   for (const [file, text] of Object.entries(smallSpec))

@@ -4,14 +4,14 @@ import { readBundle } from '../spec-tools/spec-paths.ts';
 import { checkSamples } from '../spec-tools/reference/samples.ts';
 import { wrongSamples, type WrongSample } from '../spec-tools/reference/wrong-samples.ts';
 
-test('the spec accepts every sample of the reference page', () => {
+test('the spec accepts every sample of the API reference', () => {
   const report = checkSamples(readBundle(), inventory, wrongSamples);
   expect(report.problems).toEqual([]);
-  expect(report.needless).toEqual([]);
+  expect(report.obsolete).toEqual([]);
   expect(report.checked).toBeGreaterThan(100);
 });
 
-describe('a sample', () => {
+describe('checkSamples() validates the samples of the reference', () => {
   const thing = {
     type: 'object',
     required: ['id', 'owner'],
@@ -22,21 +22,21 @@ describe('a sample', () => {
     },
   };
 
-  test('is held against the schema of its operation', () => {
-    expect(check(thing, { id: 'T_1', owner: {}, parts: [] })).toEqual({ checked: 1, problems: [], needless: [] });
+  test('a sample is validated against the schema of its operation', () => {
+    expect(check(thing, { id: 'T_1', owner: {}, parts: [] })).toEqual({ checked: 1, problems: [], obsolete: [] });
     expect(check(thing, { id: 'X', owner: {} }).problems).toEqual([
       'GET /Things response: /id must match pattern "^T_"',
     ]);
   });
 
-  test('shows that a collapsed field is there, and of which type; what is inside is not known', () => {
+  test('only the presence and the type of a collapsed field are validated', () => {
     expect(check(thing, { id: 'T_1' }).problems).toEqual([
       `GET /Things response: it must have required property 'owner'`,
     ]);
     expect(check(thing, { id: 'T_1', owner: [] }).problems).toEqual(['GET /Things response: /owner must be object']);
   });
 
-  test('may match one of several alternatives, also inside compositions', () => {
+  test('a sample may match one of several alternatives, also within compositions', () => {
     const other = { type: 'object', required: ['result'], properties: { result: { type: 'boolean' } } };
     expect(check({ oneOf: [thing, other] }, { result: true }).problems).toEqual([]);
     expect(
@@ -45,46 +45,46 @@ describe('a sample', () => {
     expect(check({ oneOf: [thing, other] }, { neither: 1 }).problems).toHaveLength(1);
   });
 
-  test('is unwrapped from an example object that was pasted as a whole', () => {
+  test('a sample in an example object is unwrapped', () => {
     expect(check(thing, { value: { id: 'T_1', owner: {} } })).toMatchObject({ checked: 1, problems: [] });
   });
 
-  test('that shows nothing, or an unresolved reference, is not counted', () => {
+  test('a sample without content, or with an unresolved reference, does not count', () => {
     for (const sample of [{}, { value: {} }, { $ref: '#/components/examples/Thing' }])
       expect(check(thing, sample).checked).toBe(0);
   });
 
-  test('of an error is held against the error body', () => {
+  test('an error sample is validated against the error body', () => {
     expect(check(thing, { status: 'error', error: 'X', supportId: 's' }).problems).toEqual([]);
     expect(check(thing, { status: 'error', error: 'X', supportId: 1 }).problems).toHaveLength(1);
   });
 
-  test('for which there is no schema, or one that cannot be compiled, is a problem', () => {
+  test('a sample without a schema, or with an invalid one, is a problem', () => {
     expect(check(undefined, { id: 'T_1' }).problems).toEqual(['GET /Things response: there is no schema']);
     expect(check({ properties: { id: { $ref: '#/nowhere' } } }, { id: 'T_1' }).problems[0]).toMatch(/does not compile/);
   });
 });
 
-describe('a sample that is known to be wrong', () => {
+describe('known wrong samples are exempt', () => {
   const schema = { type: 'object', properties: { id: { type: 'string' }, size: { type: 'integer' } } };
   const sample = 'GET /Things response';
   const why = 'For the test.';
 
-  test('is checked but for its wrong keys', () => {
+  test('a wrong sample is validated without its wrong keys', () => {
     const wrong = [{ sample, keys: ['size'], why }];
     expect(check(schema, { id: 'T_1', size: 'big' }, wrong).problems).toEqual([]);
     expect(check(schema, { id: 1, size: 'big' }, wrong).problems).toEqual(['GET /Things response: /id must be string']);
   });
 
-  test('may be one element of the array that is answered', () => {
+  test('a wrong sample may be one element of the returned array', () => {
     const wrong: WrongSample[] = [{ sample, isElement: true, why }];
     const list = { type: 'array', items: schema };
     expect(check(list, { id: 'T_1' }, wrong).problems).toEqual([]);
     expect(check(list, { id: 1 }, wrong).problems).toHaveLength(1);
   });
 
-  test('is reported as needless when the schema accepts it as it is', () => {
-    expect(check(schema, { id: 'T_1' }, [{ sample, keys: ['id'], why }]).needless).toEqual([sample]);
+  test('an entry for a valid sample is reported as obsolete', () => {
+    expect(check(schema, { id: 'T_1' }, [{ sample, keys: ['id'], why }]).obsolete).toEqual([sample]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PackedProject } from './packed-project.ts';
 
-/** `@secuconnect/client/testing` from the packed packages, in real suites of the test runners that people use. */
+/** `@secuconnect/client/testing` of the packed packages, in suites of common test runners. */
 let project: PackedProject;
 beforeAll(() => {
   project = new PackedProject();
@@ -9,9 +9,9 @@ beforeAll(() => {
 });
 afterAll(() => project.remove());
 
-/** The same tests for every runner; `timers` is what it has to let time pass. */
+/** The same tests for every runner. `timers` adapts its fake timers. */
 const TESTS = `
-  test('a prepared answer arrives', async () => {
+  test('a stubbed response arrives', async () => {
     const fake = createFake();
     fake.on('smart.transactions.get').reply(fixtures.smartTransaction({ id: 'STX_1', status: 'ok' }));
     const stx = await fake.client().smart.transactions.get('STX_1');
@@ -20,7 +20,7 @@ const TESTS = `
     fake.verify();
   });
 
-  test('errors are those of the client, and guards know them', async () => {
+  test('errors are those of the client, and guards recognise them', async () => {
     const fake = createFake();
     fake.on('smart.transactions.start').fail('reset');
     const failure = await fake.client().smart.transactions.start('STX_1', 'prepaid').catch((error) => error);
@@ -30,14 +30,14 @@ const TESTS = `
     assert.equal(failure.reason, 'ECONNRESET');
   });
 
-  test('a call for which nothing is prepared says so', async () => {
+  test('an unstubbed call throws', async () => {
     await assert.rejects(
       Promise.resolve(createFake().client().smart.transactions.get('STX_1')),
       /No answer is prepared for smart.transactions.get/,
     );
   });
 
-  test('lists page, files travel, pushes are made', async () => {
+  test('lists, files and pushes work', async () => {
     const fake = createFake();
     fake.on('payment.transactions.list').replyWithItems(Array.from({ length: 7 }, () => fixtures.paymentTransaction()));
     fake.on('document.uploads.create').reply(fixtures.documentUpload());
@@ -50,7 +50,7 @@ const TESTS = `
     assert.equal(pushEvent({ target: 'payment.transactions', id: 'PCI_1' }).data[0].id, 'PCI_1');
   });
 
-  test('time passes with the timers of the runner', async () => {
+  test('timeouts follow the fake timers of the runner', async () => {
     timers.use();
     try {
       const fake = createFake();
@@ -85,20 +85,20 @@ const NODE = `
 const jestConfig = (file: string): string =>
   JSON.stringify({ testMatch: [`<rootDir>/${file}`], transform: {}, haste: { enableSymlinks: false } });
 
-describe('a suite of', () => {
-  test('vitest', () => {
+describe('@secuconnect/client/testing works in test runners', () => {
+  test('a suite of vitest passes', () => {
     project.write('suite.test.js', `import { test, vi } from 'vitest';${IMPORTS}${VITEST}${TESTS}`);
     project.run('vitest', ['run', 'suite.test.js', '--reporter=json', '--outputFile=report.json']);
     expect(JSON.parse(project.read('report.json'))).toMatchObject({ numPassedTests: 5, numTotalTests: 5 });
   });
 
-  test('jest, with require', () => {
+  test('a suite of jest passes with require', () => {
     project.write('jest.test.cjs', `${REQUIRES}${JEST}${TESTS}`);
     const report = project.run('jest', ['--json', '--config', jestConfig('jest.test.cjs')]);
     expect(JSON.parse(report)).toMatchObject({ numPassedTests: 5, numTotalTests: 5 });
   });
 
-  test('jest, with import', () => {
+  test('a suite of jest passes with import', () => {
     project.write('jest.test.js', `import { jest } from '@jest/globals';${IMPORTS}${JEST}${TESTS}`);
     const report = project.run('jest', ['--json', '--config', jestConfig('jest.test.js')], {
       NODE_OPTIONS: '--experimental-vm-modules',
@@ -106,12 +106,12 @@ describe('a suite of', () => {
     expect(JSON.parse(report)).toMatchObject({ numPassedTests: 5, numTotalTests: 5 });
   });
 
-  test('node:test, with import', () => {
+  test('a suite of node:test passes with import', () => {
     project.write('node.test.mjs', `import { mock, test } from 'node:test';${IMPORTS}${NODE}${TESTS}`);
     expect(project.run(process.execPath, ['--test', '--test-reporter=tap', 'node.test.mjs'])).toContain('# pass 5');
   });
 
-  test('node:test, with require', () => {
+  test('a suite of node:test passes with require', () => {
     project.write('node.test.cjs', `const { mock, test } = require('node:test');${REQUIRES}${NODE}${TESTS}`);
     expect(project.run(process.execPath, ['--test', '--test-reporter=tap', 'node.test.cjs'])).toContain('# pass 5');
   });

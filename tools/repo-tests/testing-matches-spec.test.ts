@@ -14,11 +14,11 @@ ajv.addSchema(document, 'spec');
 const fixtures = createFixtures() as unknown as Record<string, (overrides?: object) => unknown>;
 const modelOf = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** Names of the models, and of the models of items, that the operations answer with. */
-const answered = new Set(
+/** The names of the models that operations return, also as items of arrays. */
+const returned = new Set(
   [...operationsOf(spec)].flatMap(({ operation }) =>
-    Object.values(operation.responses).flatMap((answer) =>
-      Object.values(resolve(spec, answer).content ?? {}).flatMap(({ schema }) => {
+    Object.values(operation.responses).flatMap((response) =>
+      Object.values(resolve(spec, response).content ?? {}).flatMap(({ schema }) => {
         const { $ref, items } = (schema ?? {}) as { $ref?: string; items?: { $ref?: string } };
         return ($ref ?? items?.$ref)?.split('/').at(-1) ?? [];
       }),
@@ -26,31 +26,31 @@ const answered = new Set(
   ),
 );
 
-describe('fixtures', () => {
-  test('there is one for each model that an operation answers with', () => {
-    expect(Object.keys(fixtures).map(modelOf).sort()).toEqual([...answered].sort());
+describe('fixtures match the spec', () => {
+  test('each model that an operation returns has a fixture', () => {
+    expect(Object.keys(fixtures).map(modelOf).sort()).toEqual([...returned].sort());
   });
 
-  test.each(Object.keys(fixtures))('%s is what the schema allows', (name) => {
+  test.each(Object.keys(fixtures))('the fixture %s is valid', (name) => {
     const check = ajv.getSchema(`spec#/components/schemas/${modelOf(name)}`)!;
     check(fixtures[name]!());
     expect(check.errors ?? []).toEqual([]);
   });
 
-  test('the check notices a wrong one', () => {
+  test('an invalid fixture fails the validation', () => {
     const check = ajv.getSchema('spec#/components/schemas/SmartTransaction')!;
     expect(check(fixtures['smartTransaction']!({ basket_info: { sum: '19.95' } }))).toBe(false);
   });
 });
 
-test('the types of operations by id are there for exactly the operations of the spec', () => {
+test('the operation types have exactly the operations of the spec', () => {
   const file = new URL('../../packages/client/src/generated/operation-types.ts', import.meta.url);
   const ids = [...readFileSync(file, 'utf8').matchAll(/^ {2}'([\w.]+)': \{$/gm)].map(([, id]) => id!);
   expect(ids.sort()).toEqual([...operationsOf(spec)].map(({ operation }) => operation.operationId).sort());
   expect(ids.sort()).toEqual(Object.keys(operationTable).sort());
 });
 
-test('a fake decodes those query parameters as numbers that the spec says are numbers', () => {
+test('the fake API decodes exactly the numeric query parameters of the spec as numbers', () => {
   const parameters = [...operationsOf(spec)].flatMap(({ item, operation }) =>
     [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) => resolve(spec, one)),
   );

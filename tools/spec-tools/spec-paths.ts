@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Where the spec and what is made from it are, seen from the root of the repository. */
+/** The paths of the spec and its bundle, relative to the root of the repository. */
 export const SPEC_FOLDER = 'spec';
 export const BUNDLE = 'packages/api/openapi.json';
 

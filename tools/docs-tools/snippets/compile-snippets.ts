@@ -3,8 +3,8 @@ import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import type { SnippetFile } from './write-snippets.ts';
 
-/** Compiles all files in one program under the strict settings of this repository, and says what is wrong where in the documents. */
-export function mistakesIn(root: string, files: readonly SnippetFile[]): string[] {
+/** Compiles all files in one program with the strict settings of this repository. The errors have their places in the documents. */
+export function compileErrors(root: string, files: readonly SnippetFile[]): string[] {
   const [first] = files;
   if (!first) return [];
   const folder = dirname(first.file);
@@ -12,10 +12,10 @@ export function mistakesIn(root: string, files: readonly SnippetFile[]): string[
     extends: `${relative(folder, root)}/tsconfig.base.json`,
     compilerOptions: {
       types: ['node'],
-      // What a reader will do with a value is not shown in every snippet.
+      // Not every snippet uses each of its values.
       noUnusedLocals: false,
       noUnusedParameters: false,
-      // Readers write `process.env.NAME`, which only this repository's own style forbids.
+      // Users write `process.env.NAME`, which only the style of this repository forbids.
       noPropertyAccessFromIndexSignature: false,
     },
     include: ['*.ts'],

@@ -3,19 +3,20 @@ import { join } from 'node:path';
 
 /** One block of TypeScript in a document. */
 export interface Snippet {
-  /** The document, relative to the root of the repository. */
+  /** The path of the document, relative to the root of the repository. */
   readonly document: string;
-  /** Line of the fence that opens it, counted from 1. */
+  /** The line of the opening fence, counted from 1. */
   readonly line: number;
   readonly code: string;
   /**
-   * `program`: complete, to be run. `still`: complete, only to be compiled, for the reason that its fence gives. `sample`: a part of a
-   * program that has a client named `secuconnect`.
+   * - `program`: a complete program, which is compiled and run.
+   * - `no-run`: a complete program, which is only compiled, for the reason in its fence.
+   * - `sample`: a part of a program with a client named `secuconnect`, which is only compiled.
    */
-  readonly kind: 'program' | 'still' | 'sample';
+  readonly kind: 'program' | 'no-run' | 'sample';
 }
 
-/** Where documents are. Those of the reference are generated, and have for each method its signature and a sample of a call. */
+/** The documents. Those of the reference are generated, and have a signature and a sample call for each method. */
 const DOCUMENTS = [
   'README.md',
   'ARCHITECTURE.md',
@@ -29,12 +30,11 @@ const isReference = (document: string): boolean => document.startsWith('docs/ref
 const FENCE = /^(?<indent> *)```(?<info>.*)$/;
 
 /**
- * The TypeScript blocks of all documents.
- * - A block that must not be run says so, and why: ```ts no-run: it waits for a terminal
+ * The TypeScript blocks of all documents. A block that must not run gives the reason: ```ts no-run: it waits for a terminal
  *
- * @throws Error with the place, for a fence that cannot be understood.
+ * @throws Error with the place of an invalid fence.
  */
-export function snippetsIn(root: string): Snippet[] {
+export function extractSnippets(root: string): Snippet[] {
   const documents = DOCUMENTS.flatMap((pattern) => globSync(pattern, { cwd: root })).map((one) =>
     one.replaceAll('\\', '/'),
   );
@@ -62,8 +62,8 @@ function kindOf(document: string, { line, info }: { line: number; info: string }
   if (!['ts', 'typescript', 'mts', 'tsx'].includes(language!)) return undefined;
   if (isReference(document)) return rest === 'signature' ? undefined : 'sample';
   if (rest === '') return 'program';
-  if (/^no-run: \S/.test(rest!)) return 'still';
+  if (/^no-run: \S/.test(rest!)) return 'no-run';
   throw new Error(
-    `${document}:${line}: a block is \`ts\`, or \`ts no-run: <reason>\` if it can be compiled but not run; this one is \`${info}\`.`,
+    `${document}:${line}: use \`ts\`, or \`ts no-run: <reason>\` for a block that compiles but must not run; found \`${info}\`.`,
   );
 }

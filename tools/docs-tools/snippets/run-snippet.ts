@@ -2,8 +2,12 @@ import type { PrismServer } from '@secuconnect/mock';
 import { failureAgainst } from '../run-program.ts';
 import type { SnippetFile } from './write-snippets.ts';
 
-/** Runs a snippet. Says what went wrong, if anything did, with places in the document instead of those in the file. */
-export async function failureOf(
+/**
+ * Runs a snippet.
+ *
+ * @returns Why it failed, with places in the document instead of the file; `undefined` for a success.
+ */
+export async function runFailure(
   mock: PrismServer,
   { file, document, snippets }: SnippetFile,
 ): Promise<string | undefined> {

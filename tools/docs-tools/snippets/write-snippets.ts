@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Snippet } from './extract-snippets.ts';
 
-/** A file that was made from a document, with the snippets in it. */
+/** A file with snippets of a document. */
 export interface SnippetFile {
   readonly file: string;
   readonly document: string;
@@ -10,8 +10,8 @@ export interface SnippetFile {
 }
 
 /**
- * Writes snippets to files in which each line has the number that it has in the document, so that whatever names a line of the file names
- * that of the document. Programs get a file each, samples one for all of a document.
+ * Writes snippets to files. Each line keeps its number in the document, so that error messages point to the document. Each program has its
+ * own file; all samples of a document share one.
  */
 export function writeSnippets(folder: string, snippets: readonly Snippet[]): SnippetFile[] {
   rmSync(folder, { recursive: true, force: true });
@@ -37,7 +37,7 @@ export function writeSnippets(folder: string, snippets: readonly Snippet[]): Sni
   });
 }
 
-/** A file without imports would be a script, in which names of other files clash. */
+/** A module, because the global names of scripts would collide. */
 const program = ({ line, code }: Snippet): string => `${'\n'.repeat(line)}${code}\nexport {};\n`;
 
 function functions(snippets: readonly Snippet[]): string {

@@ -3,7 +3,7 @@ import type { Schema } from './values/schema.ts';
 import { Generator } from './values/generate.ts';
 import { createRandom, seedFor } from './values/random.ts';
 
-// Prism's own module, through its own tree: what it exports is looked up at each call, so it can be replaced.
+// Prism's own module, resolved from Prism's own tree. Prism looks the export up at each call, so it can be replaced.
 const ownRequire = createRequire(import.meta.url);
 const prismRequire = createRequire(ownRequire.resolve('@stoplight/prism-http'));
 const generation = prismRequire('./mocker/generator/JSONSchema') as { generate: unknown };
@@ -12,9 +12,9 @@ type Bundle = Readonly<Record<string, Schema>>;
 const BUNDLED = '#/__bundled__/';
 
 /**
- * The generator of Prism 5.16.0 follows references three deep and leaves `{}` beyond, so that every third of its answers breaks the
- * schema that it was made from; and its seed does not reach all of what it draws. `Prefer: dynamic=true` is therefore answered with
- * values of ours: allowed by the schema (Prism checks it), and the same for the same `seed=`.
+ * Replaces the generator of Prism 5.16.0 for `Prefer: dynamic=true`.
+ * - Prism's generator follows references three levels deep and leaves `{}` below, so every third response breaks its own schema.
+ * - Prism's seed does not cover all random choices. Ours does: the same `seed=` gives the same response, which Prism validates.
  */
 export function replaceDynamicGenerator(): void {
   generation.generate = (_operation: unknown, bundle: Bundle, schema: Schema, seed: string | undefined) => {

@@ -2,19 +2,19 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 export interface LocalServer {
-  /** With `/api/v2`. */
+  /** Ends with `/api/v2`. */
   readonly baseUrl: string;
   close(): Promise<void>;
 }
 
-/** A server on a free port of this machine that answers as it is told; it stands for the real API where that cannot be asked. */
+/** Starts a server on a free port of localhost that responds as `respond` says. It stands in for the real API. */
 export async function localServer(
-  answer: (request: IncomingMessage, response: ServerResponse, body: Buffer) => void,
+  respond: (request: IncomingMessage, response: ServerResponse, body: Buffer) => void,
 ): Promise<LocalServer> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => answer(request, response, Buffer.concat(chunks)));
+    request.on('end', () => respond(request, response, Buffer.concat(chunks)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -2,7 +2,7 @@ import type { Operation } from './operations.ts';
 
 export type Lookup = (method: string, path: string) => Operation | undefined;
 
-/** Finds the operation of a request; of several templates that fit, the one with the most literal segments. */
+/** Finds the operation of a request. If several path templates match, the one with the most literal segments wins. */
 export function createLookup(operations: readonly Operation[]): Lookup {
   const entries = operations.map((operation) => ({
     operation,

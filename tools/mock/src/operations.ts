@@ -1,22 +1,22 @@
 import { transformOas3Operations } from '@stoplight/http-spec/oas3/operation';
 
-/** A parsed and bundled OpenAPI 3.1 document: every reference starts with `#/`. */
+/** A parsed and bundled OpenAPI 3.1 document, in which every reference starts with `#/`. */
 export type OpenApiDocument = object;
 type Json = Record<string, unknown>;
 type HttpOperation = ReturnType<typeof transformOas3Operations>[number];
-/** Prism resolves `#/__bundled__/Name` in this map. */
+/** An operation as Prism takes it. Prism resolves `#/__bundled__/Name` in its map. */
 export type Operation = HttpOperation & { __bundled__: Json };
 
 const SCHEMAS = '#/components/schemas/';
 const BUNDLED = '#/__bundled__/';
-// ':' is not legal in component names, so this cannot collide with one.
+// Component names cannot contain ':', so this prefix never collides with one.
 const REQUEST = 'request:';
 const FORM = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i;
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Copies a JSON tree; `replace` may return another value for an object. */
+/** Copies a JSON tree. `replace` may return another value for an object. */
 function mapTree(value: unknown, replace: (node: Json) => unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => mapTree(item, replace));
   if (!isObject(value)) return value;
@@ -34,7 +34,7 @@ function lookUp(root: unknown, pointer: string): unknown {
   return node;
 }
 
-/** Prism knows schema references only, so parameters, responses, examples … are put in place. */
+/** Inlines parameters, responses, examples and the like: Prism resolves references to schemas only. */
 function inlineComponents(value: unknown, root: object, trail: string[] = []): unknown {
   return mapTree(value, (node) => {
     const { $ref: ref, ...siblings } = node;
@@ -48,20 +48,20 @@ function inlineComponents(value: unknown, root: object, trail: string[] = []): u
   });
 }
 
-/** http-spec translates OpenAPI schemas only inside operations, hence the invented one. */
+/** Translates schemas with http-spec, which does so inside operations only: hence the artificial operation. */
 function translateSchemas(document: Json, schemas: Json): Json {
   const names = Object.keys(schemas);
   const content = Object.fromEntries(names.map((name, index) => [`schema/${index}`, { schema: schemas[name] }]));
   const get = { responses: { 200: { description: '', content } } };
-  const [invented] = transformOas3Operations({ ...document, paths: { '/': { get } } });
+  const [artificial] = transformOas3Operations({ ...document, paths: { '/': { get } } });
   const translated = new Map<string, unknown>();
-  for (const item of invented?.responses[0]?.contents ?? []) translated.set(item.mediaType, item.schema);
+  for (const item of artificial?.responses[0]?.contents ?? []) translated.set(item.mediaType, item.schema);
   return Object.fromEntries(names.map((name, index) => [name, translated.get(`schema/${index}`) ?? schemas[name]]));
 }
 
 /**
- * Prism drops readOnly properties from requests and writeOnly ones from responses, but does not
- * look behind a $ref. With references kept, we have to do it, else `required` asks for too much.
+ * Drops readOnly properties from requests and writeOnly properties from responses.
+ * Prism does the same, but does not look behind a `$ref`; without this, `required` would ask for too much.
  */
 function withoutMarked(schema: unknown, marker: 'readOnly' | 'writeOnly'): unknown {
   return mapTree(schema, (node) => {
@@ -83,7 +83,7 @@ const pointTo = (value: unknown, prefix: string): unknown =>
     return { ...(pointTo(rest, prefix) as Json), $ref: BUNDLED + prefix + ref.slice(SCHEMAS.length) };
   });
 
-/** Replaces references by what they mean, except those that lead back to themselves. */
+/** Replaces references with their targets, except circular ones. */
 function expand(value: unknown, bundled: Json, trail: string[] = []): unknown {
   return mapTree(value, (node) => {
     const { $ref: ref, ...siblings } = node;
@@ -94,9 +94,8 @@ function expand(value: unknown, bundled: Json, trail: string[] = []): unknown {
 }
 
 /**
- * Prism keeps a compiled schema for the object that it was compiled from and the map beside it, and compiling walks through the whole map
- * each time. With one object for schemas that are alike, one map for operations that need the same, and nothing in it that they do not
- * need, a run takes a fraction of the time.
+ * Shares equal schemas and maps between operations, and keeps in each map only what its operations need.
+ * Prism caches compiled schemas by object identity, and compiling walks through the whole map. Sharing makes a run many times faster.
  */
 function sharing(bundled: Json): (operation: Operation) => Operation {
   const schemas = new Map<string, object>();
@@ -105,8 +104,8 @@ function sharing(bundled: Json): (operation: Operation) => Operation {
     known.get(key) ?? (known.set(key, value), value);
   return (operation) => {
     const { request, responses } = operation;
-    const answers = responses.flatMap(({ contents }) => contents ?? []);
-    for (const content of [...answers, ...(request?.body?.contents ?? [])])
+    const responseContents = responses.flatMap(({ contents }) => contents ?? []);
+    for (const content of [...responseContents, ...(request?.body?.contents ?? [])])
       if (content.schema) content.schema = one(schemas, JSON.stringify(content.schema), content.schema);
     const names = reachable([request, responses], bundled);
     const map = Object.fromEntries(names.map((name) => [name, bundled[name]]));
@@ -114,7 +113,7 @@ function sharing(bundled: Json): (operation: Operation) => Operation {
   };
 }
 
-/** The names of the bundled schemas that something refers to, also by way of each other. */
+/** The names of the bundled schemas that `start` refers to, directly or through other schemas. */
 function reachable(start: unknown, bundled: Json): string[] {
   const found = new Set<string>();
   const pending = [start];
@@ -130,7 +129,7 @@ function reachable(start: unknown, bundled: Json): string[] {
   return [...found].sort();
 }
 
-/** Turns a bundled document into the operations Prism works on, without dereferencing schemas. */
+/** Turns a bundled document into the operations that Prism takes, without dereferencing schemas. */
 export function loadOperations(document: OpenApiDocument): Operation[] {
   const inlined = inlineComponents(structuredClone(document), document) as Json;
   const schemas = ((inlined['components'] as Json | undefined)?.['schemas'] ?? {}) as Json;
@@ -145,14 +144,14 @@ export function loadOperations(document: OpenApiDocument): Operation[] {
 
   const share = sharing(bundled);
   return transformOas3Operations(inlined).map((translated) => {
-    // http-spec hands out objects with getters that several operations share; a clone is plain data.
+    // http-spec returns objects with getters that several operations share; a clone is plain data.
     const operation = structuredClone(translated) as HttpOperation;
     const { request } = operation;
     operation.responses = withoutMarked(pointTo(operation.responses, ''), 'writeOnly') as HttpOperation['responses'];
     if (!request) return share({ ...operation, __bundled__: bundled });
     const directedRequest = withoutMarked(pointTo(request, requestPrefix), 'readOnly') as NonNullable<typeof request>;
-    // Parameters and form fields are deserialized by looking at the schema's type, which must not
-    // hide behind a reference; form bodies are even compiled without the `__bundled__` map.
+    // Prism deserializes parameters and form fields by the type of their schema, so it must not be behind a reference.
+    // Form bodies are even compiled without the `__bundled__` map.
     for (const kind of ['path', 'query', 'headers', 'cookie'] as const) {
       for (const parameter of directedRequest[kind] ?? []) {
         if (parameter.schema) parameter.schema = expand(parameter.schema, bundled) as typeof parameter.schema;

@@ -1,15 +1,15 @@
 import { createRequire } from 'node:module';
 import type { Operation } from './operations.ts';
 
-/** One schema that Prism cannot compile, which means that Prism would accept anything there. */
+/** A schema that Prism cannot compile. Prism would accept any value in its place. */
 export interface PreflightFailure {
   where: string;
   message: string;
 }
 
-/** What became of the schemas of one operation. */
+/** The result for the schemas of one operation. */
 export interface PreflightResult {
-  /** How many schemas compiled; a test should insist that this is not 0. */
+  /** How many schemas compiled. A test should require more than 0. */
   compiled: number;
   readonly failures: PreflightFailure[];
 }
@@ -20,7 +20,7 @@ interface Ajv {
 }
 type Schema = object & { $schema?: unknown };
 
-// Everything comes from Prism's own dependency tree: another Ajv version could judge differently.
+// Everything comes from Prism's own dependency tree, because another Ajv version could decide differently.
 const ownRequire = createRequire(import.meta.url);
 const prismRequire = createRequire(ownRequire.resolve('@stoplight/prism-http'));
 const addFormats = prismRequire('ajv-formats').default as (ajv: Ajv) => void;
@@ -44,28 +44,28 @@ function createAjv(module: string, coerceTypes: boolean): Ajv {
   return ajv;
 }
 
-/** Prism picks the draft by `$schema` and falls back to draft 7. */
+/** Prism selects the draft by `$schema`, with draft 7 as fallback. */
 function ajvModule(schema: Schema): string {
   const draft = /^https?:\/\/json-schema.org\/draft\/(2019-09|2020-12)\/schema#?$/.exec(String(schema.$schema))?.[1];
   return draft ? `ajv/dist/${draft.slice(0, 4)}` : 'ajv';
 }
 
-/** What Prism does to a body schema before it compiles it. */
+/** The transformation that Prism applies to a body schema before it compiles it. */
 function normalizeBody(schema: object, direction: 'request' | 'response'): Schema {
   let merged = schema;
   try {
     merged = mergeAllOf(schema, { deep: true, ignoreAdditionalProperties: true });
   } catch {
-    // Prism goes on with the schema as it is.
+    // Prism continues with the unmerged schema.
   }
   const strip = direction === 'request' ? stripReadOnlyProperties : stripWriteOnlyProperties;
   return strip(merged).value ?? {};
 }
 
-/** Compiles every schema that Prism would compile, and says by operation (`GET /path`) what failed and how many did not. */
+/** Compiles every schema that Prism would compile. The result has failures and the number of successes by operation (`GET /path`). */
 export function preflight(operations: readonly Operation[]): Map<string, PreflightResult> {
   const ajvs = new Map<string, Ajv>();
-  const outcomes = new Map<string, string | undefined>(); // error responses repeat in every operation
+  const outcomes = new Map<string, string | undefined>(); // every operation has the same error responses
   const results = new Map<string, PreflightResult>();
 
   const compile = (schema: Schema, coerce: boolean, bundle: object | undefined): string | undefined => {
@@ -102,13 +102,13 @@ export function preflight(operations: readonly Operation[]): Map<string, Preflig
       }
     };
 
-    // Prism does not look at cookie parameters.
+    // Prism ignores cookie parameters.
     for (const kind of ['path', 'query', 'headers'] as const) {
       checkParameters(kind === 'headers' ? 'header parameter' : `${kind} parameter`, operation.request?.[kind]);
     }
     for (const content of operation.request?.body?.contents ?? []) {
       if (!content.schema) continue;
-      // Prism forgets the map of bundled schemas for form bodies.
+      // Prism compiles form bodies without the map of bundled schemas.
       const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(content.mediaType);
       check(
         `request body ${content.mediaType}`,

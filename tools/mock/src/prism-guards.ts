@@ -3,7 +3,7 @@ import type { createServer } from '@stoplight/prism-http-server';
 
 type Prism = ReturnType<typeof createServer>['prism'];
 
-/** What Prism (or the guard before it) objected to, taken from the `sl-violations` header. */
+/** A violation that Prism or a guard reported, read from the `sl-violations` header. */
 export interface RecordedViolation {
   method: string;
   path: string;
@@ -11,12 +11,12 @@ export interface RecordedViolation {
   /** Starts with `request` or `response`. */
   location: string[];
   severity: string;
-  /** The JSON Schema keyword, a status such as 401, or the name of Prism's own error. */
+  /** The JSON Schema keyword, a status such as 401, or the name of an error of Prism. */
   code: string | number;
   message: string;
 }
 
-const LIMIT = 10 * 1024 * 1024; // Prism's own limit; above it, it would never answer
+const MAX_BODY_BYTES = 10 * 1024 * 1024; // Prism never responds to a larger body
 
 export const problem = (status: number, title: string, detail: string) => ({
   type: 'about:blank',
@@ -25,9 +25,9 @@ export const problem = (status: number, title: string, detail: string) => ({
   detail,
 });
 
-/** Prism 5.16.0 never answers some bodies; these must be answered before it sees them. */
+/** Rejects the bodies to which Prism 5.16.0 never responds. */
 export function rejectEarly(headers: IncomingHttpHeaders, bytes: Buffer) {
-  if (bytes.length > LIMIT) return problem(413, 'Request body too large', 'The mock takes at most 10 MB.');
+  if (bytes.length > MAX_BODY_BYTES) return problem(413, 'Request body too large', 'The mock accepts at most 10 MB.');
   const isJson = /^application\/([^;]*\+)?json\b/i.test(headers['content-type'] ?? '');
   const hasBody = headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
   if (!isJson || !hasBody) return undefined;
@@ -43,7 +43,7 @@ export function rejectEarly(headers: IncomingHttpHeaders, bytes: Buffer) {
   }
 }
 
-/** Header values must be ASCII here; one other character in a message would end the process. */
+/** Makes a header value ASCII. Any other character in a message would crash the process. */
 const toAscii = <T>(value: T): T =>
   JSON.parse(
     JSON.stringify(value).replace(
@@ -59,8 +59,8 @@ interface PrismError extends Error {
 }
 
 /**
- * Prism names violations in `sl-violations` only when it answers with the document's example. Its own
- * errors (no such path, 422 without an example …) get the header here, so there is one place to look.
+ * Adds `sl-violations` to the errors of Prism itself (no such path, 422 without an example …).
+ * Prism sets that header only if it responds with an example of the document.
  */
 function nameViolations(error: PrismError): PrismError {
   const own = {
@@ -73,14 +73,14 @@ function nameViolations(error: PrismError): PrismError {
   const violations = found.map((item) => ({ ...item, location: ['request', ...(item.location ?? [])] }));
   const additional = { ...error.additional };
   const headers = { ...additional.headers, 'sl-violations': JSON.stringify(toAscii(violations)).slice(0, 8000) };
-  // Not enumerable: Prism sends it as headers but does not copy it into the answer's body.
+  // Not enumerable: Prism sends them as headers, but does not copy them into the body of the response.
   Object.defineProperty(additional, 'headers', { value: headers, enumerable: false });
   return Object.assign(error, { additional });
 }
 
 /**
- * Prism does not catch what its own request() throws (a malformed multipart part, a broken
- * percent-encoding …): the rejection would end the process. Turned into a Left, it is an answer.
+ * Turns an exception of Prism's request() (malformed multipart part, broken percent-encoding …) into an error response.
+ * Prism does not catch it, and the unhandled rejection would end the process.
  */
 export function guardAgainstCrashes(prism: Prism): void {
   const original = prism.request;
@@ -105,13 +105,13 @@ export function guardAgainstCrashes(prism: Prism): void {
   Object.assign(prism, { request: guarded });
 }
 
-/** Reads the header, whether Prism or nameViolations() wrote it. */
+/** Parses the `sl-violations` header, which Prism or nameViolations() wrote. */
 export function parseViolations(
   header: string,
 ): Pick<RecordedViolation, 'location' | 'severity' | 'code' | 'message'>[] {
   try {
-    return JSON.parse(header.replaceAll(/\\\\u([0-9a-f]{4})/g, '\\u$1')); // undoes toAscii()
+    return JSON.parse(header.replaceAll(/\\\\u([0-9a-f]{4})/g, '\\u$1')); // reverts toAscii()
   } catch {
-    return [{ location: [], severity: 'Error', code: 'truncated', message: header }]; // too long for Prism
+    return [{ location: [], severity: 'Error', code: 'truncated', message: header }]; // Prism truncates long headers
   }
 }

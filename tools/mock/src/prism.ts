@@ -14,26 +14,34 @@ export type { RecordedRequest } from './records.ts';
 export interface PrismOptions {
   /** A parsed, bundled OpenAPI 3.1 document. */
   document: OpenApiDocument;
-  /** 0 takes a free port. */
+  /**
+   * 0 picks a free port.
+   *
+   * @default 0
+   */
   port?: number;
   host?: string;
-  /** With an upstream (including its base path), Prism checks that server instead of playing it. */
+  /** The base URL of a server. If given, Prism validates its traffic as a proxy instead of mocking the API. */
   upstream?: string | URL;
-  /** Whether an answer that breaks the document becomes a failure, or passes as it came and is only noted; a failure when left out. */
+  /**
+   * Whether an upstream response that breaks the document becomes an error response. If not, it passes unchanged and is only recorded.
+   *
+   * @default true
+   */
   strict?: boolean;
-  /** Receives one line per request. */
+  /** Called with one line per request. */
   log?: (line: string) => void;
 }
 
 export interface PrismServer {
-  /** The host root, where `/oauth/token` is. */
+  /** The root of the host; the token endpoint is `/oauth/token` below it. */
   url: string;
   /** `url` with the base path of the document's first server. */
   baseUrl: string;
   operations: Operation[];
-  /** Every request so far; empty it with `requests.length = 0`. */
+  /** Every request so far. Clear it with `requests.length = 0`. */
   requests: RecordedRequest[];
-  /** Everything Prism objected to so far, in requests and responses. */
+  /** Every violation of the document so far, in requests and responses. */
   violations: RecordedViolation[];
   close(): Promise<void>;
 }
@@ -43,15 +51,15 @@ function basePathOf(document: OpenApiDocument): string {
   return new URL(server?.url ?? '/', 'http://localhost').pathname.replace(/\/+$/, '');
 }
 
-function explainListenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+function toListenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code !== 'EADDRINUSE') return error;
   return new Error(
-    `Port ${port} on ${host} is already in use: stop the process that uses it, or choose another port (0 takes a free one).`,
+    `Port ${port} on ${host} is already in use. Stop the process that uses it, or choose another port (0 picks a free one).`,
     { cause: error },
   );
 }
 
-/** Starts Prism as a mock of the document, or as a checking proxy in front of `upstream`. */
+/** Starts Prism as a mock of the document, or as a validating proxy in front of `upstream`. */
 export async function startPrism(options: PrismOptions): Promise<PrismServer> {
   const { document, port = 0, host = '127.0.0.1', strict = true, log } = options;
   const upstream = options.upstream === undefined ? undefined : new URL(options.upstream);
@@ -75,22 +83,22 @@ export async function startPrism(options: PrismOptions): Promise<PrismServer> {
 
   const records = new Records();
   const basePath = basePathOf(document);
-  const front = createRecordingProxy({ prism, basePath, upstream, records, lookup: createLookup(operations), log });
+  const proxy = createRecordingProxy({ prism, basePath, upstream, records, lookup: createLookup(operations), log });
   try {
     await new Promise<void>((resolve, reject) => {
-      front.once('error', reject).listen(port, host, () => resolve());
+      proxy.once('error', reject).listen(port, host, () => resolve());
     });
   } catch (error) {
-    await inner.close(); // otherwise the hidden server would keep the process alive
-    throw explainListenError(error as NodeJS.ErrnoException, host, port);
+    await inner.close(); // or Prism's server would keep the process alive
+    throw toListenError(error as NodeJS.ErrnoException, host, port);
   }
 
-  const { address, family, port: taken } = front.address() as AddressInfo;
-  const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`;
+  const { address, family, port: actualPort } = proxy.address() as AddressInfo;
+  const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${actualPort}`;
   let closing: Promise<void> | undefined;
   const close = async () => {
-    const closed = new Promise<void>((resolve) => front.close(() => resolve()));
-    front.closeAllConnections(); // keep-alive sockets would hold the server open
+    const closed = new Promise<void>((resolve) => proxy.close(() => resolve()));
+    proxy.closeAllConnections(); // keep-alive sockets would keep the server open
     await closed;
     await inner.close();
   };

@@ -3,20 +3,20 @@ import type { RecordedViolation } from './prism-guards.ts';
 import type { Operation } from './operations.ts';
 
 /**
- * Prism passes bodies on as text, which damages bytes that are not text. An operation that answers with bytes, and a request that
- * carries a form, therefore go to the server without Prism in between; such answers are not checked.
+ * Whether a request has to bypass Prism, which forwards bodies as text and so corrupts binary data.
+ * That applies to operations with a binary response and to forms. Their responses are not validated.
  */
 export function carriesBytes(operation: Operation | undefined, headers: IncomingHttpHeaders): boolean {
   if (/^multipart\//i.test(headers['content-type'] ?? '')) return true;
-  const answers = operation?.responses.filter(({ code }) => code.startsWith('2')) ?? [];
-  return answers.some(({ contents }) => contents?.some(({ mediaType }) => !/\bjson\b|^text\//i.test(mediaType)));
+  const successes = operation?.responses.filter(({ code }) => code.startsWith('2')) ?? [];
+  return successes.some(({ contents }) => contents?.some(({ mediaType }) => !/\bjson\b|^text\//i.test(mediaType)));
 }
 
 type Note = Omit<RecordedViolation, 'method' | 'path' | 'status'>;
 
 /**
- * Prism only warns of a status that the document does not have, and a `default` answer swallows even an unknown success, whose body
- * it then takes for a failure. A success has to be listed, a failure has to be listed or left to `default`.
+ * Reports a status that the document does not have: a success must be listed, an error must be listed or covered by `default`.
+ * Prism only warns of it, and validates even an unknown success against `default`.
  */
 export function undocumentedStatus(operation: Operation | undefined, status: number): Note | undefined {
   if (!operation || status === 0) return undefined;
@@ -29,6 +29,6 @@ export function undocumentedStatus(operation: Operation | undefined, status: num
     location: ['response', 'status'],
     severity: 'Error',
     code: 'undocumented status',
-    message: `The document has no answer with status ${status}, only ${codes.join(', ')}`,
+    message: `The document has no response with status ${status}, only ${codes.join(', ')}`,
   };
 }

@@ -24,18 +24,18 @@ export interface RecordingProxyOptions {
 
 const UPSTREAM_TIMEOUT_MS = 30_000;
 
-const agent = new Agent({ keepAlive: false }); // a restarted Prism must not meet an old socket
+const agent = new Agent({ keepAlive: false }); // a restarted Prism must not receive requests over an old socket
 
 function sendJson(response: ServerResponse, status: number, body: object, type = 'application/json'): void {
   response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(JSON.stringify(body));
 }
 
-/** Raw header pairs without the named ones: everything else keeps its order and spelling. */
+/** Raw header pairs without the named headers; the others keep their order and spelling. */
 function without(rawHeaders: readonly string[], names: readonly string[]): string[] {
   return rawHeaders.filter((_, index) => !names.includes((rawHeaders[index - (index % 2)] ?? '').toLowerCase()));
 }
 
-/** A server in front of Prism that records, guards, strips the base path and issues tokens. */
+/** A server in front of Prism that records requests, applies the guards, strips the base path and issues tokens. */
 export function createRecordingProxy(options: RecordingProxyOptions): Server {
   let tokens = 0;
 
@@ -55,14 +55,14 @@ export function createRecordingProxy(options: RecordingProxyOptions): Server {
       timeout: UPSTREAM_TIMEOUT_MS,
       ...(send === httpRequest && { agent }),
     });
-    outgoing.on('timeout', () => outgoing.destroy(new Error('no answer in time')));
+    outgoing.on('timeout', () => outgoing.destroy(new Error('The response timed out')));
     outgoing.on('error', (error) => {
       if (response.headersSent) response.destroy();
-      else sendJson(response, 504, problem(504, 'Mock without answer', error.message), 'application/problem+json');
+      else sendJson(response, 504, problem(504, 'No response', error.message), 'application/problem+json');
     });
-    outgoing.on('response', (answer) => {
-      entry.status = answer.statusCode ?? 0;
-      const header = answer.headers['sl-violations'];
+    outgoing.on('response', (upstreamResponse) => {
+      entry.status = upstreamResponse.statusCode ?? 0;
+      const header = upstreamResponse.headers['sl-violations'];
       const found = typeof header === 'string' ? parseViolations(header) : [];
       const unknown = upstream && undocumentedStatus(options.lookup(entry.method, entry.path), entry.status);
       if (unknown) found.push(unknown);
@@ -70,8 +70,12 @@ export function createRecordingProxy(options: RecordingProxyOptions): Server {
       options.log?.(
         `${entry.method} ${entry.target} -> ${entry.status}${found.map((item) => ` [${item.message}]`).join('')}`,
       );
-      response.writeHead(entry.status, answer.statusMessage, without(answer.rawHeaders, ['connection', 'keep-alive']));
-      answer.pipe(response);
+      response.writeHead(
+        entry.status,
+        upstreamResponse.statusMessage,
+        without(upstreamResponse.rawHeaders, ['connection', 'keep-alive']),
+      );
+      upstreamResponse.pipe(response);
     });
     response.on('close', () => outgoing.destroy());
     incoming.on('error', () => outgoing.destroy());
@@ -98,7 +102,7 @@ export function createRecordingProxy(options: RecordingProxyOptions): Server {
       status: 0,
     };
     records.add(entry);
-    const answer = (by: 'token' | 'guard', status: number, body: object, type?: string) => {
+    const respond = (by: 'token' | 'guard', status: number, body: object, type?: string) => {
       Object.assign(entry, { respondedBy: by, status });
       options.log?.(`${method} ${target} -> ${status} (${by})`);
       sendJson(response, status, body, type);
@@ -112,15 +116,15 @@ export function createRecordingProxy(options: RecordingProxyOptions): Server {
       }
       const token = respondToTokenRequest(entry.body, headers['content-type'] ?? '', tokens + 1);
       if (token.status === 200) tokens += 1;
-      return answer('token', token.status, token.body);
+      return respond('token', token.status, token.body);
     }
-    const refusal = rejectEarly(headers, bytes);
-    if (refusal) {
-      const { status, title, detail } = refusal;
+    const rejection = rejectEarly(headers, bytes);
+    if (rejection) {
+      const { status, title, detail } = rejection;
       const code = title.toUpperCase().replaceAll(' ', '_');
       entry.status = status;
       records.note(entry, { location: ['request', 'body'], severity: 'Error', code, message: detail });
-      return answer('guard', status, refusal, 'application/problem+json');
+      return respond('guard', status, rejection, 'application/problem+json');
     }
     if (upstream && carriesBytes(options.lookup(method, path), headers)) {
       entry.respondedBy = 'upstream';
@@ -128,7 +132,7 @@ export function createRecordingProxy(options: RecordingProxyOptions): Server {
       const to = upstream.href.replace(/\/+$/, '') + path + (mark < 0 ? '' : `?${query}`);
       return pass(new URL(to), entry, rawHeaders, incoming, response);
     }
-    // Prism accepts every token; without one it gives the document's own answer for 401.
+    // Prism accepts every token. Without one, it sends the document's example for 401.
     if (!upstream && /^bearer\s+wrong$/i.test(headers.authorization ?? '')) drop.push('authorization');
     return pass(
       new URL(options.prism + path + (mark < 0 ? '' : `?${query}`)),

@@ -1,35 +1,35 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RecordedViolation } from './prism-guards.ts';
 
-/** A request as the client sent it; `path` is without the base path, as the document spells it. */
+/** A request as the client sent it. `path` has no base path, as in the document. */
 export interface RecordedRequest {
   method: string;
   path: string;
   /** The raw query, without `?`. */
   query: string;
-  /** The request target as it was on the wire. */
+  /** The request target on the wire. */
   target: string;
   headers: IncomingHttpHeaders;
   body: string;
   bytes: Buffer;
-  /** `upstream` when Prism was left out because it would have damaged the bytes. */
+  /** `upstream` if the request bypassed Prism, which would have corrupted its bytes. */
   respondedBy: 'prism' | 'token' | 'guard' | 'upstream';
-  /** 0 until the answer has begun. */
+  /** 0 until the response has started. */
   status: number;
 }
 
-/** Marks the requests of one call, so that tests that run at the same time find their own. It goes no further than the mock. */
+/** Marks the requests of one call, so that concurrent tests find their own. The mock does not forward it. */
 export const CALL_HEADER = 'x-contract-call';
-/** Where the requests of one call are handed out, once, to whoever asks: `GET /__calls/<mark>`. */
+/** `GET /__calls/<mark>` returns what was recorded for one call, once. */
 export const CALLS_PATH = '/__calls/';
 
-/** What was seen of one call. */
+/** What the mock recorded for one call. */
 export interface RecordedCall {
   requests: Omit<RecordedRequest, 'bytes'>[];
   violations: RecordedViolation[];
 }
 
-/** Keeps what the mock saw: marked requests by call, all others in the order in which they came. */
+/** Keeps what the mock recorded: marked requests by call, all others in order of arrival. */
 export class Records {
   readonly requests: RecordedRequest[] = [];
   readonly violations: RecordedViolation[] = [];

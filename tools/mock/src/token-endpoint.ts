@@ -1,4 +1,4 @@
-/** The answer of the invented token endpoint. */
+/** A response of the mocked token endpoint. */
 export interface TokenResponse {
   status: number;
   body: object;
@@ -14,7 +14,7 @@ function parseFields(body: string, contentType: string): Record<string, unknown>
   }
 }
 
-/** Plays `POST /oauth/token`, which is not part of the API document, for client credentials. */
+/** Mocks `POST /oauth/token`, which is not in the OpenAPI document, for the client credentials grant. */
 export function respondToTokenRequest(body: string, contentType: string, count: number): TokenResponse {
   const fields = parseFields(body, contentType);
   const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '');
@@ -23,14 +23,14 @@ export function respondToTokenRequest(body: string, contentType: string, count: 
       status: 400,
       body: {
         error: 'unsupported_grant_type',
-        error_description: 'The mock knows the grant type client_credentials only',
+        error_description: 'The mock supports the grant type client_credentials only',
       },
     };
   }
   if (!text('client_id') || !text('client_secret') || text('client_secret') === 'wrong') {
     return { status: 400, body: { error: 'invalid_client', error_description: 'The client credentials are invalid' } };
   }
-  // Each token is another one, so that a test sees whether a client asked again.
+  // Each token differs, so that a test sees whether a client requested another one.
   return {
     status: 200,
     body: { access_token: `mock-${count}`, expires_in: 1200, token_type: 'bearer', scope: text('scope') || 'mock' },

@@ -5,21 +5,21 @@ import { preflight } from '../src/preflight.ts';
 import { startPrism, type PrismServer } from '../src/prism.ts';
 import { localServer } from '../src/local-server.ts';
 
-/** A document as small as the trap allows. */
+/** A minimal document. */
 const documentOf = (paths: object, schemas: object = {}): object => ({
   openapi: '3.1.0',
-  info: { title: 'Traps', version: '1' },
+  info: { title: 'Guards', version: '1' },
   servers: [{ url: 'https://example.com/api/v2' }],
   paths,
   components: { schemas },
 });
 const json = (schema: object) => ({ 'application/json': { schema } });
 const Thing = { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'] };
-const things = (answers: object) =>
+const things = (responses: object) =>
   documentOf({
     '/Things': {
-      get: { responses: answers },
-      post: { requestBody: { required: true, content: json(Thing) }, responses: answers },
+      get: { responses },
+      post: { requestBody: { required: true, content: json(Thing) }, responses },
     },
   });
 const ok = { description: 'A thing.', content: json(Thing) };
@@ -35,24 +35,24 @@ afterEach(async () => {
 const prismFor = (document: object, upstream?: string): Promise<PrismServer> =>
   started(startPrism({ document, ...(upstream !== undefined && { upstream }) }));
 
-describe('malformed JSON, which Prism never answers', () => {
+describe('malformed requests, to which Prism never responds', () => {
   test.each([
     ['the mock', false],
     ['the proxy', true],
-  ])('%s answers with status 400 and names the reason', async (_, proxied) => {
+  ])('%s responds to malformed JSON with status 400 and the reason', async (_, proxied) => {
     const upstream = proxied ? await started(localServer((__, response) => void response.end('{"n":1}'))) : undefined;
     const prism = await prismFor(things({ 200: ok }), upstream?.baseUrl);
     const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${prism.baseUrl}/Things`, { method: 'POST', headers, body: '{"n": 1' });
-    expect(answer.status).toBe(400);
+    const response = await fetch(`${prism.baseUrl}/Things`, { method: 'POST', headers, body: '{"n": 1' });
+    expect(response.status).toBe(400);
     expect(prism.violations).toMatchObject([{ code: 'MALFORMED_JSON', location: ['request', 'body'] }]);
     expect(prism.requests).toMatchObject([{ respondedBy: 'guard' }]);
   });
 
-  test('neither it nor a broken percent-encoding ends the mock', async () => {
+  test('the mock keeps running after a broken percent-encoding', async () => {
     const prism = await prismFor(documentOf({ '/Things/{id}': { get: { responses: { 200: ok } } } }));
     const status = await new Promise<number | undefined>((resolve, reject) => {
-      request(`${prism.baseUrl}/Things/%E0%A4%A`, (answer) => resolve(answer.resume().statusCode))
+      request(`${prism.baseUrl}/Things/%E0%A4%A`, (response) => resolve(response.resume().statusCode))
         .on('error', reject)
         .end();
     });
@@ -61,7 +61,7 @@ describe('malformed JSON, which Prism never answers', () => {
   });
 });
 
-describe('bytes, which the proxy of Prism passes on as text', () => {
+describe('binary bodies, which the proxy of Prism forwards as text', () => {
   const bytes = Buffer.from(Array.from({ length: 1024 }, (_, at) => (at * 7) % 256));
   const file = { type: 'object', properties: { file: { type: 'string', format: 'binary' } } };
   const document = documentOf({
@@ -76,17 +76,17 @@ describe('bytes, which the proxy of Prism passes on as text', () => {
     },
   });
 
-  test('an answer arrives byte by byte', async () => {
+  test('a binary response arrives unchanged', async () => {
     const upstream = await started(
       localServer((_, response) => void response.writeHead(200, { 'content-type': 'application/pdf' }).end(bytes)),
     );
     const prism = await prismFor(document, upstream.baseUrl);
-    const answer = await fetch(`${prism.baseUrl}/Files/1`);
-    expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes);
+    const response = await fetch(`${prism.baseUrl}/Files/1`);
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
     expect(prism.requests).toMatchObject([{ respondedBy: 'upstream', status: 200 }]);
   });
 
-  test('so does an upload, and it keeps its query', async () => {
+  test('an upload arrives unchanged, with its query', async () => {
     let seen: { body: Buffer; url: string | undefined } | undefined;
     const upstream = await started(
       localServer(({ url }, response, body) => {
@@ -103,50 +103,50 @@ describe('bytes, which the proxy of Prism passes on as text', () => {
   });
 });
 
-describe('statuses that the document does not have, of which Prism only warns', () => {
-  const answering = (status: number) =>
+describe('undocumented statuses, which Prism only warns of', () => {
+  const serverWith = (status: number) =>
     started(
       localServer(
         (_, response) => void response.writeHead(status, { 'content-type': 'application/json' }).end('{"n":1}'),
       ),
     );
-  const other = { description: 'A failure.', content: json({ type: 'object' }) };
+  const other = { description: 'An error.', content: json({ type: 'object' }) };
 
   test.each([
-    ['a failure, where there is no default', 418, { 200: ok }, true],
-    ['a success, where the default would swallow it', 201, { 200: ok, default: other }, true],
-    ['a failure that the default is for', 418, { 200: ok, default: other }, false],
-    ['a listed one', 200, { 200: ok, default: other }, false],
-  ])('%s', async (_, status, answers, noticed) => {
-    const prism = await prismFor(things(answers), (await answering(status)).baseUrl);
+    ['an error without a documented default is reported', 418, { 200: ok }, true],
+    ['a success beside a documented default is reported', 201, { 200: ok, default: other }, true],
+    ['an error that the default covers is accepted', 418, { 200: ok, default: other }, false],
+    ['a documented status is accepted', 200, { 200: ok, default: other }, false],
+  ])('%s', async (_, status, responses, reported) => {
+    const prism = await prismFor(things(responses), (await serverWith(status)).baseUrl);
     await fetch(`${prism.baseUrl}/Things`);
     const errors = prism.violations.filter(({ severity }) => severity === 'Error').map(({ code }) => code);
-    expect(errors).toEqual(noticed ? ['undocumented status'] : []);
+    expect(errors).toEqual(reported ? ['undocumented status'] : []);
   });
 });
 
-describe('a schema that does not compile, in whose place Prism accepts anything', () => {
+describe('a schema that does not compile, in place of which Prism accepts any value', () => {
   const broken = { type: 'object', properties: { n: { type: 'string', pattern: '(' } }, required: ['n'] };
   const document = documentOf({
     '/Things': { post: { requestBody: { required: true, content: json(broken) }, responses: { 200: ok } } },
   });
 
-  test('Prism says nothing to a body that breaks it', async () => {
+  test('Prism does not report a body that breaks the schema', async () => {
     const prism = await prismFor(document);
     const headers = { 'content-type': 'application/json' };
     await fetch(`${prism.baseUrl}/Things`, { method: 'POST', headers, body: '{}' });
     expect(prism.violations.filter(({ location }) => location[0] === 'request')).toEqual([]);
   });
 
-  test('the preflight names the operation and the place', () => {
+  test('the preflight reports the operation and the place of the schema', () => {
     const { compiled, failures } = preflight(loadOperations(document)).get('POST /Things')!;
     expect(failures).toMatchObject([{ where: 'request body application/json' }]);
     expect(compiled).toBe(1);
   });
 });
 
-describe('the mock', () => {
-  test('keeps the calls of tests that run at the same time apart, and hands each out once', async () => {
+describe('recording and lookup', () => {
+  test('the mock separates the calls of concurrent tests, and returns each once', async () => {
     const prism = await prismFor(things({ 200: ok }));
     await Promise.all(
       ['a', 'b'].map((mark) => fetch(`${prism.baseUrl}/Things?${mark}`, { headers: { 'x-contract-call': mark } })),
@@ -158,7 +158,7 @@ describe('the mock', () => {
     expect(prism.requests).toEqual([]);
   });
 
-  test('prefers the literal path to the template when it looks an operation up', async () => {
+  test('the mock prefers a literal path to a template when it looks up an operation', async () => {
     const upstream = await started(localServer((_, response) => void response.writeHead(201).end()));
     const document = documentOf({
       '/Things/{id}': { get: { responses: { 200: ok } } },

@@ -1,17 +1,17 @@
-/** What a change means to someone who uses the generated SDK: code stops compiling or working, can do more, or reads better. */
+/** The effect of a change on a user of the SDK: their code breaks, can do more, or is documented differently. */
 export type ChangeKind = 'breaking' | 'additive' | 'cosmetic';
 
 export interface Change {
   kind: ChangeKind;
-  /** The call of the SDK, or the model and its field. */
+  /** The method of the SDK, or the model and its field. */
   where: string;
   what: string;
 }
 
-/** Requests and answers are judged in opposite ways: to accept more is harmless, to answer with more kinds of things is not. */
-export type Direction = 'request' | 'answer';
+/** Requests and responses are judged in opposite ways: accepting more is compatible, returning more kinds of values is not. */
+export type Direction = 'request' | 'response';
 
-/** Collects changes; what is shared by many places is said once. */
+/** Collects changes, each once, even if many places share it. */
 export class Changes {
   readonly #found = new Map<string, Change>();
 
@@ -19,12 +19,12 @@ export class Changes {
     this.#found.set(`${kind} ${where} ${what}`, { kind, where, what });
   }
 
-  /** More is possible now: good for what one sends, not for what one reads. */
+  /** A wider schema is additive in a request and breaking in a response. */
   widened(direction: Direction, where: string, what: string): void {
     this.add(direction === 'request' ? 'additive' : 'breaking', inDirection(where, direction), what);
   }
 
-  /** Less is possible now: the other way round. */
+  /** A narrower schema is breaking in a request and additive in a response. */
   narrowed(direction: Direction, where: string, what: string): void {
     this.add(direction === 'request' ? 'breaking' : 'additive', inDirection(where, direction), what);
   }

@@ -9,28 +9,28 @@ const BUMP: Record<ChangeKind, 'major' | 'minor' | 'patch'> = {
 const HEADING: Record<ChangeKind, string> = {
   breaking: 'Breaking',
   additive: 'New',
-  cosmetic: 'Texts, examples and limits',
+  cosmetic: 'Descriptions, examples and limits',
 };
 const KINDS = ['breaking', 'additive', 'cosmetic'] as const;
 
-/** A changelog that nobody reads to the end helps nobody; the rest is a count. */
-const LONGEST = 25;
+/** A changeset lists this many changes per kind, and the number of the others. */
+const MAX_LINES = 25;
 
 export interface Proposal {
   changeset: string;
-  /** What the author should know about the proposed version. */
+  /** A remark on the proposed version. */
   note: string | undefined;
 }
 
-/** The text of a changeset file for the changes; `undefined` when there are none. Before 1.0.0, breaking changes raise the minor version. */
+/** The text of a changeset file for the changes; `undefined` if there are none. Before 1.0.0, breaking changes raise the minor version. */
 export function proposeChangeset(changes: readonly Change[], version: string): Proposal | undefined {
   const worst = KINDS.find((kind) => changes.some((change) => change.kind === kind));
   if (!worst) return undefined;
   const isEarly = worst === 'breaking' && version.startsWith('0.');
   const bump = isEarly ? 'minor' : BUMP[worst];
   const lines = ['---', ...PACKAGES.map((name) => `'${name}': ${bump}`), '---', ''];
-  const told = worst === 'cosmetic' ? KINDS : (['breaking', 'additive'] as const);
-  for (const kind of told) lines.push(...section(kind, changes));
+  const listed = worst === 'cosmetic' ? KINDS : (['breaking', 'additive'] as const);
+  for (const kind of listed) lines.push(...section(kind, changes));
   return {
     changeset: `${lines.join('\n').trimEnd()}\n`,
     note: isEarly
@@ -39,7 +39,7 @@ export function proposeChangeset(changes: readonly Change[], version: string): P
   };
 }
 
-/** One line for each change, under the name of its kind. */
+/** One line per change, with its kind. */
 export function report(changes: readonly Change[]): string {
   if (changes.length === 0) return 'Nothing has changed.';
   const counts = KINDS.map((kind) => `${changes.filter((change) => change.kind === kind).length} ${kind}`).join(', ');
@@ -49,8 +49,8 @@ export function report(changes: readonly Change[]): string {
 function section(kind: ChangeKind, changes: readonly Change[]): string[] {
   const own = changes.filter((change) => change.kind === kind);
   if (own.length === 0) return [];
-  const lines = own.slice(0, LONGEST).map((change) => `- ${sentence(change)}`);
-  if (own.length > LONGEST) lines.push(`- and ${own.length - LONGEST} more`);
+  const lines = own.slice(0, MAX_LINES).map((change) => `- ${sentence(change)}`);
+  if (own.length > MAX_LINES) lines.push(`- and ${own.length - MAX_LINES} more`);
   return [`${HEADING[kind]}:`, '', ...lines, ''];
 }
 

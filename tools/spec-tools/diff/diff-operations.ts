@@ -8,14 +8,14 @@ interface Placed {
   operation: Node;
 }
 
-/** What the generated method does differently because of a mark: its type, or how the client treats the call. */
-const MARKS: Record<string, 'breaking' | 'additive'> = {
+/** The effect of an extension on the generated method: on its type, or on how the client handles the call. */
+const EXTENSIONS: Record<string, 'breaking' | 'additive'> = {
   'x-paging': 'breaking',
   'x-repeat-safe': 'additive',
   'x-blocking': 'additive',
 };
 
-/** Compares operations that are known to be the same call. */
+/** Compares two versions of the same operation. */
 export class OperationComparison {
   readonly #before: unknown;
   readonly #after: unknown;
@@ -30,24 +30,26 @@ export class OperationComparison {
   }
 
   compare(where: string, before: Placed, after: Placed): void {
-    for (const [mark, kind] of Object.entries(MARKS)) {
-      const [old, now] = [before.operation[mark], after.operation[mark]].map((value) => JSON.stringify(value));
-      if (old !== now) this.#changes.add(kind, where, `has another ${mark}`);
+    for (const [extension, kind] of Object.entries(EXTENSIONS)) {
+      const [old, now] = [before.operation[extension], after.operation[extension]].map((value) =>
+        JSON.stringify(value),
+      );
+      if (old !== now) this.#changes.add(kind, where, `has another ${extension}`);
     }
     if (!before.operation['deprecated'] && after.operation['deprecated'])
       this.#changes.add('additive', where, 'is deprecated');
     this.#compareParameters(where, before, after);
     this.#compareBody(where, before.operation['requestBody'], after.operation['requestBody']);
-    this.#compareAnswers(where, before.operation, after.operation);
+    this.#compareResponses(where, before.operation, after.operation);
   }
 
-  /** A push is read, though it comes as a request. */
+  /** Compares a push as a response: it arrives as a request, but the user reads it. */
   comparePush(where: string, { operation: before }: Placed, { operation: after }: Placed): void {
     const [old, now] = [
       this.#content(this.#before, before['requestBody']),
       this.#content(this.#after, after['requestBody']),
     ];
-    this.#compareContent('answer', where, old, now);
+    this.#compareContent('response', where, old, now);
   }
 
   #compareParameters(where: string, before: Placed, after: Placed): void {
@@ -84,14 +86,14 @@ export class OperationComparison {
     }
   }
 
-  #compareAnswers(where: string, before: Node, after: Node): void {
+  #compareResponses(where: string, before: Node, after: Node): void {
     const [old, now] = [nodeOf(before['responses']), nodeOf(after['responses'])];
     const { removed, added } = differences(Object.keys(old), Object.keys(now));
-    for (const status of removed) this.#changes.add('breaking', where, `no longer answers ${status}`);
-    for (const status of added) this.#changes.add('additive', where, `may answer ${status}`);
+    for (const status of removed) this.#changes.add('breaking', where, `no longer returns ${status}`);
+    for (const status of added) this.#changes.add('additive', where, `may return ${status}`);
     for (const status of Object.keys(old).filter((one) => one in now)) {
       const [was, is] = [this.#content(this.#before, old[status]), this.#content(this.#after, now[status])];
-      this.#compareContent('answer', `${where} ${status}`, was, is);
+      this.#compareContent('response', `${where} ${status}`, was, is);
     }
   }
 

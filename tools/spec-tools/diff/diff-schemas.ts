@@ -4,7 +4,7 @@ import { differences } from './diff-sets.ts';
 import { compareValues } from './diff-values.ts';
 import { modelName, shapeOf, type Field, type Shape } from './schema-shape.ts';
 
-/** Compares schemas of two documents, each pair of models once per direction; models may contain themselves. */
+/** Compares schemas of two documents, each pair of models once per direction. Models can be recursive. */
 export class SchemaComparison {
   readonly #before: unknown;
   readonly #after: unknown;
@@ -26,7 +26,7 @@ export class SchemaComparison {
     return this.#compareAlternatives(direction, now, before, after);
   }
 
-  /** `judgeNull` is false for alternatives: whether null is one of them was judged for all of them together. */
+  /** `judgeNull` is false for the alternatives of a union: null is compared for the whole union. */
   #compareAlternatives(direction: Direction, where: string, before: unknown, after: unknown, judgeNull = true): void {
     const old = shapeOf(this.#before, before, direction);
     const now = shapeOf(this.#after, after, direction);
@@ -42,7 +42,7 @@ export class SchemaComparison {
       if (modelName(one) && modelName(other)) this.compare(direction, where, one, other);
       else this.#compareAlternatives(direction, where, one, other, false);
     }
-    // It is not accepted any more, and fields that only it had are gone: breaking either way.
+    // The request no longer accepts it, or the response lacks the fields that only it had: breaking in both directions.
     for (const one of removed)
       this.#changes.add('breaking', inDirection(where, direction), `is no longer ${label(one)}`);
     for (const one of added) this.#changes.widened(direction, where, `may be ${label(one)}`);
@@ -99,7 +99,7 @@ export class SchemaComparison {
     }
   }
 
-  /** Fields beyond the named ones show in the type as an index signature, or not at all. */
+  /** Additional properties are an index signature in the type. */
   #compareExtra(direction: Direction, where: string, before: unknown, after: unknown): void {
     if (before === undefined && after === undefined) return;
     if (before === undefined) this.#changes.add('additive', inDirection(where, direction), 'may have further fields');
@@ -115,17 +115,17 @@ interface Alternatives {
   isUnion: boolean;
 }
 
-/** The alternatives of a schema that is nothing but a choice, without the one that is null; any other schema is its only alternative. */
+/** The non-null alternatives of a pure union. Any other schema is its only alternative. */
 function alternatives(document: unknown, schema: unknown, shape: Shape): Alternatives {
   const [union] = shape.unions;
   if (!union || shape.unions.length > 1 || shape.fields.size > 0)
     return { list: [schema], isNullable: shape.isNullable && shape.unions.length === 0, isUnion: false };
   const list = union.filter((one) => deref(document, one)['type'] !== 'null');
-  const isNullable = list.length < union.length || list.some((one) => shapeOf(document, one, 'answer').isNullable);
+  const isNullable = list.length < union.length || list.some((one) => shapeOf(document, one, 'response').isNullable);
   return { list, isNullable, isUnion: true };
 }
 
-/** Which alternative became which: by the model, then by what they are written like, then by what tells them apart, then by their order. */
+/** Matches old and new alternatives: by model, by equal JSON, by label, and finally by order. */
 function pairUp(before: readonly unknown[], after: readonly unknown[]) {
   const pairs: [unknown, unknown][] = [];
   let [removed, added] = [[...before], [...after]];
@@ -146,7 +146,7 @@ function pairUp(before: readonly unknown[], after: readonly unknown[]) {
   return { pairs, removed, added };
 }
 
-/** What tells an alternative from others: its model or title, the constants in it, or its type. */
+/** A label of an alternative: its model or title, its constants, or its type. */
 function label(schema: unknown): string {
   const node = nodeOf(schema);
   const constants = Object.values(nodeOf(node['properties'])).flatMap((field) =>

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Changes } from './changes.ts';
 import { isNode, nodeOf, type Node } from '../shared/json.ts';
 
-/** Their keys are names that the author chose, not keywords. */
+/** Their keys are names of the author, not keywords. */
 const NAMED = new Set(['properties', 'patternProperties', 'responses', 'content', 'paths', 'webhooks']);
 
-/** Read by people, checked by the server at most: nothing in the generated code depends on them. */
+/** Keywords for readers, or for validation by the server. The generated code does not depend on them. */
 const TEXTS = new Set(
   [
     'description summary title tags info default example examples value',
@@ -14,7 +14,7 @@ const TEXTS = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** Adds what differs for the reader alone: texts, examples, and limits that no type shows. */
+/** Adds cosmetic changes: descriptions, examples, and limits that no type expresses. */
 export function compareTexts(before: unknown, after: unknown, changes: Changes): void {
   const [old, now] = [partsOf(before), partsOf(after)];
   for (const [where, part] of now) {
@@ -30,7 +30,7 @@ export function compareTexts(before: unknown, after: unknown, changes: Changes):
   );
 }
 
-/** The document in pieces that a reader knows by name. */
+/** The named parts of the document. */
 function partsOf(document: unknown): Map<string, unknown> {
   const { paths, webhooks, components, ...rest } = nodeOf(document);
   const parts = new Map<string, unknown>([['document', rest]]);
@@ -44,7 +44,7 @@ function partsOf(document: unknown): Map<string, unknown> {
   return parts;
 }
 
-/** The keywords whose values are not the same, wherever they stand. */
+/** The keywords whose values differ, at any depth. */
 function differing(before: unknown, after: unknown, keyword = '', found = new Set<string>()): Set<string> {
   if (isDeepStrictEqual(before, after)) return found;
   if (TEXTS.has(keyword)) return found.add(keyword);

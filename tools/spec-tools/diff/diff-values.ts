@@ -2,7 +2,7 @@ import { inDirection, type Changes, type Direction } from './changes.ts';
 import { differences } from './diff-sets.ts';
 import type { Values } from './schema-shape.ts';
 
-/** A closed list is a promise in both directions; an open one is help for the editor. */
+/** Compares listed values. A closed enum is a promise in both directions; an open one only helps the editor. */
 export function compareValues(
   changes: Changes,
   direction: Direction,
@@ -14,7 +14,7 @@ export function compareValues(
   const place = inDirection(where, direction);
   if (before.mode === 'closed' && after.mode === 'closed') {
     if (removed.length > 0) changes.add('breaking', place, `no longer has the values ${removed.join(', ')}`);
-    // Code that handles every value of an answer has not heard of the new one.
+    // Code that handles every value of a response does not handle the new one.
     if (added.length > 0) changes.widened(direction, where, `has the new values ${added.join(', ')}`);
   } else if (before.mode === 'closed') changes.widened(direction, where, 'may have values that are not listed');
   else if (after.mode === 'closed') changes.narrowed(direction, where, `only has the values ${after.list.join(', ')}`);

@@ -8,7 +8,7 @@ import { listOf, nodeOf, type Node } from '../shared/json.ts';
 
 export type { Change, ChangeKind } from './changes.ts';
 
-/** What changed from one bundled document to another, as a user of the generated SDK sees it; breaking changes first. */
+/** The changes from one bundled document to another, as a user of the SDK sees them. Breaking changes come first. */
 export function diff(before: unknown, after: unknown): Change[] {
   const changes = new Changes();
   const schemas = new SchemaComparison(before, after, changes);
@@ -25,13 +25,13 @@ export function diff(before: unknown, after: unknown): Change[] {
 
 interface Call {
   id: string;
-  /** Method and path: what the call is for the server. */
+  /** Method and path, which identify the call for the server. */
   address: string;
   item: Node;
   operation: Node;
 }
 
-/** A call is the same when its address is, or else when its name is: either way the other one has changed. */
+/** Matches calls by address, then by name. The other one of the two has changed. */
 function compareCalls(before: unknown, after: unknown, changes: Changes, operations: OperationComparison): void {
   const [old, now] = [callsOf(before, 'paths'), callsOf(after, 'paths')];
   const fresh = new Set(now);

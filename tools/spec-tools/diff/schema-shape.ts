@@ -1,17 +1,17 @@
-import { deref, listOf, nodeOf, textsOf, type Node } from '../shared/json.ts';
+import { deref, listOf, nodeOf, stringsOf, type Node } from '../shared/json.ts';
 import type { Direction } from './changes.ts';
 
 const ANY = ['string', 'number', 'boolean', 'object', 'array'];
 const MODEL = '#/components/schemas/';
 
-/** What a schema lets through, with its references and its `allOf` joined: as the type that is made from it shows it. */
+/** A schema as its generated type shows it, with resolved references and merged `allOf`. */
 export interface Shape {
-  /** Types of JSON without null; integers are numbers, as in TypeScript. */
+  /** The JSON types without null. Integers are numbers, as in TypeScript. */
   types: Set<string>;
   isNullable: boolean;
   fields: Map<string, Field>;
   items: unknown;
-  /** Fields that are not named: their schema, `true` when they may be anything, `undefined` when the type has none. */
+  /** The schema of additional properties: `true` for any, `undefined` if the type has none. */
   extra: unknown;
   values: Values;
   isFile: boolean;
@@ -22,12 +22,12 @@ export interface Shape {
 export interface Field {
   schema: unknown;
   isRequired: boolean;
-  /** The model that brings the field along, when it is not the one that is looked at. */
+  /** The model that declares the field, if it is another one. */
   owner: string | undefined;
 }
 
 export interface Values {
-  /** `closed`: these and no others. `open`: these are known. `free`: none are named. */
+  /** `closed`: only the listed values. `open`: also unlisted values. `free`: no listed values. */
   mode: 'closed' | 'open' | 'free';
   list: string[];
 }
@@ -41,7 +41,7 @@ export function shapeOf(document: unknown, schema: unknown, direction: Direction
   const parts = partsOf(document, schema);
   const typed = parts.filter(({ node }) => typesIn(node));
   const types = new Set(typed.flatMap(({ node }) => typesIn(node) ?? []));
-  const required = new Set(parts.flatMap(({ node }) => textsOf(node['required'])));
+  const required = new Set(parts.flatMap(({ node }) => stringsOf(node['required'])));
   const hidden = direction === 'request' ? 'readOnly' : 'writeOnly';
   const fields = new Map<string, Field>();
   for (const { node, owner } of parts)
@@ -68,7 +68,7 @@ interface Part {
   owner: string | undefined;
 }
 
-/** The schema and everything it is composed of by `$ref` and `allOf`. */
+/** The schema and all its parts, through `$ref` and `allOf`. */
 function partsOf(document: unknown, schema: unknown): Part[] {
   const parts: Part[] = [];
   const seen = new Set<Node>();
@@ -98,6 +98,6 @@ function valuesIn(nodes: Node[]): Values {
     const closed = 'const' in node ? [node['const']] : listOf(node['enum']);
     if (closed.length > 0) return { mode: 'closed', list: closed.filter((value) => value !== null).map(String) };
   }
-  const open = nodes.flatMap((node) => textsOf(node['x-extensible-enum']));
+  const open = nodes.flatMap((node) => stringsOf(node['x-extensible-enum']));
   return open.length > 0 ? { mode: 'open', list: open } : { mode: 'free', list: [] };
 }

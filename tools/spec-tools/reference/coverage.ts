@@ -1,45 +1,45 @@
-import { deref, listOf, nodeOf, textsOf, type Node } from '../shared/json.ts';
+import { deref, listOf, nodeOf, stringsOf, type Node } from '../shared/json.ts';
 import { keyOf, nameOf, type Inventory, type ReferenceField, type ReferenceOperation } from './inventory.ts';
 import { fieldsOf, typesOf, valuesOf } from './schema-facts.ts';
 import { METHODS } from '../shared/http-methods.ts';
 
 export interface Coverage {
-  held: number;
+  present: number;
   total: number;
-  /** The facts that the document does not hold, each in the words that excuse it when the list of deviations has them. */
+  /** The facts that are missing in the document. The same string in DEVIATIONS.md excuses a fact. */
   missing: string[];
 }
 
 /**
- * How much of the reference page the document holds. Each operation, parameter, field, type, mark, documented value, status and
- * sample key is one fact. A fact that the text of the deviations names word for word counts as held: it was left out on purpose.
+ * How many facts of the API reference the document has. Each operation, parameter, field, type, flag, documented value, status and sample key
+ * is one fact. A fact that DEVIATIONS.md names literally counts as present: it was omitted on purpose.
  */
 export function coverage(document: unknown, deviations: string, inventory: Inventory): Coverage {
   const count = new Count(document, deviations, inventory);
   count.documentFacts();
   for (const operation of inventory.operations) count.operationFacts(operation);
-  return { held: count.held, total: count.total, missing: count.missing };
+  return { present: count.present, total: count.total, missing: count.missing };
 }
 
-interface Place {
+interface OperationAt {
   item: Node;
   operation: Node;
 }
 
 class Count {
-  held = 0;
+  present = 0;
   total = 0;
   readonly missing: string[] = [];
   readonly #document: Node;
   readonly #deviations: string;
   readonly #inventory: Inventory;
-  readonly #places: Map<string, Place>;
+  readonly #operations: Map<string, OperationAt>;
 
   constructor(document: unknown, deviations: string, inventory: Inventory) {
     this.#document = nodeOf(document);
     this.#deviations = deviations;
     this.#inventory = inventory;
-    this.#places = placesOf(this.#document);
+    this.#operations = operationsByKey(this.#document);
   }
 
   documentFacts(): void {
@@ -57,25 +57,25 @@ class Count {
 
   operationFacts(reference: ReferenceOperation): void {
     const name = nameOf(reference);
-    const place = this.#places.get(keyOf(reference));
+    const place = this.#operations.get(keyOf(reference));
     this.#fact(place !== undefined, name);
     if (!place) {
-      // Everything below it is missing too; one line about it is enough.
+      // Everything below is missing too; one line covers it.
       const below = 2 * ((reference.pathParams?.length ?? 0) + (reference.body?.length ?? 0));
       this.total += below + reference.statuses.length;
       return;
     }
     const { operation } = place;
-    this.#fact(textsOf(operation['tags']).includes(reference.tag), `${name} tag`);
+    this.#fact(stringsOf(operation['tags']).includes(reference.tag), `${name} tag`);
     this.#fact(Boolean(operation['operationId']), `${name} operationId`);
     this.#fact(Boolean(operation['deprecated']) === Boolean(reference.deprecated), `${name} deprecated`);
     this.#parameterFacts(reference, place);
     if (reference.body?.length) this.#bodyFacts(reference, reference.body, operation);
     for (const status of reference.statuses) this.#fact(status in nodeOf(operation['responses']), `${name} ${status}`);
-    this.#answerFacts(reference, operation);
+    this.#responseFacts(reference, operation);
   }
 
-  #parameterFacts(reference: ReferenceOperation, { item, operation }: Place): void {
+  #parameterFacts(reference: ReferenceOperation, { item, operation }: OperationAt): void {
     const name = nameOf(reference);
     const parameters = new Map<string, Node>();
     for (const one of [...listOf(item['parameters']), ...listOf(operation['parameters'])]) {
@@ -109,19 +109,19 @@ class Count {
       if (field.required) this.#fact(required.has(field.name), `${what} required`);
       if (field.nullable) this.#fact(types.has('null'), `${what} nullable`);
       if (field.deprecated) this.#fact(this.#isDeprecated(schema), `${what} deprecated`);
-      // What the page lists as values of an object are names of models.
+      // The reference lists names of models as values of an object.
       if (field.values?.length && field.type !== 'object') this.#fact(this.#names(schema, field), `${what} values`);
     }
   }
 
-  #answerFacts(reference: ReferenceOperation, operation: Node): void {
+  #responseFacts(reference: ReferenceOperation, operation: Node): void {
     const responses = Object.entries(nodeOf(operation['responses']));
     const success = deref(this.#document, responses.find(([status]) => status.startsWith('2'))?.[1]);
     const schema = nodeOf(Object.values(nodeOf(success['content']))[0])['schema'];
     let { fields } = fieldsOf(this.#document, schema);
     if (Object.keys(fields).length === 0)
       ({ fields } = fieldsOf(this.#document, deref(this.#document, schema)['items']));
-    for (const key of answerKeys(reference.responseSample))
+    for (const key of responseKeys(reference.responseSample))
       this.#fact(key in fields, `${nameOf(reference)} answer ${key}`);
   }
 
@@ -136,19 +136,19 @@ class Count {
 
   #fact(holds: boolean, what: string): void {
     this.total++;
-    if (holds || this.#deviations.includes(what)) this.held++;
+    if (holds || this.#deviations.includes(what)) this.present++;
     else this.missing.push(what);
   }
 }
 
-function placesOf(document: Node): Map<string, Place> {
-  const places = new Map<string, Place>();
+function operationsByKey(document: Node): Map<string, OperationAt> {
+  const operations = new Map<string, OperationAt>();
   for (const [path, value] of Object.entries(nodeOf(document['paths']))) {
     const item = nodeOf(value);
     for (const method of METHODS)
-      if (method in item) places.set(keyOf({ method, path }), { item, operation: nodeOf(item[method]) });
+      if (method in item) operations.set(keyOf({ method, path }), { item, operation: nodeOf(item[method]) });
   }
-  return places;
+  return operations;
 }
 
 function fits({ type, format }: ReferenceField, types: Set<string>): boolean {
@@ -156,8 +156,8 @@ function fits({ type, format }: ReferenceField, types: Set<string>): boolean {
   return (type === 'integer' && types.has('number')) || (type === 'string' && format === 'binary');
 }
 
-/** The keys of a sample that say something about the answer: not its wrapping, and nothing when it is an error. */
-function answerKeys(sample: unknown): string[] {
+/** The keys of a sample that describe the response: no wrapper keys, and none at all for an error. */
+function responseKeys(sample: unknown): string[] {
   const keys = Object.keys(nodeOf(sample)).filter((key) => key !== 'value' && key !== '$ref');
   return ['status', 'supportId', 'error'].every((key) => keys.includes(key)) ? [] : keys;
 }

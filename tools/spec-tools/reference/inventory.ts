@@ -1,13 +1,13 @@
 import inventoryFile from './inventory.json' with { type: 'json' };
 
 /**
- * The facts of the API's reference page, version 2.0.0: what it lists, without a word of its prose. Samples are shown as the page
- * shows them, with nested objects and arrays collapsed: `{}` and `[]` mean that something is there. Ids in samples are blanked.
+ * The facts of the API reference, version 2.0.0, without its prose. Samples are collapsed as in the reference: `{}` and `[]` stand for any
+ * object and any array. Ids in samples are blank.
  */
 export interface Inventory {
   servers: Record<string, string>;
   security: { scheme: string };
-  /** Query parameters that all lists have in common. */
+  /** The query parameters of every list. */
   listQueryParams: string[];
   operations: ReferenceOperation[];
 }
@@ -18,7 +18,7 @@ export interface ReferenceOperation {
   tag: string;
   deprecated?: boolean;
   pathParams?: ReferenceField[];
-  /** `list`: those that all lists have in common. */
+  /** `list`: the query parameters of every list. */
   queryParams?: 'list' | string[];
   body?: ReferenceField[];
   statuses: string[];
@@ -38,10 +38,10 @@ export interface ReferenceField {
 
 export const inventory = inventoryFile as Inventory;
 
-/** `GET /Smart/Transactions`: how an operation of the page is named in findings, and in the list of deviations. */
+/** The name of an operation in findings and in DEVIATIONS.md, such as `GET /Smart/Transactions`. */
 export const nameOf = ({ method, path }: { method: string; path: string }): string =>
   `${method.toUpperCase()} ${path.split('?')[0]}`;
 
-/** The same for two spellings of one operation: names of path parameters differ between sources. */
+/** The same key for two spellings of an operation: the names of path parameters differ between sources. */
 export const keyOf = (operation: { method: string; path: string }): string =>
   nameOf(operation).replaceAll(/{[^}]+}/g, '{}');

@@ -2,9 +2,10 @@ import { deref, isNode, listOf, nodeOf, type Node } from '../shared/json.ts';
 import { typesOf } from './schema-facts.ts';
 
 /**
- * A schema for a value of which only the top level is known: the fields in `collapsed` are held to their types alone, those in
- * `ignored` to nothing. `oneOf` becomes `anyOf`, because alternatives may differ in what is collapsed. References of the document
- * become absolute, so that the outline can be compiled beside the document that is registered as `id`.
+ * A schema for a sample of which only the top level is known.
+ * - It validates only the type of the fields in `collapsed`, and nothing of the fields in `ignored`.
+ * - `oneOf` becomes `anyOf`, because alternatives can differ in collapsed fields only.
+ * - References become absolute, to the document that Ajv knows as `id`.
  */
 export function outlineOf(
   document: unknown,

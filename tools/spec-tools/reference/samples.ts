@@ -6,45 +6,45 @@ import { METHODS } from '../shared/http-methods.ts';
 import type { WrongSample } from './wrong-samples.ts';
 
 export interface SampleReport {
-  /** How many samples were held against a schema; a test should insist that this is not 0. */
+  /** How many samples were validated. A test should require more than 0. */
   checked: number;
-  /** One line for each sample that its schema does not accept. */
+  /** One line for each invalid sample. */
   problems: string[];
-  /** Entries of the list of wrong samples that no sample needs any more. */
-  needless: string[];
+  /** Entries of the list of wrong samples whose samples are valid. */
+  obsolete: string[];
 }
 
 const ID = 'openapi.json';
 const ERROR = { $ref: '#/components/schemas/ProductExceptionPayload' };
 
-/** Holds every request and response sample of the reference page against the document. Operations it lacks are left to the coverage. */
+/** Validates every request and response sample of the API reference. Ignores operations that the document lacks; coverage() reports them. */
 export function checkSamples(document: unknown, inventory: Inventory, wrong: readonly WrongSample[]): SampleReport {
   const ajv = validator();
   ajv.addSchema(nodeOf(document), ID);
   const operations = operationsByKey(document);
-  const report: SampleReport = { checked: 0, problems: [], needless: [] };
+  const report: SampleReport = { checked: 0, problems: [], obsolete: [] };
   for (const reference of inventory.operations) {
     const operation = operations.get(keyOf(reference));
     if (!operation) continue;
     for (const side of ['request', 'response'] as const) {
       const sample = unwrapped(reference[`${side}Sample`]);
-      if (!saysSomething(sample)) continue;
+      if (!hasContent(sample)) continue;
       const where = `${nameOf(reference)} ${side}`;
       const media =
-        side === 'request' ? requestMedia(document, operation, reference) : answerMedia(document, operation);
+        side === 'request' ? requestMedia(document, operation, reference) : responseMedia(document, operation);
       const schema = isError(sample) ? ERROR : nodeOf(media)['schema'];
       const known = wrong.find((one) => one.sample === where);
       report.checked++;
-      const mistakes = schema === undefined ? ['there is no schema'] : validate(ajv, document, schema, sample, known);
-      if (mistakes.length > 0) report.problems.push(`${where}: ${mistakes.join('; ')}`);
+      const errors = schema === undefined ? ['there is no schema'] : validate(ajv, document, schema, sample, known);
+      if (errors.length > 0) report.problems.push(`${where}: ${errors.join('; ')}`);
       if (known && schema !== undefined && validate(ajv, document, schema, sample).length === 0)
-        report.needless.push(where);
+        report.obsolete.push(where);
     }
   }
   return report;
 }
 
-/** What the schema says against the sample; nothing is good. */
+/** The errors of the sample; empty if it is valid. */
 function validate(
   ajv: Validator,
   document: unknown,
@@ -78,20 +78,20 @@ function compiled(ajv: Validator, schema: object): Check | Error {
   }
 }
 
-/** The page shows some samples inside the `value` of an example object that was pasted as a whole. */
+/** The reference wraps some samples in the `value` of an example object. */
 function unwrapped(sample: unknown): unknown {
   return isNode(sample) && Object.keys(sample).join() === 'value' ? sample['value'] : sample;
 }
 
-/** Neither a sample that the page does not show, nor one that is an unresolved reference. */
-const saysSomething = (sample: unknown): boolean =>
+/** Whether the reference shows the sample, and not only an unresolved `$ref`. */
+const hasContent = (sample: unknown): boolean =>
   sample !== undefined && (!isNode(sample) || (Object.keys(sample).length > 0 && !('$ref' in sample)));
 
-/** `{}` and `[]` stand for an object and an array whose contents the page does not show. */
+/** Whether the sample is `{}` or `[]`, which stand for an object or an array with hidden contents. */
 const isCollapsed = (value: unknown): boolean =>
   Array.isArray(value) ? value.length === 0 : isNode(value) && Object.keys(value).length === 0;
 
-/** The page shows the body of an error where an operation answers with nothing. */
+/** Whether the sample is an error body. The reference shows one for operations without a response body. */
 const isError = (sample: unknown): boolean =>
   isNode(sample) && ['status', 'error', 'supportId'].every((key) => key in sample);
 
@@ -101,7 +101,7 @@ function requestMedia(document: unknown, operation: Node, { path }: ReferenceOpe
   return Object.entries(content).find(([type]) => type.includes('multipart') === multipart)?.[1];
 }
 
-function answerMedia(document: unknown, operation: Node): unknown {
+function responseMedia(document: unknown, operation: Node): unknown {
   const [, success] = Object.entries(nodeOf(operation['responses'])).find(([status]) => status.startsWith('2')) ?? [];
   return Object.values(nodeOf(deref(document, success)['content']))[0];
 }

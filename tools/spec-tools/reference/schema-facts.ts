@@ -1,19 +1,19 @@
-import { deref, isNode, listOf, nodeOf, textsOf, type Node } from '../shared/json.ts';
+import { deref, isNode, listOf, nodeOf, stringsOf, type Node } from '../shared/json.ts';
 
-/** Deep enough for every composition in use, and an end for schemas that contain themselves. */
-const DEEPEST = 8;
+/** More than the depth of any composition in use, and an end for recursive schemas. */
+const MAX_DEPTH = 8;
 const COMPOSITIONS = ['allOf', 'oneOf', 'anyOf'] as const;
 
 function partsOf(schema: Node, depth: number): { part: unknown; of: (typeof COMPOSITIONS)[number] }[] {
-  if (depth >= DEEPEST) return [];
+  if (depth >= MAX_DEPTH) return [];
   return COMPOSITIONS.flatMap((of) => listOf(schema[of]).map((part) => ({ part, of })));
 }
 
-/** All fields of a schema and which of them are required, through references and compositions. */
+/** All fields of a schema and the names of the required ones, through references and compositions. */
 export function fieldsOf(document: unknown, value: unknown, depth = 0): { fields: Node; required: Set<string> } {
   const schema = deref(document, value);
   const fields: Node = { ...nodeOf(schema['properties']) };
-  const required = new Set(textsOf(schema['required']));
+  const required = new Set(stringsOf(schema['required']));
   for (const { part, of } of partsOf(schema, depth)) {
     const inner = fieldsOf(document, part, depth + 1);
     for (const [name, field] of Object.entries(inner.fields)) fields[name] ??= field;
@@ -22,33 +22,33 @@ export function fieldsOf(document: unknown, value: unknown, depth = 0): { fields
   return { fields, required };
 }
 
-/** Every JSON type that a schema lets through in one of its parts. */
+/** Every JSON type that a part of a schema allows. */
 export function typesOf(document: unknown, value: unknown, depth = 0): Set<string> {
   const schema = deref(document, value);
-  const types = new Set(typeof schema['type'] === 'string' ? [schema['type']] : textsOf(schema['type']));
+  const types = new Set(typeof schema['type'] === 'string' ? [schema['type']] : stringsOf(schema['type']));
   if (schema['nullable']) types.add('null');
-  if (holds(schema['properties']) || holds(schema['additionalProperties'])) types.add('object');
+  if (isPresent(schema['properties']) || isPresent(schema['additionalProperties'])) types.add('object');
   for (const { part } of partsOf(schema, depth)) for (const type of typesOf(document, part, depth + 1)) types.add(type);
   if ('const' in schema) types.add(typeOfConstant(schema['const']));
   return types;
 }
 
-/** Every value that a schema names, closed or open, as text. */
+/** Every value that a schema lists, in closed and open enums, as a string. */
 export function valuesOf(document: unknown, value: unknown, depth = 0): Set<string> {
   const schema = deref(document, value);
   const values = new Set([
-    ...textsOf(schema['enum']),
-    ...textsOf(schema['x-extensible-enum']),
+    ...stringsOf(schema['enum']),
+    ...stringsOf(schema['x-extensible-enum']),
     ...Object.keys(nodeOf(schema['x-enum-descriptions'])),
   ]);
   if ('const' in schema) values.add(String(schema['const']));
   for (const { part } of partsOf(schema, depth)) for (const one of valuesOf(document, part, depth + 1)) values.add(one);
-  if (holds(schema['items']) && depth < DEEPEST)
+  if (isPresent(schema['items']) && depth < MAX_DEPTH)
     for (const one of valuesOf(document, schema['items'], depth + 1)) values.add(one);
   return values;
 }
 
-const holds = (value: unknown): boolean => (isNode(value) ? Object.keys(value).length > 0 : Boolean(value));
+const isPresent = (value: unknown): boolean => (isNode(value) ? Object.keys(value).length > 0 : Boolean(value));
 
 function typeOfConstant(value: unknown): string {
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';

@@ -1,10 +1,10 @@
-/** A sample of the reference page that contradicts what the platform does; only what is wrong about it is left unchecked. */
+/** A sample of the API reference that contradicts the API. Only its wrong part is not validated. */
 export interface WrongSample {
-  /** Which one: operation and side. */
+  /** The operation and the side. */
   sample: string;
-  /** The keys whose values are wrong. */
+  /** The keys with wrong values. */
   keys?: readonly string[];
-  /** The sample shows one element of the array that is answered. */
+  /** The sample shows one element of the returned array. */
   isElement?: true;
   why: string;
 }
@@ -13,26 +13,26 @@ export const wrongSamples: readonly WrongSample[] = [
   {
     sample: 'POST /Payment/Transactions/{paymentTransactionId}/cancel response',
     isElement: true,
-    why: 'Every transaction that the cancellation touched is answered; the page shows one of them without its array.',
+    why: 'The API returns every transaction of the cancellation in an array; the reference shows one without the array.',
   },
   {
     sample: 'DELETE /Payment/Customers/{paymentCustomerId} response',
     isElement: true,
-    why: 'The official SDKs and their tests read an array; the page shows its only element.',
+    why: 'The official SDKs and their tests read an array; the reference shows its only element.',
   },
   {
     sample: 'DELETE /Payment/Containers/{paymentContainerId} response',
     isElement: true,
-    why: 'The official SDKs and their tests read an array; the page shows its only element.',
+    why: 'The official SDKs and their tests read an array; the reference shows its only element.',
   },
   {
     sample: 'POST /Prepaid/Contracts/{prepaidContractId}/mappingZvt request',
     keys: ['product_id'],
-    why: 'Sixteen digits, where the same page allows thirteen at most.',
+    why: 'The sample has sixteen digits; the same reference allows at most thirteen.',
   },
   {
     sample: 'POST /Services/Identrequests request',
     keys: ['demo'],
-    why: 'The text "true", where the same page and the official SDKs say boolean.',
+    why: 'The sample has the string "true"; the same reference and the official SDKs have a boolean.',
   },
 ];

@@ -1,4 +1,4 @@
-/** Looking into JSON whose shape is not known. */
+/** A JSON object of unknown shape. */
 export type Node = Record<string, unknown>;
 
 export const isNode = (value: unknown): value is Node =>
@@ -6,9 +6,9 @@ export const isNode = (value: unknown): value is Node =>
 
 export const nodeOf = (value: unknown): Node => (isNode(value) ? value : {});
 export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-export const textsOf = (value: unknown): string[] => listOf(value).map(String);
+export const stringsOf = (value: unknown): string[] => listOf(value).map(String);
 
-/** The value a JSON pointer leads to (`#/components/schemas/Contact`, or the same without `#`); `undefined` where there is none. */
+/** The value at a JSON pointer (`#/components/schemas/Contact`, with or without `#`); `undefined` if there is no such value. */
 export function follow(root: unknown, pointer: string): unknown {
   let value = root;
   for (const step of stepsOf(pointer)) value = Array.isArray(value) ? value[Number(step)] : nodeOf(value)[step];
@@ -22,7 +22,7 @@ export const stepsOf = (pointer: string): string[] =>
     .filter(Boolean)
     .map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'));
 
-/** The value itself, or what its `$ref` within the document finally points to. */
+/** The value itself, or the target of its `$ref` within the document. */
 export function deref(document: unknown, value: unknown): Node {
   let target = value;
   for (let hops = 0; isNode(target) && typeof target['$ref'] === 'string' && hops < 20; hops++)

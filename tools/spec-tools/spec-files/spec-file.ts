@@ -1,13 +1,13 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Pair } from 'yaml';
 
-/** One YAML file of the spec, with the line that each of its values stands on. */
+/** A YAML file of the spec, with the line of each value. */
 export class SpecFile {
-  /** As findings show it: `spec/paths/smart/transactions.yaml`. */
+  /** The path in findings, such as `spec/paths/smart/transactions.yaml`. */
   readonly path: string;
   readonly data: unknown;
   readonly lineCount: number;
-  /** What keeps the file from being read, with its line. */
-  readonly mistake: { line: number; message: string } | undefined;
+  /** The syntax error, if there is one. */
+  readonly syntaxError: { line: number; message: string } | undefined;
   readonly #document: Document.Parsed;
   readonly #lines = new LineCounter();
 
@@ -16,14 +16,14 @@ export class SpecFile {
     this.lineCount = text.replace(/\n$/, '').split('\n').length;
     this.#document = parseDocument(text, { lineCounter: this.#lines });
     const [error] = this.#document.errors;
-    this.mistake = error && {
+    this.syntaxError = error && {
       line: this.#lines.linePos(error.pos[0]).line,
       message: error.message.split(/ at line |\n/)[0]!,
     };
     this.data = error ? undefined : this.#document.toJS();
   }
 
-  /** The line of a value, which for a field is the line of its name; that of the nearest one above when there is no such value. */
+  /** The line of a value. For a field, this is the line of its name; for a missing value, the line of the nearest parent. */
   lineOf(steps: readonly string[]): number {
     let node: unknown = this.#document.contents;
     let line = 1;

@@ -3,14 +3,14 @@ import { basename, dirname, join, normalize, relative, sep } from 'node:path';
 import { follow, stepsOf } from '../shared/json.ts';
 import { SpecFile } from './spec-file.ts';
 
-/** A value within the spec: the file, the steps that lead to it there, and what stands there. */
-export interface Place {
+/** A value in the spec: its file, the keys that lead to it, and the value itself. */
+export interface SpecPlace {
   file: SpecFile;
   at: readonly string[];
   value: unknown;
 }
 
-/** The files of a spec, read when something refers to them. */
+/** The files of a spec, which are read on demand. */
 export class SpecFiles {
   readonly read = new Map<string, SpecFile>();
   readonly #folder: string;
@@ -19,26 +19,26 @@ export class SpecFiles {
     this.#folder = folder;
   }
 
-  root(): Place {
+  root(): SpecPlace {
     const file = this.#file(join(this.#folder, 'openapi.yaml'));
     if (!file) throw new Error(`There is no openapi.yaml in ${this.#folder}.`);
     return { file, at: [], value: file.data };
   }
 
-  /** What a `$ref` in `from` leads to; `undefined` when there is no such file, or nothing at that place in it. */
-  target(from: SpecFile, ref: string): Place | undefined {
+  /** The target of a `$ref` in `from`; `undefined` if the file or the value in it does not exist. */
+  target(from: SpecFile, ref: string): SpecPlace | undefined {
     const [path = '', pointer = ''] = ref.split('#');
     const file = path ? this.#file(join(this.#folder, '..', dirname(from.path), path)) : from;
     if (!file) return undefined;
     const value = follow(file.data, pointer);
-    return value === undefined && !file.mistake ? undefined : { file, at: stepsOf(pointer), value };
+    return value === undefined && !file.syntaxError ? undefined : { file, at: stepsOf(pointer), value };
   }
 
-  /** Every file in the folder, read or not. */
+  /** Every file in the folder, whether it was read or not. */
   paths(): string[] {
     return readdirSync(this.#folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => this.#shown(join(entry.parentPath, entry.name)))
+      .map((entry) => this.#displayPath(join(entry.parentPath, entry.name)))
       .sort();
   }
 
@@ -49,7 +49,7 @@ export class SpecFiles {
   }
 
   #file(location: string): SpecFile | undefined {
-    const path = this.#shown(location);
+    const path = this.#displayPath(location);
     const known = this.read.get(path);
     if (known) return known;
     if (!existsSync(location) || !statSync(location).isFile()) return undefined;
@@ -58,7 +58,7 @@ export class SpecFiles {
     return file;
   }
 
-  #shown(location: string): string {
+  #displayPath(location: string): string {
     return join(basename(this.#folder), relative(this.#folder, normalize(location)))
       .split(sep)
       .join('/');

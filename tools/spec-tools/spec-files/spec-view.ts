@@ -1,33 +1,33 @@
 import type { Inventory } from '../reference/inventory.ts';
 import { isNode, listOf, nodeOf, type Node } from '../shared/json.ts';
-import { SpecFiles, type Place } from './spec-files.ts';
+import { SpecFiles, type SpecPlace } from './spec-files.ts';
 import { walk, type Under, type Visit, type Walk } from './spec-walk.ts';
 
 export interface Finding {
   file: string;
   line: number;
-  /** What is wrong, and what to do about it: one sentence each. */
+  /** The problem and the remedy, one sentence each. */
   message: string;
   remedy: string;
 }
 
 export type Rule = (spec: SpecView) => Finding[];
 
-/** The spec as the rules look at it. */
+/** The spec as the rules see it. */
 export interface SpecView extends Walk {
   files: SpecFiles;
   inventory: Inventory;
-  /** The calls of the API; what the platform itself sends to a webhook is not among them. */
+  /** The operations of the API, without webhooks. */
   operations: OperationVisit[];
-  /** The tags that are a resource of the SDK, by name. */
+  /** The namespace in the SDK by tag name. */
   namespaces: Map<string, string>;
 }
 
 export interface OperationVisit extends Visit {
   under: Under;
-  /** In capitals. */
+  /** In upper case. */
   method: string;
-  /** The path item around it, for the parameters that all its operations share. */
+  /** The path item, which has the parameters of all its operations. */
   item: Node;
 }
 
@@ -49,22 +49,22 @@ export function readSpec(folder: string, inventory: Inventory): SpecView {
   return { ...walked, files, inventory, operations, namespaces };
 }
 
-const keyOf = ({ file, at }: Pick<Place, 'file' | 'at'>): string => `${file.path} ${at.join(' ')}`;
+const keyOf = ({ file, at }: Pick<SpecPlace, 'file' | 'at'>): string => `${file.path} ${at.join(' ')}`;
 
 /** A finding about a value, or about one of its fields. */
-export function finding(place: Place, message: string, remedy: string, ...steps: string[]): Finding {
+export function finding(place: SpecPlace, message: string, remedy: string, ...steps: string[]): Finding {
   return { file: place.file.path, line: place.file.lineOf([...place.at, ...steps]), message, remedy };
 }
 
-/** The object itself, or what its `$ref` finally leads to. */
-export function resolved(files: SpecFiles, place: Place): Place | undefined {
+/** The object itself, or the final target of its `$ref`. */
+export function resolved(files: SpecFiles, place: SpecPlace): SpecPlace | undefined {
   const ref = isNode(place.value) ? place.value['$ref'] : undefined;
   if (typeof ref !== 'string') return place;
   const target = files.target(place.file, ref);
   return target && resolved(files, target);
 }
 
-/** The parameters of an operation, with those that its path item brings along. */
+/** The parameters of an operation, including those of its path item. */
 export function parametersOf(files: SpecFiles, { file, item, value }: OperationVisit): Node[] {
   return [...listOf(item['parameters']), ...listOf(value['parameters'])].map((one) =>
     nodeOf(resolved(files, { file, at: [], value: one })?.value),

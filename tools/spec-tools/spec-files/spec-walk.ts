@@ -1,6 +1,6 @@
 import { METHODS } from '../shared/http-methods.ts';
 import { isNode, listOf, nodeOf, type Node } from '../shared/json.ts';
-import type { Place, SpecFiles } from './spec-files.ts';
+import type { SpecFiles, SpecPlace } from './spec-files.ts';
 
 export type Kind =
   | 'root'
@@ -19,11 +19,11 @@ export type Kind =
   | 'example'
   | 'schema';
 
-/** One object of the spec, as what it is there. */
-export interface Visit extends Place {
+/** An object of the spec, with its kind. */
+export interface Visit extends SpecPlace {
   kind: Kind;
   value: Node;
-  /** The path or webhook it was found under first. */
+  /** The first path or webhook that leads to it. */
   under?: Under;
 }
 
@@ -34,8 +34,8 @@ export interface Under {
 
 export interface Walk {
   visits: Visit[];
-  /** References that lead nowhere. */
-  broken: { from: Place; ref: string }[];
+  /** References without a target. */
+  broken: { from: SpecPlace; ref: string }[];
 }
 
 const each = (fields: readonly string[], kind: Kind): Record<string, Kind> =>
@@ -47,7 +47,7 @@ interface Fields {
   named?: Record<string, Kind>;
 }
 
-/** The fields of each kind of object that hold others: a single one, a list of them, or one for each name. */
+/** The fields of each kind of object that contain other objects: one, an array of them, or one per name. */
 const FIELDS: Record<Kind, Fields> = {
   root: {
     one: { info: 'info', components: 'components' },
@@ -92,18 +92,18 @@ const FIELDS: Record<Kind, Fields> = {
   securityScheme: {},
 };
 
-/** Everything that the root of the spec leads to, each object once, whatever file it is in. */
+/** Every object that the root of the spec leads to, once each, in all files. */
 export function walk(files: SpecFiles): Walk {
   const found: Walk = { visits: [], broken: [] };
   const seen = new Set<string>();
 
-  const visit = (kind: Kind, place: Place, under?: Under): void => {
+  const visit = (kind: Kind, place: SpecPlace, under?: Under): void => {
     const key = `${kind} ${place.file.path} ${place.at.join(' ')}`;
     if (!isNode(place.value) || seen.has(key)) return;
     seen.add(key);
     const { value } = place;
     const ref = value['$ref'];
-    // What stands beside the reference of a schema counts; elsewhere the reference is all there is.
+    // A schema can have other keywords next to its `$ref`; other objects cannot.
     if (typeof ref !== 'string' || kind === 'schema')
       found.visits.push({ ...place, value, kind, ...(under && { under }) });
     if (typeof ref === 'string') {

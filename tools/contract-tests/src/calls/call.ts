@@ -8,17 +8,17 @@ export interface Input {
   readonly body?: unknown;
 }
 
-/** One way to call an operation, and what it is called in reports. */
-export interface Case {
+/** A call made from the document, and its name in reports. */
+export interface ExampleCall {
   readonly name: string;
   readonly input: Input;
-  /** The name of the request example that the body is. */
+  /** The name of the request example in the body. */
   readonly example?: string;
 }
 
 type Methods = Record<string, Record<string, Record<string, (...args: unknown[]) => Promise<unknown>>>>;
 
-/** Calls an operation the way a user would: `secuconnect.smart.transactions.start(id, method, body, options)`. */
+/** Calls an operation as a user would: `secuconnect.smart.transactions.start(id, method, body, options)`. */
 export function call(
   secuconnect: Secuconnect,
   operation: DocumentedOperation,
@@ -35,34 +35,34 @@ export function call(
   return method.call(owner, ...args, options);
 }
 
-/** The path of a call, with its values in it, as it has to be on the wire. */
+/** The path of a call on the wire, with its values filled in. */
 export function pathOf({ path, pathParameters }: DocumentedOperation, values: readonly string[]): string {
   return path.replace(/{(\w+)}/g, (_, name: string) =>
     encodeURIComponent(values[pathParameters.findIndex((one) => one.name === name)]!),
   );
 }
 
-/** One case per request example; one without a body where there is none. */
-export function exampleCases({ id, body, form, ...operation }: DocumentedOperation): Case[] {
+/** One call per request example; one call without a body if the document has no example. */
+export function exampleCalls({ id, body, form, ...operation }: DocumentedOperation): ExampleCall[] {
   const shown = operation.queryParameters.filter(({ example, name }) => example !== undefined && name !== 'multipart');
   const query = shown.length ? Object.fromEntries(shown.map((one) => [one.name, one.example])) : undefined;
   const path = operation.pathParameters.map(({ name, example }) => {
-    if (example === undefined) throw new Error(`${id} shows no example of its path parameter ${name}.`);
+    if (example === undefined) throw new Error(`${id} has no example of its path parameter ${name}.`);
     return String(example);
   });
-  const cases: Case[] = (body?.examples ?? []).map(({ name, value }) => ({
+  const calls: ExampleCall[] = (body?.examples ?? []).map(({ name, value }) => ({
     name,
     example: name,
     input: { path, query, body: value },
   }));
-  if (form) cases.push({ name: 'a form with a file', input: { path, query, body: { file: sampleFile() } } });
-  if (!body?.required && !form) cases.push({ name: 'no body', input: { path, query } });
-  if (cases.length === 0) throw new Error(`${id} takes a body and shows no example of it.`);
-  return cases;
+  if (form) calls.push({ name: 'a form with a file', input: { path, query, body: { file: sampleFile() } } });
+  if (!body?.required && !form) calls.push({ name: 'no body', input: { path, query } });
+  if (calls.length === 0) throw new Error(`${id} requires a body and has no example of it.`);
+  return calls;
 }
 
-/** The first way to call an operation, for checks that need only one. */
-export const firstInput = (operation: DocumentedOperation): Input => exampleCases(operation)[0]!.input;
+/** The input of the first example call, for checks that need only one. */
+export const firstInput = (operation: DocumentedOperation): Input => exampleCalls(operation)[0]!.input;
 
 export const FILE_TEXT = '%PDF-1.7 for the contract tests';
 const sampleFile = (): File => new File([FILE_TEXT], 'receipt.pdf', { type: 'application/pdf' });

@@ -1,26 +1,26 @@
 import { Secuconnect, type RequestOptions } from '@secuconnect/client';
-import type { DocumentedOperation } from '../document/operations.ts';
 import { CALL_HEADER, CALLS_PATH, type RecordedCall } from '@secuconnect/mock/records';
+import type { DocumentedOperation } from '../document/operations.ts';
 import { call, type Input } from './call.ts';
 
 export type Credentials = { readonly token: string } | { readonly clientId: string; readonly clientSecret: string };
 
 export interface Endpoint {
-  /** The host root of the mock, where it hands out what it saw. */
+  /** The root of the mock's host, where the recorded calls are. */
   readonly url: string;
   readonly baseUrl: string;
 }
 
-/** What became of a call: on the client's side, and on Prism's. */
+/** The result of a call in the client, and what Prism recorded of it. */
 export interface CallResult extends RecordedCall {
-  readonly answer: unknown;
-  readonly failure: unknown;
+  readonly value: unknown;
+  readonly error: unknown;
 }
 
 export const TOKEN = 'contract-test';
 let calls = 0;
 
-/** A client, and the way to learn what Prism saw of each of its calls. */
+/** A client that returns what Prism recorded of each of its calls. */
 export class RecordedClient {
   readonly #endpoint: Endpoint;
   readonly #secuconnect: Secuconnect;
@@ -35,27 +35,27 @@ export class RecordedClient {
     input: Input,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<CallResult> {
-    return this.watch((marked) => call(this.#secuconnect, operation, input, marked), headers);
+    return this.record((marked) => call(this.#secuconnect, operation, input, marked), headers);
   }
 
-  /** Runs something that sends requests with the options that it is given. */
-  async watch(
+  /** Runs a function that sends requests with the given options, and returns what Prism recorded of them. */
+  async record(
     run: (options: RequestOptions) => Promise<unknown>,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<CallResult> {
     const mark = `${process.pid}-${(calls += 1)}`;
-    let answer: unknown;
-    let failure: unknown;
+    let value: unknown;
+    let error: unknown;
     try {
-      answer = await run({ headers: { ...headers, [CALL_HEADER]: mark } });
+      value = await run({ headers: { ...headers, [CALL_HEADER]: mark } });
     } catch (reason) {
-      failure = reason;
+      error = reason;
     }
-    const seen = await fetch(`${this.#endpoint.url}${CALLS_PATH}${mark}`);
-    return { ...((await seen.json()) as RecordedCall), answer, failure };
+    const recorded = await fetch(`${this.#endpoint.url}${CALLS_PATH}${mark}`);
+    return { ...((await recorded.json()) as RecordedCall), value, error };
   }
 }
 
-/** One attempt per call: what a check sees has to be what it asked for. */
+/** A client without retries, so that a check sees exactly the request that it made. */
 export const clientFor = ({ baseUrl }: Endpoint, auth: Credentials = { token: TOKEN }): Secuconnect =>
   new Secuconnect({ baseUrl, auth, maxRetries: 0 });

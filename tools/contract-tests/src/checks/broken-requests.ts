@@ -4,14 +4,14 @@ import { flattenSchema, typesOf } from '../document/schema.ts';
 import { brokenValues, outsideValues, type Breach } from '../schema-values/break.ts';
 import { firstInput, pathOf, type Input } from '../calls/call.ts';
 
-/** A request that differs from an allowed one in one thing, which the document forbids. */
+/** A valid request with one change that the document forbids. */
 export interface BrokenRequest {
   /** `body basket/products`, `query count`, `path id`. */
   readonly where: string;
   readonly breach: Breach;
-  /** What the client is called with; undefined when it cannot be made to send such a thing. */
+  /** The input for the client; undefined if the client cannot send such a request. */
   readonly input: Input | undefined;
-  /** The path and query to send by hand instead. */
+  /** The path and query to send with `fetch` instead. */
   readonly target: string | undefined;
 }
 
@@ -19,23 +19,23 @@ export interface BrokenRequest {
 export function brokenRequests(operation: DocumentedOperation, generator: Generator): BrokenRequest[] {
   const input = firstInput(operation);
   const { body, form, pathParameters, queryParameters } = operation;
-  const plain: Input = { path: input.path, body: input.body };
+  const valid: Input = { path: input.path, body: input.body };
   const bodies: BrokenRequest[] = body
-    ? brokenValues(body.schema, generator).map(({ place, breach, value }) => ({
-        where: `body ${place}`.trim(),
+    ? brokenValues(body.schema, generator).map(({ path, breach, value }) => ({
+        where: `body ${path}`.trim(),
         breach,
         input: { path: input.path, body: value },
         target: undefined,
       }))
     : [];
-  // Where the body may also be a form, an empty one of either kind is refused all the same.
+  // If the body may also be a form, the mock still rejects an empty body.
   if (body?.required || form)
     bodies.push({ where: 'body', breach: 'missing', input: { path: input.path }, target: undefined });
   const queries = queryParameters.flatMap((parameter) =>
     invalidParameterValues(parameter).map(([breach, value]) => {
       const { name } = parameter;
       const where = `query ${name}`;
-      // The client never sends a name twice: it joins lists of names.
+      // The client never repeats a name in the query: it joins arrays of names.
       return Array.isArray(value)
         ? {
             where,
@@ -43,31 +43,31 @@ export function brokenRequests(operation: DocumentedOperation, generator: Genera
             input: undefined,
             target: `${pathOf(operation, input.path)}?${value.map((one) => `${name}=${one}`).join('&')}`,
           }
-        : { where, breach, input: { ...plain, query: { [name]: value } }, target: undefined };
+        : { where, breach, input: { ...valid, query: { [name]: value } }, target: undefined };
     }),
   );
   const paths = pathParameters.flatMap((parameter, at) =>
     invalidParameterValues(parameter).map(([breach, value]) => {
       const values = input.path.map((one, index) => (index === at ? String(value) : one));
       const where = `path ${parameter.name}`;
-      // An empty segment would lead to another operation, so the client does not send it.
+      // An empty segment would be the path of another operation, so the client does not send it.
       return value === ''
         ? { where, breach, input: undefined, target: pathOf(operation, values) }
-        : { where, breach, input: { ...plain, path: values }, target: undefined };
+        : { where, breach, input: { ...valid, path: values }, target: undefined };
     }),
   );
   return [...bodies, ...queries, ...paths];
 }
 
-/** Values that a parameter may not have. Everything in a path or a query is text, so a wrong type shows only where no text would do. */
-function invalidParameterValues({ schema, in: place }: Parameter): [Breach, unknown][] {
+/** Invalid values of a parameter. Paths and queries consist of strings, so a wrong type only shows where no string is valid. */
+function invalidParameterValues({ schema, in: location }: Parameter): [Breach, unknown][] {
   const { own } = flattenSchema(schema);
   const types = typesOf(own);
   const wrong: [Breach, unknown][] = outsideValues(own);
   if (types.includes('integer') || types.includes('number')) wrong.push(['wrong type', 'seven']);
   else if (types.includes('object')) wrong.push(...invalidParts(schema));
-  else if (place === 'query' && types.includes('string')) wrong.push(['wrong type', ['one', 'two']]);
-  if (place === 'path' && !wrong.some(([, value]) => value === '')) wrong.push(['missing', '']);
+  else if (location === 'query' && types.includes('string')) wrong.push(['wrong type', ['one', 'two']]);
+  if (location === 'path' && !wrong.some(([, value]) => value === '')) wrong.push(['missing', '']);
   return wrong;
 }
 

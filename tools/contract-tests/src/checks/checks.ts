@@ -2,7 +2,7 @@ import type { DocumentedOperation } from '../document/operations.ts';
 import { mayCall } from '../targets/operation-order.ts';
 import type { Target } from '../targets/target.ts';
 
-/** A column of the report: what is asked of every operation that it applies to. */
+/** A column of the report: a check of every operation that it applies to. */
 export interface Check {
   readonly name: string;
   /** One line for the report. */
@@ -13,8 +13,8 @@ export interface Check {
 const always = (): boolean => true;
 const hasInput = ({ body, form, pathParameters, queryParameters }: DocumentedOperation): boolean =>
   body !== undefined || form !== undefined || pathParameters.length + queryParameters.length > 0;
-const respondsWithJson = ({ answers }: DocumentedOperation): boolean =>
-  answers.some(({ status, media }) => status.startsWith('2') && media === 'application/json');
+const respondsWithJson = ({ responses }: DocumentedOperation): boolean =>
+  responses.some(({ status, media }) => status.startsWith('2') && media === 'application/json');
 
 /** The checks, in the order of the report. */
 export const CHECKS = {
@@ -25,49 +25,50 @@ export const CHECKS = {
   },
   examples: {
     name: 'examples',
-    title: 'each request example goes out as the document has it, and its answer comes back as the document has it',
+    title: 'the client sends each request example as documented, and returns the documented response',
     appliesTo: always,
   },
-  answers: {
-    name: 'answers',
-    title: 'each example of each documented status arrives: as the result, or as the error class that it means',
+  responses: {
+    name: 'responses',
+    title:
+      'the client returns each example of each documented status as the result, or throws the matching error class',
     appliesTo: always,
   },
   token: {
     name: 'token',
-    title: 'without a valid token it ends in an authentication error',
+    title: 'a call without a valid token throws an authentication error',
     appliesTo: always,
   },
-  refusals: {
-    name: 'refusals',
-    title: 'each way to break a field or a parameter is refused',
+  rejections: {
+    name: 'rejections',
+    title: 'the mock rejects each way to break a field or a parameter',
     appliesTo: hasInput,
   },
   requests: {
     name: 'requests',
-    title: 'requests made from the schema, until every field was sent, are accepted',
+    title: 'the mock accepts requests generated from the schema, which cover every field',
     appliesTo: hasInput,
   },
   dynamic: {
     name: 'dynamic',
-    title: 'answers made from the schema arrive as they were sent',
+    title: 'the client returns responses generated from the schema unchanged',
     appliesTo: always,
   },
   proxy: {
     name: 'proxy',
-    title: 'a server that answers something else is found out',
+    title: 'the validating proxy reports a server that breaks the document',
     appliesTo: respondsWithJson,
   },
   types: {
     name: 'types',
-    title: 'what the document allows compiles, and what it forbids does not where a type can say so',
+    title: 'what the document allows compiles, and what it forbids does not, wherever a type can express it',
     appliesTo: always,
   },
 } as const satisfies Record<string, Check>;
 
 export type CheckName = keyof typeof CHECKS;
 
-/** The checks that a target has: all of them against the mock, and of a real server only what may be asked of it. */
+/** The checks that a target has: all for the mock; for a real server, only those that it can answer. */
 export function checksFor(target: Target): Check[] {
   if (target.kind === 'mock') return Object.values(CHECKS);
   return [CHECKS.examples, CHECKS.token].map((check) => ({ ...check, appliesTo: (one) => mayCall(target, one) }));

@@ -1,10 +1,10 @@
-/** What a check of one operation has shown, for the report. Kept in the `meta` of its test, which is how it leaves the worker. */
+/** The results of a check of one operation, for the report. The `meta` of the test carries them out of the worker. */
 export interface Evidence {
   readonly check: string;
   readonly operation: string;
-  /** How many times something was really checked; none at all is a failure. */
+  /** The number of actual checks. 0 fails the test. */
   checked: number;
-  /** Numbers to be added up over all operations, by what they count. */
+  /** Named counters, which the report adds up over all operations. */
   readonly counts: Record<string, number>;
   readonly statuses: string[];
   readonly parameters: string[];
@@ -12,7 +12,7 @@ export interface Evidence {
   readonly requestExamples: string[];
   /** Status and name. */
   readonly responseExamples: string[];
-  /** In which way a real server departs from the document. */
+  /** How a real server differs from the document. */
   readonly drift: string[];
 }
 

@@ -3,8 +3,8 @@ import type { DocumentedOperation } from '../document/operations.ts';
 import { pathOf, type Input } from '../calls/call.ts';
 import { TOKEN, type CallResult } from '../calls/recorded-client.ts';
 
-/** Headers that the runtime adds, and those of this suite. */
-const OF_THE_RUNTIME = new Set([
+/** Headers that the runtime or this suite adds. */
+const IGNORED_HEADERS = new Set([
   'host',
   'connection',
   'accept-encoding',
@@ -16,21 +16,21 @@ const OF_THE_RUNTIME = new Set([
   'prefer',
 ]);
 
-/** Prism saw exactly one request, with the method, path, query, headers and body of the case, and had no diagnostic to it. */
+/** Expects that Prism recorded exactly one request, with the method, path, query, headers and body of the input, and no violation in it. */
 export async function expectSent(
   operation: DocumentedOperation,
   input: Input,
-  outcome: CallResult,
+  result: CallResult,
   bearer: string | RegExp = `Bearer ${TOKEN}`,
 ): Promise<void> {
-  const objections = outcome.violations.filter(({ location }) => location[0] === 'request');
-  expect(objections, 'objections to the request').toEqual([]);
-  expect(outcome.requests, 'requests').toHaveLength(1);
-  const [seen] = outcome.requests;
-  expect(seen).toMatchObject({ method: operation.method, path: pathOf(operation, input.path) });
-  expect(Object.fromEntries(new URLSearchParams(seen!.query)), 'query').toEqual(flatQuery(input.query));
-  await expectBody(operation, input, seen!);
-  expect(ownHeaders(seen!.headers), 'headers').toEqual({
+  const violations = result.violations.filter(({ location }) => location[0] === 'request');
+  expect(violations, 'violations in the request').toEqual([]);
+  expect(result.requests, 'requests').toHaveLength(1);
+  const [sent] = result.requests;
+  expect(sent).toMatchObject({ method: operation.method, path: pathOf(operation, input.path) });
+  expect(Object.fromEntries(new URLSearchParams(sent!.query)), 'query').toEqual(flatQuery(input.query));
+  await expectBody(operation, input, sent!);
+  expect(ownHeaders(sent!.headers), 'headers').toEqual({
     ...expectedHeaders(operation, input),
     authorization: expect.stringMatching(bearer),
   });
@@ -49,14 +49,14 @@ function flatQuery(query: Input['query'] = {}): Record<string, string> {
 async function expectBody(
   operation: DocumentedOperation,
   { body }: Input,
-  { body: seen, headers }: CallResult['requests'][number],
+  { body: sent, headers }: CallResult['requests'][number],
 ): Promise<void> {
   if (!carriesFile(body)) {
-    expect(seen === '' ? undefined : JSON.parse(seen), 'body').toEqual(body);
+    expect(sent === '' ? undefined : JSON.parse(sent), 'body').toEqual(body);
     return;
   }
   expect(operation.form, 'the operation takes a form').toBeDefined();
-  const form = await new Response(seen, { headers: { 'content-type': headers['content-type']! } }).formData();
+  const form = await new Response(sent, { headers: { 'content-type': headers['content-type']! } }).formData();
   const texts = async (values: Iterable<readonly [string, unknown]>) =>
     Promise.all(
       [...values].map(async ([name, value]) => [name, value instanceof Blob ? await value.text() : String(value)]),
@@ -68,12 +68,12 @@ const carriesFile = (body: unknown): body is Record<string, unknown> =>
   typeof body === 'object' && body !== null && Object.values(body).some((value) => value instanceof Blob);
 
 function ownHeaders(headers: CallResult['requests'][number]['headers']): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_THE_RUNTIME.has(name)));
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !IGNORED_HEADERS.has(name)));
 }
 
-/** Calls that write have a name of their own each; the others need none. */
-function expectedHeaders({ answers, repeatSafe }: DocumentedOperation, { body }: Input): Record<string, unknown> {
-  const media = answers.find(({ status }) => status.startsWith('2'))?.media ?? 'application/json';
+/** Unsafe calls also send an idempotency key. */
+function expectedHeaders({ responses, repeatSafe }: DocumentedOperation, { body }: Input): Record<string, unknown> {
+  const media = responses.find(({ status }) => status.startsWith('2'))?.media ?? 'application/json';
   const type = carriesFile(body) ? expect.stringMatching(/^multipart\/form-data; boundary=/) : 'application/json';
   return {
     accept: media === 'application/json' ? media : `${media}, application/json`,

@@ -1,6 +1,6 @@
 import type { DocumentedResponse, DocumentedOperation } from '../document/operations.ts';
 
-/** The fields of an error body that the client hands on. */
+/** The fields of an error body that the client passes on. */
 interface Payload {
   readonly error?: string;
   readonly error_details?: string;
@@ -9,10 +9,10 @@ interface Payload {
   readonly supportId?: string;
 }
 
-/** A status that no operation documents, to get what `default` describes. */
+/** A status that no operation documents, for the `default` response. */
 export const OTHER_STATUS = 418;
 
-/** What the client has to make of a documented failure, by the meaning that the API's guide gives to status, name and code. */
+/** The error that the client must throw for a documented error response, by the API's meaning of status, name and code. */
 export function expectedError(
   { id, repeatSafe }: DocumentedOperation,
   { status }: DocumentedResponse,
@@ -42,15 +42,15 @@ const BY_STATUS: Readonly<Record<string, string>> = {
   default: 'ApiError',
 };
 
-/** Failures whose name says more than their status. */
+/** Exception names that are more specific than their status. */
 const BY_NAME: Readonly<Record<string, string>> = {
-  ProductFormatException: 'ValidationError', // invalid input, said with status 500
+  ProductFormatException: 'ValidationError', // invalid input, sent with status 500
   ProductSecurityException: 'PermissionError',
 };
 
 function className(status: string, { error = '', code }: Payload): string {
-  if (code === 2003) return 'AuthenticationError'; // an expired token, said with status 403
+  if (code === 2003) return 'AuthenticationError'; // an expired token, sent with status 403
   const name = (['500', 'default'].includes(status) && BY_NAME[error]) || BY_STATUS[status];
-  if (!name) throw new Error(`The suite does not know which error class status ${status} means: add it here.`);
+  if (!name) throw new Error(`The suite has no error class for status ${status}: add it to BY_STATUS.`);
   return name;
 }

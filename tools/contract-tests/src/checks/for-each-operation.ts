@@ -5,8 +5,8 @@ import { checksFor, type CheckName } from './checks.ts';
 import { newEvidence, type Evidence } from './evidence.ts';
 
 /**
- * One test per operation that a check applies to. A check without operations fails, and so does one that has not looked at anything:
- * neither may pass for a success.
+ * Declares one test per operation that a check applies to. A check without operations fails, and so does a test that has checked nothing:
+ * neither may look like a success.
  */
 export function forEachOperation(
   name: CheckName,
@@ -14,10 +14,10 @@ export function forEachOperation(
   operations: readonly DocumentedOperation[] = documentedOperations(),
 ): void {
   const check = checksFor(targetFrom(process.env)).find((one) => one.name === name);
-  if (!check) throw new Error(`The target has no check ${name}.`);
+  if (!check) throw new Error(`The target does not have the check ${name}.`);
   const applicable = operations.filter(check.appliesTo);
   describe(`${check.name}: ${check.title}`, () => {
-    test('applies to some operation', () => {
+    test('the check applies to at least one operation', () => {
       expect(applicable.length > 0 || process.env['CONTRACT_OPERATIONS'] !== undefined).toBe(true);
     });
     test.for(applicable.map((operation) => [operation.id, operation] as const))(
@@ -26,7 +26,7 @@ export function forEachOperation(
         const evidence = newEvidence(check.name, id);
         task.meta.contract = evidence;
         await run(operation, evidence);
-        expect(evidence.checked, 'how many times something was checked').toBeGreaterThan(0);
+        expect(evidence.checked, 'number of checks').toBeGreaterThan(0);
       },
     );
   });

@@ -5,10 +5,10 @@ import { fieldPathsOf, seenFields } from '../schema-values/fields.ts';
 import { generatorFor } from '../schema-values/generator.ts';
 import { FILE_TEXT, type Input } from '../calls/call.ts';
 
-/** More than any union of the document has branches; a field that has not shown by then cannot be made. */
+/** More than the branches of any union in the document. A field that is not covered by then cannot be generated. */
 const MAX_REQUESTS = 40;
 
-/** Requests made from the schema: the smallest, some at random, and as many full ones as it takes to show every field. */
+/** Requests generated from the schema: a minimal one, random ones, and as many full ones as it takes to cover every field. */
 export function generatedRequests(operation: DocumentedOperation): Input[] {
   const generator = generatorFor(operation.id);
   const { body, form, pathParameters, queryParameters, id } = operation;
@@ -18,7 +18,7 @@ export function generatedRequests(operation: DocumentedOperation): Input[] {
     const properties = Object.fromEntries(queryParameters.map(({ name, schema }) => [name, schema]));
     const required = queryParameters.filter((one) => one.required).map(({ name }) => name);
     const made = generator.value({ type: 'object', properties, required }, extent) as Record<string, unknown>;
-    // An empty object has no form in a query.
+    // A query cannot contain an empty object.
     return Object.fromEntries(Object.entries(made).filter(([, value]) => JSON.stringify(value) !== '{}'));
   };
   const rest: Input[] = (['full', 'minimal', 'random'] as const).map((extent) => ({
@@ -34,22 +34,23 @@ export function generatedRequests(operation: DocumentedOperation): Input[] {
     const made = extents.map((extent) => generator.value(body.schema, extent));
     const missing = new Set(fieldPathsOf(body.schema));
     while (missing.size || made.length === extents.length) {
-      if (made.length > MAX_REQUESTS) throw new Error(`${id}: no request shows ${[...missing].join(', ')}.`);
+      if (made.length > MAX_REQUESTS)
+        throw new Error(`${id}: no generated request contains ${[...missing].join(', ')}.`);
       const value = generator.value(body.schema, 'full');
-      for (const place of seenFields(body.schema, value).documented) missing.delete(place);
+      for (const field of seenFields(body.schema, value).documented) missing.delete(field);
       made.push(value);
     }
     return made.map((value, at) => ({ path: path(), query: query(at % 2 ? 'full' : 'random'), body: value }));
   }
 }
 
-/** A value for the path. Text that URL parsers swallow is not among them: the client refuses it. */
+/** A value for the path, without the segments that URL parsers remove: the client rejects those. */
 function segment({ schema }: Parameter, generator: Generator): string {
   for (let left = MAX_REQUESTS; left > 0; left -= 1) {
     const text = String(generator.value(schema, 'full'));
     if (text.trim() !== '' && text !== '.' && text !== '..') return text;
   }
-  throw new Error('The schema of a path parameter allows nothing that can stand in a path.');
+  throw new Error('The schema of a path parameter allows no valid path segment.');
 }
 
 const formBody = (schema: Schema): Record<string, unknown> =>

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-/** A JSON object of the document, whatever is in it. */
+/** Any JSON object of the document. */
 export type Json = Record<string, any>;
 
 let loaded: Json | undefined;
 
 /**
- * The OpenAPI document that the suite holds everything against: the committed bundle, or the one that `CONTRACT_DOCUMENT` names. The
- * client and its types always come from the committed one, so with another document the suite has to find the difference.
+ * The OpenAPI document that the suite tests against: the committed bundle, or the file in `CONTRACT_DOCUMENT`.
+ * The client and its types always come from the committed bundle, so with another document the suite must report the difference.
  */
 export function openApiDocument(): Json {
   const path =
@@ -18,7 +18,7 @@ export function openApiDocument(): Json {
 
 const SCHEMAS = '#/components/schemas/';
 
-/** Follows references until there is none. */
+/** Resolves a value through all its references. */
 export function resolve<T = Json>(value: unknown): T {
   const reference = (value as Json | undefined)?.['$ref'];
   if (typeof reference !== 'string') return value as T;
@@ -29,7 +29,7 @@ export function resolve<T = Json>(value: unknown): T {
   return resolve<T>(target);
 }
 
-/** The name of the component schema that a reference leads to. */
+/** The name of the component schema that a reference points to. */
 export const schemaName = (value: unknown): string | undefined => {
   const reference = (value as Json | undefined)?.['$ref'];
   return typeof reference === 'string' && reference.startsWith(SCHEMAS) ? reference.slice(SCHEMAS.length) : undefined;

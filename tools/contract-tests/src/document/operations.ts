@@ -18,35 +18,35 @@ export interface Parameter {
 export interface DocumentedResponse {
   /** `200`, `404` …, or `default`. */
   readonly status: string;
-  /** Undefined when the answer has no body. */
+  /** Undefined if the response has no body. */
   readonly media: string | undefined;
   readonly schema: Schema | undefined;
   readonly examples: readonly Example[];
 }
 
-/** An operation as the document describes it, with every reference outside of schemas followed. */
+/** An operation of the document. References are resolved, except those in schemas. */
 export interface DocumentedOperation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
-  /** Whether sending it twice has the effect of sending it once. */
+  /** Whether a second call has no further effect. */
   readonly repeatSafe: boolean;
   /** Path parameters in the order of the path. */
   readonly pathParameters: readonly Parameter[];
   readonly queryParameters: readonly Parameter[];
   readonly body:
     { readonly schema: Schema; readonly required: boolean; readonly examples: readonly Example[] } | undefined;
-  /** The schema of the multipart form that it takes as well. */
+  /** The schema of the multipart form that the operation also accepts. */
   readonly form: Schema | undefined;
-  readonly answers: readonly DocumentedResponse[];
+  readonly responses: readonly DocumentedResponse[];
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /**
- * The operations of the document, or those that `CONTRACT_OPERATIONS` names (ids with commas between them).
+ * The operations of the document, or those in `CONTRACT_OPERATIONS` (comma-separated ids).
  *
- * @throws Error for an id that the document does not have: a run of nothing would seem to be a success.
+ * @throws Error for an unknown id, because a run without operations would look like a success.
  */
 export function documentedOperations(only = process.env['CONTRACT_OPERATIONS']): DocumentedOperation[] {
   const all = Object.entries(openApiDocument()['paths'] as Json).flatMap(([path, item]) =>
@@ -62,9 +62,9 @@ export function documentedOperations(only = process.env['CONTRACT_OPERATIONS']):
 
 export const isSuccess = ({ status }: DocumentedResponse): boolean => status.startsWith('2');
 
-/** The success that Prism answers with when nothing else is asked for. */
-export function firstSuccess({ id, answers }: DocumentedOperation): DocumentedResponse {
-  const [first] = answers.filter(isSuccess).sort((a, b) => Number(a.status) - Number(b.status));
+/** The success that Prism returns by default. */
+export function firstSuccess({ id, responses }: DocumentedOperation): DocumentedResponse {
+  const [first] = responses.filter(isSuccess).sort((a, b) => Number(a.status) - Number(b.status));
   if (!first) throw new Error(`${id} documents no success.`);
   return first;
 }
@@ -90,16 +90,16 @@ function describe(path: string, method: string, item: Json, operation: Json): Do
       examples: examplesOf(json),
     },
     form: body?.['content']?.['multipart/form-data']?.['schema'],
-    answers: Object.entries(operation['responses'] as Json).map(([status, answer]) => {
-      const [media, content] = Object.entries((resolve(answer)['content'] ?? {}) as Json)[0] ?? [];
+    responses: Object.entries(operation['responses'] as Json).map(([status, response]) => {
+      const [media, content] = Object.entries((resolve(response)['content'] ?? {}) as Json)[0] ?? [];
       return { status, media, schema: content?.['schema'], examples: examplesOf(content) };
     }),
   };
 }
 
-const parameterOf = ({ name, in: place, schema, required, example }: Json): Parameter => ({
+const parameterOf = ({ name, in: location, schema, required, example }: Json): Parameter => ({
   name,
-  in: place,
+  in: location,
   schema,
   required: required === true,
   example,

@@ -3,5 +3,5 @@ import { resolve } from './document.ts';
 
 export { typesOf, type Schema } from '@secuconnect/mock/values';
 
-/** A schema of the document with its `allOf` parts put together. */
+/** A schema of the document with merged `allOf`. */
 export const flattenSchema = (schema: Schema): FlatSchema => shapeIn(schema, resolve);

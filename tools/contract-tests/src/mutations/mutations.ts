@@ -2,19 +2,19 @@ import { createRandom, type Random } from '@secuconnect/mock/values';
 import { openApiDocument, type Json } from '../document/document.ts';
 import { operationSites, schemaSites, type Site } from './sites.ts';
 
-/** One change to the document, such as an author or a platform could make without telling anybody. */
+/** One change to the document, such as an unannounced change of the API. */
 export interface Mutation {
   readonly kind: Kind;
-  readonly what: string;
+  readonly description: string;
   /** The operations that it concerns. */
   readonly operations: readonly string[];
-  /** The changed document; the one in memory stays as it is. */
+  /** The mutated copy of the document. */
   document(): Json;
 }
 
 type Kind = 'rename a field' | 'drop a required mark' | 'change a type' | 'change a path';
 
-/** As many changes as asked for, of all kinds alike, at places that the seed decides. */
+/** `count` mutations, the same number of each kind. The seed selects their places. */
 export function mutations(seed: number, count: number): Mutation[] {
   const random = createRandom(seed);
   const schemas = schemaSites();
@@ -30,7 +30,7 @@ export function mutations(seed: number, count: number): Mutation[] {
 function drawnFrom(candidates: Mutation[], random: Random): () => Mutation {
   const left = [...candidates];
   return () => {
-    if (left.length === 0) throw new Error('The document has fewer places to change than changes were asked for.');
+    if (left.length === 0) throw new Error('The document has fewer places to mutate than `count`.');
     return left.splice(random.below(left.length), 1)[0]!;
   };
 }
@@ -38,7 +38,7 @@ function drawnFrom(candidates: Mutation[], random: Random): () => Mutation {
 const fieldNames = (sites: readonly Site[]): Mutation[] =>
   sites.flatMap((site) =>
     Object.keys((site.node['properties'] ?? {}) as Json).map((name) =>
-      mutation('rename a field', site, `${name} of ${placeOf(site)}`, (node) => {
+      mutation('rename a field', site, `${name} of ${nameOf(site)}`, (node) => {
         node['properties'] = renamed(node['properties'], name, `${name}_new`);
         if (node['required'])
           node['required'] = node['required'].map((one: string) => (one === name ? `${name}_new` : one));
@@ -49,7 +49,7 @@ const fieldNames = (sites: readonly Site[]): Mutation[] =>
 const requiredMarks = (sites: readonly Site[]): Mutation[] => [
   ...sites.flatMap((site) =>
     ((site.node['required'] ?? []) as string[]).map((name) =>
-      mutation('drop a required mark', site, `${name} of ${placeOf(site)}`, (node) => {
+      mutation('drop a required mark', site, `${name} of ${nameOf(site)}`, (node) => {
         node['required'] = node['required'].filter((one: string) => one !== name);
       }),
     ),
@@ -72,7 +72,7 @@ const OTHER: Readonly<Record<string, string>> = {
   object: 'array',
 };
 
-/** Another type in the place of the main one, or null no longer allowed, or allowed from now on. */
+/** Replaces the main type, or toggles whether null is allowed. */
 const types = (sites: readonly Site[], random: Random): Mutation[] =>
   sites
     .filter(({ node }) => node['type'] !== undefined)
@@ -81,13 +81,13 @@ const types = (sites: readonly Site[], random: Random): Mutation[] =>
       const main = before.find((type) => type !== 'null');
       const nullable = before.includes('null');
       const toggled = nullable ? before.filter((type) => type !== 'null') : [...before, 'null'];
-      // One part of an `allOf` allows nothing that the others forbid: null there would change nothing.
+      // Null in one part of an `allOf` changes nothing while the other parts forbid it.
       const part = site.pointer.at(-2) === 'allOf';
       const after = random.chance(0.3) && !part ? toggled : before.map((type) => (type === main ? OTHER[type]! : type));
       return mutation(
         'change a type',
         site,
-        `${placeOf(site)} from ${before.join('|')} to ${after.join('|')}`,
+        `${nameOf(site)} from ${before.join('|')} to ${after.join('|')}`,
         (node) => {
           node['type'] = after.length === 1 ? after[0] : [...new Set(after)];
         },
@@ -102,7 +102,7 @@ const paths = (): Mutation[] =>
     const { operations } = site;
     return {
       kind: 'change a path',
-      what: `${path} to ${other}`,
+      description: `${path} to ${other}`,
       operations,
       document: () => {
         const document = structuredClone(openApiDocument());
@@ -112,10 +112,15 @@ const paths = (): Mutation[] =>
     };
   });
 
-function mutation(kind: Kind, { pointer, operations }: Site, what: string, change: (node: Json) => void): Mutation {
+function mutation(
+  kind: Kind,
+  { pointer, operations }: Site,
+  description: string,
+  change: (node: Json) => void,
+): Mutation {
   return {
     kind,
-    what,
+    description,
     operations,
     document: () => {
       const document = structuredClone(openApiDocument());
@@ -125,12 +130,12 @@ function mutation(kind: Kind, { pointer, operations }: Site, what: string, chang
   };
 }
 
-const placeOf = ({ pointer }: Site): string =>
+const nameOf = ({ pointer }: Site): string =>
   pointer
     .slice(2)
     .filter((key) => key !== 'properties')
     .join('.');
 
-/** A copy with one key renamed and all of them in their order. */
+/** A copy with one renamed key, in the original order. */
 const renamed = (object: Json, before: string, after: string): Json =>
   Object.fromEntries(Object.entries(object).map(([key, value]) => [key === before ? after : key, value]));

@@ -5,19 +5,19 @@ import type { Report } from '../report/report.ts';
 import { ROOT, vitestCommand } from '../targets/vitest-command.ts';
 
 export interface Findings {
-  /** The checks that failed, each with an operation that it named. */
-  readonly caughtBy: Readonly<Record<string, string>>;
-  /** Anything else that made the run fail, such as a file that could not be loaded. */
+  /** The checks that failed, each with the first operation that failed. */
+  readonly detectedBy: Readonly<Record<string, string>>;
+  /** Other reasons why the run failed, such as a test file that could not be loaded. */
   readonly problems: readonly string[];
 }
 
-/** Runs the contract suite as `pnpm contract` would, against a changed document, for some operations. */
+/** Runs the suite as `pnpm contract` does, against another document, for some operations. */
 export async function runSuite(folder: string, document: object, operations: readonly string[]): Promise<Findings> {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'openapi.json');
   writeFileSync(file, JSON.stringify(document));
   rmSync(join(folder, 'report.json'), { force: true });
-  const said = await output({
+  const printed = await output({
     ...process.env,
     CONTRACT_TARGET: 'mock',
     CONTRACT_DOCUMENT: file,
@@ -28,21 +28,21 @@ export async function runSuite(folder: string, document: object, operations: rea
   try {
     report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report;
   } catch {
-    throw new Error(`The suite ended without a report:\n${said.slice(-2000)}`);
+    throw new Error(`The suite wrote no report:\n${printed.slice(-2000)}`);
   }
-  const caughtBy: Record<string, string> = {};
+  const detectedBy: Record<string, string> = {};
   for (const { operation, cells } of report.rows)
-    for (const [check, { state }] of Object.entries(cells)) if (state === 'failed') caughtBy[check] ??= operation;
-  return { caughtBy, problems: report.problems };
+    for (const [check, { state }] of Object.entries(cells)) if (state === 'failed') detectedBy[check] ??= operation;
+  return { detectedBy, problems: report.problems };
 }
 
 function output(env: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve, reject) => {
     const { command, args } = vitestCommand('--maxWorkers=1');
     const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk));
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk));
     child.on('error', reject);
-    child.on('close', () => resolve(said));
+    child.on('close', () => resolve(text));
   });
 }

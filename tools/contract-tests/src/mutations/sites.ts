@@ -2,15 +2,15 @@ import { resolve, openApiDocument, type Json } from '../document/document.ts';
 import { documentedOperations } from '../document/operations.ts';
 import { modelsOf } from '../type-statements/model-statements.ts';
 
-/** A schema in the document, and the operations that it is part of. */
+/** A place in the document, and the operations that use it. */
 export interface Site {
-  /** Keys from the root of the document. */
+  /** The keys that lead to it from the root of the document. */
   readonly pointer: readonly string[];
   readonly node: Json;
   readonly operations: readonly string[];
 }
 
-/** Every schema that an operation sends, takes or answers with. What only push notifications use is no operation's business. */
+/** Every schema that a request or a response of an operation uses. Schemas of push notifications only are not included. */
 export function schemaSites(): Site[] {
   const document = openApiDocument();
   const users = new Map<string, string[]>();
@@ -26,7 +26,7 @@ export function schemaSites(): Site[] {
   return [...models, ...parameters].filter(({ operations }) => operations.length > 0);
 }
 
-/** Every operation of the document by its place. */
+/** Every operation of the document. */
 export function operationSites(): Site[] {
   return operationNodes().map(({ path, method, operation }) => ({
     pointer: ['paths', path, method],

@@ -3,8 +3,8 @@ import type { Cell, Report } from './report.ts';
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** The report as one page without anything to load: it can be kept as an artifact of a CI run. */
-export function page({
+/** The report as a self-contained page, for example as an artifact of a CI run. */
+export function htmlReport({
   target,
   seed,
   complete,
@@ -16,7 +16,7 @@ export function page({
   problems,
   tests,
 }: Report): string {
-  const verdict = problems.length ? `${problems.length} problems` : 'No operation has drifted';
+  const verdict = problems.length ? `${problems.length} problems` : 'No drift';
   const group = (operation: string): string => operation.split('.')[0]!;
   return `<!doctype html>
 <html lang="en">
@@ -29,8 +29,8 @@ export function page({
 ${list('Problems', problems)}
 <section class="bars">${coverage
     .map(
-      ({ title, percent, shown, of, missing }) =>
-        `<div title="${escape(missing.slice(0, 20).join('\n'))}"><b>${percent} %</b> ${title}<br><small>${shown} of ${of}</small><meter min="0" max="100" value="${percent}"></meter></div>`,
+      ({ title, percent, covered, of, missing }) =>
+        `<div title="${escape(missing.slice(0, 20).join('\n'))}"><b>${percent} %</b> ${title}<br><small>${covered} of ${of}</small><meter min="0" max="100" value="${percent}"></meter></div>`,
     )
     .join('')}</section>
 ${drift.map(({ operation, found }) => list(operation, found)).join('')}
@@ -44,9 +44,9 @@ ${drift.map(({ operation, found }) => list(operation, found)).join('')}
     )
     .join('\n')}</tbody>
 </table>
-<h2>What the columns mean</h2>
+<h2>Columns</h2>
 <dl>${checks.map(({ name, title }) => `<dt>${name}<dd>${escape(title)}`).join('')}</dl>
-<p>A number says how many times something was checked; · means that there is nothing to check.</p>
+<p>A number is the number of checks; · means that the check does not apply.</p>
 ${list(
   'Counts',
   Object.entries(counts).map(([what, sum]) => `${what}: ${sum}`),

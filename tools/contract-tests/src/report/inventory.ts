@@ -2,14 +2,14 @@ import { documentedOperations } from '../document/operations.ts';
 import { fieldPathsOf } from '../schema-values/fields.ts';
 import type { Evidence } from '../checks/evidence.ts';
 
-/** What of the document can be exercised, and what has to be. */
+/** The kinds of items in the document that the suite must cover. */
 export const KINDS = {
   operations: 'operations',
   statuses: 'documented statuses',
   parameters: 'path and query parameters',
   fields: 'request body fields',
   requestExamples: 'request examples',
-  responseExamples: 'answer examples',
+  responseExamples: 'response examples',
 } as const;
 
 export type Kind = keyof typeof KINDS;
@@ -20,26 +20,26 @@ export type Items = Record<Kind, Set<string>>;
 
 const noItems = (): Items => Object.fromEntries(kinds.map((kind) => [kind, new Set<string>()])) as unknown as Items;
 
-/** Everything that the document describes. */
+/** All items of the document. */
 export function inventory(): Items {
   const items = noItems();
-  for (const { id, answers, pathParameters, queryParameters, body, form } of documentedOperations()) {
+  for (const { id, responses, pathParameters, queryParameters, body, form } of documentedOperations()) {
     items.operations.add(id);
-    for (const { status, examples } of answers) {
+    for (const { status, examples } of responses) {
       items.statuses.add(`${id} ${status}`);
       for (const { name } of examples) items.responseExamples.add(`${id} ${status} ${name}`);
     }
-    for (const { name, in: place } of [...pathParameters, ...queryParameters])
-      items.parameters.add(`${id} ${place} ${name}`);
+    for (const { name, in: location } of [...pathParameters, ...queryParameters])
+      items.parameters.add(`${id} ${location} ${name}`);
     for (const schema of [body?.schema, form])
-      if (schema) for (const place of fieldPathsOf(schema)) items.fields.add(`${id} ${place}`);
+      if (schema) for (const path of fieldPathsOf(schema)) items.fields.add(`${id} ${path}`);
     for (const { name } of body?.examples ?? []) items.requestExamples.add(`${id} ${name}`);
   }
   return items;
 }
 
-/** What the checks have shown. */
-export function exercised(evidence: Iterable<Evidence>): Items {
+/** The items that the checks have covered. */
+export function covered(evidence: Iterable<Evidence>): Items {
   const items = noItems();
   for (const { operation, checked, ...found } of evidence) {
     if (checked) items.operations.add(operation);

@@ -1,11 +1,11 @@
 import type { Check } from '../checks/checks.ts';
 import type { Evidence } from '../checks/evidence.ts';
 import { documentedOperations } from '../document/operations.ts';
-import { exercised, inventory, kinds, KINDS, type Kind } from './inventory.ts';
+import { covered, inventory, kinds, KINDS, type Kind } from './inventory.ts';
 
 export type State = 'passed' | 'failed' | 'skipped';
 
-/** A test of this suite when it has ended. Tests that are not about one operation have no evidence. */
+/** A finished test of the suite. Only tests of one operation have evidence. */
 export interface TestResult {
   readonly name: string;
   readonly state: State;
@@ -15,7 +15,7 @@ export interface TestResult {
 
 export interface Cell {
   readonly state: State | 'missing' | 'not applicable';
-  /** How many times something was checked. */
+  /** The number of checks. */
   readonly checked: number;
   readonly messages: readonly string[];
 }
@@ -23,7 +23,7 @@ export interface Cell {
 export interface Coverage {
   readonly kind: Kind;
   readonly title: string;
-  readonly shown: number;
+  readonly covered: number;
   readonly of: number;
   readonly percent: number;
   readonly missing: readonly string[];
@@ -36,25 +36,25 @@ export interface Report {
   readonly checks: readonly { readonly name: string; readonly title: string }[];
   readonly rows: readonly { readonly operation: string; readonly cells: Readonly<Record<string, Cell>> }[];
   readonly coverage: readonly Coverage[];
-  /** Sums over all operations, such as refusals by kind. */
+  /** Sums over all operations, such as rejections by kind. */
   readonly counts: Readonly<Record<string, number>>;
   readonly tests: Readonly<Record<State, number>>;
-  /** Where a real server departs from the document. */
+  /** Where a real server differs from the document. */
   readonly drift: readonly { readonly operation: string; readonly found: readonly string[] }[];
-  /** Why the run is not a success; empty when it is one. */
+  /** Why the run failed; empty for a success. */
   readonly problems: readonly string[];
 }
 
 export interface RunFacts {
   readonly target: string;
   readonly seed: number;
-  /** Whether every file of the target ran whole: only then is something missing if it is not there. */
+  /** Whether every test file of the target ran. Only then do missing results count. */
   readonly complete: boolean;
   /** The checks that the target has. */
   readonly checks: readonly Check[];
 }
 
-/** Puts the results of all tests together. What was skipped, did not run, or was not shown is a problem, like what failed. */
+/** Combines the results of all tests. Skipped, missing and uncovered items are problems, like failed tests. */
 export function reportOf(results: readonly TestResult[], { target, seed, complete, checks }: RunFacts): Report {
   const found = new Map(
     results.flatMap((one) => (one.evidence ? [[`${one.evidence.check} ${one.evidence.operation}`, one] as const] : [])),
@@ -94,7 +94,7 @@ export function reportOf(results: readonly TestResult[], { target, seed, complet
       ...(complete && results.length === 0 ? ['Nothing was tested.'] : []),
       ...(complete ? gaps : []),
       ...(complete && tests.failed === 0
-        ? uncovered.map(({ title, missing }) => `Not exercised of the ${title}: ${few(missing)}.`)
+        ? uncovered.map(({ title, missing }) => `Not covered of the ${title}: ${few(missing)}.`)
         : []),
     ],
   };
@@ -105,16 +105,16 @@ function cellOf(result: TestResult | undefined, applies: boolean): Cell {
   return { state: result.state, checked: result.evidence!.checked, messages: result.messages };
 }
 
-const few = (items: readonly string[], most = 8): string =>
-  items.slice(0, most).join(', ') + (items.length > most ? ` and ${items.length - most} more` : '');
+const few = (items: readonly string[], max = 8): string =>
+  items.slice(0, max).join(', ') + (items.length > max ? ` and ${items.length - max} more` : '');
 
 function coverageOf(evidence: readonly Evidence[]): Coverage[] {
-  const [all, shown] = [inventory(), exercised(evidence)];
+  const [all, found] = [inventory(), covered(evidence)];
   return kinds.map((kind) => {
-    const missing = [...all[kind]].filter((item) => !shown[kind].has(item));
+    const missing = [...all[kind]].filter((item) => !found[kind].has(item));
     const of = all[kind].size;
     const percent = of === 0 ? 100 : Math.floor(((of - missing.length) / of) * 1000) / 10;
-    return { kind, title: KINDS[kind], shown: of - missing.length, of, percent, missing };
+    return { kind, title: KINDS[kind], covered: of - missing.length, of, percent, missing };
   });
 }
 

@@ -6,7 +6,7 @@ import { checksFor } from '../checks/checks.ts';
 import { testFolders } from '../targets/test-folders.ts';
 import { targetFrom } from '../targets/target.ts';
 import { SEED } from '../schema-values/generator.ts';
-import { page } from './html.ts';
+import { htmlReport } from './html.ts';
 import { reportOf, type Report, type TestResult } from './report.ts';
 import { summary, table } from './terminal.ts';
 
@@ -15,8 +15,8 @@ const FOLDER =
   process.env['CONTRACT_REPORT'] ?? fileURLToPath(new URL('../../../../.cache/contract/', import.meta.url));
 
 /**
- * Writes the report of the contract tests (`report.json`, `report.html`), says in the terminal what it comes to, and makes the run fail
- * when something was skipped, did not run, or was not exercised. Tests of other projects do not concern it.
+ * Writes the report of the contract tests (`report.json`, `report.html`), prints its summary, and fails the run if a test was skipped or
+ * did not run, or an item was not covered. Ignores the tests of other projects.
  */
 export default class ContractReporter implements Reporter {
   #vitest: Vitest | undefined;
@@ -39,7 +39,7 @@ export default class ContractReporter implements Reporter {
       ...brokenModules(module),
       ...[...module.children.allTests()].map(resultOf),
     ]);
-    // A few tests of the suite itself are no run of it.
+    // A run of a few tests of the suite itself needs no report.
     if (!this.#complete && results.every(({ evidence }) => !evidence)) return;
     const target = targetFrom(process.env);
     const { kind } = target;
@@ -49,9 +49,9 @@ export default class ContractReporter implements Reporter {
   #publish(report: Report): void {
     mkdirSync(FOLDER, { recursive: true });
     writeFileSync(join(FOLDER, 'report.json'), JSON.stringify(report, undefined, 1));
-    writeFileSync(join(FOLDER, 'report.html'), page(report));
+    writeFileSync(join(FOLDER, 'report.html'), htmlReport(report));
     if (process.env['CONTRACT_TABLE']) console.log(`\n${table(report)}`);
-    console.log(`\n${summary(report)}\n\n  The whole table: ${join(FOLDER, 'report.html')}\n`);
+    console.log(`\n${summary(report)}\n\n  Full report: ${join(FOLDER, 'report.html')}\n`);
     if (report.problems.length) process.exitCode = 1;
   }
 }
@@ -68,14 +68,14 @@ function resultOf(test: TestCase): TestResult {
   const { state, errors } = test.result();
   return {
     name: test.fullName,
-    // What never got to an end has not passed.
+    // A test that did not finish has not passed.
     state: state === 'pending' ? 'skipped' : state,
     evidence: test.meta().contract,
     messages: (errors ?? []).map(({ message, diff }) => [message, diff].filter(Boolean).join('\n')),
   };
 }
 
-/** A file that could not be loaded, or a hook that threw, leaves tests without a result. */
+/** A file that could not be loaded, or a hook that threw: its tests have no result. */
 function brokenModules(module: TestModule): TestResult[] {
   const errors = module.errors();
   if (errors.length === 0) return [];

@@ -6,9 +6,9 @@ import { isValid } from './valid.ts';
 export type Breach =
   'wrong type' | 'null' | 'missing' | 'over its limit' | 'not in the closed list' | 'not its pattern';
 
-/** A value that its schema does not allow, and in what way. */
+/** A value that breaks its schema, with the path and the kind of the breach. */
 export interface BrokenValue {
-  readonly place: FieldPath;
+  readonly path: FieldPath;
   readonly breach: Breach;
   readonly value: unknown;
 }
@@ -22,8 +22,8 @@ const OF_TYPE: readonly (readonly [string, unknown])[] = [
 ];
 
 /**
- * For each field of a schema, values that are right but for that field: of a wrong type, null, missing, too long … Whether the
- * schema really forbids them is asked of Ajv, because a union may allow in one branch what another forbids.
+ * For each field of a schema, values that are valid except for that field: wrong type, null, missing, too long …
+ * Ajv confirms that the schema forbids each value, because one branch of a union may allow what another forbids.
  */
 export function brokenValues(schema: Schema, generator: Generator): BrokenValue[] {
   const inside = allFields(schema).flatMap((field) => brokenField(field, schema, generator));
@@ -36,19 +36,19 @@ export const brokenField = (field: Field, schema: Schema, generator: Generator):
     .filter(({ value }) => !isValid(schema, value))
     .filter(firstOfItsKind());
 
-/** Values that are not even of a type that the schema allows. */
+/** Values of types that the schema does not allow. */
 export const valuesOfWrongType = (schema: Schema): BrokenValue[] =>
-  OF_TYPE.map(([, value]) => ({ place: '', breach: 'wrong type' as const, value })).filter(
+  OF_TYPE.map(([, value]) => ({ path: '', breach: 'wrong type' as const, value })).filter(
     ({ value }) => !isValid(schema, value),
   );
 
 function breachesOf(field: Field, schema: Schema, generator: Generator): BrokenValue[] {
-  const { place } = field;
-  const make = (): unknown => generator.value(schema, { way: place });
+  const { path } = field;
+  const generate = (): unknown => generator.value(schema, { path });
   const changed = (breach: Breach, value: unknown): BrokenValue => ({
-    place,
+    path,
     breach,
-    value: put(make(), place, value),
+    value: setAt(generate(), path, value),
   });
   const wrong = OF_TYPE.filter(([type]) => !admits(field.schema, type)).map(([, value]) =>
     changed('wrong type', value),
@@ -61,7 +61,7 @@ function breachesOf(field: Field, schema: Schema, generator: Generator): BrokenV
   ];
 }
 
-/** Values of the right type that are outside of what the schema allows. */
+/** Values of the right type that break a limit, an enum or a pattern. */
 export function outsideValues({
   minimum,
   maximum,
@@ -90,14 +90,20 @@ function admits(schema: Schema, type: string): boolean {
   return own.const === undefined && !own.enum && unions.flat().some((branch) => admits(branch, type));
 }
 
+/** A filter that keeps the first value of each path and breach. */
 function firstOfItsKind(): (one: BrokenValue) => boolean {
   const seen = new Set<string>();
-  return ({ place, breach }) => seen.size < seen.add(`${place} ${breach}`).size;
+  return ({ path, breach }) => {
+    const key = `${path} ${breach}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  };
 }
 
-/** Puts a value at a place of a made value, through the first item of each list; `undefined` removes the field. */
-function put(made: unknown, place: FieldPath, value: unknown): unknown {
-  const steps = place.split('/');
+/** Sets the value at a path of a generated value, in the first item of each array. `undefined` removes the field. */
+function setAt(made: unknown, path: FieldPath, value: unknown): unknown {
+  const steps = path.split('/');
   const last = steps.pop()!;
   let owner = made as Record<string, unknown> | undefined;
   for (const step of steps) {

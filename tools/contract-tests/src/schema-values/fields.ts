@@ -1,55 +1,55 @@
 import { flattenSchema, typesOf, type Schema } from '../document/schema.ts';
 
-/** A place in a body: names with slashes between them, `[]` for the items of a list, `*` for names that are not fixed. */
+/** A path in a body: names separated by slashes, `[]` for the items of an array, `*` for arbitrary names. */
 export type FieldPath = string;
 
 export interface Field {
-  readonly place: FieldPath;
+  readonly path: FieldPath;
   readonly name: string;
   readonly schema: Schema;
   readonly required: boolean;
 }
 
-const join = (place: FieldPath, step: string): FieldPath => (place === '' ? step : `${place}/${step}`);
+const join = (path: FieldPath, step: string): FieldPath => (path === '' ? step : `${path}/${step}`);
 
-/** The fields on the first level of a schema, those of all branches of its unions among them. */
-export function fieldsAt(schema: Schema, place: FieldPath = ''): Field[] {
+/** The fields on the first level of a schema, including those of all branches of its unions. */
+export function fieldsAt(schema: Schema, path: FieldPath = ''): Field[] {
   const { own, unions } = flattenSchema(schema);
   const fields = Object.entries(own.properties ?? {}).map(([name, field]) => ({
-    place: join(place, name),
+    path: join(path, name),
     name,
     schema: field,
     required: own.required?.includes(name) ?? false,
   }));
-  return [...fields, ...unions.flat().flatMap((branch) => fieldsAt(branch, place))];
+  return [...fields, ...unions.flat().flatMap((branch) => fieldsAt(branch, path))];
 }
 
-/** Every place in a body, through lists and all branches of unions; what contains itself is walked through once. */
-export function allFields(schema: Schema, place: FieldPath = '', trail: readonly string[] = []): Field[] {
+/** Every field of a body, in arrays and in all branches of unions. Recursive schemas are walked once. */
+export function allFields(schema: Schema, path: FieldPath = '', trail: readonly string[] = []): Field[] {
   const { own, unions, references } = flattenSchema(schema);
   if (references.some((one) => trail.includes(one))) return [];
   const inside = [...trail, ...references];
   const fields = Object.entries(own.properties ?? {}).flatMap(([name, field]) => {
-    const at = join(place, name);
+    const at = join(path, name);
     const required = own.required?.includes(name) ?? false;
-    return [{ place: at, name, schema: field, required }, ...allFields(field, at, inside)];
+    return [{ path: at, name, schema: field, required }, ...allFields(field, at, inside)];
   });
-  const items = own.items ? allFields(own.items, join(place, '[]'), inside) : [];
-  const branches = unions.flat().flatMap((branch) => allFields(branch, place, inside));
+  const items = own.items ? allFields(own.items, join(path, '[]'), inside) : [];
+  const branches = unions.flat().flatMap((branch) => allFields(branch, path, inside));
   return [...fields, ...items, ...branches];
 }
 
-/** The places of a schema, each once. */
-export const fieldPathsOf = (schema: Schema): FieldPath[] => [...new Set(allFields(schema).map(({ place }) => place))];
+/** The distinct paths of a schema. */
+export const fieldPathsOf = (schema: Schema): FieldPath[] => [...new Set(allFields(schema).map(({ path }) => path))];
 
 export interface SeenFields {
   readonly documented: FieldPath[];
-  /** Fields that a value has and no schema knows. */
+  /** Fields of the value that the schema does not have. */
   readonly undocumented: FieldPath[];
 }
 
-/** Which places of its schema a value shows, and what it has beyond them. */
-export function seenFields(schema: Schema, value: unknown, place: FieldPath = ''): SeenFields {
+/** The paths of its schema that a value contains, and its fields beyond the schema. */
+export function seenFields(schema: Schema, value: unknown, path: FieldPath = ''): SeenFields {
   const found: SeenFields = { documented: [], undocumented: [] };
   const walk = (schemas: readonly Schema[], inner: unknown, at: FieldPath): void => {
     if (Array.isArray(inner)) {
@@ -70,18 +70,18 @@ export function seenFields(schema: Schema, value: unknown, place: FieldPath = ''
       }
     }
   };
-  walk([schema], value, place);
+  walk([schema], value, path);
   return found;
 }
 
-/** A schema and the branches of its unions, each with its own properties. */
+/** A schema and the branches of its unions, each with its properties. */
 function parts(schema: Schema): Schema[] {
   const { own, unions } = flattenSchema(schema);
   const branches = unions.flat().flatMap(parts);
   return branches.length && typesOf(own).length === 0 ? branches : [own, ...branches];
 }
 
-/** Whether a schema leaves the names of its fields to whoever sends it. */
+/** Whether a schema allows arbitrary field names. */
 function isOpen(schema: Schema): boolean {
   if (schema.additionalProperties !== undefined) return schema.additionalProperties !== false;
   const types = typesOf(schema);

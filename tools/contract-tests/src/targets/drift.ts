@@ -3,23 +3,23 @@ import type { DocumentedOperation } from '../document/operations.ts';
 import { seenFields } from '../schema-values/fields.ts';
 
 /**
- * How an answer departs from the document, field by field: values that the document does not allow, fields and statuses that it does not
- * know. Prism finds the first and the last; it has nothing against fields that it does not know.
+ * How a response differs from the document, field by field: values that the document forbids, and fields and statuses that it does not
+ * have. Prism reports values and statuses; it accepts unknown fields.
  */
-export function driftOf({ answers }: DocumentedOperation, { answer, requests, violations }: CallResult): string[] {
+export function driftOf({ responses }: DocumentedOperation, { value, requests, violations }: CallResult): string[] {
   const status = requests.at(-1)?.status ?? 0;
   const found = violations
     .filter(({ location }) => location[0] !== 'request')
-    .map(({ location, message }) => `${placeOf(location)}: ${message}`);
-  const schema = answers.find((one) => one.status === String(status))?.schema;
-  const unknown = schema && !(answer instanceof Blob) ? seenFields(schema, answer).undocumented : [];
+    .map(({ location, message }) => `${fieldPathOf(location)}: ${message}`);
+  const schema = responses.find((one) => one.status === String(status))?.schema;
+  const unknown = schema && !(value instanceof Blob) ? seenFields(schema, value).undocumented : [];
   return [
-    ...new Set([...found, ...[...new Set(unknown)].map((place) => `${place}: the document does not have this field`)]),
+    ...new Set([...found, ...[...new Set(unknown)].map((path) => `${path}: the document does not have this field`)]),
   ];
 }
 
 /** `['response', 'body', 'data', '0', 'status']` is `data/[]/status`. */
-function placeOf([, part, ...steps]: readonly string[]): string {
-  if (part !== 'body') return [part, ...steps].filter(Boolean).join('/') || 'answer';
+function fieldPathOf([, part, ...steps]: readonly string[]): string {
+  if (part !== 'body') return [part, ...steps].filter(Boolean).join('/') || 'response';
   return steps.map((step) => (/^\d+$/.test(step) ? '[]' : step)).join('/') || 'body';
 }

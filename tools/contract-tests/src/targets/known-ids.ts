@@ -1,26 +1,27 @@
 import type { Input } from '../calls/call.ts';
 
-/** Ids begin with what they are the id of: `STX_…` is a Smart Transaction. */
+/** An id starts with its kind: `STX_…` is a Smart Transaction. */
 const ID = /^([A-Z]{3})_[\w-]+$/;
 
 /**
- * The ids that a server has shown. The examples of the document have ids that no server knows; a call to a real one takes those of the
- * same kind that it has created or listed before.
+ * The ids that a server has returned. A server does not know the ids in the document's examples, so calls to it use ids of the same kind
+ * that it has created or listed before.
  */
 export class KnownIds {
   readonly #ids = new Map<string, string>();
 
-  learn(answer: unknown): void {
-    if (typeof answer !== 'object' || answer === null) return;
-    for (const [name, value] of Object.entries(answer)) {
+  /** Remembers every id in a response. */
+  add(response: unknown): void {
+    if (typeof response !== 'object' || response === null) return;
+    for (const [name, value] of Object.entries(response)) {
       const kind = name === 'id' && typeof value === 'string' ? ID.exec(value)?.[1] : undefined;
       if (kind !== undefined) this.#ids.set(kind, value as string);
-      else this.learn(value);
+      else this.add(value);
     }
   }
 
-  /** The same call with ids that the server knows. */
-  withKnownIds({ path, query, body }: Input): Input {
+  /** The same call, with known ids in place of the example's ids. */
+  replaceIn({ path, query, body }: Input): Input {
     return { path: path.map((value) => this.#known(value) as string), query, body: this.#known(body) };
   }
 

@@ -6,13 +6,13 @@ import { targetFrom, type Target } from './target.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Prism, started once for the whole run. */
+    /** Prism, which is started once per run. */
     prism: Endpoint;
     target: Target;
   }
 }
 
-/** Starts Prism once for all files, on a free port, and stops it when they have run, however that ended. */
+/** Starts Prism on a free port before the first test file, and stops it after the last one. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const target = targetFrom(process.env);
   const prism = await startPrism({

@@ -1,10 +1,10 @@
 import type { Credentials } from '../calls/recorded-client.ts';
 
 /**
- * What the suite runs against.
- * - `mock`: Prism plays the API from the document's examples.
- * - `sandbox`: any server at a base URL, behind Prism as a checking proxy; everything may be called.
- * - `testing`: the platform's testing environment, behind the same proxy; only isReadOnly, unless writes are allowed.
+ * The API that the suite runs against.
+ * - `mock`: Prism mocks the API with the document's examples.
+ * - `sandbox`: any server at a base URL, behind Prism as a validating proxy. The suite calls every operation.
+ * - `testing`: the testing environment, behind the same proxy. The suite only reads, unless writes are allowed.
  */
 export type Target =
   | { readonly kind: 'mock' }
@@ -17,16 +17,19 @@ export type Target =
 
 const TESTING = 'https://connect-testing.secuconnect.com/api/v2';
 
-/** Reads the target from the environment, where `pnpm contract` puts it, and says what is missing. */
+/**
+ * Reads the target from the environment variables that `pnpm contract` sets.
+ *
+ * @throws Error that says which setting is missing or invalid.
+ */
 export function targetFrom(env: Readonly<Record<string, string | undefined>>): Target {
   const kind = env['CONTRACT_TARGET'] || 'mock';
   if (kind === 'mock') return { kind };
   if (kind !== 'sandbox' && kind !== 'testing')
-    throw new Error(`There is no target ${kind}: it is mock, sandbox or testing.`);
+    throw new Error(`Unknown target ${kind}: use mock, sandbox or testing.`);
   const baseUrl = env['SECUCONNECT_BASE_URL'] || (kind === 'testing' ? TESTING : undefined);
-  if (!baseUrl)
-    throw new Error('The sandbox target needs to know where the server is: --base-url http://localhost:4010/api/v2');
-  if (!URL.canParse(baseUrl)) throw new Error(`${baseUrl} is not a URL.`);
+  if (!baseUrl) throw new Error('The sandbox target requires a base URL: --base-url http://localhost:4010/api/v2');
+  if (!URL.canParse(baseUrl)) throw new Error(`${baseUrl} is not a valid URL.`);
   return {
     kind,
     baseUrl: baseUrl.replace(/\/+$/, ''),
@@ -45,6 +48,6 @@ function credentialsFrom(kind: string, env: Readonly<Record<string, string | und
   if (clientId && clientSecret) return { clientId, clientSecret };
   if (kind === 'sandbox') return { clientId: 'contract-test', clientSecret: 'contract-test' };
   throw new Error(
-    'The testing target needs credentials in the environment: SECUCONNECT_CLIENT_ID and SECUCONNECT_CLIENT_SECRET, or SECUCONNECT_TOKEN.',
+    'The testing target requires credentials in environment variables: SECUCONNECT_CLIENT_ID and SECUCONNECT_CLIENT_SECRET, or SECUCONNECT_TOKEN.',
   );
 }

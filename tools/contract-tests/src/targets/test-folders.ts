@@ -1,6 +1,6 @@
 /**
- * The folders of `test` that a run consists of: what makes sense for any target, what needs the mock, and what is not about single
- * operations and therefore left out when only some of them are asked for.
+ * The folders of `test` that a run consists of: `any-target` for every target, `mock` for the mock only, and `suite` for the tests that do
+ * not concern single operations. A run of selected operations skips `suite`.
  */
 export function testFolders({
   CONTRACT_TARGET: target = 'mock',

@@ -5,74 +5,76 @@ import { fieldsAt } from '../schema-values/fields.ts';
 import { isValid } from '../schema-values/valid.ts';
 import type { Statement } from './compile.ts';
 
-/** One value of each JSON type; which of them a field takes has to be the same for the document and for its type. */
+/** One value of each JSON type. The document and the TypeScript type must agree which of them a field accepts. */
 const PROBES: readonly unknown[] = [null, true, 'text', 7, [], {}];
 
 /**
- * What has to hold between a model of the document and its type: the same fields, the same of them required, and for each field the same
- * JSON types. Values made from the schema would miss what a type allows beyond it.
+ * Statements that a model of the document and its TypeScript type have the same fields, the same required fields, and the same JSON types
+ * for each field. Generated values alone would miss what a type allows beyond the schema.
  */
 export function modelStatements(name: string): Statement[] {
   const schemas = openApiDocument()['components']['schemas'] as Record<string, Schema>;
   return statementsOf(`Object<Models['${name}']>`, schemas[name]!, name);
 }
 
-function statementsOf(type: string, schema: Schema, what: string): Statement[] {
+function statementsOf(type: string, schema: Schema, description: string): Statement[] {
   const fields = fieldsAt(schema);
   if (fields.length === 0) return [];
   const { own, unions } = flattenSchema(schema);
   const names = [...new Set(fields.map(({ name }) => name))];
   const required = fields.filter((one) => one.required).map(({ name }) => name);
-  const keys = same(`Fields<${type}>`, names, `${what} has the fields of the document`);
+  const keys = same(`Fields<${type}>`, names, `${description} has the fields of the document`);
   if (typeof own.additionalProperties === 'object') return [];
   if (unions.length) {
-    // With something beside it (`allOf`), a union is a model of its own, and looked at there.
+    // A union within an `allOf` is a separate model with its own statements.
     const { oneOf = [], anyOf = [] } = schema;
-    return [keys, ...[...oneOf, ...anyOf].flatMap((branch) => branchStatements(type, branch, what))];
+    return [keys, ...[...oneOf, ...anyOf].flatMap((branch) => branchStatements(type, branch, description))];
   }
   return [
     keys,
-    same(`Required<${type}>`, required, `${what} requires what the document requires`),
-    ...fields.flatMap((one) => fieldStatements(`${type}['${one.name}']`, one.schema, `${what}.${one.name}`)),
+    same(`Required<${type}>`, required, `${description} requires what the document requires`),
+    ...fields.flatMap((one) => fieldStatements(`${type}['${one.name}']`, one.schema, `${description}.${one.name}`)),
   ];
 }
 
-/** A branch with a name is a model of its own; one without is found in the union by the constant that tells it apart. */
-function branchStatements(type: string, branch: Schema, what: string): Statement[] {
+/** A named branch is a separate model. An unnamed branch is extracted from the union by its discriminating constant. */
+function branchStatements(type: string, branch: Schema, description: string): Statement[] {
   const constant = Object.entries(branch.properties ?? {}).find(([, { const: value }]) => value !== undefined);
   if (schemaName(branch) !== undefined || !constant) return [];
   const [name, { const: value }] = constant;
   const member = `Extract<${type}, { ${name}?: ${JSON.stringify(value)} | undefined }>`;
-  return statementsOf(member, branch, `${what} (${String(value)})`);
+  return statementsOf(member, branch, `${description} (${String(value)})`);
 }
 
-const same = (type: string, names: readonly string[], what: string): Statement => ({
+const same = (type: string, names: readonly string[], description: string): Statement => ({
   code: `same<${type}, ${union(names)}>(true);`,
   compiles: true,
-  what,
+  description,
 });
 
-/** Which JSON types a field takes; for a list, which its items take; for an object without a name, which its fields take. */
-function fieldStatements(type: string, schema: Schema, what: string): Statement[] {
-  // A file is no JSON value; that it is one shows in the requests.
+/** Which JSON types a field accepts; for an array also its items, for an unnamed object also its fields. */
+function fieldStatements(type: string, schema: Schema, description: string): Statement[] {
+  // A file is not a JSON value; the requests cover it.
   if (schema.format === 'binary') return [];
   const plain = withoutLimits(schema);
   const probes = PROBES.map((probe) => ({
     code: `value<${type}>(${JSON.stringify(probe)});`,
     compiles: isValid(plain, probe),
-    what: `${what} = ${JSON.stringify(probe)}`,
+    description: `${description} = ${JSON.stringify(probe)}`,
   }));
   const { own, unions } = flattenSchema(schema);
   const items = typesOf(own).includes('array') && own.items && !unions.length;
   return [
     ...probes,
-    ...(items ? fieldStatements(`Extract<${type}, readonly unknown[]>[number]`, own.items!, `${what}[]`) : []),
-    ...(schemaName(schema) || unions.length || !own.properties ? [] : statementsOf(`Object<${type}>`, own, what)),
+    ...(items ? fieldStatements(`Extract<${type}, readonly unknown[]>[number]`, own.items!, `${description}[]`) : []),
+    ...(schemaName(schema) || unions.length || !own.properties
+      ? []
+      : statementsOf(`Object<${type}>`, own, description)),
   ];
 }
 
-/** The models that an operation's body and answers are made of. */
-export function modelsOf({ body, form, answers }: DocumentedOperation): Set<string> {
+/** The models that the body and the responses of an operation use. */
+export function modelsOf({ body, form, responses }: DocumentedOperation): Set<string> {
   const found = new Set<string>();
   const walk = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
@@ -83,7 +85,7 @@ export function modelsOf({ body, form, answers }: DocumentedOperation): Set<stri
     }
     for (const inner of Object.values(node)) walk(inner);
   };
-  walk([body?.schema, form, answers.map(({ schema }) => schema)]);
+  walk([body?.schema, form, responses.map(({ schema }) => schema)]);
   return found;
 }
 
@@ -91,7 +93,7 @@ const union = (names: readonly string[]): string => names.map((name) => JSON.str
 
 const LIMITS = new Set(['format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems']);
 
-/** The schema without what no type can say. References are followed one step, for limits that stand in small shared schemas. */
+/** The schema without limits, which no type can express. Follows references one step, because small shared schemas have limits. */
 function withoutLimits(schema: Schema): Schema {
   const target = schema.$ref ? flattenSchema(schema) : undefined;
   const plain = target && target.unions.length === 0 && !target.own.properties ? target.own : schema;

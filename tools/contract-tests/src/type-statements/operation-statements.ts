@@ -1,6 +1,6 @@
 import { operationTable } from '@secuconnect/api';
 import { brokenRequests } from '../checks/broken-requests.ts';
-import { exampleCases, type Input } from '../calls/call.ts';
+import { exampleCalls, type Input } from '../calls/call.ts';
 import { generatedRequests } from '../checks/generated-requests.ts';
 import { firstSuccess, type DocumentedOperation } from '../document/operations.ts';
 import { valuesOfWrongType, type Breach } from '../schema-values/break.ts';
@@ -12,7 +12,7 @@ import type { Secuconnect } from '@secuconnect/client';
 import type { components, Resources } from '@secuconnect/api';
 declare const secuconnect: Secuconnect;
 declare const api: Resources;
-declare function answer<Result>(call: PromiseLike<Result>): (value: Result) => void;
+declare function result<Result>(call: PromiseLike<Result>): (value: Result) => void;
 declare function value<Value>(value: Value): void;
 type Models = components['schemas'];
 type Object<Model> = Extract<Model, object>;
@@ -22,55 +22,55 @@ type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 declare function same<A, B>(holds: Same<A, B>): void;
 `.trim();
 
-/** Lengths, limits and patterns have no type; anything that stands in a path is text. */
+/** The breaches that a type can express. Lengths, limits and patterns have no type, and every path parameter is a string. */
 const TYPED = new Set<Breach>(['wrong type', 'null', 'missing', 'not in the closed list']);
 
-/** The calls of an operation that the document allows, and those that it forbids, as a user would write them. */
+/** The calls of an operation that the document allows or forbids, as a user would write them. */
 export function requestStatements(operation: DocumentedOperation): Statement[] {
   const generator = generatorFor(operation.id);
-  // Lists take more from their callers than the wire has (lists of names, typed paths); the wire is what the document describes.
+  // The client's lists accept more than the wire (arrays of names, typed paths), and the document describes the wire.
   const client = operationTable[operation.id]?.paging === 'list' ? 'api' : 'secuconnect';
   const wrong = brokenRequests(operation, generator).flatMap(({ where, breach, input }) =>
     input === undefined || where.startsWith('path ') ? [] : [{ where, breach, input }],
   );
   return [
-    ...exampleCases(operation).map(({ input, name }) => ({
+    ...exampleCalls(operation).map(({ input, name }) => ({
       code: callOf('secuconnect', operation, input),
       compiles: true,
-      what: `the example ${name} of ${operation.id}`,
+      description: `the example ${name} of ${operation.id}`,
     })),
     ...generatedRequests(operation).map((input) => ({
       code: callOf(client, operation, input),
       compiles: true,
-      what: `a request of ${operation.id}`,
+      description: `a request of ${operation.id}`,
     })),
     ...wrong.map(({ where, breach, input }) => ({
       code: callOf(client, operation, input),
       compiles: !TYPED.has(breach),
-      what: `a request of ${operation.id} with ${where}: ${breach}`,
+      description: `a request of ${operation.id} with ${where}: ${breach}`,
     })),
   ];
 }
 
-/** Answers that the document allows, against the type of the result. */
+/** Responses that the document allows or forbids, against the type of the result. */
 export function responseStatements(operation: DocumentedOperation): Statement[] {
   const { schema, media, examples } = firstSuccess(operation);
-  const what = `an answer of ${operation.id}`;
+  const description = `a response of ${operation.id}`;
   const path = operation.pathParameters.map(() => 'undefined!');
   const args = [...path, ...(operation.body || operation.form ? ['undefined!'] : [])].join(', ');
-  const take = (value: string): string => `answer(api.${operation.id}(${args}))(${value});`;
-  if (!schema) return [{ code: take('undefined'), compiles: true, what }];
-  if (media !== 'application/json') return [{ code: take('new Blob()'), compiles: true, what }];
+  const accept = (value: string): string => `result(api.${operation.id}(${args}))(${value});`;
+  if (!schema) return [{ code: accept('undefined'), compiles: true, description }];
+  if (media !== 'application/json') return [{ code: accept('new Blob()'), compiles: true, description }];
   const generator = generatorFor(operation.id);
   const made = (['full', 'minimal', 'random'] as const).map((extent) => generator.value(schema, extent));
   const shown = examples.map((example) => example.value);
   return [
-    ...[...made, ...shown].map((one) => ({ code: take(JSON.stringify(one)), compiles: true, what })),
-    // Only the whole: the fields of models have statements of their own.
+    ...[...made, ...shown].map((one) => ({ code: accept(JSON.stringify(one)), compiles: true, description })),
+    // Only the whole value: model statements cover the fields.
     ...valuesOfWrongType(schema).map(({ value }) => ({
-      code: take(JSON.stringify(value)),
+      code: accept(JSON.stringify(value)),
       compiles: false,
-      what: `${what} of a wrong type`,
+      description: `${description} of a wrong type`,
     })),
   ];
 }
@@ -86,7 +86,7 @@ function callOf(
   return `void ${client}.${id}(${[...args, ...rest.map(literal)].join(', ')});`;
 }
 
-/** A value as source text; what JSON cannot say is a file, or is left out. */
+/** A value as source text. A file becomes `new Blob()`, undefined becomes `undefined`. */
 function literal(value: unknown): string {
   if (value instanceof Blob) return 'new Blob()';
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value) ?? 'undefined';

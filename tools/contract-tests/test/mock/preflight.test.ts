@@ -4,7 +4,7 @@ import { openApiDocument } from '../../src/document/document.ts';
 import { loadOperations } from '@secuconnect/mock/operations';
 import { preflight } from '@secuconnect/mock/preflight';
 
-/** A schema that does not compile makes Prism accept anything in its place, and say nothing. */
+/** Prism silently accepts any value in place of a schema that does not compile. */
 const found = preflight(loadOperations(openApiDocument()));
 
 forEachOperation('preflight', ({ method, path }, evidence) => {

@@ -9,16 +9,16 @@ import { startPrism, type PrismServer } from '@secuconnect/mock';
 import { localServer, sendJson, type LocalServer } from '@secuconnect/mock/local-server';
 import { generatorWith, randomFor } from '../../src/schema-values/generator.ts';
 
-/** An API whose answers are set from outside: what the document says, or something else. */
+/** The next response of the server behind the proxy, valid or broken. */
 let next: { status: number; body: unknown };
 let upstream: LocalServer;
 let prism: PrismServer;
-let line: RecordedClient;
+let client: RecordedClient;
 
 beforeAll(async () => {
   upstream = await localServer((_, response) => sendJson(response, next.status, next.body));
   prism = await startPrism({ document: openApiDocument(), upstream: upstream.baseUrl });
-  line = new RecordedClient(prism);
+  client = new RecordedClient(prism);
 });
 afterAll(async () => {
   await prism.close();
@@ -27,23 +27,23 @@ afterAll(async () => {
 
 forEachOperation('proxy', async (operation, evidence) => {
   const input = firstInput(operation);
-  const answer = firstSuccess(operation);
-  const status = Number(answer.status);
+  const response = firstSuccess(operation);
+  const status = Number(response.status);
   const random = randomFor(operation.id);
   const generator = generatorWith(random);
 
-  for (const { value } of answer.examples) {
+  for (const { value } of response.examples) {
     next = { status, body: value };
-    const outcome = await line.call(operation, input);
-    expect(outcome.violations).toEqual([]);
-    expect(outcome.answer).toEqual(value);
+    const result = await client.call(operation, input);
+    expect(result.violations).toEqual([]);
+    expect(result.value).toEqual(value);
     evidence.checked += 1;
   }
-  for (const { place, breach, value } of brokenResponses(answer, generator, random)) {
+  for (const { path, breach, value } of brokenResponses(response, generator, random)) {
     next = { status, body: value };
-    const { violations } = await line.call(operation, input);
-    const places = violations.filter(({ severity }) => severity === 'Error').map(({ location }) => location[0]);
-    expect(places, `${place}: ${breach} was not found in ${JSON.stringify(value)}`).toContain('response');
+    const { violations } = await client.call(operation, input);
+    const locations = violations.filter(({ severity }) => severity === 'Error').map(({ location }) => location[0]);
+    expect(locations, `${path}: ${breach} was not reported in ${JSON.stringify(value)}`).toContain('response');
     evidence.checked += 1;
   }
 });

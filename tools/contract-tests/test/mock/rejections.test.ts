@@ -10,51 +10,51 @@ import { fieldPathsOf } from '../../src/schema-values/fields.ts';
 import { generatorFor } from '../../src/schema-values/generator.ts';
 
 const prism = inject('prism');
-const line = new RecordedClient(prism);
+const client = new RecordedClient(prism);
 
-const byHand = (method: string, target: string) =>
-  line.watch((options) =>
+const sendWithFetch = (method: string, target: string) =>
+  client.record((options) =>
     fetch(prism.baseUrl + target, { method, headers: { ...options.headers, authorization: `Bearer ${TOKEN}` } }),
   );
 
-/** Prism refused the request, and not for anything that is wrong with the mock itself. */
-function expectRefused({ violations, requests }: CallResult, what: string): void {
-  expect(violations, what).not.toEqual([]);
-  expect([...new Set(violations.map(({ location }) => location[0]))], what).toEqual(['request']);
-  expect(requests[0]!.status, what).toBe(422);
+/** Expects that Prism rejected the request because of violations in it, not because of an error of the mock. */
+function expectRejected({ violations, requests }: CallResult, description: string): void {
+  expect(violations, description).not.toEqual([]);
+  expect([...new Set(violations.map(({ location }) => location[0]))], description).toEqual(['request']);
+  expect(requests[0]!.status, description).toBe(422);
 }
 
-/** What would be the path of another operation, the client does not even send. */
+/** The client does not send a request that would have the path of another operation. */
 async function expectNotSent(operation: DocumentedOperation, where: string): Promise<void> {
-  const right = firstInput(operation);
+  const valid = firstInput(operation);
   const at = operation.pathParameters.findIndex(({ name }) => where === `path ${name}`);
-  const path = right.path.map((value, index) => (index === at ? '' : value));
-  const { failure, requests } = await line.call(operation, { ...right, path });
-  expect(failure, where).toBeInstanceOf(TypeError);
+  const path = valid.path.map((value, index) => (index === at ? '' : value));
+  const { error, requests } = await client.call(operation, { ...valid, path });
+  expect(error, where).toBeInstanceOf(TypeError);
   expect(requests, where).toEqual([]);
 }
 
-forEachOperation('refusals', async (operation, evidence) => {
+forEachOperation('rejections', async (operation, evidence) => {
   const generator = generatorFor(operation.id);
   const broken = brokenRequests(operation, generator);
   for (const { where, breach, input, target } of broken) {
-    const what = `${where}: ${breach}`;
+    const description = `${where}: ${breach}`;
     if (input) {
-      const outcome = await line.call(operation, input);
-      expectRefused(outcome, what);
-      expect(outcome.failure, what).toBeInstanceOf(ValidationError);
-      const { violations, outcome: effect } = outcome.failure as ValidationError;
-      expect(violations.length, what).toBeGreaterThan(0);
+      const result = await client.call(operation, input);
+      expectRejected(result, description);
+      expect(result.error, description).toBeInstanceOf(ValidationError);
+      const { violations, outcome: effect } = result.error as ValidationError;
+      expect(violations.length, description).toBeGreaterThan(0);
       expect(effect).toBe('rejected');
     } else {
       if (where.startsWith('path ')) await expectNotSent(operation, where);
-      expectRefused(await byHand(operation.method, target!), what);
+      expectRejected(await sendWithFetch(operation.method, target!), description);
     }
     evidence.checked += 1;
     count(evidence, breach);
   }
-  // Nothing of what can be sent may be left without a request that shows that it is looked at.
-  const places = operation.body ? fieldPathsOf(operation.body.schema) : [];
-  const shown = new Set(broken.map(({ where }) => where));
-  expect(places.filter((place) => !shown.has(`body ${place}`))).toEqual([]);
+  // Every field must have a request that shows that Prism validates it.
+  const paths = operation.body ? fieldPathsOf(operation.body.schema) : [];
+  const tested = new Set(broken.map(({ where }) => where));
+  expect(paths.filter((path) => !tested.has(`body ${path}`))).toEqual([]);
 });

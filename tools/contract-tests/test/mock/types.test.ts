@@ -10,7 +10,7 @@ const operations = documentedOperations();
 let ofOperation: Map<string, Verdict[]>;
 let ofModel: Map<string, Verdict[]>;
 
-/** One run of the compiler for everything. */
+/** Compiles all statements in one run of the compiler. */
 beforeAll(() => {
   const models = [...new Set(operations.flatMap((operation) => [...modelsOf(operation)]))];
   const groups = [
@@ -25,11 +25,11 @@ beforeAll(() => {
 });
 
 forEachOperation('types', (operation: DocumentedOperation, evidence) => {
-  const own = ofOperation.get(operation.id)!;
+  const statements = ofOperation.get(operation.id)!;
   const models = [...modelsOf(operation)].flatMap((name) => ofModel.get(name)!);
-  evidence.checked += own.length + models.length;
-  count(evidence, 'compile', own.filter(({ diagnostic }) => diagnostic === undefined).length);
-  count(evidence, 'do not compile', own.filter(({ diagnostic }) => diagnostic !== undefined).length);
+  evidence.checked += statements.length + models.length;
+  count(evidence, 'compile', statements.filter(({ diagnostic }) => diagnostic === undefined).length);
+  count(evidence, 'do not compile', statements.filter(({ diagnostic }) => diagnostic !== undefined).length);
 
-  expect(unexpectedVerdicts([...own, ...models])).toEqual([]);
+  expect(unexpectedVerdicts([...statements, ...models])).toEqual([]);
 });

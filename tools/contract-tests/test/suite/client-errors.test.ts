@@ -15,20 +15,20 @@ beforeEach(() => {
   prism.requests.length = 0;
 });
 
-test('a string where the amount belongs is refused, and the error says where', async () => {
-  const failure: unknown = await secuconnect.smart.transactions
-    // @ts-expect-error -- the compiler refuses it too
+test('a string instead of an amount throws a ValidationError that names the field', async () => {
+  const error: unknown = await secuconnect.smart.transactions
+    // @ts-expect-error -- the compiler rejects it too
     .create({ basket_info: { sum: '19.95', currency: 'EUR' } })
-    .catch((error: unknown) => error);
+    .catch((reason: unknown) => reason);
 
-  expect(failure).toBeInstanceOf(ValidationError);
-  expect((failure as ValidationError).violations[0]).toMatchObject({ location: ['body', 'basket_info', 'sum'] });
-  expect((failure as ValidationError).message).toContain('basket_info.sum');
+  expect(error).toBeInstanceOf(ValidationError);
+  expect((error as ValidationError).violations[0]).toMatchObject({ location: ['body', 'basket_info', 'sum'] });
+  expect((error as ValidationError).message).toContain('basket_info.sum');
 });
 
-test('a wrong client secret ends in an authentication error before any operation is called', async () => {
-  const stranger = new Secuconnect({ baseUrl: prism.baseUrl, auth: { clientId: 'shop', clientSecret: 'wrong' } });
-  await expect(stranger.smart.transactions.get('STX_1')).rejects.toMatchObject({
+test('a wrong client secret throws an AuthenticationError before the operation is called', async () => {
+  const unauthorized = new Secuconnect({ baseUrl: prism.baseUrl, auth: { clientId: 'shop', clientSecret: 'wrong' } });
+  await expect(unauthorized.smart.transactions.get('STX_1')).rejects.toMatchObject({
     name: 'AuthenticationError',
     status: 400,
     error: 'invalid_client',
@@ -36,12 +36,12 @@ test('a wrong client secret ends in an authentication error before any operation
   expect(prism.requests.map((request) => request.respondedBy)).toEqual(['token']);
 });
 
-test('a server that is not there ends in a connection error that says nothing was sent', async () => {
-  const gone = await startPrism({ document: openApiDocument() });
-  await gone.close();
-  const failure: unknown = await new Secuconnect({ baseUrl: gone.baseUrl, auth: { token: 'any' } }).smart.transactions
+test('an unreachable server throws a ConnectionError with the outcome not-sent', async () => {
+  const stopped = await startPrism({ document: openApiDocument() });
+  await stopped.close();
+  const error: unknown = await new Secuconnect({ baseUrl: stopped.baseUrl, auth: { token: 'any' } }).smart.transactions
     .cancel('STX_1')
-    .catch((error: unknown) => error);
-  expect(failure).toBeInstanceOf(ConnectionError);
-  expect(failure).toMatchObject({ outcome: 'not-sent', operation: 'smart.transactions.cancel' });
+    .catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ConnectionError);
+  expect(error).toMatchObject({ outcome: 'not-sent', operation: 'smart.transactions.cancel' });
 });

@@ -1,33 +1,33 @@
 import type { IncomingMessage } from 'node:http';
-import { openApiDocument } from '../../src/document/document.ts';
-import { documentedOperations, firstSuccess } from '../../src/document/operations.ts';
+import { localServer, sendJson, type LocalServer } from '@secuconnect/mock/local-server';
 import { createLookup } from '@secuconnect/mock/lookup';
 import { loadOperations } from '@secuconnect/mock/operations';
-import { localServer, sendJson, type LocalServer } from '@secuconnect/mock/local-server';
+import { openApiDocument } from '../../src/document/document.ts';
+import { documentedOperations, firstSuccess } from '../../src/document/operations.ts';
 
-export interface Seen {
+export interface SeenRequest {
   readonly method: string;
   readonly path: string;
-  /** The operation that it is; undefined for the token endpoint. */
+  /** The id of the operation; undefined for the token endpoint. */
   readonly operation: string | undefined;
 }
 
 export interface ExampleServer extends LocalServer {
-  readonly seen: Seen[];
+  readonly seen: SeenRequest[];
 }
 
-type DocumentedResponse = { readonly status: number; readonly body: unknown };
-/** Another answer than that of the document. */
-export type Deviations = Readonly<Record<string, (answer: DocumentedResponse) => DocumentedResponse>>;
+type Response = { readonly status: number; readonly body: unknown };
+/** Changes the response of an operation, by the operation's id. */
+export type Deviations = Readonly<Record<string, (response: Response) => Response>>;
 
 const BASE = '/api/v2';
 
-/** A server that stands for the platform: it issues tokens, answers with the document's examples, and deviates where it is told to. */
+/** Starts a server in place of the API: it issues tokens, and responds with the document's examples or with deviations from them. */
 export async function startExampleServer(deviations: Deviations = {}): Promise<ExampleServer> {
   const lookup = createLookup(loadOperations(openApiDocument()));
   const operations = documentedOperations('');
-  const seen: Seen[] = [];
-  const answerTo = (request: IncomingMessage): DocumentedResponse => {
+  const seen: SeenRequest[] = [];
+  const respondTo = (request: IncomingMessage): Response => {
     const { method = 'GET' } = request;
     const { pathname: path } = new URL(request.url ?? '/', 'http://localhost');
     if (path === '/oauth/token') {
@@ -39,14 +39,14 @@ export async function startExampleServer(deviations: Deviations = {}): Promise<E
     seen.push({ method, path: path.slice(BASE.length), operation: operation?.id });
     if (!operation) return { status: 404, body: { error: 'ProductNotFoundException' } };
     if (request.headers.authorization !== 'Bearer issued') {
-      return { status: 401, body: operation.answers.find(({ status }) => status === '401')!.examples[0]!.value };
+      return { status: 401, body: operation.responses.find(({ status }) => status === '401')!.examples[0]!.value };
     }
     const { status, examples } = firstSuccess(operation);
-    const usual = { status: Number(status), body: examples[0]?.value };
-    return deviations[operation.id]?.(usual) ?? usual;
+    const documented = { status: Number(status), body: examples[0]?.value };
+    return deviations[operation.id]?.(documented) ?? documented;
   };
   const server = await localServer((request, response) => {
-    const { status, body } = answerTo(request);
+    const { status, body } = respondTo(request);
     sendJson(response, status, body);
   });
   return { ...server, seen };

@@ -1,8 +1,8 @@
 /**
- * Shapes that real traffic has and that a reader of the reference page would not expect. Ids and values are invented, the shapes are
- * not. Each entry is an answer of the operation that is named; the client has to hand it on as it came, and the document has to allow it.
+ * Shapes of real responses that the API reference does not suggest. Ids and values are invented, the shapes are not. Each entry is a response
+ * of the named operation. The client must return it unchanged, and the document must allow it.
  */
-export interface FlatSchema {
+export interface RealResponse {
   readonly name: string;
   readonly operation: string;
   readonly body: unknown;
@@ -17,9 +17,9 @@ const payment = (id: string, amount: number): object => ({
   currency: 'EUR',
 });
 
-export const SHAPES: readonly FlatSchema[] = [
+export const REAL_RESPONSES: readonly RealResponse[] = [
   {
-    name: 'a cancellation answers with a list: the payment, and the refund as a payment of its own with a negative amount',
+    name: 'a cancellation returns an array: the payment, and the refund as another payment with a negative amount',
     operation: 'payment.transactions.cancel',
     body: [
       {
@@ -30,32 +30,32 @@ export const SHAPES: readonly FlatSchema[] = [
     ],
   },
   {
-    name: 'a cancellation that only lowers the amount answers with a list of one',
+    name: 'a cancellation that only reduces the amount returns an array with one payment',
     operation: 'payment.transactions.cancel',
     body: [payment('PCI_W7A0', 995)],
   },
   {
-    name: 'a deleted customer comes back in a list',
+    name: 'a deleted customer is returned in an array',
     operation: 'payment.customers.delete',
     body: [uid('payment.customers', 'PCU_3T6W')],
   },
   {
-    name: 'a deleted container comes back in a list',
+    name: 'a deleted container is returned in an array',
     operation: 'payment.containers.delete',
     body: [uid('payment.containers', 'PCT_8W3Y')],
   },
   {
-    name: 'a Smart Transaction without a payment has an empty list of transactions',
+    name: 'a Smart Transaction without a payment has an empty transactions array',
     operation: 'smart.transactions.get',
     body: { ...uid('smart.transactions', 'STX_4B7Q'), status: 'created', transactions: [] },
   },
   {
-    name: 'or none at all',
+    name: 'a Smart Transaction without a payment may lack the transactions array',
     operation: 'smart.transactions.get',
     body: { ...uid('smart.transactions', 'STX_4B7Q'), status: 'created' },
   },
   {
-    name: 'a loyalty booking stands among the transactions of a Smart Transaction',
+    name: 'the transactions of a Smart Transaction can include a loyalty booking',
     operation: 'smart.transactions.get',
     body: {
       ...uid('smart.transactions', 'STX_4B7Q'),
@@ -64,12 +64,12 @@ export const SHAPES: readonly FlatSchema[] = [
     },
   },
   {
-    name: 'a status that no document lists is a status all the same',
+    name: 'a status may have an undocumented value',
     operation: 'smart.transactions.get',
     body: { ...uid('smart.transactions', 'STX_4B7Q'), status: 'processing' },
   },
   {
-    name: 'scalars may be null, and article numbers may be numbers',
+    name: 'scalars can be null, and article numbers can be numbers',
     operation: 'smart.transactions.get',
     body: {
       ...uid('smart.transactions', 'STX_4B7Q'),
@@ -95,7 +95,7 @@ export const SHAPES: readonly FlatSchema[] = [
     },
   },
   {
-    name: 'only the payment methods of the contract have a link, among them some that are new',
+    name: 'payment links exist only for the methods of the contract, which can include new ones',
     operation: 'smart.transactions.create',
     body: {
       ...uid('smart.transactions', 'STX_4B7Q'),
@@ -104,7 +104,7 @@ export const SHAPES: readonly FlatSchema[] = [
     },
   },
   {
-    name: 'a pre-transaction answers with the remainder, not with the Smart Transaction',
+    name: 'a pre-transaction returns the remainder, not the Smart Transaction',
     operation: 'smart.transactions.preTransaction',
     body: {
       missing_sum: 647,
@@ -112,22 +112,22 @@ export const SHAPES: readonly FlatSchema[] = [
     },
   },
   {
-    name: 'balances without any are an empty list, not an empty object',
+    name: 'no balances are an empty array, not an empty object',
     operation: 'general.contracts.getTransferBalance',
     body: { balances: [] },
   },
   {
-    name: 'the type of a merchant is a number',
+    name: 'the type of a merchant can be a number',
     operation: 'general.merchants.get',
     body: { ...uid('general.merchants', 'MRC_5P1R'), type: 46 },
   },
   {
-    name: 'or text',
+    name: 'the type of a merchant can be a string',
     operation: 'general.merchants.get',
     body: { ...uid('general.merchants', 'MRC_5P1R'), type: '11' },
   },
   {
-    name: 'the number of a card is text in answers',
+    name: 'a card number is a string in responses',
     operation: 'loyalty.merchantCards.get',
     body: {
       ...uid('loyalty.merchantcards', 'MCD_9K2M'),
@@ -135,12 +135,12 @@ export const SHAPES: readonly FlatSchema[] = [
     },
   },
   {
-    name: 'the date of birth comes back as a timestamp',
+    name: 'the date of birth is returned as a timestamp',
     operation: 'payment.customers.get',
     body: { ...uid('payment.customers', 'PCU_3T6W'), contact: { forename: 'Mara', dob: '1971-02-03T00:00:00+01:00' } },
   },
   {
-    name: 'the count of a list is that of all matches, and a scroll has an id',
+    name: 'the count of a list includes all matches, and a scroll has an id',
     operation: 'payment.transactions.list',
     body: { count: 13_264, scroll_id: 'c2Nyb2xsLTAwMDE=', data: [payment('PCI_W7A0', 1995)] },
   },

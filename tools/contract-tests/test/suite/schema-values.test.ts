@@ -29,8 +29,8 @@ const order: Schema = {
 };
 const generator = (seed = 1) => generatorWith(createRandom(seed));
 
-describe('made values', () => {
-  test('are allowed by the schema, whatever their extent', () => {
+describe('generated values', () => {
+  test('generated values of every extent are valid', () => {
     for (let seed = 1; seed < 60; seed += 1)
       for (const extent of ['full', 'minimal', 'random'] as const) {
         const value = generator(seed).value(order, extent);
@@ -38,20 +38,20 @@ describe('made values', () => {
       }
   });
 
-  test('are the same for the same seed, and others for another', () => {
+  test('the same seed generates the same values, another seed other values', () => {
     expect(generator(3).value(order, 'full')).toEqual(generator(3).value(order, 'full'));
     expect(generator(3).value(order, 'full')).not.toEqual(generator(4).value(order, 'full'));
   });
 
-  test('show every field after as many full ones as a union has branches', () => {
+  test('as many full values as a union has branches contain every field', () => {
     const one = generator();
     const seen = new Set([1, 2].flatMap(() => seenFields(order, one.value(order, 'full')).documented));
-    expect(fieldPathsOf(order).filter((place) => !seen.has(place))).toEqual([]);
+    expect(fieldPathsOf(order).filter((path) => !seen.has(path))).toEqual([]);
   });
 
-  test('a schema that contains itself comes to an end', () => {
+  test('a recursive schema generates a finite value', () => {
     const [operation] = documentedOperations('general.merchants.get');
-    const schema = operation!.answers.find(({ status }) => status === '200')!.schema!;
+    const schema = operation!.responses.find(({ status }) => status === '200')!.schema!;
     expect(isValid(schema, generator().value(schema, 'full'))).toBe(true);
   });
 });
@@ -59,13 +59,13 @@ describe('made values', () => {
 describe('broken values', () => {
   const broken = brokenValues(order, generator());
 
-  test('are all forbidden, and there is one for every field', () => {
+  test('every broken value is invalid, and every field has one', () => {
     expect(broken.filter(({ value }) => isValid(order, value))).toEqual([]);
-    const places = new Set(broken.map(({ place }) => place));
-    expect(fieldPathsOf(order).filter((place) => !places.has(place))).toEqual([]);
+    const paths = new Set(broken.map(({ path }) => path));
+    expect(fieldPathsOf(order).filter((path) => !paths.has(path))).toEqual([]);
   });
 
-  test('of each kind: type, null, missing, limits, lists, patterns', () => {
+  test('broken values cover each kind of breach: type, null, missing, limits, enums, patterns', () => {
     expect([...new Set(broken.map(({ breach }) => breach))].sort()).toEqual([
       'missing',
       'not in the closed list',
@@ -77,15 +77,15 @@ describe('broken values', () => {
   });
 });
 
-test('fields that the schema does not know are seen, through lists and unions', () => {
+test('seenFields() finds undocumented fields in arrays and unions', () => {
   const value = { id: '1234', lines: [{ price: 2, tax: 1 }], pay: { by: 'card', pan: '4', cvc: '1' }, extra: true };
   expect(seenFields(order, value).undocumented).toEqual(['lines/[]/tax', 'pay/cvc', 'extra']);
 });
 
-describe('changes to the document, for the check of the suite itself', () => {
-  test('are the same for the same seed, of four kinds alike, and each is one', () => {
+describe('mutations of the document', () => {
+  test('mutations are reproducible, of four kinds in equal numbers, and distinct', () => {
     const [some, again] = [mutations(7, 20), mutations(7, 20)];
-    expect(some.map(({ what }) => what)).toEqual(again.map(({ what }) => what));
+    expect(some.map(({ description }) => description)).toEqual(again.map(({ description }) => description));
     for (const kind of new Set(some.map((one) => one.kind)))
       expect(some.filter((one) => one.kind === kind)).toHaveLength(5);
     const texts = some.map((one) => JSON.stringify(one.document()));

@@ -3,25 +3,25 @@ import type { Random } from './random.ts';
 import { textFor } from './text.ts';
 
 /**
- * What a value is to have.
- * - `full`: every property, every list with an item in it, no null where something else is allowed.
+ * How much a generated value contains.
+ * - `full`: every property, at least one item in every array, no null where another type is allowed.
  * - `minimal`: required properties only.
- * - `random`: any of them.
- * - a way, such as `basket/products/[]/tax`: required properties, and those that lie on it.
+ * - `random`: a random selection.
+ * - `{ path }`, such as `basket/products/[]/tax`: required properties, and those on the path.
  */
-export type Extent = 'full' | 'minimal' | 'random' | { readonly way: string };
+export type Extent = 'full' | 'minimal' | 'random' | { readonly path: string };
 
 export interface GeneratorOptions {
   readonly random: Random;
   readonly follow: Resolve;
 }
 
-/** How deep references may lie in each other before only what is required is filled. */
+/** Below this depth of nested references, only required properties are generated. */
 const MAX_DEPTH = 12;
 
 /**
- * Makes values that a schema allows. Of a union it takes the branch that it has taken least often at that place, so that repeated
- * calls show every branch.
+ * Generates values that a schema allows. From a union, it takes the branch that it has used least at that path, so that repeated calls
+ * cover every branch.
  */
 export class Generator {
   readonly #random: Random;
@@ -33,34 +33,34 @@ export class Generator {
     this.#follow = follow;
   }
 
-  value(schema: Schema, extent: Extent, place = '', trail: readonly string[] = []): unknown {
+  value(schema: Schema, extent: Extent, path = '', trail: readonly string[] = []): unknown {
     const { own, unions, references } = flattenSchema(schema, this.#follow);
     const inside = [...trail, ...references];
-    // What contains itself is not filled twice.
+    // A recursive schema is filled once.
     const wanted = references.some((one) => trail.includes(one)) || trail.length > MAX_DEPTH ? 'minimal' : extent;
-    const chosen = unions.map((branches, at) => this.#branch(branches, wanted, `${place}|${at}`, inside));
+    const chosen = unions.map((branches, at) => this.#branch(branches, wanted, `${path}|${at}`, inside));
     if (own.const !== undefined) return own.const;
     if (own.enum) return this.#random.pick(own.enum);
     const type = this.#type(own, wanted);
     if (type === undefined) {
-      if (chosen.length) return this.value(chosen[0]!, wanted, place, inside);
+      if (chosen.length) return this.value(chosen[0]!, wanted, path, inside);
       return wanted === 'minimal' ? null : { free: this.#random.below(100) };
     }
     if (type === 'object') {
-      const parts = chosen.map((branch) => this.value(branch, wanted, place, inside));
-      return Object.assign(this.#object(own, wanted, place, inside), ...parts);
+      const parts = chosen.map((branch) => this.value(branch, wanted, path, inside));
+      return Object.assign(this.#object(own, wanted, path, inside), ...parts);
     }
-    if (type === 'array') return this.#list(own, wanted, place, inside);
+    if (type === 'array') return this.#array(own, wanted, path, inside);
     return this.#scalar(type, own);
   }
 
   #branch(branches: readonly Schema[], extent: Extent, key: string, trail: readonly string[]): Schema {
-    const place = key.slice(0, key.lastIndexOf('|'));
-    const able = branches.filter((branch) => canReach(branch, extent, place, this.#follow));
-    const counts = (able.length ? able : branches).map((branch) => {
+    const path = key.slice(0, key.lastIndexOf('|'));
+    const candidates = branches.filter((branch) => canReach(branch, extent, path, this.#follow));
+    const counts = (candidates.length ? candidates : branches).map((branch) => {
       const id = `${key}|${branches.indexOf(branch)}`;
-      const closes = flattenSchema(branch, this.#follow).references.some((one) => trail.includes(one));
-      return { branch, id, count: (this.#taken.get(id) ?? 0) + (closes ? 1000 : 0) };
+      const recursive = flattenSchema(branch, this.#follow).references.some((one) => trail.includes(one));
+      return { branch, id, count: (this.#taken.get(id) ?? 0) + (recursive ? 1000 : 0) };
     });
     const least = counts.reduce((a, b) => (b.count < a.count ? b : a));
     this.#taken.set(least.id, least.count + 1);
@@ -75,31 +75,32 @@ export class Generator {
     return real.length ? this.#random.pick(real) : types[0];
   }
 
-  #object(own: Schema, extent: Extent, place: string, trail: readonly string[]): Record<string, unknown> {
+  #object(own: Schema, extent: Extent, path: string, trail: readonly string[]): Record<string, unknown> {
     const made: Record<string, unknown> = {};
     for (const [name, schema] of Object.entries(own.properties ?? {})) {
-      const inside = place === '' ? name : `${place}/${name}`;
-      // A constant is what tells the branches of a union apart, so it goes along with the field that is asked for.
-      const tells = typeof extent === 'object' && schema.const !== undefined;
+      const inside = path === '' ? name : `${path}/${name}`;
+      // A constant discriminates the branches of a union, so it accompanies the requested field.
+      const discriminates = typeof extent === 'object' && schema.const !== undefined;
       const required = own.required?.includes(name) ?? false;
-      if (required || tells || this.#takes(extent, inside)) made[name] = this.value(schema, extent, inside, trail);
+      if (required || discriminates || this.#includes(extent, inside))
+        made[name] = this.value(schema, extent, inside, trail);
     }
     const further = own.additionalProperties;
-    if (typeof further === 'object' && this.#takes(extent, `${place}/*`)) {
-      made[`further_${this.#random.below(100)}`] = this.value(further, extent, `${place}/*`, trail);
+    if (typeof further === 'object' && this.#includes(extent, `${path}/*`)) {
+      made[`further_${this.#random.below(100)}`] = this.value(further, extent, `${path}/*`, trail);
     }
     return made;
   }
 
-  #list({ items = {}, minItems = 0, maxItems = 3 }: Schema, extent: Extent, place: string, trail: readonly string[]) {
-    const inside = place === '' ? '[]' : `${place}/[]`;
-    const some = extent === 'random' ? this.#random.below(3) : Number(this.#takes(extent, inside));
+  #array({ items = {}, minItems = 0, maxItems = 3 }: Schema, extent: Extent, path: string, trail: readonly string[]) {
+    const inside = path === '' ? '[]' : `${path}/[]`;
+    const some = extent === 'random' ? this.#random.below(3) : Number(this.#includes(extent, inside));
     const length = Math.min(Math.max(some, minItems), maxItems);
     return Array.from({ length }, () => this.value(items, extent, inside, trail));
   }
 
-  #takes(extent: Extent, place: string): boolean {
-    if (typeof extent === 'object') return extent.way === place || extent.way.startsWith(`${place}/`);
+  #includes(extent: Extent, path: string): boolean {
+    if (typeof extent === 'object') return extent.path === path || extent.path.startsWith(`${path}/`);
     return extent === 'full' || (extent === 'random' && this.#random.chance(0.5));
   }
 
@@ -113,10 +114,10 @@ export class Generator {
   }
 }
 
-/** Whether the rest of a way can be gone in the branch; any branch will do when no way is asked for. */
-function canReach(branch: Schema, extent: Extent, place: string, follow: Resolve): boolean {
-  if (typeof extent !== 'object' || (place !== '' && !extent.way.startsWith(`${place}/`))) return true;
-  return hasPath(branch, extent.way.slice(place === '' ? 0 : place.length + 1).split('/'), follow);
+/** Whether the branch contains the rest of the requested path. Without a requested path, every branch does. */
+function canReach(branch: Schema, extent: Extent, path: string, follow: Resolve): boolean {
+  if (typeof extent !== 'object' || (path !== '' && !extent.path.startsWith(`${path}/`))) return true;
+  return hasPath(branch, extent.path.slice(path === '' ? 0 : path.length + 1).split('/'), follow);
 }
 
 function hasPath(schema: Schema, [step, ...rest]: readonly string[], follow: Resolve): boolean {

@@ -1,6 +1,6 @@
-/** Numbers that look random and are the same for the same seed (mulberry32), so that what a run found can be found again. */
+/** A seeded pseudo-random generator (mulberry32): the same seed reproduces a run. */
 export interface Random {
-  /** A whole number from 0 up to, but not including, `limit`. */
+  /** An integer from 0 (inclusive) to `limit` (exclusive). */
   below(limit: number): number;
   pick<T>(items: readonly T[]): T;
   chance(probability: number): boolean;
@@ -18,7 +18,7 @@ export function createRandom(seed: number): Random {
   return { below, pick: (items) => items[below(items.length)]!, chance: (probability) => next() < probability };
 }
 
-/** A number for a text, so that each operation has its own row of values whichever operations run beside it. */
+/** Derives a seed from a string, so that the values of an operation do not depend on which other operations run. */
 export function seedFor(seed: number, text: string): number {
   let hash = seed >>> 0;
   for (const char of text) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193) >>> 0;

@@ -1,4 +1,4 @@
-/** The part of JSON Schema 2020-12 that the document uses. */
+/** The subset of JSON Schema 2020-12 that the document uses. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -21,14 +21,14 @@ export interface Schema {
   readonly maxItems?: number;
 }
 
-/** How to follow a reference: those of the document differ from those of the schemas that Prism holds. */
+/** Resolves a reference. References of the document differ from those in Prism's schemas. */
 export type Resolve = (schema: Schema) => Schema;
 
-/** A schema with its `allOf` parts put together: what it says itself, and the unions of which one branch each has to hold. */
+/** A schema with merged `allOf`: its own keywords, and its unions. One branch of each union must match. */
 export interface FlatSchema {
   readonly own: Schema;
   readonly unions: readonly (readonly Schema[])[];
-  /** The references that led here, which tell a schema that contains itself. */
+  /** The references that led here. They identify a recursive schema. */
   readonly references: readonly string[];
 }
 
@@ -55,7 +55,7 @@ function merge(a: Schema, b: Schema): Schema {
   };
 }
 
-/** The JSON types that a schema names itself; an object is meant when it only describes properties. */
+/** The JSON types that a schema names itself. A schema with properties and no type is an object. */
 export function typesOf({ type, properties, additionalProperties }: Schema): readonly string[] {
   if (type !== undefined) return typeof type === 'string' ? [type] : type;
   return properties || typeof additionalProperties === 'object' ? ['object'] : [];

@@ -14,14 +14,14 @@ const FORMATS: Readonly<Record<string, (random: Random) => string>> = {
   uri: (random) => `https://shop${random.below(1000)}.example/return?order=${random.below(10_000)}&state=%20`,
 };
 
-/** Text that a schema allows: by its format, its pattern, or just any letters, beyond the ASCII ones too. */
+/** A string that a schema allows: by its format, its pattern, or any characters, including non-ASCII ones. */
 export function textFor(schema: Schema, random: Random): string {
   const { format, pattern, minLength = 0, maxLength = Math.max(24, minLength) } = schema;
   const known = format === undefined ? undefined : FORMATS[format];
   if (known) return known(random);
   const letters =
     pattern === undefined
-      ? // Not a control character: no field of the API means one, and in a header of the mock it would end the answer.
+      ? // No control characters: no field of the API has any, and in a header of the mock they would abort the response.
         string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, minLength + 24) })
       : stringMatching(new RegExp(pattern, 'u'), { size: '-1' });
   const fits = (text: string): boolean => {

@@ -1,10 +1,10 @@
 import type { Rule, SpecView } from '../../spec-files/spec-view.ts';
 
-/** Examples of error answers belong to no resource. */
+/** The folder of error examples, which do not belong to a resource. */
 const SHARED = 'errors';
 const WHAT = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** Examples are found by their name: `examples/<group>/<namespace>.<what>.yaml`, those of a push under the name of its webhook. */
+/** Example files are named `examples/<group>/<namespace>.<what>.yaml`; examples of a push have the name of its webhook. */
 export const examplesAreNamed: Rule = (spec) => {
   const owners = ownersOf(spec);
   return [...spec.files.read.keys()].flatMap((path) => {

@@ -5,16 +5,16 @@ import { finding, type Rule } from '../../spec-files/spec-view.ts';
 interface Extension {
   on: readonly Kind[];
   accepts: (value: unknown) => boolean;
-  /** What it accepts, as advice. */
+  /** The remedy: valid values. */
   write: string;
 }
 
-const list = { accepts: Array.isArray, write: 'a list of values' };
+const list = { accepts: Array.isArray, write: 'an array of values' };
 const only = (value: string) => ({ accepts: (given: unknown) => given === value, write: value });
 const text = (pattern: RegExp, write: string) => ({ accepts: (value: unknown) => pattern.test(String(value)), write });
 const yesOrNo = { accepts: (value: unknown) => typeof value === 'boolean', write: 'true or false' };
 
-/** Every vendor extension, what it may stand on, and what it may say. */
+/** Every vendor extension, with the objects and the values that it is valid for. */
 export const EXTENSIONS: Readonly<Record<string, Extension>> = {
   'x-namespace': { on: ['tag'], ...text(/^[a-z]\w*\.[a-z]\w*$/, 'a namespace such as smart.transactions') },
   'x-repeat-safe': { on: ['operation'], ...yesOrNo },
@@ -28,7 +28,7 @@ export const EXTENSIONS: Readonly<Record<string, Extension>> = {
   'x-since': { on: ['operation', 'schema'], ...text(/^\d+\.\d+\.\d+$/, 'a release such as 2.49.0') },
   'x-extensible-enum': { on: ['schema'], ...list },
   'x-deprecated-values': { on: ['schema'], ...list },
-  'x-enum-descriptions': { on: ['schema'], accepts: isNode, write: 'a text for each value' },
+  'x-enum-descriptions': { on: ['schema'], accepts: isNode, write: 'a string for each value' },
   'x-money': { on: ['schema'], ...only('minor-units') },
   'x-free-form': { on: ['schema'], ...only('true'), accepts: (value) => value === true },
   'x-push-target': { on: ['schema'], ...text(/^[a-z]\w*\.[a-z]\w*$/, 'a target such as payment.transactions') },
@@ -43,19 +43,14 @@ export const extensionsAreKnown: Rule = ({ visits }) =>
       const extension = EXTENSIONS[name];
       if (!extension)
         return [
-          finding(
-            visit,
-            `Nothing knows the extension ${name}`,
-            'Add it to the table of the README, or remove it',
-            name,
-          ),
+          finding(visit, `The extension ${name} is unknown`, 'Add it to the table of the README, or remove it', name),
         ];
       if (!extension.on.includes(visit.kind))
         return [
-          finding(visit, `${name} does not belong on a ${visit.kind}`, `Put it on: ${extension.on.join(', ')}`, name),
+          finding(visit, `${name} is not valid on a ${visit.kind}`, `Use it on: ${extension.on.join(', ')}`, name),
         ];
       if (!extension.accepts(value))
-        return [finding(visit, `${name} does not say what it should`, `Write ${extension.write}`, name)];
+        return [finding(visit, `${name} has an invalid value`, `Write ${extension.write}`, name)];
       return [];
     }),
   );

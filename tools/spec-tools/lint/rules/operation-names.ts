@@ -1,7 +1,7 @@
-import { textsOf } from '../../shared/json.ts';
+import { stringsOf } from '../../shared/json.ts';
 import { finding, type Finding, type OperationVisit, type Rule } from '../../spec-files/spec-view.ts';
 
-/** `operationId` is the call in the SDK: the namespace of the tag, and a method name that no other operation there has. */
+/** `operationId` is the method in the SDK: the namespace of the tag, and a unique method name. */
 export const operationsAreNamed: Rule = ({ operations, namespaces }) => {
   const taken = new Map<string, OperationVisit>();
   return operations.flatMap((operation) => {
@@ -12,7 +12,7 @@ export const operationsAreNamed: Rule = ({ operations, namespaces }) => {
       found.push(
         finding(
           operation,
-          `The operationId ${id} is taken by ${other.method} ${other.under.path}`,
+          `The operationId ${id} is already used by ${other.method} ${other.under.path}`,
           'Give one of the two another method name',
           'operationId',
         ),
@@ -23,18 +23,16 @@ export const operationsAreNamed: Rule = ({ operations, namespaces }) => {
 };
 
 function nameFindings(operation: OperationVisit, id: string, namespaces: Map<string, string>): Finding[] {
-  const [tag, ...more] = textsOf(operation.value['tags']);
+  const [tag, ...more] = stringsOf(operation.value['tags']);
   if (tag === undefined || more.length > 0)
-    return [
-      finding(operation, 'An operation has exactly one tag', 'Name the tag of its resource, and no other', 'tags'),
-    ];
+    return [finding(operation, 'An operation has exactly one tag', 'Use only the tag of its resource', 'tags')];
   const namespace = namespaces.get(tag);
   if (namespace === undefined)
     return [
       finding(
         operation,
         `The tag ${tag} has no x-namespace in openapi.yaml`,
-        'Add the tag there, and say where the SDK has the resource',
+        'Add the tag there, with the namespace of the resource in the SDK',
         'tags',
       ),
     ];
@@ -43,7 +41,7 @@ function nameFindings(operation: OperationVisit, id: string, namespaces: Map<str
   return [
     finding(
       operation,
-      id ? `The operationId ${id} is not the call in the SDK` : 'The operationId is missing',
+      id ? `The operationId ${id} is not the method in the SDK` : 'The operationId is missing',
       `Write ${namespace}.<method>, with the method in camelCase`,
       'operationId',
     ),

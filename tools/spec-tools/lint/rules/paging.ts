@@ -1,7 +1,7 @@
 import { finding, parametersOf, type Rule } from '../../spec-files/spec-view.ts';
 
-/** What takes the parameters of a list is marked as one, and the other way round. */
-export const listsPage: Rule = ({ operations, files, inventory }) =>
+/** An operation has x-paging if and only if it has the parameters of a list. */
+export const listsAreMarked: Rule = ({ operations, files, inventory }) =>
   operations.flatMap((operation) => {
     const query = new Set(
       parametersOf(files, operation)
@@ -11,13 +11,13 @@ export const listsPage: Rule = ({ operations, files, inventory }) =>
     const missing = inventory.listQueryParams.filter((name) => !query.has(name));
     const isMarked = operation.value['x-paging'] === 'list';
     if (missing.length === 0 && !isMarked)
-      return [finding(operation, 'A list without x-paging', 'Add `x-paging: list`', 'operationId')];
+      return [finding(operation, 'The list has no x-paging', 'Add `x-paging: list`', 'operationId')];
     if (missing.length > 0 && isMarked)
       return [
         finding(
           operation,
-          `x-paging stands on an operation without the list parameters ${missing.join(', ')}`,
-          'Add the parameters, or remove the mark',
+          `The operation has x-paging, but not the list parameters ${missing.join(', ')}`,
+          'Add the parameters, or remove x-paging',
           'x-paging',
         ),
       ];

@@ -1,13 +1,13 @@
 import type { Inventory } from '../reference/inventory.ts';
 import { readSpec, type Finding, type Rule } from '../spec-files/spec-view.ts';
-import { answersAreComplete } from './rules/answers.ts';
+import { responsesAreComplete } from './rules/responses.ts';
 import { duplicatesAreShared } from './rules/duplicates.ts';
 import { examplesAreNamed } from './rules/example-names.ts';
 import { extensionsAreKnown } from './rules/extensions.ts';
 import { filesAreReadable, filesAreSmall, filesAreUsed } from './rules/files.ts';
 import { operationsAreNamed } from './rules/operation-names.ts';
-import { operationsStandInPlace } from './rules/operation-places.ts';
-import { listsPage } from './rules/paging.ts';
+import { operationsAreInPlace } from './rules/operation-places.ts';
+import { listsAreMarked } from './rules/paging.ts';
 import { referencesResolve } from './rules/references.ts';
 import { repeatingIsDecided } from './rules/repeat-safe.ts';
 
@@ -17,10 +17,10 @@ const RULES: readonly Rule[] = [
   filesAreReadable,
   referencesResolve,
   operationsAreNamed,
-  operationsStandInPlace,
+  operationsAreInPlace,
   repeatingIsDecided,
-  listsPage,
-  answersAreComplete,
+  listsAreMarked,
+  responsesAreComplete,
   extensionsAreKnown,
   duplicatesAreShared,
   examplesAreNamed,
@@ -28,13 +28,14 @@ const RULES: readonly Rule[] = [
   filesAreUsed,
 ];
 
-/** What the spec in the folder does against the conventions of its README, in the order of its files. */
-export function findings(folder: string, inventory: Inventory): Finding[] {
+/** The findings of all rules in the spec folder, sorted by file. spec/README.md has the conventions. */
+export function lintSpec(folder: string, inventory: Inventory): Finding[] {
   const spec = readSpec(folder, inventory);
   return RULES.flatMap((rule) => rule(spec)).sort((a, b) => compare(a.file, b.file) || a.line - b.line);
 }
 
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
-/** A finding as a person reads it: where it is, what is wrong, and what to do. */
-export const sentence = ({ file, line, message, remedy }: Finding): string => `${file}:${line}: ${message}. ${remedy}.`;
+/** A finding as one line: its place, the problem and the remedy. */
+export const describeFinding = ({ file, line, message, remedy }: Finding): string =>
+  `${file}:${line}: ${message}. ${remedy}.`;

@@ -1,15 +1,15 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** Where the peers are installed for a comparison; they are no dependencies of this workspace. */
-const folder = fileURLToPath(new URL('../.cache/peers/', import.meta.url));
+/** The installation folder of the other clients, which are not dependencies of this workspace. */
+const folder = fileURLToPath(new URL('../.cache/other-clients/', import.meta.url));
 
-export const howToInstall = 'npm install --prefix .cache/peers ky @octokit/request stripe openai';
+export const howToInstall = 'npm install --prefix .cache/other-clients ky @octokit/request stripe openai';
 
 const base = 'https://example.com/api/v2/';
 
-/** One GET of a small JSON answer with each client that is installed, over the given `fetch`. */
-export async function peers(memory: typeof fetch): Promise<[name: string, get: () => Promise<unknown>][]> {
+/** One GET of a small JSON response with each installed client, over the given `fetch`. */
+export async function otherClients(memory: typeof fetch): Promise<[name: string, get: () => Promise<unknown>][]> {
   const found: [string, () => Promise<unknown>][] = [];
   for (const [name, make] of Object.entries(makers)) {
     const module = await installed(name);

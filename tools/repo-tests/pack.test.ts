@@ -36,8 +36,8 @@ describe('the packed packages work in an empty project', () => {
       'fake.cjs',
       `const { isNotFoundError } = require('@secuconnect/client'); const { createFake } = require('@secuconnect/client/testing');${useFake}`,
     );
-    const answers = ['fake.mjs', 'fake.cjs'].map((file) => project.run(process.execPath, [file]).trim());
-    expect(answers).toEqual(['true', 'true']);
+    const outputs = ['fake.mjs', 'fake.cjs'].map((file) => project.run(process.execPath, [file]).trim());
+    expect(outputs).toEqual(['true', 'true']);
   });
 
   test('receipts have their own entry, by import and by require', () => {

@@ -68,7 +68,7 @@ export const CHECKS = {
 
 export type CheckName = keyof typeof CHECKS;
 
-/** The checks that a target has: all for the mock; for a real server, only those that it can answer. */
+/** The checks that a target has: all for the mock; for a real server, only those that need no forced response. */
 export function checksFor(target: Target): Check[] {
   if (target.kind === 'mock') return Object.values(CHECKS);
   return [CHECKS.examples, CHECKS.token].map((check) => ({ ...check, appliesTo: (one) => mayCall(target, one) }));

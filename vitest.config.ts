@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config';
-import contract from './packages/contract-tests/vitest-project.ts';
+import contract from './tools/contract-tests/vitest-project.ts';
 
 export default defineConfig({
   test: {
     reporters: [
       'default',
       ['json', { outputFile: '.cache/test-report.json' }],
-      './packages/contract-tests/src/report/reporter.ts',
+      './tools/contract-tests/src/report/reporter.ts',
     ],
     // The fetch of Node has once thrown this out of its own socket handler, when an answer shorter than announced met the end of its connection:
     // no program can catch it there, and no test is to blame for it.
@@ -33,11 +33,12 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      { test: { name: 'mock', include: ['tools/mock/test/**/*.test.ts'], testTimeout: 60_000 } },
       contract,
       {
         test: {
           name: 'repository',
-          include: ['scripts/test/**/*.test.ts'],
+          include: ['tools/repo-tests/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

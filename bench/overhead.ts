@@ -1,21 +1,21 @@
 /**
- * `pnpm bench:overhead`: what a call costs above `fetch`, with token, repeats, limits and errors on. Everything runs over a `fetch` in
- * memory, in one process, in turns; read the ratios. Peers are measured in the same run where they are installed (see `peers.ts`).
+ * `pnpm bench:overhead`: the cost of a call compared to bare `fetch`, with token, retries, timeouts and errors. Everything runs over an
+ * in-memory `fetch`, alternately in one process; read the ratios. Other clients are measured too if installed (see `other-clients.ts`).
  */
 import { Secuconnect } from '@secuconnect/client';
 import { createApi } from '@secuconnect/api';
 import { getEventListeners } from 'node:events';
-import { compare, quantile } from './paired.ts';
-import { howToInstall, peers } from './peers.ts';
+import { compare, quantile } from './paired-comparison.ts';
+import { howToInstall, otherClients } from './other-clients.ts';
 
 const url = 'https://example.com/api/v2/Smart/Transactions/STX_1';
 const body = JSON.stringify({ object: 'smart.transactions', id: 'STX_1', status: 'created', text: 'x'.repeat(220) });
-const answer = { headers: { 'content-type': 'application/json' } };
+const responseInit = { headers: { 'content-type': 'application/json' } };
 const token = JSON.stringify({ access_token: 'abcdefghijklmnopqrstuvwxyz', expires_in: 1200, token_type: 'bearer' });
 const memory = (async (input: string | URL | Request) =>
   new Response(
     String(input instanceof Request ? input.url : input).endsWith('/oauth/token') ? token : body,
-    answer,
+    responseInit,
   )) as typeof fetch;
 
 const headers = { authorization: 'Bearer abcdefghijklmnopqrstuvwxyz', accept: 'application/json' };
@@ -45,19 +45,19 @@ const ways: [string, () => unknown, () => unknown][] = [
   ['POST, the client', rawPost, () => secuconnect.smart.transactions.create(JSON.parse(sent) as object)],
 ];
 
-const others = await peers(memory);
+const others = await otherClients(memory);
 for (const [name, get] of others) ways.push([`GET, ${name}`, rawGet, get]);
 
 const rounds = Number(process.argv[2] ?? 400);
 console.log('median ratio to raw fetch (lower quartile) · µs raw → µs');
 for (const [name, raw, way] of ways) {
-  const { ratio, calm, base, other } = await compare(raw, way, { rounds });
+  const { ratio, lowerQuartile, base, other } = await compare(raw, way, { rounds });
   console.log(
-    `${ratio.toFixed(2).padStart(6)} × (${calm.toFixed(2)}) · ${base.toFixed(1).padStart(5)} → ${other.toFixed(1).padStart(5)}  ${name}`,
+    `${ratio.toFixed(2).padStart(6)} × (${lowerQuartile.toFixed(2)}) · ${base.toFixed(1).padStart(5)} → ${other.toFixed(1).padStart(5)}  ${name}`,
   );
 }
 
-if (others.length === 0) console.log(`No peers are installed; to compare: ${howToInstall}`);
+if (others.length === 0) console.log(`No other clients are installed. To compare with them: ${howToInstall}`);
 
 const CALLS = 100_000;
 const costs: number[] = [];
@@ -65,7 +65,7 @@ for (let done = 0; done < CALLS; done += 100) costs.push(await hundredCalls());
 const tenth = costs.length / 10;
 const growth = quantile(costs.slice(-tenth), 0.5) / quantile(costs.slice(0, tenth), 0.5);
 console.log(
-  `${CALLS.toLocaleString('en')} calls with one signal: the last tenth takes ${growth.toFixed(2)} × the first; ${getEventListeners(signal, 'abort').length} listeners are left on it.`,
+  `${CALLS.toLocaleString('en')} calls with one signal: the last tenth takes ${growth.toFixed(2)} × the time of the first; ${getEventListeners(signal, 'abort').length} listeners remain on it.`,
 );
 
 async function hundredCalls(): Promise<number> {

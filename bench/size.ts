@@ -1,6 +1,6 @@
 /**
- * `pnpm bench:size`: what the SDK weighs in a minified bundle, and what the resource layer of all operations adds to it. Exact, so
- * it also is a test: it fails above the limits.
+ * `pnpm bench:size`: the size of the SDK in a minified bundle, and the part of the resource layer of all operations. The sizes are exact, so
+ * this is also a test: it fails above the limits.
  */
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -10,19 +10,19 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Limits in bytes, gzip. */
 const LIMITS = {
-  'all resources of the api package over a transport of one’s own': 4_096 + 1_024,
+  'all resources of the api package over a custom transport': 4_096 + 1_024,
   'the resource layer alone (the line above without its empty program)': 4_096,
-  'one resource with auth, repeats and paging': 14_592,
+  'one resource with auth, retries and paging': 14_592,
   'the whole client': 17_408,
 };
 
 const transport = `const transport = { call: async (operation, input) => console.log(operation, input) };`;
 const sizes = {
-  'all resources of the api package over a transport of one’s own': await size(
+  'all resources of the api package over a custom transport': await size(
     `import { Resources } from '@secuconnect/api'; ${transport} globalThis.api = new Resources(transport);`,
   ),
   'the resource layer alone (the line above without its empty program)': 0,
-  'one resource with auth, repeats and paging': await size(
+  'one resource with auth, retries and paging': await size(
     `import { createTransport, SmartTransactions } from '@secuconnect/client'; globalThis.list = new SmartTransactions(createTransport({ environment: 'testing', auth: { token: 't' } })).list();`,
   ),
   'the whole client': await size(
@@ -30,7 +30,7 @@ const sizes = {
   ),
 };
 sizes['the resource layer alone (the line above without its empty program)'] =
-  sizes['all resources of the api package over a transport of one’s own'] -
+  sizes['all resources of the api package over a custom transport'] -
   (await size(`${transport} globalThis.api = transport;`));
 
 let over = false;
@@ -45,7 +45,7 @@ process.exitCode = over ? 1 : 0;
 
 async function size(contents: string): Promise<number> {
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: `${root}/packages/contract-tests`, loader: 'js' },
+    stdin: { contents, resolveDir: root, loader: 'js' },
     bundle: true,
     minify: true,
     format: 'esm',

@@ -1,6 +1,6 @@
 /**
- * `npm run demo` and `npm test` on a machine that has only Node and npm: installs what the lockfile names, then hands over to pnpm.
- * Plain JavaScript without dependencies, because nothing is installed yet when it starts.
+ * `npm run demo` and `npm test` with only Node and npm: installs the packages of the lockfile, then runs the command with pnpm.
+ * Plain JavaScript without dependencies, because nothing is installed when it starts.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -13,36 +13,36 @@ const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), '
 const windows = process.platform === 'win32';
 
 const [major] = process.versions.node.split('.').map(Number);
-const bringsNode = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
+const installsNode = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
 if (major < 20)
   stop(
-    `This needs Node 20 or newer to start with, and runs here on ${process.version}: install a current Node and run the command again.`,
+    `This command requires Node 20 or newer, and runs on ${process.version}. Install a current Node and run the command again.`,
   );
-if (!bringsNode && major < 24)
+if (!installsNode && major < 24)
   stop(
-    `On this system the workspace cannot bring its own Node: install Node 24 or newer (here: ${process.version}) and run the command again.`,
+    `On this system the workspace cannot install its own Node. Install Node 24 or newer (current version: ${process.version}) and run the command again.`,
   );
 
 install();
 run(local('pnpm'), ['run', '--silent', `${verb}:installed`]);
 
 function install() {
-  const own = local('pnpm');
-  const [command, first] = existsSync(own) ? [own, []] : [windows ? 'npx.cmd' : 'npx', ['--yes', packageManager]];
-  console.log('Installing what the lockfile names …');
+  const pnpm = local('pnpm');
+  const [command, first] = existsSync(pnpm) ? [pnpm, []] : [windows ? 'npx.cmd' : 'npx', ['--yes', packageManager]];
+  console.log('Installing the packages of the lockfile …');
   const done = spawnSync(command, [...first, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=silent'], {
     cwd: root,
     encoding: 'utf8',
     env: environment(),
   });
   if (done.status === 0) return;
-  const said = `${done.stdout ?? ''}${done.stderr ?? ''}${done.error ?? ''}`.trim();
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|network|fetch failed|META_FETCH_FAIL/i.test(said)) {
+  const output = `${done.stdout ?? ''}${done.stderr ?? ''}${done.error ?? ''}`.trim();
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|network|fetch failed|META_FETCH_FAIL/i.test(output)) {
     stop(
-      `The first run has to download the tools, and the package registry cannot be reached: go online and run the command again.\n\n${said}`,
+      `The first run downloads the toolchain, but the package registry is not reachable. Go online and run the command again.\n\n${output}`,
     );
   }
-  stop(`Installing failed; this is what ${packageManager} said:\n\n${said}`);
+  stop(`The installation failed. Output of ${packageManager}:\n\n${output}`);
 }
 
 function run(command, args) {
@@ -50,7 +50,7 @@ function run(command, args) {
   process.exitCode = done.status ?? 1;
 }
 
-/** The tools of the workspace first, its Node among them; and no tool may report usage or ask questions. */
+/** Puts the tools of the workspace first, including its Node, and disables telemetry and prompts. */
 function environment() {
   const separator = windows ? ';' : ':';
   return {
@@ -66,7 +66,7 @@ function local(tool) {
   return join(root, 'node_modules', '.bin', windows ? `${tool}.cmd` : tool);
 }
 
-function stop(sentence) {
-  console.error(sentence);
+function stop(message) {
+  console.error(message);
   process.exit(1);
 }

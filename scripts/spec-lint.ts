@@ -1,8 +1,8 @@
-/** `pnpm spec:lint`: what the spec does against its own conventions, one line for each finding; fails when there is one. */
-import { findings, sentence } from './spec/conventions.ts';
-import { inventory } from './spec/inventory.ts';
-import { inRepository, SPEC_FOLDER } from './spec/places.ts';
+/** `pnpm spec:lint`: prints where the spec breaks its conventions, one line per finding. Fails if there is a finding. */
+import { describeFinding, lintSpec } from '../tools/spec-tools/lint/lint-spec.ts';
+import { inventory } from '../tools/spec-tools/reference/inventory.ts';
+import { inRepository, SPEC_FOLDER } from '../tools/spec-tools/spec-paths.ts';
 
-const found = findings(inRepository(SPEC_FOLDER), inventory);
-for (const finding of found) console.log(sentence(finding));
-if (found.length > 0) process.exitCode = 1;
+const findings = lintSpec(inRepository(SPEC_FOLDER), inventory);
+for (const finding of findings) console.log(describeFinding(finding));
+if (findings.length > 0) process.exitCode = 1;

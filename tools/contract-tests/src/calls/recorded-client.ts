@@ -1,0 +1,61 @@
+import { Secuconnect, type RequestOptions } from '@secuconnect/client';
+import { CALL_HEADER, CALLS_PATH, type RecordedCall } from '@secuconnect/mock/records';
+import type { DocumentedOperation } from '../document/operations.ts';
+import { call, type Input } from './call.ts';
+
+export type Credentials = { readonly token: string } | { readonly clientId: string; readonly clientSecret: string };
+
+export interface Endpoint {
+  /** The root of the mock's host, where the recorded calls are. */
+  readonly url: string;
+  readonly baseUrl: string;
+}
+
+/** The result of a call in the client, and what Prism recorded of it. */
+export interface CallResult extends RecordedCall {
+  readonly value: unknown;
+  readonly error: unknown;
+}
+
+export const TOKEN = 'contract-test';
+let calls = 0;
+
+/** A client that returns what Prism recorded of each of its calls. */
+export class RecordedClient {
+  readonly #endpoint: Endpoint;
+  readonly #secuconnect: Secuconnect;
+
+  constructor(endpoint: Endpoint, secuconnect = clientFor(endpoint)) {
+    this.#endpoint = endpoint;
+    this.#secuconnect = secuconnect;
+  }
+
+  call(
+    operation: DocumentedOperation,
+    input: Input,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<CallResult> {
+    return this.record((marked) => call(this.#secuconnect, operation, input, marked), headers);
+  }
+
+  /** Runs a function that sends requests with the given options, and returns what Prism recorded of them. */
+  async record(
+    run: (options: RequestOptions) => Promise<unknown>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<CallResult> {
+    const mark = `${process.pid}-${(calls += 1)}`;
+    let value: unknown;
+    let error: unknown;
+    try {
+      value = await run({ headers: { ...headers, [CALL_HEADER]: mark } });
+    } catch (reason) {
+      error = reason;
+    }
+    const recorded = await fetch(`${this.#endpoint.url}${CALLS_PATH}${mark}`);
+    return { ...((await recorded.json()) as RecordedCall), value, error };
+  }
+}
+
+/** A client without retries, so that a check sees exactly the request that it made. */
+export const clientFor = ({ baseUrl }: Endpoint, auth: Credentials = { token: TOKEN }): Secuconnect =>
+  new Secuconnect({ baseUrl, auth, maxRetries: 0 });

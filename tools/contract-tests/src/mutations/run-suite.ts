@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Report } from '../report/report.ts';
+import { ROOT, vitestCommand } from '../targets/vitest-command.ts';
+
+export interface Findings {
+  /** The checks that failed, each with the first operation that failed. */
+  readonly detectedBy: Readonly<Record<string, string>>;
+  /** Other reasons why the run failed, such as a test file that could not be loaded. */
+  readonly problems: readonly string[];
+}
+
+/** Runs the suite as `pnpm contract` does, against another document, for some operations. */
+export async function runSuite(folder: string, document: object, operations: readonly string[]): Promise<Findings> {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'openapi.json');
+  writeFileSync(file, JSON.stringify(document));
+  rmSync(join(folder, 'report.json'), { force: true });
+  const printed = await output({
+    ...process.env,
+    CONTRACT_TARGET: 'mock',
+    CONTRACT_DOCUMENT: file,
+    CONTRACT_OPERATIONS: operations.join(','),
+    CONTRACT_REPORT: folder,
+  });
+  let report: Report;
+  try {
+    report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report;
+  } catch {
+    throw new Error(`The suite wrote no report:\n${printed.slice(-2000)}`);
+  }
+  const detectedBy: Record<string, string> = {};
+  for (const { operation, cells } of report.rows)
+    for (const [check, { state }] of Object.entries(cells)) if (state === 'failed') detectedBy[check] ??= operation;
+  return { detectedBy, problems: report.problems };
+}
+
+function output(env: NodeJS.ProcessEnv): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { command, args } = vitestCommand('--maxWorkers=1');
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk));
+    child.on('error', reject);
+    child.on('close', () => resolve(text));
+  });
+}

@@ -1,0 +1,101 @@
+import { schemaName, openApiDocument } from '../document/document.ts';
+import type { DocumentedOperation } from '../document/operations.ts';
+import { flattenSchema, typesOf, type Schema } from '../document/schema.ts';
+import { fieldsAt } from '../schema-values/fields.ts';
+import { isValid } from '../schema-values/valid.ts';
+import type { Statement } from './compile.ts';
+
+/** One value of each JSON type. The document and the TypeScript type must agree which of them a field accepts. */
+const PROBES: readonly unknown[] = [null, true, 'text', 7, [], {}];
+
+/**
+ * Statements that a model of the document and its TypeScript type have the same fields, the same required fields, and the same JSON types
+ * for each field. Generated values alone would miss what a type allows beyond the schema.
+ */
+export function modelStatements(name: string): Statement[] {
+  const schemas = openApiDocument()['components']['schemas'] as Record<string, Schema>;
+  return statementsOf(`Object<Models['${name}']>`, schemas[name]!, name);
+}
+
+function statementsOf(type: string, schema: Schema, description: string): Statement[] {
+  const fields = fieldsAt(schema);
+  if (fields.length === 0) return [];
+  const { own, unions } = flattenSchema(schema);
+  const names = [...new Set(fields.map(({ name }) => name))];
+  const required = fields.filter((one) => one.required).map(({ name }) => name);
+  const keys = same(`Fields<${type}>`, names, `${description} has the fields of the document`);
+  if (typeof own.additionalProperties === 'object') return [];
+  if (unions.length) {
+    // A union within an `allOf` is a separate model with its own statements.
+    const { oneOf = [], anyOf = [] } = schema;
+    return [keys, ...[...oneOf, ...anyOf].flatMap((branch) => branchStatements(type, branch, description))];
+  }
+  return [
+    keys,
+    same(`Required<${type}>`, required, `${description} requires what the document requires`),
+    ...fields.flatMap((one) => fieldStatements(`${type}['${one.name}']`, one.schema, `${description}.${one.name}`)),
+  ];
+}
+
+/** A named branch is a separate model. An unnamed branch is extracted from the union by its discriminating constant. */
+function branchStatements(type: string, branch: Schema, description: string): Statement[] {
+  const constant = Object.entries(branch.properties ?? {}).find(([, { const: value }]) => value !== undefined);
+  if (schemaName(branch) !== undefined || !constant) return [];
+  const [name, { const: value }] = constant;
+  const member = `Extract<${type}, { ${name}?: ${JSON.stringify(value)} | undefined }>`;
+  return statementsOf(member, branch, `${description} (${String(value)})`);
+}
+
+const same = (type: string, names: readonly string[], description: string): Statement => ({
+  code: `same<${type}, ${union(names)}>(true);`,
+  compiles: true,
+  description,
+});
+
+/** Which JSON types a field accepts; for an array also its items, for an unnamed object also its fields. */
+function fieldStatements(type: string, schema: Schema, description: string): Statement[] {
+  // A file is not a JSON value; the requests cover it.
+  if (schema.format === 'binary') return [];
+  const plain = withoutLimits(schema);
+  const probes = PROBES.map((probe) => ({
+    code: `value<${type}>(${JSON.stringify(probe)});`,
+    compiles: isValid(plain, probe),
+    description: `${description} = ${JSON.stringify(probe)}`,
+  }));
+  const { own, unions } = flattenSchema(schema);
+  const items = typesOf(own).includes('array') && own.items && !unions.length;
+  return [
+    ...probes,
+    ...(items ? fieldStatements(`Extract<${type}, readonly unknown[]>[number]`, own.items!, `${description}[]`) : []),
+    ...(schemaName(schema) || unions.length || !own.properties
+      ? []
+      : statementsOf(`Object<${type}>`, own, description)),
+  ];
+}
+
+/** The models that the body and the responses of an operation use. */
+export function modelsOf({ body, form, responses }: DocumentedOperation): Set<string> {
+  const found = new Set<string>();
+  const walk = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const name = schemaName(node);
+    if (name !== undefined && !found.has(name)) {
+      found.add(name);
+      walk(openApiDocument()['components']['schemas'][name]);
+    }
+    for (const inner of Object.values(node)) walk(inner);
+  };
+  walk([body?.schema, form, responses.map(({ schema }) => schema)]);
+  return found;
+}
+
+const union = (names: readonly string[]): string => names.map((name) => JSON.stringify(name)).join(' | ') || 'never';
+
+const LIMITS = new Set(['format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems']);
+
+/** The schema without limits, which no type can express. Follows references one step, because small shared schemas have limits. */
+function withoutLimits(schema: Schema): Schema {
+  const target = schema.$ref ? flattenSchema(schema) : undefined;
+  const plain = target && target.unions.length === 0 && !target.own.properties ? target.own : schema;
+  return Object.fromEntries(Object.entries(plain).filter(([key]) => !LIMITS.has(key))) as Schema;
+}

@@ -1,0 +1,75 @@
+import { SecuconnectError } from '@secuconnect/client';
+import { expect, inject } from 'vitest';
+import { exampleCalls, type ExampleCall } from '../../src/calls/call.ts';
+import type { CallResult } from '../../src/calls/recorded-client.ts';
+import { count, type Evidence } from '../../src/checks/evidence.ts';
+import { expectSent } from '../../src/checks/expect-sent.ts';
+import { forEachOperation } from '../../src/checks/for-each-operation.ts';
+import { add, noteSent } from '../../src/checks/sent-evidence.ts';
+import { documentedOperations, firstSuccess, type DocumentedOperation } from '../../src/document/operations.ts';
+import { seenFields } from '../../src/schema-values/fields.ts';
+import { driftOf } from '../../src/targets/drift.ts';
+import { KnownIds } from '../../src/targets/known-ids.ts';
+import { inCallOrder } from '../../src/targets/operation-order.ts';
+import { recordedClientOf } from '../../src/targets/target-client.ts';
+
+const target = inject('target');
+const client = recordedClientOf(inject('prism'), target);
+const knownIds = new KnownIds();
+const operations = documentedOperations();
+
+forEachOperation(
+  'examples',
+  async (operation, evidence) => {
+    for (const one of exampleCalls(operation)) {
+      if (target.kind === 'mock') await againstMock(operation, one, evidence);
+      else await againstServer(operation, one, evidence);
+      const schema = one.example === undefined ? operation.form : operation.body?.schema;
+      if (schema) expect(seenFields(schema, one.input.body).undocumented, `fields of ${one.name}`).toEqual([]);
+      if (one.example !== undefined) add(evidence.requestExamples, one.example);
+    }
+  },
+  target.kind === 'mock' ? operations : inCallOrder(operations),
+);
+
+/** The mock responds with the document's first example. */
+async function againstMock(
+  operation: DocumentedOperation,
+  { name, input }: ExampleCall,
+  evidence: Evidence,
+): Promise<void> {
+  const response = firstSuccess(operation);
+  const [example] = response.examples;
+  const result = await client.call(operation, input);
+
+  expect(result.error, name).toBeUndefined();
+  await expectSent(operation, input, result);
+  expect(result.violations, name).toEqual([]);
+  expect(result.requests[0]!.status).toBe(Number(response.status));
+  expect(await textOrJson(result.value), name).toEqual(example?.value);
+  noteSent(operation, input, result, evidence);
+  add(evidence.statuses, response.status);
+  if (example) add(evidence.responseExamples, `${response.status} ${example.name}`);
+}
+
+/** A server responds with its own data: any success or error that the document describes. */
+async function againstServer(
+  operation: DocumentedOperation,
+  { name, input }: ExampleCall,
+  evidence: Evidence,
+): Promise<void> {
+  const paged = operation.queryParameters.some((one) => one.name === 'count');
+  const known = knownIds.replaceIn({ ...input, query: paged ? { count: 5 } : undefined });
+  const result: CallResult = await client.call(operation, known);
+
+  expect(result.requests, String(result.error ?? '')).not.toEqual([]);
+  await expectSent(operation, known, result, /^Bearer \S+$/);
+  if (result.error !== undefined) expect(result.error).toBeInstanceOf(SecuconnectError);
+  knownIds.add(result.value);
+  noteSent(operation, known, result, evidence);
+  count(evidence, `status ${result.requests[0]!.status}`);
+  for (const one of driftOf(operation, result)) add(evidence.drift, `${one} (${name})`);
+  expect(evidence.drift, 'differences from the document').toEqual([]);
+}
+
+const textOrJson = async (value: unknown): Promise<unknown> => (value instanceof Blob ? value.text() : value);

@@ -1,0 +1,95 @@
+import { createRandom } from '@secuconnect/mock/values';
+import { describe, expect, test } from 'vitest';
+import { documentedOperations } from '../../src/document/operations.ts';
+import type { Schema } from '../../src/document/schema.ts';
+import { mutations } from '../../src/mutations/mutations.ts';
+import { brokenValues } from '../../src/schema-values/break.ts';
+import { fieldPathsOf, seenFields } from '../../src/schema-values/fields.ts';
+import { generatorWith } from '../../src/schema-values/generator.ts';
+import { isValid } from '../../src/schema-values/valid.ts';
+
+const order: Schema = {
+  type: 'object',
+  required: ['id', 'lines'],
+  properties: {
+    id: { type: 'string', pattern: '^[0-9]{4}$' },
+    note: { type: ['string', 'null'], maxLength: 5 },
+    lines: {
+      type: 'array',
+      maxItems: 2,
+      items: { type: 'object', properties: { price: { type: 'integer', minimum: 1 } } },
+    },
+    pay: {
+      oneOf: [
+        { type: 'object', required: ['by'], properties: { by: { const: 'bank' }, iban: { type: 'string' } } },
+        { type: 'object', required: ['by'], properties: { by: { const: 'card' }, pan: { type: 'string' } } },
+      ],
+    },
+  },
+};
+const generator = (seed = 1) => generatorWith(createRandom(seed));
+
+describe('generated values', () => {
+  test('generated values of every extent are valid', () => {
+    for (let seed = 1; seed < 60; seed += 1)
+      for (const extent of ['full', 'minimal', 'random'] as const) {
+        const value = generator(seed).value(order, extent);
+        expect(isValid(order, value), JSON.stringify(value)).toBe(true);
+      }
+  });
+
+  test('the same seed generates the same values, another seed other values', () => {
+    expect(generator(3).value(order, 'full')).toEqual(generator(3).value(order, 'full'));
+    expect(generator(3).value(order, 'full')).not.toEqual(generator(4).value(order, 'full'));
+  });
+
+  test('as many full values as a union has branches contain every field', () => {
+    const one = generator();
+    const seen = new Set([1, 2].flatMap(() => seenFields(order, one.value(order, 'full')).documented));
+    expect(fieldPathsOf(order).filter((path) => !seen.has(path))).toEqual([]);
+  });
+
+  test('a recursive schema generates a finite value', () => {
+    const [operation] = documentedOperations('general.merchants.get');
+    const schema = operation!.responses.find(({ status }) => status === '200')!.schema!;
+    expect(isValid(schema, generator().value(schema, 'full'))).toBe(true);
+  });
+});
+
+describe('broken values', () => {
+  const broken = brokenValues(order, generator());
+
+  test('every broken value is invalid, and every field has one', () => {
+    expect(broken.filter(({ value }) => isValid(order, value))).toEqual([]);
+    const paths = new Set(broken.map(({ path }) => path));
+    expect(fieldPathsOf(order).filter((path) => !paths.has(path))).toEqual([]);
+  });
+
+  test('broken values cover each kind of breach: type, null, missing, limits, enums, patterns', () => {
+    expect([...new Set(broken.map(({ breach }) => breach))].sort()).toEqual([
+      'missing',
+      'not in the closed list',
+      'not its pattern',
+      'null',
+      'over its limit',
+      'wrong type',
+    ]);
+  });
+});
+
+test('seenFields() finds undocumented fields in arrays and unions', () => {
+  const value = { id: '1234', lines: [{ price: 2, tax: 1 }], pay: { by: 'card', pan: '4', cvc: '1' }, extra: true };
+  expect(seenFields(order, value).undocumented).toEqual(['lines/[]/tax', 'pay/cvc', 'extra']);
+});
+
+describe('mutations of the document', () => {
+  test('mutations are reproducible, of four kinds in equal numbers, and distinct', () => {
+    const [some, again] = [mutations(7, 20), mutations(7, 20)];
+    expect(some.map(({ description }) => description)).toEqual(again.map(({ description }) => description));
+    for (const kind of new Set(some.map((one) => one.kind)))
+      expect(some.filter((one) => one.kind === kind)).toHaveLength(5);
+    const texts = some.map((one) => JSON.stringify(one.document()));
+    expect(new Set(texts).size).toBe(20);
+    expect(some.every(({ operations }) => operations.length > 0)).toBe(true);
+  });
+});

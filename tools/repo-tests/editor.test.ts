@@ -1,0 +1,170 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import document from '../../packages/api/openapi.json' with { type: 'json' };
+import { operations } from '@secuconnect/client';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let folder: string;
+
+beforeAll(() => {
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  folder = mkdtempSync(join(root, '.cache/editor-'));
+  const compilerOptions = {
+    noEmit: true,
+    strict: true,
+    target: 'es2022',
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    lib: ['es2022', 'dom', 'dom.iterable', 'dom.asynciterable'],
+    types: [],
+    skipLibCheck: true,
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const START = `import { Secuconnect } from '@secuconnect/client';\nconst secuconnect = new Secuconnect({ environment: 'testing', auth: { token: 't' } });\n`;
+
+/** The number of type instantiations, which unlike the time is the same on every machine. */
+function instantiations(program: string): number {
+  writeFileSync(join(folder, 'use.ts'), program);
+  const { stdout, status } = spawnSync('tsc', ['-p', folder, '--extendedDiagnostics'], { encoding: 'utf8' });
+  expect({ status, errors: stdout.match(/.*error TS.*/g) }).toEqual({ status: 0, errors: null });
+  return Number(/^Instantiations:\s+(\d+)/m.exec(stdout)![1]);
+}
+
+const ids = Object.keys(operations);
+
+/** A call of each operation with its path parameters only. Casts keep required bodies cheap. */
+const calls = Object.entries(
+  document.paths as Record<string, Record<string, { operationId?: string; requestBody?: unknown }>>,
+).flatMap(([path, item]) =>
+  Object.values(item).flatMap((operation) => {
+    if (!operation.operationId) return [];
+    const values = [...path.matchAll(/{\w+}/g)].map(() => `'x'`);
+    return `await secuconnect.${operation.operationId}(${[...values, ...(operation.requestBody ? ['{} as never'] : [])].join(', ')});`;
+  }),
+);
+
+describe('the compiler stays within its budget of type instantiations', () => {
+  test('one call costs at most 200 more than an empty program', () => {
+    const empty = instantiations(START);
+    expect(
+      instantiations(
+        `${START}export const one = await secuconnect.smart.transactions.create({ basket_info: { sum: 1995, currency: 'EUR' } });`,
+      ) - empty,
+    ).toBeLessThanOrEqual(200);
+  });
+
+  test('a list with only strings in its query costs at most 200, because paths of the model are computed for typed queries only', () => {
+    const empty = instantiations(START);
+    for (const query of [`{ q: 'status:ok', sort: 'created:desc' }`, `{ fields: 'id,status', expand: 'true' }`]) {
+      const list = `for await (const one of secuconnect.smart.transactions.list(${query})) console.log(one.id);`;
+      expect(instantiations(START + list) - empty).toBeLessThanOrEqual(200);
+    }
+  });
+
+  test('a hundred different calls cost at most 3,000', () => {
+    const hundred = calls.slice(0, 100);
+    expect(instantiations(START + hundred.join('\n')) - instantiations(START)).toBeLessThanOrEqual(3_000);
+  });
+});
+
+describe('the fake API stays within its budget of type instantiations', () => {
+  const start = `import { createFake, fixtures } from '@secuconnect/client/testing';\nconst fake = createFake();\n`;
+
+  test('one stubbed response costs at most 200', () => {
+    const one = `fake.on('smart.transactions.create').reply(({ body }) => ({ object: '', id: '', basket_info: body.basket_info })).delay(5);`;
+    expect(instantiations(start + one) - instantiations(start)).toBeLessThanOrEqual(200);
+  });
+
+  test('a stub of each operation costs at most 3,000', () => {
+    const all = ids.map((id) => `fake.on('${id}').reply({} as never);`);
+    expect(instantiations(start + all.join('\n')) - instantiations(start)).toBeLessThanOrEqual(3_000);
+  });
+
+  test('one fixture with deep overrides costs at most 500', () => {
+    const one = `export const stx = fixtures.smartTransaction({ status: 'ok', customer: { contact: { address: { city: 'Pulsnitz' } } } });`;
+    expect(instantiations(start + one) - instantiations(start)).toBeLessThanOrEqual(500);
+  });
+});
+
+describe('editors show and complete the API', () => {
+  const file = (): string => join(folder, 'use.ts');
+
+  function serviceFor(program: string): ts.LanguageService {
+    writeFileSync(file(), program);
+    const options = ts.parseJsonConfigFileContent(
+      ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile).config,
+      ts.sys,
+      folder,
+    ).options;
+    return ts.createLanguageService({
+      getScriptFileNames: () => [file()],
+      getScriptVersion: () => '1',
+      getScriptSnapshot: (path) =>
+        ts.sys.fileExists(path) ? ts.ScriptSnapshot.fromString(ts.sys.readFile(path)!) : undefined,
+      getCurrentDirectory: () => folder,
+      getCompilationSettings: () => options,
+      getDefaultLibFileName: ts.getDefaultLibFilePath,
+      fileExists: ts.sys.fileExists,
+      readFile: ts.sys.readFile,
+      directoryExists: ts.sys.directoryExists,
+    });
+  }
+
+  /** The text that an editor shows for the last name in a program. */
+  function hover(program: string, name: string): string {
+    const service = serviceFor(program);
+    const info = service.getQuickInfoAtPosition(file(), program.lastIndexOf(name))!;
+    const tags = (info.tags ?? []).map((tag) => `@${tag.name} ${ts.displayPartsToString(tag.text)}`);
+    return [ts.displayPartsToString(info.displayParts), ts.displayPartsToString(info.documentation), ...tags].join(
+      '\n',
+    );
+  }
+
+  /** The completions between the quotes of the last `''` in a program. */
+  const completions = (program: string): string[] =>
+    serviceFor(program)
+      .getCompletionsAtPosition(file(), program.lastIndexOf(`''`) + 1, {})!
+      .entries.map((entry) => entry.name);
+
+  test('hovering over a method shows a sentence, its parameters and an example, with type names instead of computed types', () => {
+    const shown = hover(`${START}secuconnect.smart.transactions.start;`, 'start');
+    expect(shown).toMatch(
+      /start\(smartTransactionId: string, paymentMethod: \S*.*\.StartPaymentMethod, body\?: SmartTransactions\.StartParams, options\?: RequestOptions/,
+    );
+    expect(shown).toContain('ApiCall<SmartTransaction>');
+    expect(shown).toContain('Capture a payment with a given method.');
+    expect(shown).toContain('@param smartTransactionId Id of the Smart Transaction');
+    expect(shown).toContain('@returns The Smart Transaction, ');
+    expect(shown).toContain('@throws Status 405: The payment method is not offered');
+    expect(shown).toContain('@example');
+    expect(shown).toContain('await secuconnect.smart.transactions.start(');
+    expect(shown).not.toMatch(/ \? .* : |infer |keyof /);
+  });
+
+  test('shows the description of a resource, and its type as one name', () => {
+    const shown = hover(`${START}secuconnect.smart.transactions;`, 'transactions');
+    expect(shown).toMatch(/: SmartTransactions\b/);
+    expect(shown).toContain('The business case from basket to receipt.');
+    expect(hover(`${START}secuconnect.payment.secupay;`, 'secupay')).toContain(': PaymentSecupay<RequestOptions>');
+  });
+
+  test.each([
+    ['fields', `secuconnect.smart.transactions.list({ fields: ['id', ''] });`, 'customer.contact.surname'],
+    ['sort', `secuconnect.smart.transactions.list({ sort: [''] });`, 'created:desc'],
+    ['aggregate', `secuconnect.smart.transactions.list({ aggregate: { sum_by_prop: '' } });`, 'basket_info.sum'],
+    ['expand', `secuconnect.smart.transactions.list({ expand: '' });`, 'customer'],
+    ['a clause of q', `secuconnect.smart.transactions.list({ q: q.eq('', 1) });`, 'basket_info.sum'],
+    ['a model', `q.for<SmartTransaction>().and(q.for<SmartTransaction>().eq('', 1));`, 'basket_info.sum'],
+  ])('completion offers the paths of the model in %s', (_, program, path) => {
+    expect(
+      completions(`import { q, type SmartTransaction } from '@secuconnect/client';\n${START}${program}`),
+    ).toContain(path);
+  });
+});

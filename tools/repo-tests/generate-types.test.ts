@@ -1,0 +1,91 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { Document } from '../codegen/document.ts';
+import { splitReadWrite } from '../codegen/read-write-schemas.ts';
+import { modelsOf, schemaOf } from '../codegen/types.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const fixture = (): Document =>
+  parse(readFileSync(join(root, 'packages/api/test/golden/openapi.yaml'), 'utf8')) as Document;
+let folder: string;
+
+beforeAll(() => void (folder = mkdtempSync(join(root, '.cache/types-'))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The compiler errors of a program that uses the types of a document. */
+async function compile(document: Document, program: string): Promise<string[]> {
+  writeFileSync(join(folder, 'schema.ts'), await schemaOf(splitReadWrite(document)));
+  writeFileSync(join(folder, 'models.ts'), modelsOf(splitReadWrite(document)));
+  writeFileSync(join(folder, 'internal-models.ts'), modelsOf(splitReadWrite(document), true));
+  const file = join(folder, 'use.ts');
+  writeFileSync(file, program);
+  const options: ts.CompilerOptions = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    types: [],
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+    allowImportingTsExtensions: true,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+  };
+  const found = ts.getPreEmitDiagnostics(ts.createProgram([file], options));
+  return found.map((one) => ts.flattenDiagnosticMessageText(one.messageText, '\n'));
+}
+
+const uses = `import type { Item } from './models.ts'; export const price = (item: Item) => item.price;`;
+
+describe('changes of the spec show at compile time', () => {
+  test('a program compiles if the change does not concern it', async () => {
+    expect(await compile(fixture(), uses)).toEqual([]);
+  });
+
+  test('a renamed field is an error where a program uses it', async () => {
+    const document = fixture();
+    const fields = document.components.schemas['Item']!.properties!;
+    fields['cost'] = fields['price']!;
+    delete fields['price'];
+    expect(await compile(document, uses)).toEqual([expect.stringContaining("Property 'price' does not exist")]);
+  });
+});
+
+describe('an internal model', () => {
+  test('has no public name, and the models that use it keep their types', async () => {
+    const named = `import type { Price } from './models.ts'; export const price: Price = 1;`;
+    expect(await compile(fixture(), named)).toEqual([expect.stringContaining(`no exported member 'Price'`)]);
+    const wrong = `import type { Item } from './models.ts'; export const item: Item = { object: '', price: 'free' };`;
+    expect(await compile(fixture(), wrong)).toEqual([
+      expect.stringContaining(`Type 'string' is not assignable to type 'number'`),
+    ]);
+  });
+
+  test('has a name for the generated methods', async () => {
+    const named = `import type { Price } from './internal-models.ts'; export const price: Price = 1;`;
+    expect(await compile(fixture(), named)).toEqual([]);
+  });
+});
+
+test('a model with fields that only the server sets is sent as one with Input at the end of its name', async () => {
+  const sent = `import type { ItemInput } from './models.ts'; export const item: ItemInput = { object: '', secret: '', id: '' };`;
+  expect(await compile(fixture(), sent)).toEqual([expect.stringContaining(`'id' does not exist in type`)]);
+});
+
+test('doc comments contain the unit of an amount, the default, and the release that added a field', async () => {
+  const schema = await schemaOf(splitReadWrite(fixture()));
+  expect(schema).toMatch(/What it costs\. In minor units\./);
+  expect(schema).toMatch(/@since 2\.1\.0/);
+  expect(schema).toMatch(/@default 1/);
+});
+
+test('optional fields accept undefined, also with exactOptionalPropertyTypes', async () => {
+  expect(
+    await compile(
+      fixture(),
+      `import type { Item } from './models.ts'; export const item: Item = { object: 'shop.items', price: undefined };`,
+    ),
+  ).toEqual([]);
+});

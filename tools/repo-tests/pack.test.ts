@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PackedProject } from './packed-project.ts';
+
+/** The packed packages, unpacked into an empty project, as users have them. */
+let project: PackedProject;
+beforeAll(() => {
+  project = new PackedProject();
+});
+afterAll(() => project.remove());
+
+describe('the packed packages work in an empty project', () => {
+  const use = `
+    const secuconnect = new Secuconnect({ baseUrl: 'http://127.0.0.1:59999/api/v2', auth: { token: 't' } });
+    secuconnect.smart.transactions.get('STX_1').catch((error) => console.log(isSecuconnectError(error), error.outcome));
+  `;
+  test('the client works with import', () => {
+    project.write('use.mjs', `import { Secuconnect, isSecuconnectError } from '@secuconnect/client';${use}`);
+    expect(project.run(process.execPath, ['use.mjs']).trim()).toBe('true not-sent');
+  });
+
+  test('the client works with require', () => {
+    project.write('use.cjs', `const { Secuconnect, isSecuconnectError } = require('@secuconnect/client');${use}`);
+    expect(project.run(process.execPath, ['use.cjs']).trim()).toBe('true not-sent');
+  });
+
+  test('the fake API has its own entry, by import and by require', () => {
+    const useFake = `
+      const fake = createFake();
+      fake.on('smart.transactions.get').error(404);
+      fake.client().smart.transactions.get('STX_1').catch((error) => console.log(isNotFoundError(error)));`;
+    project.write(
+      'fake.mjs',
+      `import { isNotFoundError } from '@secuconnect/client'; import { createFake } from '@secuconnect/client/testing';${useFake}`,
+    );
+    project.write(
+      'fake.cjs',
+      `const { isNotFoundError } = require('@secuconnect/client'); const { createFake } = require('@secuconnect/client/testing');${useFake}`,
+    );
+    const outputs = ['fake.mjs', 'fake.cjs'].map((file) => project.run(process.execPath, [file]).trim());
+    expect(outputs).toEqual(['true', 'true']);
+  });
+
+  test('receipts have their own entry, by import and by require', () => {
+    const print = `console.log(receiptText(['Summe'], { width: 10 }));`;
+    project.write('receipt.mjs', `import { receiptText } from '@secuconnect/client/receipts';${print}`);
+    project.write('receipt.cjs', `const { receiptText } = require('@secuconnect/client/receipts');${print}`);
+    for (const file of ['receipt.mjs', 'receipt.cjs']) expect(project.run(process.execPath, [file])).toBe('Summe\n');
+  });
+
+  test.each([
+    ['import', 'mjs', `import { fileTokenStore } from '@secuconnect/client/node';`],
+    ['require', 'cjs', `const { fileTokenStore } = require('@secuconnect/client/node');`],
+  ])('the entry for Node works with %s', (_, extension, statement) => {
+    const file = `node.${extension}`;
+    project.write(
+      file,
+      `${statement}
+       const store = fileTokenStore(process.argv[2]);
+       store.lock('key', async () => 'alone').then(console.log);`,
+    );
+    expect(project.run(process.execPath, [file, 'tokens']).trim()).toBe('alone');
+  });
+
+  test('pushes have their own entry, by import and by require', () => {
+    const pushes = `console.log(typeof createPushHandler, isAddressIn('::1', []));`;
+    project.write(
+      'pushes.mjs',
+      `import { createPushHandler, isAddressIn } from '@secuconnect/client/pushes';${pushes}`,
+    );
+    project.write(
+      'pushes.cjs',
+      `const { createPushHandler, isAddressIn } = require('@secuconnect/client/pushes');${pushes}`,
+    );
+    for (const file of ['pushes.mjs', 'pushes.cjs']) {
+      expect(project.run(process.execPath, [file]).trim()).toBe('function false');
+    }
+  });
+
+  test('the api package contains the OpenAPI document', () => {
+    project.write(
+      'spec.mjs',
+      `import spec from '@secuconnect/api/openapi.json' with { type: 'json' }; console.log(spec.openapi);`,
+    );
+    expect(project.run(process.execPath, ['spec.mjs']).trim()).toBe('3.1.0');
+  });
+
+  test.each(['Bundler', 'NodeNext'])('the types compile in a strict project (moduleResolution %s)', (resolution) => {
+    project.write(
+      'use.ts',
+      `import { Secuconnect, type SmartTransaction, type SmartTransactions, type TokenStore } from '@secuconnect/client';
+       import { fileTokenStore } from '@secuconnect/client/node';
+       export const tokenStore: TokenStore = fileTokenStore('tokens');
+       const secuconnect = new Secuconnect({ environment: 'testing', auth: { clientId: 'a', clientSecret: 'b' } });
+       const body: SmartTransactions.CreateParams = { basket_info: { sum: 1995, currency: 'EUR' } };
+       export const created: Promise<SmartTransaction> = secuconnect.smart.transactions.create(body);
+       // @ts-expect-error -- an amount is a number
+       body.basket_info = { sum: '19.95' };
+       for await (const one of secuconnect.smart.transactions.list()) one.status satisfies string | null | undefined;`,
+    );
+    const module = resolution === 'NodeNext' ? 'NodeNext' : 'ESNext';
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      target: 'es2022',
+      module,
+      moduleResolution: resolution,
+      types: [],
+    };
+    project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['use.ts'] }));
+    expect(project.run('tsc', ['-p', '.'])).toBe('');
+  });
+
+  test('the client has no dependency except the api package', () => {
+    const { dependencies } = JSON.parse(project.run('cat', ['node_modules/@secuconnect/client/package.json'])) as {
+      dependencies: object;
+    };
+    expect(Object.keys(dependencies)).toEqual(['@secuconnect/api']);
+  });
+
+  test.each(['api', 'client'])('the exports map of the %s package is valid', (name) => {
+    expect(project.run('publint', ['--strict', `node_modules/@secuconnect/${name}`])).toContain('All good');
+    // Includes the resolution without an exports map, for which `typesVersions` exists.
+    const verdict = project.run('attw', [project.tarball(name), '--exclude-entrypoints', 'openapi.json']);
+    expect(verdict).toContain('No problems');
+  });
+});

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Runs a program and returns its stdout.
+ *
+ * @throws Error with the whole output if the program fails.
+ */
+export function run(command: string, args: string[], cwd: string, variables: Record<string, string> = {}): string {
+  const env = { ...process.env, ...variables };
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', env });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}${error ?? ''}`);
+  return stdout;
+}
+
+/** An empty project of a user, with the packed packages. */
+export class PackedProject {
+  readonly folder = mkdtempSync(join(tmpdir(), 'secuconnect-pack-'));
+
+  constructor() {
+    for (const name of ['api', 'client']) {
+      run('pnpm', ['pack', '--pack-destination', this.folder], join(root, 'packages', name));
+      const target = join(this.folder, 'node_modules', '@secuconnect', name);
+      mkdirSync(target, { recursive: true });
+      run('tar', ['-xzf', this.tarball(name), '--strip-components=1', '-C', target], this.folder);
+    }
+    this.write('package.json', '{ "type": "module" }');
+  }
+
+  tarball(name: string): string {
+    return join(
+      this.folder,
+      readdirSync(this.folder).find((file) => file.startsWith(`secuconnect-${name}-`))!,
+    );
+  }
+
+  /** Links a dependency of this workspace into the project. */
+  link(name: string): void {
+    symlinkSync(join(root, 'node_modules', name), join(this.folder, 'node_modules', name), 'junction');
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(join(this.folder, file), text);
+  }
+
+  read(file: string): string {
+    return readFileSync(join(this.folder, file), 'utf8');
+  }
+
+  run(command: string, args: string[], variables?: Record<string, string>): string {
+    return run(command, args, this.folder, variables);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}

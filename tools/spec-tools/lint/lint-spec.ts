@@ -1,0 +1,46 @@
+import type { Inventory } from '../reference/inventory.ts';
+import { readSpec, type Finding, type Rule } from '../spec-files/spec-view.ts';
+import { responsesAreComplete } from './rules/responses.ts';
+import { duplicatesAreShared } from './rules/duplicates.ts';
+import { examplesAreNamed } from './rules/example-names.ts';
+import { extensionsAreKnown } from './rules/extensions.ts';
+import { filesAreReadable, filesAreSmall, filesAreUsed } from './rules/files.ts';
+import { inputsAreNamed } from './rules/input-names.ts';
+import { internalsAreModels, modelsAreNamed } from './rules/model-names.ts';
+import { operationsAreNamed } from './rules/operation-names.ts';
+import { operationsAreInPlace } from './rules/operation-places.ts';
+import { listsAreMarked } from './rules/paging.ts';
+import { referencesResolve } from './rules/references.ts';
+import { safetyIsDecided } from './rules/safe.ts';
+
+export type { Finding } from '../spec-files/spec-view.ts';
+
+const RULES: readonly Rule[] = [
+  filesAreReadable,
+  referencesResolve,
+  operationsAreNamed,
+  operationsAreInPlace,
+  safetyIsDecided,
+  modelsAreNamed,
+  internalsAreModels,
+  inputsAreNamed,
+  listsAreMarked,
+  responsesAreComplete,
+  extensionsAreKnown,
+  duplicatesAreShared,
+  examplesAreNamed,
+  filesAreSmall,
+  filesAreUsed,
+];
+
+/** The findings of all rules in the spec folder, sorted by file. spec/README.md has the conventions. */
+export function lintSpec(folder: string, inventory: Inventory): Finding[] {
+  const spec = readSpec(folder, inventory);
+  return RULES.flatMap((rule) => rule(spec)).sort((a, b) => compare(a.file, b.file) || a.line - b.line);
+}
+
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** A finding as one line: its place, the problem and the remedy. */
+export const describeFinding = ({ file, line, message, remedy }: Finding): string =>
+  `${file}:${line}: ${message}. ${remedy}.`;

@@ -35,6 +35,20 @@ function without(rawHeaders: readonly string[], names: readonly string[]): strin
   return rawHeaders.filter((_, index) => !names.includes((rawHeaders[index - (index % 2)] ?? '').toLowerCase()));
 }
 
+/**
+ * The error body with the violations as `validation`, where a client looks for them. Prism puts them there itself only when the document has no
+ * example for the status.
+ */
+function withValidation(body: Buffer, validation: readonly object[]): Buffer {
+  try {
+    const fields: unknown = JSON.parse(body.toString('utf8'));
+    if (typeof fields !== 'object' || fields === null || 'validation' in fields) return body;
+    return Buffer.from(JSON.stringify({ ...fields, validation }));
+  } catch {
+    return body;
+  }
+}
+
 /** A server in front of Prism that records requests, applies the guards, strips the base path and issues tokens. */
 export function createRecordingProxy(options: RecordingProxyOptions): Server {
   let tokens = 0;
@@ -70,12 +84,19 @@ export function createRecordingProxy(options: RecordingProxyOptions): Server {
       options.log?.(
         `${entry.method} ${entry.target} -> ${entry.status}${found.map((item) => ` [${item.message}]`).join('')}`,
       );
-      response.writeHead(
-        entry.status,
-        upstreamResponse.statusMessage,
-        without(upstreamResponse.rawHeaders, ['connection', 'keep-alive']),
-      );
-      upstreamResponse.pipe(response);
+      const rawHeaders = without(upstreamResponse.rawHeaders, ['connection', 'keep-alive']);
+      const { statusMessage } = upstreamResponse;
+      if (entry.status < 400 || typeof header !== 'string') {
+        response.writeHead(entry.status, statusMessage, rawHeaders);
+        upstreamResponse.pipe(response);
+        return;
+      }
+      const chunks: Buffer[] = [];
+      upstreamResponse.on('data', (chunk: Buffer) => chunks.push(chunk));
+      upstreamResponse.on('end', () => {
+        response.writeHead(entry.status, statusMessage, without(rawHeaders, ['content-length', 'transfer-encoding']));
+        response.end(withValidation(Buffer.concat(chunks), found));
+      });
     });
     response.on('close', () => outgoing.destroy());
     incoming.on('error', () => outgoing.destroy());

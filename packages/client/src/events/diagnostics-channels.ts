@@ -1,4 +1,5 @@
-import { EVENT_NAMES, type ClientEvent } from './events.ts';
+import { EVENT_NAMES } from './event-names.ts';
+import type { ClientEvent } from './events.ts';
 
 /** A channel of `node:diagnostics_channel`. */
 interface Channel {

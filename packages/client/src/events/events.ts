@@ -106,15 +106,3 @@ export type EventListeners = {
   /** Receives every event. */
   readonly any?: ((event: ClientEvent) => unknown) | undefined;
 };
-
-/** The names of events in `node:diagnostics_channel` (after `secuconnect:`) and in log lines. */
-export const EVENT_NAMES: Readonly<Record<ClientEvent['type'], string>> = {
-  start: 'call:start',
-  request: 'request',
-  response: 'response',
-  retry: 'retry',
-  end: 'call:end',
-  token: 'token',
-  tokenStore: 'token-store',
-  deprecated: 'deprecated',
-};

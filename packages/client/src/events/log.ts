@@ -1,4 +1,5 @@
-import { EVENT_NAMES, type ClientEvent, type EventListeners } from './events.ts';
+import { EVENT_NAMES } from './event-names.ts';
+import type { ClientEvent, EventListeners } from './events.ts';
 
 /** Where log lines go: `console`, or any of the usual loggers. */
 export interface Logger {

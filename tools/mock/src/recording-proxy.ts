@@ -84,17 +84,21 @@ export function createRecordingProxy(options: RecordingProxyOptions): Server {
       options.log?.(
         `${entry.method} ${entry.target} -> ${entry.status}${found.map((item) => ` [${item.message}]`).join('')}`,
       );
-      const rawHeaders = without(upstreamResponse.rawHeaders, ['connection', 'keep-alive']);
+      const responseHeaders = without(upstreamResponse.rawHeaders, ['connection', 'keep-alive']);
       const { statusMessage } = upstreamResponse;
       if (entry.status < 400 || typeof header !== 'string') {
-        response.writeHead(entry.status, statusMessage, rawHeaders);
+        response.writeHead(entry.status, statusMessage, responseHeaders);
         upstreamResponse.pipe(response);
         return;
       }
       const chunks: Buffer[] = [];
       upstreamResponse.on('data', (chunk: Buffer) => chunks.push(chunk));
       upstreamResponse.on('end', () => {
-        response.writeHead(entry.status, statusMessage, without(rawHeaders, ['content-length', 'transfer-encoding']));
+        response.writeHead(
+          entry.status,
+          statusMessage,
+          without(responseHeaders, ['content-length', 'transfer-encoding']),
+        );
         response.end(withValidation(Buffer.concat(chunks), found));
       });
     });

@@ -1,19 +1,25 @@
 /**
- * How far the server's clock is ahead of ours, as its `Date` headers prove. The header counts in seconds and travels for a while, so each one
- * only gives bounds, and the estimate changes no more than they demand.
+ * Estimates how far the server's clock is ahead of this host's. A `Date` header counts in whole seconds and takes time to arrive, so each one
+ * gives only bounds, and the estimate changes no more than they demand.
  */
 export class ClockSkew {
-  #ms = 0;
+  #skewMs = 0;
 
-  /** The server's clock, in ms since 1970. */
+  /** The server's time at a moment of this host's clock, both in ms since 1970. */
   now(at = Date.now()): number {
-    return at + this.#ms;
+    return at + this.#skewMs;
   }
 
-  /** The header was right at some moment between sending and receiving, less up to a second. */
+  /**
+   * Corrects the estimate. The header gives the server's time at a moment between the two others, rounded down to a second.
+   *
+   * @param date The `Date` header of the response.
+   * @param sentAt When the request was sent, by this host's clock.
+   * @param receivedAt When the response arrived, by this host's clock.
+   */
   update(date: string | null, sentAt: number, receivedAt: number): void {
     const serverTime = Date.parse(date ?? '');
     if (Number.isNaN(serverTime)) return;
-    this.#ms = Math.min(Math.max(this.#ms, serverTime - receivedAt), serverTime + 1000 - sentAt);
+    this.#skewMs = Math.min(Math.max(this.#skewMs, serverTime - receivedAt), serverTime + 1000 - sentAt);
   }
 }

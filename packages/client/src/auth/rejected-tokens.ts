@@ -1,7 +1,7 @@
-/** How many are remembered. */
+/** How many tokens are remembered. */
 const MAX_REMEMBERED = 16;
 
-/** The last few tokens that the server rejected: a store may still hold one, and a call may still be on its way with another. */
+/** The latest 16 tokens that the server rejected: a store may still contain one, and a call may still be under way with another. */
 export class RejectedTokens {
   readonly #tokens = new Set<string>();
 

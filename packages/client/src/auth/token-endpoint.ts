@@ -24,28 +24,33 @@ const MAX_RESPONSE_BYTES = 1024 * 1024;
 /** The form fields of a grant; the client's credentials are added. */
 export type TokenRequestFields = Readonly<Record<string, string>>;
 
-/** A success response of the endpoint. */
+/** What the endpoint responded with success. */
 interface TokenResponse {
   readonly body: Record<string, unknown>;
   readonly status: number;
-  /** When it was requested, by the server's clock, in ms since 1970. */
+  /** The time of the request by the server's clock, in ms since 1970. */
   readonly issuedAt: number;
 }
 
+/** How one token request is sent. */
 export interface TokenRequestOptions {
-  /** @default the client's */
+  /** @default the value of the client */
   readonly maxRetries?: number | undefined;
-  /** Aborted when no call waits for the response any more: the request is then not retried. */
+  /** Aborted when the last waiting call has left: the request is then not retried. */
   readonly cancelSignal?: AbortSignal | undefined;
-  /** Whether the request itself is then aborted: only where its response cannot bring anything unique, such as a refresh token. */
+  /**
+   * Whether `cancelSignal` also aborts a request under way. Not where the response may bring a refresh token, as there is only one.
+   *
+   * @default false
+   */
   readonly cancellable?: boolean | undefined;
 }
 
 /**
- * `POST /oauth/token`. Every grant sends the client's credentials with its own fields.
- * - A request without a response, or with 429, 502, 503 or 504, is retried here, once for all calls that wait for it.
- * - Every response tells the server's clock.
- * - No message quotes what was sent or what a success contained.
+ * `POST /oauth/token`. Every grant sends its fields and the client's credentials.
+ * - A request without a response, or with 429, 502, 503 or 504, is retried here, on behalf of all calls that wait for it.
+ * - The `Date` header of every response corrects the estimate of the server's clock.
+ * - No message quotes the form that was sent or the body of a success.
  */
 export class TokenEndpoint {
   readonly #url: string;
@@ -83,7 +88,7 @@ export class TokenEndpoint {
     const { access_token: accessToken, refresh_token: refreshToken } = body;
     const expiresIn = Number(body['expires_in']);
     if (!isBearerToken(accessToken) || !(expiresIn > 0 && expiresIn < Number.POSITIVE_INFINITY)) {
-      // Without the body, which may hold a token.
+      // Without the body, which may contain a token.
       throw new DecodeError(CONTEXT, { status, what: 'no usable token', body: '' }, 'not-sent');
     }
     return {
@@ -128,7 +133,7 @@ export class TokenEndpoint {
     } catch (failure) {
       signal?.throwIfAborted();
       const cause = failure === TIMED_OUT ? new Error(`no response within ${REQUEST_TIMEOUT_MS} ms`) : failure;
-      // The call that needs the token has not been sent.
+      // `not-sent`, because the call that needs the token was not.
       throw new ConnectionError(CONTEXT, cause, secretsOf(form), 'not-sent');
     } finally {
       scope.release();
@@ -148,7 +153,7 @@ export class TokenEndpoint {
   }
 }
 
-/** Whether the endpoint may respond differently in a moment. */
+/** Whether the failure is temporary, so that a retry may succeed. */
 export const isTransient = (failure: unknown): boolean =>
   failure instanceof ConnectionError ||
   (failure instanceof ApiError && (failure.status === 429 || RETRYABLE_STATUS.has(failure.status)));

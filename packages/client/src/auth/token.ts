@@ -1,7 +1,7 @@
-/** A token as a store keeps it. Its times are by the server's clock, so that hosts with different clocks can share it. */
+/** A token as a store keeps it. Its times are those of the server's clock, so that hosts with different clocks can share it. */
 export interface StoredToken {
   readonly accessToken: string;
-  /** Obtains further tokens; not every grant has one. */
+  /** With it, further tokens can be requested. Not every grant has one. */
   readonly refreshToken?: string | undefined;
   /** In ms since 1970, by the server's clock. */
   readonly issuedAt: number;
@@ -9,9 +9,9 @@ export interface StoredToken {
   readonly expiresAt: number;
 }
 
-/** A token is not used any more this long before it expires, in ms: the call that carries it needs time to arrive. */
+/** How long before its expiry a token is used for the last time, in ms: the call that carries it needs time to arrive. */
 const EXPIRY_MARGIN_MS = 10_000;
-/** A token is refreshed in the background this long before it expires, in ms; earlier by up to the jitter, so that a fleet does not do it at once. */
+/** How long before its expiry a token is refreshed in the background, in ms; earlier by up to the jitter, so that a fleet of clients spreads out. */
 const REFRESH_AHEAD_MS = 90_000;
 const REFRESH_JITTER_MS = 60_000;
 
@@ -27,17 +27,22 @@ export const refreshAt = (token: StoredToken): number =>
   Math.min(REFRESH_AHEAD_MS, lifetime(token) * 0.15) -
   Math.random() * Math.min(REFRESH_JITTER_MS, lifetime(token) * 0.1);
 
-/** Whether a value can stand in an `Authorization` header: visible ASCII. A runtime that rejects others quotes them in its message. */
+/** Whether a value can stand in an `Authorization` header: visible ASCII. Anything else would be quoted in the error of the runtime. */
 export const isBearerToken = (value: unknown): value is string =>
   typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 
-/** @throws TypeError when the value cannot stand in a header; the message does not quote it. */
+/**
+ * Returns the value if it can stand in an `Authorization` header.
+ *
+ * @param source The beginning of the message: where the value comes from, and a verb.
+ * @throws TypeError otherwise; the message does not quote the value.
+ */
 export function assertBearerToken(value: unknown, source: string): string {
   if (isBearerToken(value)) return value;
   throw new TypeError(`${source} an empty token, or one with invalid characters. Does it end with a line break?`);
 }
 
-/** Whether a store returned a token, and not something else that was left under its key. */
+/** Whether a value from a store is a token, and not something else that another program left under its key. */
 export function isStoredToken(value: unknown): value is StoredToken {
   if (typeof value !== 'object' || value === null) return false;
   const { accessToken, issuedAt, expiresAt, refreshToken } = value as { [Key in keyof StoredToken]?: unknown };

@@ -3,12 +3,17 @@ import { grantKey } from './grant-key.ts';
 import { defineGrant, type ClientCredentials, type Grant } from './grant.ts';
 import { RefreshTokenFlow } from './refresh-token-flow.ts';
 
+/** Options of {@link appUserGrant}. */
 export interface AppUserGrantOptions extends ClientCredentials {
   readonly username: string;
   readonly password: string;
   /** Identifies the installation of the app. */
   readonly device: string;
-  /** @default the value of `device` */
+  /**
+   * Name of the installation, for people.
+   *
+   * @default the value of `device`
+   */
   readonly deviceName?: string | undefined;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Returns the options if those with these names are strings that can be sent.
+ * Returns the options, after checking that those with these names are strings that can be sent.
  *
  * @throws TypeError naming the option that is missing or invalid; the message never quotes its value.
  */

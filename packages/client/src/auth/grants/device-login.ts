@@ -5,10 +5,10 @@ import { retryAfter } from '../../internal/backoff.ts';
 import { isTransient, TOKEN_OPERATION, type TokenEndpoint } from '../token-endpoint.ts';
 import type { StoredToken } from '../token.ts';
 
-/** What the person who connects a device needs to see. */
+/** What the person who connects a device needs to see (RFC 8628). */
 export interface DeviceAuthorization {
   readonly userCode: string;
-  /** Where to enter the code. */
+  /** The address at which to enter the code; empty when the API sends none. */
   readonly verificationUri: string;
   /** When the code expires, by this host's clock. */
   readonly expiresAt: Date;
@@ -20,14 +20,15 @@ const SLOW_DOWN_MS = 5_000;
 /** Longest delay between two polls while the server cannot be reached, in ms, unless the interval itself is longer. */
 const MAX_DELAY_MS = 60_000;
 
+/** Ends the message of each login that failed. */
 const STARTS_AGAIN = 'The next call starts again, with a new code.';
 
 /**
  * The device grant: requests a code, has it shown, and polls until a person has entered it.
- * - `slow_down` lengthens the interval for good.
+ * - `slow_down` lengthens the interval for the rest of the login.
  * - A server that cannot be reached or is overloaded (429, 5xx) is polled again, with a delay that doubles each time, until the code expires.
- * - The login ends when the code expires, at any other error response, and when the callback fails.
- * - When no call waits for it any more it ends too, but only between two polls: a response on its way may bring the only refresh token.
+ * - The login ends when the code expires, at any other error response, or when the callback fails.
+ * - It also ends when the last waiting call has left, but only between two polls: the response to a poll may bring the only refresh token.
  */
 export async function deviceLogin(
   endpoint: TokenEndpoint,

@@ -4,12 +4,13 @@ import { grantKey } from './grant-key.ts';
 import { defineGrant, type ClientCredentials, type Grant } from './grant.ts';
 import { RefreshTokenFlow } from './refresh-token-flow.ts';
 
+/** Options of {@link deviceGrant}. */
 export interface DeviceGrantOptions extends ClientCredentials {
-  /** `/vendor/<vendor>/cashier/<serial>` or similar. */
+  /** Identifies the device, such as `/vendor/<vendor>/cashier/<serial>`. */
   readonly uuid: string;
   /**
-   * Shows the code to the person who connects the device. Polling starts when it returns or resolves; the login ends when it throws. It is called
-   * again by the next call that needs a token after a code expired unused.
+   * Shows the code to the person who connects the device. Polling starts when it returns or resolves; the login fails when it throws or rejects.
+   * After a login that failed, the next call that needs a token runs it again, with a new code.
    */
   readonly onUserCode: (authorization: DeviceAuthorization) => void | Promise<void>;
   /** From an earlier login. Without a valid one, a person has to connect the device again. */

@@ -1,2 +1,2 @@
-/** A key made of several parts, encoded so that no two lists of parts give the same key. */
+/** Joins the parts of a key. They are encoded, so that different parts never give the same key. */
 export const grantKey = (...parts: string[]): string => parts.map(encodeURIComponent).join(':');

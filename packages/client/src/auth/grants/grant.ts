@@ -1,15 +1,18 @@
 import type { TokenEndpoint } from '../token-endpoint.ts';
 import type { StoredToken } from '../token.ts';
 
-/** Known to every copy of this package, so that a grant made by one works with the client of another. */
+/** The same symbol in every copy of this package, so that a grant made by one works with the client of another. */
 const DEFINITION = Symbol.for('@secuconnect/client.grant');
 
-/** A way to obtain tokens: what `deviceGrant`, `appUserGrant` and `refreshTokenGrant` return. Opaque; one grant may serve several clients. */
+/**
+ * A way to obtain tokens, for the option `auth` of a client: what `deviceGrant`, `appUserGrant` and `refreshTokenGrant` return.
+ * It is opaque, shows no secret when it is printed, and may serve several clients.
+ */
 export interface Grant {
-  readonly [DEFINITION]: GrantDefinition;
+  readonly [DEFINITION]: () => GrantDefinition;
 }
 
-/** The credentials of a server (OAuth client credentials grant). */
+/** The credentials of an OAuth client. As the option `auth` of a client, they select the client credentials grant (RFC 6749, section 4.4). */
 export interface ClientCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -30,12 +33,12 @@ export interface TokenFlow {
   onTokenSeen?(token: StoredToken): void;
 }
 
-/** One attempt to obtain a token, on behalf of all calls that wait for it. */
+/** One request for a token, on behalf of all calls that wait for it. */
 export interface TokenFlowContext {
   readonly endpoint: TokenEndpoint;
   /** Aborted when the last call that waited has left. */
   readonly cancelSignal: AbortSignal;
-  /** Whether it runs ahead of need, and no call waits for it yet. */
+  /** Whether this is a refresh before expiry, and no call waits for it yet. */
   isBackground(): boolean;
   /** Reads the store again: another process may have been faster. */
   rereadStore(): Promise<StoredToken | undefined>;
@@ -45,9 +48,10 @@ export interface TokenFlowContext {
   stopUntilNeeded(): void;
 }
 
-/** The grant with this definition. Its secrets do not show when it is printed. */
+/** Makes a grant from its definition. It is behind a function, so that no way of printing the grant shows its secrets. */
 export const defineGrant = (definition: GrantDefinition): Grant =>
-  Object.defineProperty({}, DEFINITION, { value: definition }) as Grant;
+  Object.defineProperty({}, DEFINITION, { value: () => definition }) as Grant;
 
-/** The definition of a grant; `undefined` for anything else. */
-export const grantDefinition = (value: object): GrantDefinition | undefined => (value as Partial<Grant>)[DEFINITION];
+/** The definition of a grant; `undefined` for any other object. */
+export const grantDefinition = (value: object): GrantDefinition | undefined =>
+  (value as Partial<Grant>)[DEFINITION]?.();

@@ -5,19 +5,20 @@ import { TOKEN_OPERATION, type TokenEndpoint } from '../token-endpoint.ts';
 import type { StoredToken } from '../token.ts';
 import type { TokenFlow, TokenFlowContext } from './grant.ts';
 
+/** What a `RefreshTokenFlow` has to obtain tokens with. */
 export interface RefreshTokenFlowSettings {
   /** The refresh token to start with. */
   readonly refreshToken?: string | undefined;
-  /** Obtains a token without an earlier one. Missing when the refresh token is the only way. */
+  /** Obtains a token without a refresh token. `undefined` when the refresh token is the only way. */
   readonly login?: ((endpoint: TokenEndpoint, cancelSignal: AbortSignal) => Promise<StoredToken>) | undefined;
-  /** Whether a login needs a person. */
+  /** Whether the login needs a person. */
   readonly interactive?: boolean;
 }
 
 /**
  * Obtains tokens with a refresh token, and with a login when there is none.
- * - The latest refresh token is tried first, then the initial one. One stays valid when the response brings no other.
- * - A rejected one is not sent again, its entry in the store is deleted, and the login starts over. Without a login, the rejection stands.
+ * - The latest refresh token is tried first, then the initial one. A refresh token stays in use when the response brings no other.
+ * - A rejected one is not sent again, its entry in the store is deleted, and the login starts over. Without a login, the rejection is final.
  * - A rejection of the client, or by a gateway in front of the endpoint, says nothing about the refresh token.
  * - No person is asked for anything while no call waits for a token.
  */
@@ -25,14 +26,14 @@ export class RefreshTokenFlow implements TokenFlow {
   readonly #settings: RefreshTokenFlowSettings;
   readonly #rejected = new RejectedTokens();
   #latest: string | undefined;
-  /** When the token expires that the latest refresh token came with. */
+  /** Expiry of the access token that came with the latest refresh token, in ms by the server's clock. */
   #latestExpiresAt = 0;
 
   constructor(settings: RefreshTokenFlowSettings) {
     this.#settings = settings;
   }
 
-  /** Ignores an older entry, left in a store because the last one could not be written: its refresh token may have been exchanged. */
+  /** Ignores the refresh token of an older entry, which is in the store when a newer one could not be written: it may have been exchanged. */
   onTokenSeen({ refreshToken, expiresAt }: StoredToken): void {
     if (refreshToken === undefined || expiresAt < this.#latestExpiresAt || this.#rejected.has(refreshToken)) return;
     this.#latest = refreshToken;
@@ -41,7 +42,7 @@ export class RefreshTokenFlow implements TokenFlow {
 
   async obtain(context: TokenFlowContext): Promise<StoredToken> {
     const { login, interactive, refreshToken } = this.#settings;
-    // Where it is the only way to a token, it is tried again each time.
+    // A refresh token that is the only way to a token is tried again each time.
     if (!login && refreshToken !== undefined) this.#rejected.delete(refreshToken);
     let rejection: unknown;
     for (let candidate = this.#candidate(); candidate !== undefined; candidate = this.#candidate()) {

@@ -4,7 +4,9 @@ import { grantKey } from './grant-key.ts';
 import { defineGrant, type ClientCredentials, type Grant } from './grant.ts';
 import { RefreshTokenFlow } from './refresh-token-flow.ts';
 
+/** Options of {@link refreshTokenGrant}. */
 export interface RefreshTokenGrantOptions extends ClientCredentials {
+  /** From an earlier login. Responses that bring another one replace it. */
   readonly refreshToken: string;
 }
 

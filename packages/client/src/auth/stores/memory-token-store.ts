@@ -2,7 +2,7 @@ import { KeyedQueue } from '../../internal/keyed-queue.ts';
 import type { StoredToken } from '../token.ts';
 import type { TokenStore } from './token-store.ts';
 
-/** Keeps tokens in this process. All clients with the same store share one token, requested once. */
+/** A store in the memory of this process. Clients with the same store and the same credentials share one token, requested once. */
 export function memoryTokenStore(): TokenStore {
   const tokens = new Map<string, StoredToken>();
   const queue = new KeyedQueue();

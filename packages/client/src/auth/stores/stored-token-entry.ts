@@ -6,7 +6,7 @@ import type { TokenStore, TokenStoreFailure } from './token-store.ts';
 const STORE_TIMEOUT_MS = 5_000;
 
 /**
- * One token in a store, for a client that must go on when the store does not.
+ * The entry of one token in a store, for a client that must work without the store too.
  * - A store that fails, hangs or returns something other than a token counts as empty; each failure is reported.
  * - `isReadable` says whether the last read succeeded, so that no call waits for one failure after another.
  * - A lock that cannot be acquired is skipped, and a lock that fails does not discard what was done under it.
@@ -15,7 +15,7 @@ export class StoredTokenEntry {
   readonly #store: TokenStore;
   readonly #key: () => Promise<string>;
   readonly #onFailure: (failure: TokenStoreFailure) => void;
-  /** Whether the last read got a response. */
+  /** Whether the store responded to the last read. */
   isReadable = true;
 
   constructor(store: TokenStore, key: () => Promise<string>, onFailure: (failure: TokenStoreFailure) => void) {
@@ -30,7 +30,7 @@ export class StoredTokenEntry {
       const found: unknown = await this.#store.get(key);
       this.isReadable = true;
       if (found === undefined || found === null) return undefined;
-      // Does not quote it: it may hold a token.
+      // The message does not quote it, as it may contain a token.
       if (!isStoredToken(found)) throw new TypeError('The store returned something that is not a token.');
       return found;
     });
@@ -44,7 +44,11 @@ export class StoredTokenEntry {
     await this.#try('delete', (key) => this.#store.delete(key));
   }
 
-  /** Runs the function while no other process runs one for this token, as far as the store can tell. Does not wait for the release. */
+  /**
+   * Runs `run` once, under the lock for this token if the store has one.
+   *
+   * @returns The result of `run`, without waiting for the release of the lock.
+   */
   withLock<Value>(run: () => Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
       let running: Promise<Value> | undefined;

@@ -1,10 +1,12 @@
 import type { StoredToken } from '../token.ts';
 
 /**
- * Keeps tokens beyond one client, so that clients and processes share them. Keys hold environment, grant and client, but no secret; the values are
- * secrets, in plain JSON. When a store fails, the client goes on with a token of its own.
+ * Keeps tokens beyond one client, so that clients and processes share them.
+ * - Keys contain the origin, the grant and the client, but no secret. Values are secrets, in plain JSON.
+ * - A client whose store fails requests a token for itself.
  */
 export interface TokenStore {
+  /** Resolves to `undefined` when there is no token under this key. */
   get(key: string): Promise<StoredToken | undefined>;
   set(key: string, token: StoredToken): Promise<void>;
   delete(key: string): Promise<void>;

@@ -8,18 +8,19 @@ import type { TokenEndpoint } from '../token-endpoint.ts';
 import type { TokenReport } from './token-report.ts';
 import type { TokenSource } from './token-source.ts';
 
-/** How long no background refresh is started after one has failed, in ms. */
+/** Shortest time from the start of a background refresh that fails to the start of the next, in ms. */
 const REFRESH_COOLDOWN_MS = 5_000;
 
+/** What a `GrantTokenSource` is made of. */
 export interface GrantTokenSourceSettings {
   readonly grant: GrantDefinition;
   readonly endpoint: TokenEndpoint;
-  /** Where tokens are valid: the beginning of their key in the store. */
+  /** The origin of the token endpoint: the beginning of the tokens' key in the store. */
   readonly origin: string;
   readonly store?: TokenStore | undefined;
   /** Called after each token request, however many calls waited for it. Must not throw. */
   readonly onToken?: ((report: TokenReport) => void) | undefined;
-  /** Called when the store failed; the client has gone on without it. Must not throw. */
+  /** Called when the store failed; the client continues without it. Must not throw. */
   readonly onStoreFailure?: ((failure: TokenStoreFailure) => void) | undefined;
 }
 
@@ -36,9 +37,9 @@ interface PendingRefresh {
 
 /**
  * Obtains tokens with a grant, and caches them.
- * - One token request, however many calls wait for it.
+ * - All calls that wait for a token share one request.
  * - Tokens are refreshed in the background before they expire; a failed background refresh affects no call.
- * - A rejected token is dropped only if it is still the cached one: ten late rejections of one old token cause one refresh, not ten.
+ * - A rejected token is dropped only while it is the cached one: ten late rejections of one old token cause one refresh.
  * - A rejected token is never taken from a store again.
  * - A failed request affects only the calls that waited for it; the next call requests again.
  * - An aborted call stops waiting at once. An interactive login ends with the last call that waits for it.
@@ -68,7 +69,7 @@ export class GrantTokenSource implements TokenSource {
     if (!token || now >= usableUntil(token)) return undefined;
     if (now >= this.#refreshAt && !this.#pending) {
       this.#refreshAt = now + REFRESH_COOLDOWN_MS;
-      // A call that needs the token later waits for this request and gets its failure; no call waits for it now.
+      // No call waits for this request yet. One that does so later receives its failure.
       this.#startRefresh('proactive').token.catch(() => undefined);
     }
     return token.accessToken;
@@ -83,7 +84,7 @@ export class GrantTokenSource implements TokenSource {
     try {
       return await rejectOnAbort(pending.token, signal);
     } catch (failure) {
-      // All other calls had left that login before this call came.
+      // The request was cancelled because all other calls had left, before this call joined it.
       const { aborted, reason } = pending.cancel.signal;
       if (aborted && failure === reason) return await this.token(signal);
       throw failure;
@@ -115,7 +116,7 @@ export class GrantTokenSource implements TokenSource {
       const token = (this.#cached = await this.#obtain(pending));
       this.#refreshAt = refreshAt(token);
       this.#flow.onTokenSeen?.(token);
-      // The endpoint vouches for it again.
+      // The endpoint has issued it again, so it counts as valid.
       this.#rejected.delete(token.accessToken);
       report(true);
       return token.accessToken;

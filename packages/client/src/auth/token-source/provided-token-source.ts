@@ -3,19 +3,19 @@ import { assertBearerToken } from '../token.ts';
 import type { TokenSource } from './token-source.ts';
 
 /**
- * Returns a token that the program manages itself.
+ * Returns the current token of a program that manages its tokens itself.
  *
- * @param options.rejectedToken The token that the API rejected, when that is why a new one is needed.
+ * @param options.rejectedToken The token that this function returned last, if the API has rejected it: return another one.
  */
 export type TokenProvider = (options: { rejectedToken: string | undefined }) => string | Promise<string>;
 
 /**
- * A token that the program manages itself: a constant, or a function that is called for every call.
+ * A token that the program manages itself: a constant, or a function that runs for every call.
  * - Calls that start while the function is running share its result.
  * - A failure of the function affects only the calls that waited for it.
- * - The function learns about a rejected token if that is the last one it returned, until it returns another. Calls that need another one do not
- *   wait for a result that was requested before the rejection.
- * - A constant cannot be replaced, so its rejection stands.
+ * - The function receives a rejected token if that is the last one it returned, until it returns another.
+ * - Calls that need another token do not wait for a result that was requested before the rejection.
+ * - A constant cannot be replaced, so its rejection is final.
  *
  * @throws TypeError for a token that cannot stand in a header; the message does not quote it.
  */
@@ -55,7 +55,7 @@ export class ProvidedTokenSource implements TokenSource {
   async #request(): Promise<string> {
     const rejectedToken = this.#rejected;
     const token = assertBearerToken(await this.#provider({ rejectedToken }), 'The token provider returned');
-    // It was rejected while this result was on its way: a newer request is under way, or will be.
+    // The API rejected this token while the function was running: join the newer request, or start one.
     if (token === this.#rejected && token !== rejectedToken) return this.token();
     this.#latest = token;
     if (token !== this.#rejected) this.#rejected = undefined;

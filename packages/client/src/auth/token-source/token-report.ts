@@ -1,12 +1,12 @@
 /** How a token request went. */
 export interface TokenReport {
-  /** Why a token was needed: none yet, expired, rejected by the API, or refreshed before it expires. */
+  /** Why a token was needed: there was none yet, it had expired, the API rejected it, or it was refreshed before it expires. */
   readonly reason: 'initial' | 'expired' | 'rejected' | 'proactive';
-  /** Whether the endpoint was asked, or another client had stored one. */
+  /** `endpoint` when the token endpoint was called, `store` when another client had stored a token. */
   readonly source: 'endpoint' | 'store';
   readonly success: boolean;
   /** In ms. */
   readonly duration: number;
-  /** Why it failed. */
+  /** The error of a request that failed. */
   readonly error?: unknown;
 }

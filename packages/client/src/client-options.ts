@@ -7,8 +7,8 @@ import type { CommonOptions } from './request-options.ts';
 import type { AppInfo } from './transport/headers.ts';
 
 /**
- * How the client obtains tokens: a token that the program manages itself, the credentials of a server, or another grant (`deviceGrant`,
- * `appUserGrant`, `refreshTokenGrant`).
+ * How the client obtains tokens: with the credentials of a server, with another grant (`deviceGrant`, `appUserGrant`, `refreshTokenGrant`), or from the
+ * program, as a string or a function.
  */
 export type Auth = { readonly token: string | TokenProvider } | ClientCredentials | Grant;
 
@@ -16,8 +16,9 @@ export type Auth = { readonly token: string | TokenProvider } | ClientCredential
 export interface SecuconnectOptions extends CommonOptions {
   /** A named environment of the API. Give this or `baseUrl`. */
   readonly environment?: Environment | undefined;
-  /** A custom base URL, with `/api/v2`; https, or http on localhost. */
+  /** A custom base URL, including `/api/v2`: https, or http on localhost. Give this or `environment`. */
   readonly baseUrl?: string | undefined;
+  /** How to obtain tokens. */
   readonly auth: Auth;
   /**
    * Keeps tokens obtained with a grant, so that processes share them.
@@ -28,14 +29,18 @@ export interface SecuconnectOptions extends CommonOptions {
   /** Identifies the program that uses the SDK, in the `User-Agent`. */
   readonly appInfo?: AppInfo | undefined;
   /**
-   * Whether writes carry an idempotency key (see the option of a call). Set `false` for a page whose browser reports that the server does not
-   * allow the header `X-Action`.
+   * Whether writes carry an idempotency key: see the option of a call. Set `false` in a browser that reports that the server does not allow the
+   * header `X-Action`.
    *
    * @default true
    */
   readonly idempotencyKey?: boolean | undefined;
-  /** Where to log, such as `console`. */
+  /** Where to log, such as `console`. By default, nothing is logged. */
   readonly logger?: Logger | undefined;
-  /** @default 'warn' */
+  /**
+   * The least severe level to log.
+   *
+   * @default 'warn'
+   */
   readonly logLevel?: LogLevel | undefined;
 }

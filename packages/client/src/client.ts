@@ -8,7 +8,7 @@ import type { RequestOptions } from './request-options.ts';
 import { ClientTransport } from './transport/client-transport.ts';
 
 /**
- * The Secuconnect API.
+ * A client of the Secuconnect API.
  *
  * ```ts
  * const secuconnect = new Secuconnect({ environment: 'testing', auth: { clientId, clientSecret } });
@@ -21,7 +21,7 @@ export class Secuconnect extends Resources {
   readonly #transport: ClientTransport;
   readonly #tokens: TokenSource;
 
-  /** @throws TypeError for options that are missing or invalid. */
+  /** @throws TypeError if options are missing or invalid. */
   constructor(options: SecuconnectOptions) {
     const parts = transportParts(options);
     const transport = new ClientTransport(parts);
@@ -30,21 +30,21 @@ export class Secuconnect extends Resources {
     this.#tokens = parts.tokens;
   }
 
-  /** The API by method and path, typed by the spec: `secuconnect.api.GET('/Smart/Transactions', …)`. */
+  /** Calls by method and path, typed by the spec: `secuconnect.api.GET('/Smart/Transactions', …)`. */
   get api(): ApiByPath {
     return apiByPath(this.#transport);
   }
 
   /**
-   * Calls an endpoint that the spec does not list, with the token, the timeouts and the errors of this client. Only GET is retried after a response
-   * was lost.
+   * Calls an endpoint that the spec does not list, with the token, the timeouts and the errors of this client. Only GET is treated as safe to retry.
    *
    * ```ts
    * await secuconnect.request('POST', '/Smart/Transactions/{id}/something', { pathParams: { id: 'STX_…' }, body: {} });
    * ```
    *
    * @param path Below the base URL, with a name in braces for each value.
-   * @throws TypeError when `path` is not a path, or when `pathParams` does not match it.
+   * @param input `pathParams` with the values for these names, `query` and `body`.
+   * @throws TypeError if `path` is invalid, or if `pathParams` does not match it.
    */
   request<Result = unknown>(
     method: Operation['method'],
@@ -58,7 +58,8 @@ export class Secuconnect extends Resources {
   /**
    * Obtains a token now instead of with the first call: to check the credentials at startup, or to connect a device.
    *
-   * @throws AuthenticationError when the credentials are rejected.
+   * @param options.signal Ends the wait.
+   * @throws AuthenticationError if the credentials are rejected.
    */
   async authenticate({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
     await this.#tokens.token(signal);

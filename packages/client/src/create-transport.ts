@@ -13,13 +13,13 @@ import { ClientTransport, type TransportParts } from './transport/client-transpo
 import { mergeHeaders, userAgent } from './transport/headers.ts';
 
 /**
- * Creates what resources send their calls through. With single resource classes it makes a smaller bundle than the whole client:
+ * Creates a transport, through which resources send their calls. With single resource classes, the bundle is smaller than with the whole client:
  *
  * ```ts
  * const transactions = new SmartTransactions(createTransport({ environment: 'testing', auth: { clientId, clientSecret } }));
  * ```
  *
- * @throws TypeError for options that are missing or invalid.
+ * @throws TypeError if options are missing or invalid.
  */
 export const createTransport = (options: SecuconnectOptions): ClientTransport =>
   new ClientTransport(transportParts(options));
@@ -44,20 +44,20 @@ export function transportParts(options: SecuconnectOptions): TransportParts {
     ...limits
   } = options;
   const { baseUrl, tokenUrl } = endpointsOf(options);
-  // Looked up at each call: tests and tracing tools replace the global one after this object was made.
+  // Looked up at each call, because tests and tracing tools may replace the global one later.
   const send: typeof fetch = customFetch ?? ((input, init) => globalThis.fetch(input, init));
   const dispatcher = new EventDispatcher([
     ...(listeners ? [listeners] : []),
     ...(logger ? [logListener(logger, logLevel)] : []),
   ]);
-  const general = {
+  const baseHeaders = {
     accept: 'application/json',
-    // Browsers set their own.
+    // Browsers send their own.
     'user-agent': 'document' in globalThis ? undefined : userAgent(appInfo),
     'accept-language': language,
   };
   return {
-    defaults: { ...limits, baseUrl, fetch: send, headers: mergeHeaders(general, headers) },
+    defaults: { ...limits, baseUrl, fetch: send, headers: mergeHeaders(baseHeaders, headers) },
     tokens: createTokenSource(options, tokenUrl, send, dispatcher),
     dispatcher,
   };
@@ -82,5 +82,5 @@ function createTokenSource(
   });
 }
 
-/** The name of an error can be shown; its message may hold anything, as it comes from code that is not ours. */
+/** Errors of foreign code are reported by name only, because their message may contain secrets. */
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

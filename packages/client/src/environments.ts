@@ -1,15 +1,16 @@
 /** Base URLs of the API, by environment. The token endpoint is on the same host, outside `/api/v2`. */
 export const environments = {
-  /** Real money, unless a transaction says `is_demo`. */
+  /** Real money, except for transactions with `is_demo`. */
   production: 'https://connect.secucard.com/api/v2',
   /** Test data only. */
   testing: 'https://connect-testing.secuconnect.com/api/v2',
-  /** The testing environment under its host name of before April 2025, which the API reference still gives. */
+  /** The testing environment under its host name until April 2025, which the API reference still gives. */
   'testing-legacy': 'https://connect-testing.secupay-ag.de/api/v2',
   /** The environment for demonstrations. */
   showcase: 'https://connect-showcase.secupay-ag.de/api/v2',
 } as const;
 
+/** Name of an environment of the API. */
 export type Environment = keyof typeof environments;
 
 /** Base URL (with `/api/v2`, without a trailing slash) and token endpoint of a client. */
@@ -19,9 +20,9 @@ export interface Endpoints {
 }
 
 /**
- * The endpoints of a named environment or of a custom base URL.
+ * Returns the endpoints of a named environment or of a custom base URL.
  *
- * @throws TypeError when neither or both are given, when the name is unknown, or when the URL would send a token unencrypted.
+ * @throws TypeError if neither or both are given, if the name is unknown, or if the URL is invalid or would send a token unencrypted.
  */
 export function endpointsOf({
   environment,
@@ -35,12 +36,12 @@ export function endpointsOf({
       'Pass either `environment` or `baseUrl`: there is no default, so that no test reaches production by accident.',
     );
   }
-  const base = baseUrl ?? environments[environment!];
-  if (base === undefined) {
+  if (environment !== undefined && !Object.hasOwn(environments, environment)) {
     throw new TypeError(
       `Unknown environment ${JSON.stringify(environment)}; known are ${Object.keys(environments).join(', ')}.`,
     );
   }
+  const base = baseUrl ?? environments[environment!];
   if (!URL.canParse(base)) throw new TypeError(`The base URL ${JSON.stringify(base)} is not a URL.`);
   const url = new URL(base);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {

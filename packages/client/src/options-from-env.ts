@@ -12,8 +12,8 @@ type Variables = Readonly<Record<string, string | undefined>>;
  * const secuconnect = new Secuconnect(optionsFromEnv());
  * ```
  *
- * @param variables By default `process.env`.
- * @throws TypeError naming the variable that is missing or invalid; the message never quotes a value that may be a secret.
+ * @param variables What to read instead of the environment of the process.
+ * @throws TypeError that names the missing or invalid variable; the message never quotes a value that may be a secret.
  */
 export function optionsFromEnv(variables: Variables = processVariables()): SecuconnectOptions {
   const read = (name: string): string | undefined => variables[`SECUCONNECT_${name}`]?.trim() || undefined;
@@ -29,15 +29,15 @@ export function optionsFromEnv(variables: Variables = processVariables()): Secuc
       `SECUCONNECT_ENVIRONMENT is ${JSON.stringify(environment)}; known are ${Object.keys(environments).join(', ')}.`,
     );
   }
-  const where = environment === undefined ? { baseUrl } : { environment: environment as Environment };
+  const target = environment === undefined ? { baseUrl } : { environment: environment as Environment };
   const token = read('TOKEN');
-  if (token !== undefined) return { ...where, auth: { token } };
+  if (token !== undefined) return { ...target, auth: { token } };
   const [clientId, clientSecret] = [read('CLIENT_ID'), read('CLIENT_SECRET')];
   if (clientId === undefined || clientSecret === undefined) {
     throw new TypeError('Set SECUCONNECT_CLIENT_ID and SECUCONNECT_CLIENT_SECRET, or SECUCONNECT_TOKEN.');
   }
-  return { ...where, auth: { clientId, clientSecret } };
+  return { ...target, auth: { clientId, clientSecret } };
 }
 
-/** Runtimes without `process` have no environment variables. */
+/** `process.env`; empty in runtimes without `process`. */
 const processVariables = (): Variables => (globalThis as { process?: { env?: Variables } }).process?.env ?? {};

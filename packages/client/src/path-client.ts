@@ -19,17 +19,17 @@ interface PathCall extends RequestOptions {
   readonly body?: unknown;
 }
 
-/** What goes into a call that the spec does not list. */
+/** The values of a call to an endpoint that the spec does not list. */
 export interface UnlistedInput extends Partial<Omit<CallInput, 'path'>> {
-  /** The values for the names in braces of the path. */
+  /** The values for the names in braces in the path. */
   readonly pathParams?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * The API by path: `GET('/Smart/Transactions/{smartTransactionId}', { params: { path: { … } } })`.
- * - Typed by openapi-fetch, and executed under the policy of the client, with the token, the retries and the timeouts of the operation.
+ * Returns the API by method and path: `GET('/Smart/Transactions/{smartTransactionId}', { params: { path: { … } } })`.
+ * - Typed by openapi-fetch, and executed by the client, with the token, the retries and the timeouts of the operation.
  * - Resolves with `data` and `response`; what openapi-fetch returns as `error` is thrown, as everywhere in this client.
- * - Besides `params` and `body`, the second argument takes the options of a call (`timeout`, `signal`, …).
+ * - The second argument takes the options of a call (`timeout`, `signal`, …) in addition to `params` and `body`.
  */
 export function apiByPath(transport: Transport<RequestOptions>): ApiByPath {
   const verb =
@@ -43,7 +43,7 @@ export function apiByPath(transport: Transport<RequestOptions>): ApiByPath {
   return { GET, POST, PUT, PATCH, DELETE } as unknown as ApiByPath;
 }
 
-/** The operation of the spec at this method and path, with what is known about retries and terminals. */
+/** Looks up the operation of the spec at this method and path, which decides about retries and terminals. */
 function operationAt(method: string, path: string): Operation {
   const found = Object.values(operations).find((one) => one.method === method && one.path === path);
   if (!found)
@@ -51,10 +51,10 @@ function operationAt(method: string, path: string): Operation {
   return found;
 }
 
-/** Segments without a query, a fragment, escapes or dots: what would lead elsewhere. */
+/** Segments that cannot lead to another endpoint: without a query, a fragment, escapes, `.` and `..`. */
 const PATH = /^(?:\/(?!\.{1,2}(?:\/|$))[^/?#\\\s%]+)+$/;
 
-/** A call of an endpoint that the spec does not list. It rejects with a TypeError, and sends nothing, when the path is invalid. */
+/** Calls an endpoint that the spec does not list. Rejects with a TypeError, and sends nothing, if the path or its parameters are invalid. */
 export function unlistedCall<Result>(
   transport: Transport<RequestOptions>,
   method: Operation['method'],
@@ -73,7 +73,7 @@ function mistakeIn(path: string, pathParams: Readonly<Record<string, string>>): 
   if (!PATH.test(path))
     return `${JSON.stringify(path)} is not a path below the base URL; pass values in \`pathParams\`, and the query in \`query\`.`;
   const names = parameterNames(path);
-  const missing = names.find((name) => pathParams[name] === undefined);
+  const missing = names.find((name) => !Object.hasOwn(pathParams, name) || pathParams[name] === undefined);
   if (missing !== undefined) return `\`pathParams.${missing}\` is missing: ${path} needs it.`;
   const unknown = Object.keys(pathParams).find((name) => !names.includes(name));
   if (unknown !== undefined) return `\`pathParams.${unknown}\` is not in ${path}.`;

@@ -1,7 +1,7 @@
 import type { CallOptions } from '@secuconnect/api';
 import type { EventListeners } from './events/events.ts';
 
-/** Timeouts, retries and the size of a response. For the client, or for one call. */
+/** Timeouts, number of retries and size of a response: options of the client, and of one call. */
 export interface RequestLimits {
   /**
    * Timeout of one attempt, from the request to the last byte of the response, in ms; `0` means none.
@@ -16,44 +16,41 @@ export interface RequestLimits {
    */
   readonly totalTimeout?: number | undefined;
   /**
-   * How often a call may be retried where that is safe; `0` means never.
+   * Maximum number of retries of a call, where a retry is safe; `0` means none.
    *
    * @default 2
    */
   readonly maxRetries?: number | undefined;
   /**
-   * How large a JSON response may be, in bytes. Downloads are not limited.
+   * Maximum size of a JSON response, in bytes. Downloads are not limited.
    *
    * @default 67_108_864 (64 MiB)
    */
   readonly maxResponseBytes?: number | undefined;
 }
 
-const LIMITS = ['timeout', 'totalTimeout', 'maxRetries', 'maxResponseBytes'] as const;
+/** The smallest value of each limit, and what it must be. A negative `totalTimeout` has passed: it is often what is left of a longer one. */
+const LIMITS = [
+  ['timeout', 0, 'a non-negative number of milliseconds'],
+  ['totalTimeout', -Infinity, 'a number of milliseconds'],
+  ['maxRetries', 0, 'a non-negative number'],
+  ['maxResponseBytes', 0, 'a non-negative number of bytes'],
+] as const;
 
 /**
- * Rejects limits that are not numbers, because they would not limit anything. A negative `totalTimeout` has passed: it is often what is left of
- * another one.
+ * Checks limits: a value that is not a number would not limit anything.
  *
- * @throws TypeError naming the limit.
+ * @throws TypeError that names the limit.
  */
 export function assertLimits(limits: RequestLimits): void {
-  for (const name of LIMITS) {
+  for (const [name, minimum, requirement] of LIMITS) {
     const value = limits[name];
-    if (value === undefined) continue;
-    if (!(typeof value === 'number' && value >= (name === 'totalTimeout' ? -Infinity : 0)))
-      throw new TypeError(`\`${name}\` must be a non-negative number${UNITS[name]}; got ${String(value)}.`);
+    if (value !== undefined && !(typeof value === 'number' && value >= minimum))
+      throw new TypeError(`\`${name}\` must be ${requirement}; got ${String(value)}.`);
   }
 }
 
-const UNITS = {
-  timeout: ' of milliseconds',
-  totalTimeout: ' of milliseconds',
-  maxRetries: '',
-  maxResponseBytes: ' of bytes',
-};
-
-/** Options of the client that a call can override. */
+/** Options of the client that each call can override. */
 export interface CommonOptions extends RequestLimits {
   /** Headers to add. Those of a call replace those of the client; `Authorization` is set by the client alone. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -65,16 +62,16 @@ export interface CommonOptions extends RequestLimits {
    * @default globalThis.fetch, looked up at each call
    */
   readonly fetch?: typeof fetch | undefined;
-  /** Functions that receive events. Those of a call are called in addition to those of the client. */
+  /** Functions that receive events. Those of a call are added to those of the client. */
   readonly listeners?: EventListeners | undefined;
 }
 
-/** Options of one call. Each overrides the one of the client. */
+/** Options of one call. They override those of the client. */
 export interface RequestOptions extends CommonOptions, CallOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /**
-   * Redirects are never followed. `manual` turns one into an `ApiError` with its status; `error` into a `ConnectionError`, and keeps Node from
-   * holding a copy of the body in case there is a redirect.
+   * How a redirect fails; none is followed. `manual` turns it into an `ApiError` with its status. `error` turns it into a `ConnectionError`, and saves
+   * Node the copy of the body that it keeps for a redirect.
    *
    * @default 'manual'
    */
@@ -82,8 +79,8 @@ export interface RequestOptions extends CommonOptions, CallOptions {
   /** A token for this call alone. It is not replaced when the API rejects it. */
   readonly token?: string | undefined;
   /**
-   * Idempotency key of a write, which **the API honours for three minutes**: within this time it responds to another request with the same key with
-   * the first result, instead of executing it again. Sent as `X-Action`; every attempt of a call sends the same key. `false` sends none.
+   * Idempotency key of a write, which **the API honours for three minutes**: it responds to further requests with the same key with the first
+   * result, and does not execute them. Sent as `X-Action`, the same key with every attempt of a call. `false` sends none.
    *
    * @default a new UUID for each call
    */

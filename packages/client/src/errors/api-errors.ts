@@ -2,14 +2,14 @@ import type { ProductExceptionPayload } from '@secuconnect/api';
 import { nextStep, outcomeOf, type CallContext, type Outcome } from './outcome.ts';
 import { SecuconnectError } from './secuconnect-error.ts';
 
-/** One problem that a validator in front of the API found, such as a gateway or a mock made from the spec. */
+/** A problem that a validator found in a request: a gateway in front of the API, or a mock server generated from the spec. */
 export interface Violation {
   /** Path to the value: `['body', 'basket_info', 'sum']`. */
   readonly location: readonly string[];
   readonly message: string;
 }
 
-/** The parts of a response that was not a success; all strings are redacted. */
+/** The parts of an error response. All strings are redacted, except in `headers`. */
 export interface FailedResponse {
   readonly status: number;
   readonly headers: Headers;
@@ -18,10 +18,10 @@ export interface FailedResponse {
   readonly violations: readonly Violation[];
 }
 
-/** The server responded, and the response was not a success. */
+/** The server sent an error response. The subclass says which kind of error. */
 export class ApiError extends SecuconnectError {
   static override readonly kind: string = 'ApiError';
-  /** The sentence that says what to do about it. */
+  /** The sentence of the message that says what to do. */
   static readonly advice: string = '';
 
   /** HTTP status. */
@@ -32,20 +32,21 @@ export class ApiError extends SecuconnectError {
   readonly error_details: string | undefined;
   /** The API's message for the person in front of the screen. */
   readonly error_user: string | undefined;
-  /** The API's number for this failure. */
+  /** The API's number for this error, such as 1001. */
   readonly code: number | undefined;
   /** Give it to Secuconnect support. */
   readonly supportId: string | undefined;
+  /** What a validator in front of the API found; empty for responses of the API itself. */
   readonly violations: readonly Violation[];
   /** Headers of the response. Not part of JSON and inspections. */
   declare readonly headers: Headers;
   /** Body of the response, redacted. Not part of JSON and inspections. */
   declare readonly body: string;
 
-  constructor(context: CallContext, response: FailedResponse, outcome: Outcome) {
-    const known = outcomeOf(context, outcome);
-    super(messageOf(context, response, known, (new.target as typeof ApiError).advice), {
-      outcome: known,
+  constructor(context: CallContext, response: FailedResponse, writeOutcome: Outcome) {
+    const outcome = outcomeOf(context, writeOutcome);
+    super(messageOf(context, response, outcome, (new.target as typeof ApiError).advice), {
+      outcome,
       operation: context.id,
     });
     const { status, headers, body, payload, violations } = response;
@@ -60,7 +61,7 @@ export class ApiError extends SecuconnectError {
   }
 }
 
-/** Operation, status, the API's reason, the next step, and the support id. */
+/** Names the operation, the status, the API's reason, the next step, and the support id. */
 function messageOf(
   context: CallContext,
   { status, payload, violations }: FailedResponse,
@@ -70,12 +71,12 @@ function messageOf(
   const { error, error_details, code, supportId } = payload;
   const reason = [error, numberOf(code) && `(code ${code})`].filter(Boolean).join(' ');
   const details = violations.map((one) => `${one.location.join('.')}: ${one.message}`).join('; ') || error_details;
-  const what = `${context.id} failed with status ${status}${reason && `, ${reason}`}${details ? `: ${details}` : ''}`;
-  const next = outcome === 'unknown' || !advice ? nextStep(context, outcome) : advice;
-  return `${what.replace(/\.?$/, '.')} ${next}${supportId ? ` Support id ${supportId}.` : ''}`;
+  const summary = `${context.id} failed with status ${status}${reason && `, ${reason}`}${details ? `: ${details}` : ''}`;
+  const whatToDo = outcome === 'unknown' || !advice ? nextStep(context, outcome) : advice;
+  return `${summary.replace(/\.?$/, '.')} ${whatToDo}${supportId ? ` Support id ${supportId}.` : ''}`;
 }
 
-/** The API sends the code as a number; its documentation says string. */
+/** The API sends the code as a number; the API reference says string. */
 const numberOf = (code: unknown): number | undefined =>
   code == null || code === '' || Number.isNaN(Number(code)) ? undefined : Number(code);
 
@@ -103,7 +104,7 @@ export class PaymentMethodUnavailableError extends ApiError {
   static override readonly advice = 'Offer another payment method, or read the object: its state may not allow this.';
 }
 
-/** The input is invalid; `violations` and `error_details` say why. The API itself sends these with status 500. */
+/** The input is invalid; `violations` and `error_details` say why. The API itself responds with status 500. */
 export class ValidationError extends ApiError {
   static override readonly kind = 'ValidationError';
   static override readonly advice = 'Fix the input; retrying unchanged will fail again.';

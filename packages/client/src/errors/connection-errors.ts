@@ -5,29 +5,30 @@ import { SecuconnectError } from './secuconnect-error.ts';
 /** No complete response arrived: the server could not be reached, or the connection failed. */
 export class ConnectionError extends SecuconnectError {
   static override readonly kind = 'ConnectionError';
-  /** The reason as the runtime names it, such as `ECONNRESET`; `undefined` when it names none. */
+  /** The runtime's code for the failure, such as `ECONNRESET`; `undefined` if it has none. */
   readonly code: string | undefined;
-  /** `false` when it is proven that the request never left; `true` when it may have. */
+  /** `false` if the request of the call was provably not sent, also for lack of a token; `true` if it may have reached the server. */
   readonly requestSent: boolean;
 
-  constructor(context: CallContext, failure: unknown, secrets: readonly string[] = [], knownOutcome?: Outcome) {
+  /** @param writeOutcome By default, the codes of the failure decide between `unknown` and `not-sent`. */
+  constructor(context: CallContext, failure: unknown, secrets: readonly string[] = [], writeOutcome?: Outcome) {
     const cause = sanitizeCause(failure, secrets);
     const codes = codesOf(cause);
     const [code] = codes;
     const reason = code ?? (cause instanceof Error ? cause.message : '');
-    const sent = knownOutcome === undefined ? !isBeforeSending(codes) : knownOutcome !== 'not-sent';
-    const outcome = outcomeOf(context, sent ? 'unknown' : 'not-sent');
+    const requestSent = writeOutcome === undefined ? !isBeforeSending(codes) : writeOutcome !== 'not-sent';
+    const outcome = outcomeOf(context, writeOutcome ?? (requestSent ? 'unknown' : 'not-sent'));
     super(`${context.id} got no response${reason && ` (${reason})`}. ${nextStep(context, outcome)}`, {
       outcome,
       operation: context.id,
       cause,
     });
     this.code = code;
-    this.requestSent = sent;
+    this.requestSent = requestSent;
   }
 }
 
-/** The attempt, or the call with all its attempts, took longer than its timeout. */
+/** An attempt took longer than `timeout`, or the call with all its attempts longer than `totalTimeout`. */
 export class TimeoutError extends SecuconnectError {
   static override readonly kind: string = 'TimeoutError';
   /** The timeout that was exceeded, in ms. */
@@ -36,12 +37,12 @@ export class TimeoutError extends SecuconnectError {
   constructor(
     context: CallContext,
     timeout: number,
-    outcome: Outcome = 'unknown',
+    writeOutcome: Outcome = 'unknown',
     { message, cause }: { message?: string; cause?: unknown } = {},
   ) {
-    const known = outcomeOf(context, outcome);
-    super(message ?? `${context.id} took longer than ${timeout} ms. ${nextStep(context, known)}`, {
-      outcome: known,
+    const outcome = outcomeOf(context, writeOutcome);
+    super(message ?? `${context.id} took longer than ${timeout} ms. ${nextStep(context, outcome)}`, {
+      outcome,
       operation: context.id,
       cause,
     });
@@ -53,10 +54,10 @@ export class TimeoutError extends SecuconnectError {
 export class AbortError extends SecuconnectError {
   static override readonly kind = 'AbortError';
 
-  constructor(context: CallContext, cause: unknown, outcome: Outcome) {
-    const known = outcomeOf(context, outcome);
-    super(`${context.id} was aborted by its caller. ${nextStep(context, known)}`, {
-      outcome: known,
+  constructor(context: CallContext, cause: unknown, writeOutcome: Outcome) {
+    const outcome = outcomeOf(context, writeOutcome);
+    super(`${context.id} was aborted by its caller. ${nextStep(context, outcome)}`, {
+      outcome,
       operation: context.id,
       cause,
     });
@@ -73,12 +74,12 @@ const BEFORE_SENDING = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** A request counts as unsent only if every code agrees. */
+/** Whether every code proves that the request was not sent. */
 const isBeforeSending = (codes: readonly string[]): boolean =>
   codes.length > 0 &&
   codes.every((code) => BEFORE_SENDING.has(code) || code.startsWith('ERR_TLS') || code.includes('CERT'));
 
-/** fetch buries the code at varying depth: in `cause.cause`, or in several `errors`. */
+/** The codes of a failure. `fetch` puts them at varying depth: in `cause.cause`, or in several `errors`. */
 function codesOf(cause: unknown): string[] {
   if (!(cause instanceof Error)) return [];
   const { code, cause: inner, errors } = cause as { code?: unknown; cause?: unknown; errors?: unknown };

@@ -16,14 +16,18 @@ import {
 } from './api-errors.ts';
 import type { CallContext } from './outcome.ts';
 
-/** The token has expired; the API sends status 403 with this code. */
+/** The token has expired; the API responds with status 403 and this code. */
 export const TOKEN_EXPIRED = 2003;
-/** A parameter is missing or invalid; the API sends it with the exception of an internal failure. */
+/** A parameter is missing or invalid; the API sends this code with the exception of an internal failure. */
 const INVALID_INPUT = 1001;
 /** The contract is not enabled for a basket. */
 const NOT_ENABLED = 4028;
 
-/** The error for a response that is not a success. `secrets` are redacted in everything it shows. */
+/**
+ * Creates the error for an error response.
+ *
+ * @param secrets Redacted in all that the error shows.
+ */
 export function errorFromResponse(
   context: CallContext,
   response: Response,
@@ -31,12 +35,12 @@ export function errorFromResponse(
   secrets: readonly string[] = [],
 ): ApiError {
   const failed = failedResponse(response, body, secrets);
-  const kind = classOf(failed);
-  // A server that failed may have done so after the effect.
-  return new kind(context, failed, kind === ServerError ? 'unknown' : 'no-effect');
+  const ErrorClass = errorClassFor(failed);
+  // A server may fail after the effect.
+  return new ErrorClass(context, failed, ErrorClass === ServerError ? 'unknown' : 'no-effect');
 }
 
-/** The same for the token endpoint, which speaks OAuth: 400, 401 and 403 there are about credentials. */
+/** Creates the error for an error response of the token endpoint. It speaks OAuth: 400, 401 and 403 mean rejected credentials. */
 export function errorFromTokenResponse(
   context: CallContext,
   response: Response,
@@ -46,12 +50,12 @@ export function errorFromTokenResponse(
   const failed = failedResponse(response, body, secrets);
   if ([400, 401, 403].includes(response.status)) return new AuthenticationError(context, failed, 'no-effect');
   // Without a token, the call that needs it has not been sent.
-  return new (classOf(failed))(context, failed, 'not-sent');
+  return new (errorClassFor(failed))(context, failed, 'not-sent');
 }
 
 function failedResponse(response: Response, body: string, secrets: readonly string[]): FailedResponse {
   const fields = parseJsonObject(body);
-  const redacted = (value: unknown): string | undefined =>
+  const redactString = (value: unknown): string | undefined =>
     typeof value === 'string' ? redact(value, secrets) : undefined;
   const redirect =
     response.status < 400
@@ -62,18 +66,18 @@ function failedResponse(response: Response, body: string, secrets: readonly stri
     headers: response.headers,
     body: redact(body, secrets),
     payload: {
-      error: redacted(fields['error']),
-      error_details: redacted(fields['error_details']) ?? redacted(fields['error_description']) ?? redirect,
-      error_user: redacted(fields['error_user']),
+      error: redactString(fields['error']),
+      error_details: redactString(fields['error_details']) ?? redactString(fields['error_description']) ?? redirect,
+      error_user: redactString(fields['error_user']),
       code: (isScalar(fields['code']) ? fields['code'] : undefined) as ProductExceptionPayload['code'],
-      supportId: redacted(fields['supportId']),
+      supportId: redactString(fields['supportId']),
     },
-    violations: violationsOf(fields['validation'], redacted),
+    violations: violationsOf(fields['validation'], redactString),
   };
 }
 
-/** Status, exception and code decide together: this API sends validation errors with status 500. */
-function classOf({ status, payload, violations }: FailedResponse): typeof ApiError {
+/** Chooses the class by status, exception and code together: this API responds to invalid input with status 500. */
+function errorClassFor({ status, payload, violations }: FailedResponse): typeof ApiError {
   const { error } = payload;
   const code = Number(payload.code);
   if (status === 401 || code === TOKEN_EXPIRED || error === 'ProductUnauthorizedException') return AuthenticationError;
@@ -94,19 +98,19 @@ function classOf({ status, payload, violations }: FailedResponse): typeof ApiErr
   return status >= 500 ? ServerError : ApiError;
 }
 
-/** Validators list what they found in `validation` of a problem document. */
-function violationsOf(found: unknown, redacted: (value: unknown) => string | undefined): Violation[] {
-  if (!Array.isArray(found)) return [];
-  return found.map((one: { location?: unknown; message?: unknown } | null) => ({
+/** Reads the violations from `validation`, where validators list them in a problem document. Anything but an array is ignored. */
+function violationsOf(validation: unknown, redactString: (value: unknown) => string | undefined): Violation[] {
+  if (!Array.isArray(validation)) return [];
+  return validation.map((one: { location?: unknown; message?: unknown } | null) => ({
     location: Array.isArray(one?.location)
       ? one.location
           .filter(isScalar)
           .map(String)
           .filter((part, at) => at > 0 || part !== 'request')
       : [],
-    message: redacted(one?.message) ?? '',
+    message: redactString(one?.message) ?? '',
   }));
 }
 
-/** Whether a value can be turned into a string: a JSON object may have a `toString` that is not a function. */
+/** Whether a value can be converted to a string: a JSON object may have a `toString` that is not a function. */
 const isScalar = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';

@@ -8,18 +8,22 @@ import { redact } from '../internal/redact.ts';
  */
 export type Outcome = 'not-sent' | 'no-effect' | 'unknown';
 
-/** What an error needs to know about its call. */
+/** What an error says about its call. */
 export interface CallContext {
   /** The operation, such as `smart.transactions.start`. */
   readonly id: string;
   /** Whether it only reads (RFC 9110). */
   readonly safe: boolean;
-  /** Id of the object it was called on, if there is one. */
+  /** Id of the object in the path, if there is one. */
   readonly object?: string | undefined;
 }
 
-/** The outcome of a call. A read never has an effect, whatever became of its request. */
-export const outcomeOf = ({ safe }: CallContext, outcome: Outcome): Outcome => (safe ? 'no-effect' : outcome);
+/**
+ * The outcome of a call. A read never has an effect.
+ *
+ * @param writeOutcome What is known about the effect if the call is a write.
+ */
+export const outcomeOf = ({ safe }: CallContext, writeOutcome: Outcome): Outcome => (safe ? 'no-effect' : writeOutcome);
 
 /** The sentence that says what to do after a call with this outcome. */
 export function nextStep({ id, safe, object }: CallContext, outcome: Outcome): string {

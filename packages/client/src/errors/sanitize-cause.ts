@@ -1,12 +1,12 @@
 import { redact } from '../internal/redact.ts';
 
-/** How many causes below one another are copied. */
+/** How deep nested causes are copied. */
 const MAX_DEPTH = 4;
 
 /**
- * Copies a cause with what tells the reason, and nothing else: what a `fetch` rejects with may hold the whole request.
+ * Copies name, message, stack, codes and nested causes of a cause, redacted, and no other field: a rejection of `fetch` may hold the whole request.
  *
- * @returns A string or an Error without secrets; `undefined` for anything else.
+ * @returns A string or an `Error` without secrets; `undefined` for anything else.
  */
 export function sanitizeCause(cause: unknown, secrets: readonly string[] = [], depth = 0): unknown {
   if (typeof cause === 'string') return redact(cause, secrets);

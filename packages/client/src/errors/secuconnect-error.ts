@@ -3,7 +3,7 @@ import type { RequestAttempt } from './request-attempt.ts';
 
 const KINDS = Symbol.for('@secuconnect/client.error');
 
-/** The fields that an error shows in JSON and in inspections. */
+/** The fields of an error in JSON and in inspections. */
 const SERIALIZED_FIELDS = [
   'name', 'message', 'operation', 'outcome', 'status', 'error', 'error_details', 'error_user', 'code', 'supportId', 'violations', 'timeout', 'idempotencyKey', 'checkpoint', 'attempts',
 ] as const; // prettier-ignore
@@ -19,11 +19,11 @@ export class SecuconnectError extends Error {
 
   /** What is known about the effect of the call. */
   readonly outcome: Outcome;
-  /** The operation that was called, such as `smart.transactions.start`; missing outside of a call. */
+  /** The operation that was called, such as `smart.transactions.start`; `undefined` outside of a call. */
   readonly operation: string | undefined;
   /** The requests of the call, in order. */
   readonly attempts: readonly RequestAttempt[] = [];
-  /** The idempotency key that the call was sent with, in `X-Action`. The API honours it for three minutes. */
+  /** The idempotency key of the call, sent in `X-Action`. The API honours it for three minutes. */
   readonly idempotencyKey?: string;
 
   constructor(
@@ -36,7 +36,7 @@ export class SecuconnectError extends Error {
     Object.defineProperty(this, KINDS, { value: kindsOf(new.target) });
   }
 
-  /** Known during construction, so that the stack begins with it. */
+  /** Name of the class. A getter, so that the stack begins with it. */
   override get name(): string {
     return (this.constructor as typeof SecuconnectError).kind;
   }
@@ -46,7 +46,7 @@ export class SecuconnectError extends Error {
     return Array.isArray(kinds) && kinds.includes(this.kind);
   }
 
-  /** The fields that are fit for a log. */
+  /** The public fields, without secrets: fit for a log. */
   toJSON(): Record<string, unknown> {
     const fields = this as unknown as Record<string, unknown>;
     return Object.fromEntries(
@@ -61,20 +61,21 @@ export class SecuconnectError extends Error {
   ): string {
     const { name: _name, message: _message, ...fields } = this.toJSON();
     const { cause } = this;
-    const why = cause instanceof Error ? `\n  [cause]: ${cause.name}: ${cause.message}` : '';
-    return `${this.stack ?? String(this)}${why} ${inspect(fields, options)}`;
+    const causeLine = cause instanceof Error ? `\n  [cause]: ${cause.name}: ${cause.message}` : '';
+    return `${this.stack ?? String(this)}${causeLine} ${inspect(fields, options)}`;
   }
 }
 
-/** The names of a class and its base classes, most derived first. */
-function kindsOf(kind: typeof SecuconnectError): string[] {
+/** The kinds of a class and its base classes, most derived first. */
+function kindsOf(errorClass: typeof SecuconnectError): string[] {
   const kinds: string[] = [];
-  for (let one = kind; one.kind; one = Object.getPrototypeOf(one) as typeof SecuconnectError) kinds.push(one.kind);
+  for (let one = errorClass; one.kind; one = Object.getPrototypeOf(one) as typeof SecuconnectError)
+    kinds.push(one.kind);
   return kinds;
 }
 
-/** Adds what is only known once the call has ended. */
-export function addCallContext(
+/** Adds the facts that are only known once the call has ended. */
+export function addCallDetails(
   error: SecuconnectError,
   { attempts, idempotencyKey }: { attempts: readonly RequestAttempt[]; idempotencyKey?: string | undefined },
 ): void {

@@ -7,18 +7,19 @@ interface Channel {
   publish(event: ClientEvent): void;
 }
 
-/** Looks up the channels `secuconnect:<event>`, where the runtime has them. */
+/** Looks up the channels `secuconnect:<event>`, if the runtime has them. */
 export class DiagnosticsChannels {
-  readonly #open: ((name: string) => Channel) | undefined = diagnosticsChannel();
+  readonly #channel: ((name: string) => Channel) | undefined = channelFunction();
   readonly #channels: { [Type in ClientEvent['type']]?: Channel | undefined } = {};
 
+  /** @returns `undefined` in a runtime without diagnostics channels. */
   get(type: ClientEvent['type']): Channel | undefined {
-    return (this.#channels[type] ??= this.#open?.(`secuconnect:${EVENT_NAMES[type]}`));
+    return (this.#channels[type] ??= this.#channel?.(`secuconnect:${EVENT_NAMES[type]}`));
   }
 }
 
-/** Asked of the runtime instead of imported: the same file has to load in runtimes without this module. */
-function diagnosticsChannel(): ((name: string) => Channel) | undefined {
+/** The function that returns a channel. Requested from the runtime instead of imported, because the file must load in runtimes without the module. */
+function channelFunction(): ((name: string) => Channel) | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
   const module = process?.getBuiltinModule?.('node:diagnostics_channel') as
     { channel(name: string): Channel } | undefined;

@@ -1,7 +1,7 @@
 import { EVENT_NAMES } from './event-names.ts';
 import type { ClientEvent, EventListeners } from './events.ts';
 
-/** Where log lines go: `console`, or any of the usual loggers. */
+/** Writes log lines: `console`, or any of the usual loggers. Methods may be missing. */
 export interface Logger {
   error?(line: string, event: ClientEvent): void;
   warn?(line: string, event: ClientEvent): void;
@@ -9,12 +9,13 @@ export interface Logger {
   debug?(line: string, event: ClientEvent): void;
 }
 
+/** The least severe level to log. */
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug' | 'off';
 
 const LEVELS = ['off', 'error', 'warn', 'info', 'debug'] as const;
 
 /**
- * Writes one line per event, all of the same shape: `secuconnect <event> <name>=<value> …`, with the event as a second argument.
+ * Returns listeners that log one line per event: `secuconnect <event> <name>=<value> …`, with the event as a second argument.
  * - `error`: calls with an unknown outcome.
  * - `warn`: other failed calls, retries, failed token requests and token stores, deprecated operations.
  * - `info`: successful calls, new tokens.
@@ -44,8 +45,8 @@ function levelOf(event: ClientEvent): Exclude<LogLevel, 'off'> {
   }
 }
 
-function formatEvent({ type, timestamp: _timestamp, ...facts }: ClientEvent): string {
-  const pairs = Object.entries(facts as Record<string, unknown>)
+function formatEvent({ type, timestamp: _timestamp, ...fields }: ClientEvent): string {
+  const pairs = Object.entries(fields as Record<string, unknown>)
     .filter(([, value]) => typeof value !== 'object')
     .map(([name, value]) => `${name}=${/[\s"=]/.test(String(value)) ? JSON.stringify(value) : String(value)}`);
   return ['secuconnect', EVENT_NAMES[type], ...pairs].join(' ');

@@ -1,4 +1,4 @@
-/** Rejects with the signal's reason as soon as it is aborted; otherwise settles like the promise. Leaves no listener on the signal. */
+/** Settles like the promise, or rejects with the signal's reason as soon as it is aborted. Leaves no listener on the signal. */
 export function rejectOnAbort<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
@@ -10,7 +10,7 @@ export function rejectOnAbort<Value>(promise: Promise<Value>, signal: AbortSigna
   });
 }
 
-/** Resolves after `ms`, or rejects at once when the signal is aborted. */
+/** Resolves after `ms`, or rejects with the signal's reason as soon as it is aborted. Leaves no timer. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const elapsed = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));

@@ -1,7 +1,7 @@
 /** How often a call, or a request for a token, is retried by default. */
 export const MAX_RETRIES = 2;
 
-/** What a gateway responds with when it could not pass a request on, or got no response. Not 500: this API rejects invalid input with it. */
+/** A gateway's statuses for a request that it could not pass on, or without a response. Not 500: this API rejects invalid input with it. */
 export const RETRYABLE_STATUS: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** Longest delay before a retry, in ms. A server that asks for more gets no retry. */

@@ -1,7 +1,7 @@
-/** Runs of 13 to 19 digits, also in groups, that are not part of a longer word. `\n` of JSON does not count as a part. */
+/** Runs of 13 to 19 digits, also in groups, that are not part of a longer word. The `n` of an escaped `\n` does not make one. */
 const DIGIT_RUNS = /(?<=^|[^\w-]|\\[nrt])\d(?:[ -]?\d){12,18}(?![\w-])/g;
 
-/** Replaces the card numbers in a text, told from other numbers by their check digit. */
+/** Replaces the card numbers in a string. Their check digit distinguishes them from other numbers. */
 export const replaceCardNumbers = (text: string, replacement: string): string =>
   text.replaceAll(DIGIT_RUNS, (digits) => (hasCheckDigit(digits) ? replacement : digits));
 

@@ -2,13 +2,13 @@
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The JSON object in a text; an empty one when the text holds anything else, such as the HTML page of a proxy. */
+/** Parses a JSON object. Everything else, such as the HTML page of a proxy, results in an empty object. */
 export function parseJsonObject(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);
     if (isRecord(value)) return value;
   } catch {
-    // Not JSON: the same as an object without fields.
+    // Not JSON.
   }
   return {};
 }

@@ -1,8 +1,8 @@
 /**
  * Reads a body as text, up to a number of bytes: an oversized body must not fill the memory. The rest is not fetched.
  *
- * @param options.fatal Whether text that is not UTF-8 rejects with a TypeError.
- * @returns `truncated` when there was more than `maxBytes`.
+ * @param options.fatal Whether a body that is not UTF-8 rejects with a TypeError. By default, invalid bytes become replacement characters.
+ * @returns The text, and whether it is `truncated` because the body is larger than `maxBytes`.
  */
 export async function readTextUpTo(
   message: Request | Response,

@@ -1,7 +1,7 @@
 /** The reason with which a `TimeoutScope` rejects when its time has passed. */
 export const TIMED_OUT: unique symbol = Symbol('timed out');
 
-/** Timers cannot count further, in ms. */
+/** Longest delay of a timer, in ms. */
 const MAX_TIMER_MS = 2_147_483_647;
 
 /**
@@ -46,13 +46,13 @@ export class TimeoutScope {
 
   #end(reason: unknown): void {
     this.release();
-    // First: aborting makes the raced promise fail too, with an error of its own.
+    // Before the abort, which makes the raced promise fail too, with another error.
     this.#reject?.(reason);
     this.#controller.abort(reason);
   }
 }
 
-/** Resolves like the promise, or with `undefined` after `ms`. Leaves no timer behind. */
+/** Settles like the promise, or resolves with `undefined` after `ms`. Leaves no timer. */
 export async function withTimeout<Value>(ms: number, promise: Promise<Value>): Promise<Value | undefined> {
   const scope = new TimeoutScope(ms);
   try {

@@ -2,10 +2,10 @@ import type { WithResponse } from '@secuconnect/api';
 import type { TokenSource } from '../auth/token-source/token-source.ts';
 import { ApiError, AuthenticationError } from '../errors/api-errors.ts';
 import { ConnectionError } from '../errors/connection-errors.ts';
-import type { Outcome } from '../errors/outcome.ts';
+import { outcomeOf, type Outcome } from '../errors/outcome.ts';
 import type { RequestAttempt } from '../errors/request-attempt.ts';
 import { sanitizeCause } from '../errors/sanitize-cause.ts';
-import { addCallContext, SecuconnectError } from '../errors/secuconnect-error.ts';
+import { addCallDetails, SecuconnectError } from '../errors/secuconnect-error.ts';
 import type { EventDispatcher } from '../events/event-dispatcher.ts';
 import { sleep } from '../internal/abort.ts';
 import { redact } from '../internal/redact.ts';
@@ -17,7 +17,7 @@ import { retryDelay } from './retry-policy.ts';
 import { sendAttempt } from './send-attempt.ts';
 
 /** What the calls of a client share. */
-export interface CallEnvironment {
+export interface CallDependencies {
   readonly tokens: TokenSource;
   readonly dispatcher: EventDispatcher;
   /** Operations whose deprecation has been reported. */
@@ -27,27 +27,31 @@ export interface CallEnvironment {
 /**
  * Executes one call, from its first request to its result.
  * - A rejected token (status 401, or 403 with code 2003) is replaced once, and the call is sent again with the new one: the server rejected the
- *   first request before it did anything. If there is no other token, the rejection stands. This does not count as a retry.
+ *   first request before any effect. If there is no other token, the call fails. This does not count as a retry.
  * - A failure is retried only when `retry-policy.ts` allows it.
  * - Timeouts cover each attempt, body included, and the whole call. The caller's signal ends everything at once, delays included.
- * - The content of a JSON body never turns a success into a failure; a body that should be JSON and is not does.
+ * - A success never becomes a failure because of the content of its JSON, only because the body is not JSON, or too large.
  */
 export class ApiCallExecution {
   readonly #request: PreparedRequest;
-  readonly #environment: CallEnvironment;
+  readonly #dependencies: CallDependencies;
   readonly #reporter: CallReporter;
   readonly #startedAt = Date.now();
   readonly #attempts: RequestAttempt[] = [];
   /** What is known about the effect of the last attempt. */
   #outcome: Outcome = 'not-sent';
 
-  constructor(request: PreparedRequest, environment: CallEnvironment) {
+  constructor(request: PreparedRequest, dependencies: CallDependencies) {
     this.#request = request;
-    this.#environment = environment;
-    this.#reporter = new CallReporter(environment.dispatcher, request);
+    this.#dependencies = dependencies;
+    this.#reporter = new CallReporter(dependencies.dispatcher, request);
   }
 
-  /** @param isRaw Whether the caller wants the response unread. */
+  /**
+   * Executes the call. Call it once.
+   *
+   * @param isRaw Whether the caller wants the response unread.
+   */
   async result(isRaw: () => boolean): Promise<WithResponse<unknown>> {
     try {
       const result = await this.#sendWithRetries(isRaw);
@@ -55,8 +59,8 @@ export class ApiCallExecution {
       return result;
     } catch (failure) {
       if (failure instanceof SecuconnectError) {
-        // A failed token request belongs to all calls that waited for it, and names itself.
-        if (failure.operation === this.#request.operation.id) this.#addContext(failure);
+        // The error of a failed token request is shared by all calls that waited for it, and names its own operation.
+        if (failure.operation === this.#request.operation.id) this.#addDetails(failure);
         this.#reporter.failure(this.#attempts.length, failure);
       }
       throw failure;
@@ -65,13 +69,13 @@ export class ApiCallExecution {
 
   async #sendWithRetries(isRaw: () => boolean): Promise<WithResponse<unknown>> {
     const { operation, waitsForTerminal, maxRetries, signal, token: callToken } = this.#request;
-    const { tokens } = this.#environment;
+    const { tokens } = this.#dependencies;
     let replacement: string | undefined;
     let isReplaced = false;
     for (let retries = 0; ;) {
       const token = replacement ?? callToken ?? tokens.cached() ?? (await this.#token());
       replacement = undefined;
-      // A cached token is not waited for, which is where an aborted call would otherwise end.
+      // Waiting for a token ends with the signal; a cached token needs no wait.
       if (signal?.aborted) throw this.#toError(signal.reason);
       try {
         return await this.#attempt(token, isRaw);
@@ -96,19 +100,15 @@ export class ApiCallExecution {
 
   /** A token from the source. Waiting for it ends with the call. */
   async #token(): Promise<string> {
-    const { operation, totalTimeout, signal } = this.#request;
+    const { operation, context, totalTimeout, signal } = this.#request;
     const scope = new TimeoutScope(this.#timeLeft(), signal);
     try {
-      return await scope.race(this.#environment.tokens.token(scope.signal));
+      return await scope.race(this.#dependencies.tokens.token(scope.signal));
     } catch (reason) {
       if (reason instanceof SecuconnectError || scope.signal.aborted) throw this.#toError(reason, totalTimeout);
       throw new SecuconnectError(
         `${operation.id} was not sent: there is no token for it (${redact(String(reason))}).`,
-        {
-          outcome: this.#request.context.safe ? 'no-effect' : 'not-sent',
-          operation: operation.id,
-          cause: sanitizeCause(reason),
-        },
+        { outcome: outcomeOf(context, 'not-sent'), operation: operation.id, cause: sanitizeCause(reason) },
       );
     } finally {
       scope.release();
@@ -132,7 +132,7 @@ export class ApiCallExecution {
           response = arrived;
           this.#reportDeprecation(arrived.headers);
         },
-        addContext: (error) => this.#addContext(error),
+        addDetails: (error) => this.#addDetails(error),
       });
     } catch (error) {
       failure = error as SecuconnectError;
@@ -147,9 +147,9 @@ export class ApiCallExecution {
     return toCallError(this.#request, reason, { outcome: this.#outcome, ...(timeout !== undefined && { timeout }) });
   }
 
-  /** Adds what is known of the call as a whole. */
-  #addContext(error: SecuconnectError): SecuconnectError {
-    addCallContext(error, { attempts: this.#attempts, idempotencyKey: this.#request.idempotencyKey });
+  /** Adds the facts about the call as a whole. */
+  #addDetails(error: SecuconnectError): SecuconnectError {
+    addCallDetails(error, { attempts: this.#attempts, idempotencyKey: this.#request.idempotencyKey });
     return error;
   }
 
@@ -169,7 +169,7 @@ export class ApiCallExecution {
   }
 
   #reportDeprecation(headers: Headers): void {
-    const { reportedDeprecations } = this.#environment;
+    const { reportedDeprecations } = this.#dependencies;
     const { id } = this.#request.operation;
     if (!headers.has('deprecation') || reportedDeprecations.has(id)) return;
     reportedDeprecations.add(id);
@@ -177,7 +177,7 @@ export class ApiCallExecution {
   }
 }
 
-/** What an attempt failed with, in a word. */
+/** What an attempt failed with, in one word or a code. */
 function shortName(failure: SecuconnectError): string {
   if (failure instanceof ApiError) return failure.error ?? `status ${failure.status}`;
   return (failure instanceof ConnectionError && failure.code) || failure.name;

@@ -5,11 +5,12 @@ import { TIMED_OUT } from '../internal/timeout.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 
 /**
- * The error for whatever ended an attempt, or the waiting between two attempts.
+ * Converts the reason that ended an attempt, or the wait before it, into an error of this client.
  *
- * @param options.outcome Of the call, when a timeout or its caller ended it.
- * @param options.timeout The one that passed, in ms.
- * @param options.secrets Redacted in everything the error shows.
+ * @param reason An error of this client is returned unchanged.
+ * @param options.outcome That of a write, if a timeout or its caller ended it.
+ * @param options.timeout The timeout that passed, in ms.
+ * @param options.secrets Redacted in all that the error shows.
  */
 export function toCallError(
   { context, signal }: PreparedRequest,

@@ -1,4 +1,5 @@
 import { ApiError } from '../errors/api-errors.ts';
+import { outcomeOf } from '../errors/outcome.ts';
 import type { RequestAttempt } from '../errors/request-attempt.ts';
 import type { SecuconnectError } from '../errors/secuconnect-error.ts';
 import type { EventDispatcher } from '../events/event-dispatcher.ts';
@@ -6,11 +7,11 @@ import type { CallEndEvent } from '../events/events.ts';
 import { redactHeaders } from './headers.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 
-let calls = 0;
+let callCount = 0;
 
-/** Dispatches the events of one call. */
+/** Dispatches the events of one call. The call starts with the constructor. */
 export class CallReporter {
-  readonly #callId = ++calls;
+  readonly #callId = ++callCount;
   readonly #startedAt = Date.now();
   readonly #dispatcher: EventDispatcher;
   readonly #request: PreparedRequest;
@@ -26,8 +27,8 @@ export class CallReporter {
     this.#dispatch('request', () => ({ attempt, headers: redactHeaders(this.#request.headers) }));
   }
 
-  response(attempt: number, { startedAt: _startedAt, ...facts }: RequestAttempt): void {
-    this.#dispatch('response', () => ({ attempt, ...facts }));
+  response(attempt: number, { startedAt: _startedAt, ...fields }: RequestAttempt): void {
+    this.#dispatch('response', () => ({ attempt, ...fields }));
   }
 
   retry(attempt: number, delay: number, error: string): void {
@@ -45,7 +46,8 @@ export class CallReporter {
   failure(attempts: number, error: SecuconnectError): void {
     const { status, code, supportId } = error instanceof ApiError ? error : ({} as Partial<ApiError>);
     this.#end(attempts, {
-      outcome: this.#request.context.safe ? 'no-effect' : error.outcome,
+      // A failed token request is shared by reads and writes, so its error cannot know.
+      outcome: outcomeOf(this.#request.context, error.outcome),
       error: error.name,
       ...(status !== undefined && { status }),
       ...(code !== undefined && { code }),
@@ -55,16 +57,16 @@ export class CallReporter {
 
   #end(
     attempts: number,
-    facts: Omit<CallEndEvent, 'type' | 'timestamp' | 'callId' | 'operation' | 'duration' | 'attempts'>,
+    fields: Omit<CallEndEvent, 'type' | 'timestamp' | 'callId' | 'operation' | 'duration' | 'attempts'>,
   ): void {
-    this.#dispatch('end', () => ({ duration: Date.now() - this.#startedAt, attempts, ...facts }));
+    this.#dispatch('end', () => ({ duration: Date.now() - this.#startedAt, attempts, ...fields }));
   }
 
-  #dispatch(type: 'start' | 'request' | 'response' | 'retry' | 'end' | 'deprecated', facts: () => object): void {
+  #dispatch(type: 'start' | 'request' | 'response' | 'retry' | 'end' | 'deprecated', fields: () => object): void {
     const { operation, listeners } = this.#request;
     this.#dispatcher.dispatch(
       type,
-      () => ({ callId: this.#callId, operation: operation.id, ...facts() }) as never,
+      () => ({ callId: this.#callId, operation: operation.id, ...fields() }) as never,
       listeners,
     );
   }

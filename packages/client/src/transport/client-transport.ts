@@ -11,21 +11,22 @@ import type { PagePosition } from '../pagination/page.ts';
 import { Paginator } from '../pagination/paginator.ts';
 import { wireQuery } from '../query/wire-query.ts';
 import type { RequestOptions } from '../request-options.ts';
-import { ApiCallExecution, type CallEnvironment } from './api-call.ts';
+import { ApiCallExecution, type CallDependencies } from './api-call.ts';
 import { prepareRequest, type CallDefaults } from './prepare-request.ts';
 
-export interface TransportParts extends Omit<CallEnvironment, 'reportedDeprecations'> {
+/** What a transport is made of. */
+export interface TransportParts extends Omit<CallDependencies, 'reportedDeprecations'> {
   readonly defaults: CallDefaults;
 }
 
-/** Executes calls under the policy of the client: see `api-call.ts`. Calls of a list return a `Paginator`, which fetches page by page. */
+/** Executes calls with the options of the client. Calls of a list return a `Paginator`, which fetches page by page. */
 export class ClientTransport implements Transport<RequestOptions> {
   readonly #defaults: CallDefaults;
-  readonly #environment: CallEnvironment;
+  readonly #dependencies: CallDependencies;
 
-  constructor({ defaults, ...environment }: TransportParts) {
+  constructor({ defaults, ...dependencies }: TransportParts) {
     this.#defaults = defaults;
-    this.#environment = { ...environment, reportedDeprecations: new Set() };
+    this.#dependencies = { ...dependencies, reportedDeprecations: new Set() };
   }
 
   call<Result>(operation: Operation, input: CallInput, options?: ListOptions): ApiCall<Result> {
@@ -39,9 +40,9 @@ export class ClientTransport implements Transport<RequestOptions> {
   }
 
   #single<Result>(operation: Operation, input: CallInput, options: RequestOptions = {}): ApiCall<Result> {
-    // A request that cannot be prepared rejects like every other failure.
+    // Async, so that a request that cannot be prepared rejects instead of throwing.
     const execute = async (isRaw: () => boolean): Promise<WithResponse<unknown>> =>
-      new ApiCallExecution(prepareRequest(this.#defaults, operation, input, options), this.#environment).result(isRaw);
+      new ApiCallExecution(prepareRequest(this.#defaults, operation, input, options), this.#dependencies).result(isRaw);
     return new PendingCall((isRaw) => execute(isRaw) as Promise<WithResponse<Result>>);
   }
 }

@@ -4,7 +4,7 @@ import { readTextUpTo } from '../internal/read-body.ts';
 import { redact } from '../internal/redact.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 
-/** How much of the body of an error response is read, in bytes. */
+/** How much of the body of an error response is read. */
 const MAX_ERROR_BYTES = 1024 * 1024;
 
 /** @throws ApiError when the response is not a success. */

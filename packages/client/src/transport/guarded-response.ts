@@ -1,8 +1,8 @@
 /**
- * The response with a body under guard.
+ * Returns the response with a body whose reads go through a function.
  *
- * @param race Wraps each read, and may reject in its place.
- * @param onEnd Called once the body has ended: read, failed or cancelled.
+ * @param race Called with each read; its result replaces the read. It may reject first.
+ * @param onEnd Called once the body has ended: it was read, failed, or was cancelled. A response without a body has ended.
  */
 export function guardedResponse(
   response: Response,

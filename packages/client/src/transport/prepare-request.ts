@@ -7,17 +7,17 @@ import { assertLimits, type CommonOptions, type RequestOptions } from '../reques
 import { mergeHeaders } from './headers.ts';
 import { isTerminalCall } from './terminal-calls.ts';
 
-/** What holds for all calls of a client. */
+/** The options of the client that apply to all its calls. */
 export interface CallDefaults extends Omit<CommonOptions, 'language' | 'listeners'> {
   readonly baseUrl: string;
-  /** Those of every request, checked. */
+  /** Checked, with lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   /** Whether writes carry an idempotency key. */
   readonly idempotencyKey?: boolean | undefined;
   readonly fetch: typeof fetch;
 }
 
-/** Everything about a call but the token, worked out once for all its attempts. */
+/** All that the attempts of a call have in common: everything but the token. */
 export interface PreparedRequest {
   readonly operation: Operation;
   readonly context: CallContext;
@@ -33,6 +33,7 @@ export interface PreparedRequest {
   readonly maxRetries: number;
   readonly maxResponseBytes: number;
   readonly idempotencyKey: string | undefined;
+  /** The token for this call alone. */
   readonly token: string | undefined;
   readonly signal: AbortSignal | undefined;
   readonly fetch: typeof fetch;
@@ -40,11 +41,15 @@ export interface PreparedRequest {
 }
 
 const TIMEOUT_MS = 60_000;
-/** A terminal may take five minutes; a little longer, so that the API's own response comes first. */
+/** A terminal may take five minutes. A little longer, so that the API's response arrives first. */
 const TERMINAL_TIMEOUT_MS = 330_000;
 const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
-/** @throws TypeError for values that cannot be sent unchanged; nothing is sent then. */
+/**
+ * Prepares a call from the options of the client and of the call. Sends nothing.
+ *
+ * @throws TypeError for values that cannot be sent unchanged, and for invalid options.
+ */
 export function prepareRequest(
   defaults: CallDefaults,
   operation: Operation,
@@ -56,7 +61,7 @@ export function prepareRequest(
   const { body, contentType } = encodeBody(operation, input.body);
   const waitsForTerminal = isTerminalCall(operation, input.path);
   const idempotencyKey = idempotencyKeyFor(operation, options.idempotencyKey ?? defaults.idempotencyKey);
-  const hasHeaders = options.headers ?? options.language;
+  const hasCallHeaders = options.headers ?? options.language;
   const [object] = input.path;
   return {
     operation,
@@ -65,7 +70,7 @@ export function prepareRequest(
     headers: {
       ...defaults.headers,
       ...(operation.responseType && { accept: `${operation.responseType}, application/json` }),
-      ...(hasHeaders && mergeHeaders({ 'accept-language': options.language }, options.headers)),
+      ...(hasCallHeaders && mergeHeaders({ 'accept-language': options.language }, options.headers)),
       // A form brings its own content type, with the boundary in it.
       ...(contentType && { 'content-type': contentType }),
       ...(idempotencyKey && { 'x-action': idempotencyKey }),
@@ -87,7 +92,7 @@ export function prepareRequest(
   };
 }
 
-/** The idempotency key of a write. Reads need none. */
+/** The idempotency key of a write; `undefined` for reads. */
 function idempotencyKeyFor({ safe }: Operation, option: string | boolean = true): string | undefined {
   if (safe || option === false) return undefined;
   return option === true ? crypto.randomUUID() : mergeHeaders({ 'x-action': option })['x-action'];

@@ -4,10 +4,13 @@ import { ConnectionError, TimeoutError } from '../errors/connection-errors.ts';
 import { backoffDelay, RETRYABLE_STATUS } from '../internal/backoff.ts';
 
 /**
- * How long to wait before a failed call is retried, in ms; `undefined` when it must not be retried.
- * - Proven to have had no effect (never sent, or status 429): any call.
- * - No response, or 502, 503, 504: only operations that are safe (RFC 9110).
- * - Operations that wait for a terminal: never.
+ * Decides whether a failed attempt is retried, and after how long.
+ * - The request provably had no effect (it was not sent, or status 429): retried.
+ * - No response, or status 502, 503 or 504: retried if the operation is safe (RFC 9110).
+ * - A call that waits for a terminal: never retried.
+ *
+ * @param attempt 0 after the first attempt.
+ * @returns The delay in ms; `undefined` if the call must not be retried.
  */
 export function retryDelay(
   operation: Operation,

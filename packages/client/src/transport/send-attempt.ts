@@ -14,27 +14,27 @@ export interface AttemptOptions {
   readonly isRaw: () => boolean;
   /** Receives the response before its body is read. */
   readonly onResponse: (response: Response) => void;
-  /** Completes an error of a body that the caller reads. */
-  readonly addContext: (error: SecuconnectError) => SecuconnectError;
+  /** Completes an error that arises while the caller reads the body. */
+  readonly addDetails: (error: SecuconnectError) => SecuconnectError;
 }
 
 /**
  * Sends one request and reads its response, under the timeout of an attempt. For a raw response, the timeout and the caller's signal apply until the
  * caller has read its last byte.
  *
- * @throws SecuconnectError for everything that can go wrong.
+ * @throws SecuconnectError for every failure.
  */
 export async function sendAttempt(
   request: PreparedRequest,
   token: string,
-  { timeLeft, isRaw, onResponse, addContext }: AttemptOptions,
+  { timeLeft, isRaw, onResponse, addDetails }: AttemptOptions,
 ): Promise<WithResponse<unknown>> {
   const { timeout, totalTimeout, signal } = request;
   const scope = new TimeoutScope(Math.min(timeout, timeLeft), signal);
   const toError = (reason: unknown): SecuconnectError =>
     toCallError(request, reason, {
       outcome: 'unknown',
-      // The error names the timeout that passes first.
+      // The one that passes first.
       timeout: timeLeft < timeout ? totalTimeout : timeout,
       secrets: [token],
     });
@@ -53,7 +53,7 @@ export async function sendAttempt(
     isScopeInUse = true;
     const race = <Value>(read: Promise<Value>): Promise<Value> =>
       scope.race(read).catch((reason: unknown) => {
-        throw addContext(toError(reason));
+        throw addDetails(toError(reason));
       });
     return { data, response: guardedResponse(response, race, () => scope.release()) };
   } catch (reason) {

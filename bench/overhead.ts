@@ -4,6 +4,7 @@
  */
 import { Secuconnect } from '@secuconnect/client';
 import { createApi } from '@secuconnect/api';
+import { tokenResponse } from '@secuconnect/platform-facts';
 import { getEventListeners } from 'node:events';
 import { compare, quantile } from './paired-comparison.ts';
 import { howToInstall, otherClients } from './other-clients.ts';
@@ -11,7 +12,7 @@ import { howToInstall, otherClients } from './other-clients.ts';
 const url = 'https://example.com/api/v2/Smart/Transactions/STX_1';
 const body = JSON.stringify({ object: 'smart.transactions', id: 'STX_1', status: 'created', text: 'x'.repeat(220) });
 const responseInit = { headers: { 'content-type': 'application/json' } };
-const token = JSON.stringify({ access_token: 'abcdefghijklmnopqrstuvwxyz', expires_in: 1200, token_type: 'bearer' });
+const token = JSON.stringify(tokenResponse('abcdefghijklmnopqrstuvwxyz'));
 const memory = (async (input: string | URL | Request) =>
   new Response(
     String(input instanceof Request ? input.url : input).endsWith('/oauth/token') ? token : body,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMock, type PrismServer } from '@secuconnect/mock';
+import { tokenResponse } from '@secuconnect/platform-facts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { examplePrograms } from '../docs-tools/example-programs.ts';
 import { environmentFor, failureAgainst, runProgram } from '../docs-tools/run-program.ts';
@@ -38,7 +39,7 @@ async function serving<Result>(
 const sendJson = (response: ServerResponse, body: unknown, status = 200): void => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 };
-const sendToken = (response: ServerResponse): void => sendJson(response, { access_token: 't', expires_in: 1200 });
+const sendToken = (response: ServerResponse): void => sendJson(response, tokenResponse('t'));
 
 const all = examplePrograms().map(({ name, file }) => [name, file] as const);
 
@@ -65,7 +66,7 @@ describe('the programs in examples/', () => {
     );
     // Node prints its version after an uncaught exception.
     expect(output).not.toMatch(/^Node\.js v/m);
-    expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining('got no answer') });
+    expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining('got no response') });
   });
 
   test('transactions-to-csv resumes after an interruption without missing or duplicate rows', async () => {

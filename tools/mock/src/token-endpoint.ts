@@ -1,8 +1,4 @@
-/** A response of the mocked token endpoint. */
-export interface TokenResponse {
-  status: number;
-  body: object;
-}
+import { tokenError, tokenResponse } from '@secuconnect/platform-facts';
 
 function parseFields(body: string, contentType: string): Record<string, unknown> {
   if (!/json/i.test(contentType)) return Object.fromEntries(new URLSearchParams(body));
@@ -15,24 +11,19 @@ function parseFields(body: string, contentType: string): Record<string, unknown>
 }
 
 /** Mocks `POST /oauth/token`, which is not in the OpenAPI document, for the client credentials grant. */
-export function respondToTokenRequest(body: string, contentType: string, count: number): TokenResponse {
+export function respondToTokenRequest(
+  body: string,
+  contentType: string,
+  count: number,
+): { status: number; body: object } {
   const fields = parseFields(body, contentType);
   const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '');
   if (text('grant_type') !== 'client_credentials') {
-    return {
-      status: 400,
-      body: {
-        error: 'unsupported_grant_type',
-        error_description: 'The mock supports the grant type client_credentials only',
-      },
-    };
+    return tokenError('unsupported_grant_type', 'The mock supports the grant type client_credentials only');
   }
   if (!text('client_id') || !text('client_secret') || text('client_secret') === 'wrong') {
-    return { status: 400, body: { error: 'invalid_client', error_description: 'The client credentials are invalid' } };
+    return tokenError('invalid_client', 'The client credentials are invalid');
   }
   // Each token differs, so that a test sees whether a client requested another one.
-  return {
-    status: 200,
-    body: { access_token: `mock-${count}`, expires_in: 1200, token_type: 'bearer', scope: text('scope') || 'mock' },
-  };
+  return { status: 200, body: { ...tokenResponse(`mock-${count}`), scope: text('scope') || 'mock' } };
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { localServer, sendJson, type LocalServer } from '@secuconnect/mock/local-server';
 import { createLookup } from '@secuconnect/mock/lookup';
 import { loadOperations } from '@secuconnect/mock/operations';
+import { exceptionFor, tokenResponse } from '@secuconnect/platform-facts';
 import { openApiDocument } from '../../src/document/document.ts';
 import { documentedOperations, firstSuccess } from '../../src/document/operations.ts';
 
@@ -32,12 +33,12 @@ export async function startExampleServer(deviations: Deviations = {}): Promise<E
     const { pathname: path } = new URL(request.url ?? '/', 'http://localhost');
     if (path === '/oauth/token') {
       seen.push({ method, path, operation: undefined });
-      return { status: 200, body: { access_token: 'issued', expires_in: 1200, token_type: 'bearer' } };
+      return { status: 200, body: tokenResponse('issued') };
     }
     const found = lookup(method, path.slice(BASE.length));
     const operation = operations.find((one) => one.method === method && one.path === found?.path);
     seen.push({ method, path: path.slice(BASE.length), operation: operation?.id });
-    if (!operation) return { status: 404, body: { error: 'ProductNotFoundException' } };
+    if (!operation) return { status: 404, body: exceptionFor(404).payload };
     if (request.headers.authorization !== 'Bearer issued') {
       return { status: 401, body: operation.responses.find(({ status }) => status === '401')!.examples[0]!.value };
     }

@@ -13,7 +13,13 @@ export interface Fingerprint {
   output: string;
 }
 
-const OTHER_INPUTS = ['spec/redocly.yaml', '.prettierrc.json', 'packages/api/src/runtime/url.ts'];
+const OTHER_INPUTS = [
+  'spec/redocly.yaml',
+  '.prettierrc.json',
+  'packages/api/src/runtime/url.ts',
+  'tools/spec-tools/shared/capital.ts',
+  'tools/spec-tools/shared/http-methods.ts',
+];
 const TOOLS = ['@openapitools/openapi-generator-cli', '@redocly/cli', 'openapi-typescript', 'prettier', 'typescript'];
 
 export function fingerprint(): Fingerprint {

@@ -1,3 +1,5 @@
+import { capital } from '../spec-tools/shared/capital.ts';
+
 /** `smart.transactions` → `SmartTransactions`: the class name of a resource. */
 export const className = (namespace: string): string => namespace.split('.').map(capital).join('');
 
@@ -7,8 +9,6 @@ export const fileName = (namespace: string): string =>
 
 /** `smart.transactions.cancelTrx` → `CancelTrx`: the prefix of the named types of an operation. */
 export const verbStem = (operationId: string): string => capital(operationId.slice(operationId.lastIndexOf('.') + 1));
-
-export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** The name of an argument: reserved words get an underscore. */
 export const argumentName = (parameter: string): string => (RESERVED.has(parameter) ? `${parameter}_` : parameter);

@@ -1,4 +1,4 @@
-import { capital } from './names.ts';
+import { capital } from '../spec-tools/shared/capital.ts';
 import type { OperationParts } from './operation-parts.ts';
 
 /** The operation in the short notation that `packages/api/src/runtime/operation-notation.ts` parses. */

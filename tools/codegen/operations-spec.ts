@@ -1,6 +1,6 @@
 import { parameterNames } from '../../packages/api/src/runtime/url.ts';
 import type { Document } from './document.ts';
-import { capital } from './names.ts';
+import { capital } from '../spec-tools/shared/capital.ts';
 import { commonErrors, type ResourceData } from './template-data.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { capital } from '../spec-tools/shared/capital.ts';
 import { docLines, escapeDoc } from './doc-comment.ts';
 import {
   isInternal,
@@ -8,7 +9,7 @@ import {
   type Reference,
   type Schema,
 } from './document.ts';
-import { argumentName, capital, className, fileName, verbStem } from './names.ts';
+import { argumentName, className, fileName, verbStem } from './names.ts';
 import { customBase, notationOf } from './notation.ts';
 import { operationParts, type OperationParts } from './operation-parts.ts';
 import { sampleOf } from './samples.ts';

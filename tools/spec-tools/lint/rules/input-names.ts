@@ -1,4 +1,4 @@
-import { capital } from '../../../codegen/names.ts';
+import { capital } from '../../shared/capital.ts';
 import { isNode, nodeOf } from '../../shared/json.ts';
 import type { SpecPlace, SpecFiles } from '../../spec-files/spec-files.ts';
 import { finding, resolved, type Finding, type OperationVisit, type Rule } from '../../spec-files/spec-view.ts';

@@ -1,4 +1,4 @@
-import { capital } from '../../../codegen/names.ts';
+import { capital } from '../../shared/capital.ts';
 import type { SpecPlace } from '../../spec-files/spec-files.ts';
 import { finding, type Finding, type Rule, type SpecView } from '../../spec-files/spec-view.ts';
 

@@ -1,0 +1,2 @@
+/** `transactions` → `Transactions`. */
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,9 +1,12 @@
 import { operations, type Operation } from '@secuconnect/api';
-import { rejectOnAbort, sleep } from '../internal/abort.ts';
 import type { SecuconnectOptions } from '../client-options.ts';
 import { Secuconnect } from '../client.ts';
+import { rejectOnAbort, sleep } from '../internal/abort.ts';
 import { CallLog, type FakeCall } from './call-log.ts';
+import { closestName } from './closest-name.ts';
 import { FakeError } from './fake-error.ts';
+import { parseRequest, type IncomingRequest } from './incoming-request.ts';
+import { OperationStub } from './operation-stub.ts';
 import type {
   AnyOperation,
   FakeOperationId,
@@ -12,35 +15,36 @@ import type {
   TokenResponse,
   UnlistedOperation,
 } from './operations.ts';
-import { OperationStub } from './operation-stub.ts';
+import { Routes } from './routes.ts';
 import { StubQueue } from './stub-queue.ts';
-import { receive, type IncomingRequest } from './incoming-request.ts';
-import { closest, Routes } from './routes.ts';
 
-/** Nothing can be there: the domain is reserved for this. */
+/** The top-level domain `invalid` is reserved: no host has this name (RFC 6761). */
 const BASE_URL = 'https://fake.secuconnect.invalid/api/v2';
 
-/** Options of a client; those that the fake has an answer to may be left out. */
+/** Options of a client over a fake API, which provides those that `Secuconnect` requires. */
 export type FakeClientOptions = Omit<Partial<SecuconnectOptions>, 'fetch'>;
 
 /**
- * The API as a test wants it to be, in the place of the network.
- * - The client above it is the real one: tokens, repeats, time limits, errors and paging are those of production.
- * - Of several preparations for a request, one with `when` comes before one without; those with a limited number of answers come before
- *   those without limit, in the order of preparation; of those without limit, the last one counts.
- * - A call for which nothing is prepared fails at once with a `FakeError` that says what is prepared instead.
- * - Tokens are handed out without preparation: `fake-1`, `fake-2`, …
+ * A fake API in the place of the network; `createFakeApi` creates one.
+ * - The client above it is the real one: tokens, retries, timeouts, errors and pagination behave as in production.
+ * - If several stubs match a request, those with `when` win, then limited ones in order of definition, then the newest unlimited one.
+ * - A call without a stub fails at once with a {@link FakeError} that names the closest stub.
+ * - Token requests need no stub: the tokens are `fake-1`, `fake-2`, …
  */
 export class FakeApi {
   readonly #routes = new Routes();
   #stubs: StubQueue[] = [];
-  #unstubbed: string[] = [];
+  #unstubbedCalls: string[] = [];
   #log = new CallLog();
-  #tokens = 0;
-  /** Number of the call whose request a client is about to send. */
-  #announcedCall: number | undefined;
+  #tokenCount = 0;
+  /** The call whose request a client is about to send. */
+  #announcedCallId: number | undefined;
 
-  /** A client whose requests this fake answers. */
+  /**
+   * Creates a client that sends its requests to this fake API.
+   *
+   * @param options Those of `Secuconnect`, all optional.
+   */
   client(options: FakeClientOptions = {}): Secuconnect {
     const { listeners } = options;
     return new Secuconnect({
@@ -51,45 +55,46 @@ export class FakeApi {
       listeners: {
         ...listeners,
         request: (event) => {
-          this.#announcedCall = event.callId;
+          this.#announcedCallId = event.callId;
           return listeners?.request?.(event);
         },
       },
     });
   }
 
-  /** For a client that is made elsewhere: its option `fetch`. */
+  /** The option `fetch` for a client that is created elsewhere. */
   readonly fetch: typeof fetch = (input, init) => {
-    const announced = this.#announcedCall;
-    this.#announcedCall = undefined;
-    return this.#respond(input, init, announced);
+    const callId = this.#announcedCallId;
+    this.#announcedCallId = undefined;
+    return this.#handle(input, init, callId);
   };
 
   /**
-   * Prepares answers for an operation, such as `smart.transactions.create`; `oauth.token` stands for the requests for a token.
+   * Stubs an operation.
    *
+   * @param operation Such as `smart.transactions.create`; `oauth.token` stands for token requests.
    * @throws TypeError for an operation that does not exist, naming the closest one.
    */
   on<Id extends FakeOperationId>(operation: Id): OperationStub<FakeOperations[Id]> {
     if (!this.#routes.has(operation))
       throw new TypeError(
-        `There is no operation ${JSON.stringify(operation)}; did you mean ${closest(String(operation), this.#routes.ids())}?`,
+        `There is no operation ${JSON.stringify(operation)}; did you mean ${closestName(String(operation), this.#routes.ids())}?`,
       );
-    return this.#prepare(operation, (operations as Readonly<Record<string, Operation>>)[operation]?.responseType);
+    return this.#addStub(operation, (operations as Readonly<Record<string, Operation>>)[operation]?.responseType);
   }
 
   /**
-   * The same for an endpoint that the spec does not list, by method and path: `fake.onPath('POST', '/Smart/Transactions/{id}/something')`.
+   * Stubs an endpoint that the spec does not list: `fake.onPath('POST', '/Smart/Transactions/{id}/something')`.
    *
-   * @throws TypeError for one that it lists.
+   * @throws TypeError for an endpoint that the spec lists.
    */
   onPath(method: Operation['method'], path: string): OperationStub<UnlistedOperation> {
     const id = `${method} ${path}`;
     this.#routes.add({ id, method, path });
-    return this.#prepare(id);
+    return this.#addStub(id);
   }
 
-  /** The calls so far, without requests for a token. */
+  /** The calls so far, without token requests. */
   calls(): FakeCall[];
   /** The calls of one operation so far. */
   calls<Id extends FakeOperationId>(operation: Id): FakeCall<FakeOperations[Id]>[];
@@ -97,106 +102,109 @@ export class FakeApi {
     return this.#log.calls(operation);
   }
 
-  /** Forgets everything: what is prepared, and what came in. */
+  /** Removes all stubs and forgets all calls. */
   reset(): void {
     this.#stubs = [];
-    this.#unstubbed = [];
+    this.#unstubbedCalls = [];
     this.#log = new CallLog();
-    this.#tokens = 0;
+    this.#tokenCount = 0;
   }
 
   /**
-   * For the end of a test.
+   * Call this at the end of a test.
    *
-   * @throws Error when a call was made that nothing was prepared for, even if the program under test has dealt with the failure, or when
-   * answers are left that were meant for a certain number of calls.
+   * @throws Error when an unstubbed call was made, even if the program under test has handled the error, or when a limited stub was left
+   * unused.
    */
   verify(): void {
-    const left = this.#stubs
-      .filter(({ unused }) => unused > 0)
-      .map(({ operation, unused }) => `${operation}: ${unused} of the prepared answers have not been used.`);
-    const problems = [...this.#unstubbed, ...left];
+    const unstubbed = this.#unstubbedCalls.map((message) => `An unstubbed call was made. ${message}`);
+    const unused = this.#stubs
+      .filter((stub) => stub.unused > 0)
+      .map((stub) => `${stub.operation}: ${stub.unused} of the stubbed responses were not used.`);
+    const problems = [...unstubbed, ...unused];
     if (problems.length > 0) throw new Error(problems.join('\n'));
   }
 
-  #prepare<Types extends AnyOperation>(operation: string, answersWith?: string): OperationStub<Types> {
-    const prepared = new StubQueue(operation);
-    this.#stubs.push(prepared);
-    return new OperationStub<Types>(prepared, answersWith);
+  #addStub<Types extends AnyOperation>(operation: string, mediaType?: string): OperationStub<Types> {
+    const queue = new StubQueue(operation);
+    this.#stubs.push(queue);
+    return new OperationStub<Types>(queue, mediaType);
   }
 
-  async #respond(
+  async #handle(
     input: RequestInfo | URL,
     init: RequestInit | undefined,
-    announced: number | undefined,
+    callId: number | undefined,
   ): Promise<Response> {
-    const received = await receive(this.#routes, input, init);
-    received.signal?.throwIfAborted();
-    if (!received.found) throw this.#unstubbedError(received);
-    const { request } = received.found;
-    const ended = this.#log.note(request, announced);
+    const incoming = await parseRequest(this.#routes, input, init);
+    incoming.signal?.throwIfAborted();
+    if (!incoming.match) throw this.#unstubbedError(incoming);
+    const { request } = incoming.match;
+    const recordEnd = this.#log.add(request, callId);
     try {
-      const response = await this.#answer(received, request);
-      ended({ status: response.status });
+      const response = await this.#respond(incoming, request);
+      recordEnd({ status: response.status });
       return response;
-    } catch (failure) {
-      ended({ failure: received.signal?.aborted ? 'aborted' : reasonOf(failure) });
-      throw failure;
+    } catch (error) {
+      recordEnd({ error: incoming.signal?.aborted ? 'aborted' : errorCode(error) });
+      throw error;
     }
   }
 
-  async #answer(received: IncomingRequest, request: FakeRequest): Promise<Response> {
-    const prepared = this.#stubFor(request);
-    if (!prepared) {
-      if (request.operation === 'oauth.token') return Response.json(this.#token());
-      throw this.#unstubbedError(received);
+  async #respond(incoming: IncomingRequest, request: FakeRequest): Promise<Response> {
+    const stub = this.#findStub(request);
+    if (!stub) {
+      if (request.operation === 'oauth.token') return Response.json(this.#nextToken());
+      throw this.#unstubbedError(incoming);
     }
-    const { make, delay } = prepared.next();
-    const { signal } = received;
+    const { respond, delay } = stub.next();
+    const { signal } = incoming;
     if (delay > 0) await sleep(delay, signal);
-    return rejectOnAbort(Promise.resolve(request).then(make), signal);
+    return rejectOnAbort(Promise.resolve(request).then(respond), signal);
   }
 
-  #stubFor(request: FakeRequest): StubQueue | undefined {
-    const ready = this.#stubs.filter(
-      (one) => one.operation === request.operation && one.left > 0 && one.matches(request),
+  #findStub(request: FakeRequest): StubQueue | undefined {
+    const matching = this.#stubs.filter(
+      (stub) => stub.operation === request.operation && stub.remaining > 0 && stub.matches(request),
     );
-    const special = ready.some((one) => one.condition) ? ready.filter((one) => one.condition) : ready;
-    return special.find((one) => Number.isFinite(one.left)) ?? special.at(-1);
+    const conditional = matching.filter((stub) => stub.condition);
+    const candidates = conditional.length > 0 ? conditional : matching;
+    return candidates.find((stub) => Number.isFinite(stub.remaining)) ?? candidates.at(-1);
   }
 
-  #token(): TokenResponse {
-    return { access_token: `fake-${++this.#tokens}`, expires_in: 1200, token_type: 'bearer' };
+  #nextToken(): TokenResponse {
+    return { access_token: `fake-${++this.#tokenCount}`, expires_in: 1200, token_type: 'bearer' };
   }
 
-  /** Says what was asked for, why nothing is there for it, and what to do about it. */
-  #unstubbedError({ method, url, found }: IncomingRequest): FakeError {
+  /** Says which call was made, why it has no stub, and what to do about it. */
+  #unstubbedError({ method, url, match }: IncomingRequest): FakeError {
     const where = `${method} ${url.pathname}`;
-    const message = found
-      ? `No answer is prepared for ${found.place.id} (${where}). ${this.#instead(found.place.id)}`
-      : `${where} is no operation of the API; prepare it with \`fake.onPath\` if it is meant to exist.`;
-    this.#unstubbed.push(message);
-    return new FakeError(message, found?.place.id);
+    const message = match
+      ? `No stub for ${match.endpoint.id} (${where}). ${this.#advice(match.endpoint.id)}`
+      : `${where} is not an operation of the API; stub it with \`fake.onPath\` if it is meant to exist.`;
+    this.#unstubbedCalls.push(message);
+    return new FakeError(message, match?.endpoint.id);
   }
 
-  #instead(id: string): string {
-    const own = this.#stubs.filter(({ operation }) => operation === id);
-    const [one] = own;
-    if (one && own.every(({ empty }) => empty))
-      return `\`fake.on('${id}')\` says nothing about the answer: add \`.reply(…)\`.`;
-    if (one) return `Of what is prepared for it, the answers are used up, or the condition of \`when\` does not hold.`;
-    const others = new Set(this.#stubs.map(({ operation }) => operation));
-    const nearest = closest(id, others);
-    const advice = `Prepare it with \`fake.on('${id}').reply(…)\`.`;
-    return nearest ? `The closest that is prepared is ${nearest}. ${advice}` : `Nothing is prepared yet. ${advice}`;
+  #advice(id: string): string {
+    const stubs = this.#stubs.filter(({ operation }) => operation === id);
+    if (stubs.length > 0) {
+      return stubs.every(({ isEmpty }) => isEmpty)
+        ? `\`fake.on('${id}')\` has no response: add \`.reply(…)\`.`
+        : 'The responses of its stubs are used up, or the condition of `when` does not hold.';
+    }
+    const closest = closestName(id, new Set(this.#stubs.map(({ operation }) => operation)));
+    const remedy = `Stub it with \`fake.on('${id}').reply(…)\`.`;
+    return closest ? `The closest stub is ${closest}. ${remedy}` : `Nothing is stubbed yet. ${remedy}`;
   }
 }
 
-/** A fake API; see `Fake`. */
+/** Creates a {@link FakeApi}: a fake API in the place of the network. */
 export const createFakeApi = (): FakeApi => new FakeApi();
 
-function reasonOf(failure: unknown): string {
-  if (failure instanceof FakeError) return failure.name;
-  const { cause } = failure as { cause?: { code?: string } };
-  return cause?.code ?? String(failure);
+/** The network's code, where there is one. */
+function errorCode(error: unknown): string {
+  if (error instanceof FakeError) return error.name;
+  const { cause } = error as { cause?: { code?: string } };
+  return cause?.code ?? String(error);
 }

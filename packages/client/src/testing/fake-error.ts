@@ -1,8 +1,8 @@
 import { SecuconnectError } from '../errors/secuconnect-error.ts';
 
 /**
- * The test is at fault, not the program under test: nothing is prepared for a call, or a function of the test has failed. It reaches the
- * caller as it is, at once and without repeats.
+ * An error in the test, not in the program under test: a call without a stub, or a function of the test that throws. It reaches the caller
+ * unchanged, at once and without retries.
  */
 export class FakeError extends SecuconnectError {
   static override readonly kind = 'FakeError';
@@ -11,3 +11,7 @@ export class FakeError extends SecuconnectError {
     super(message, { outcome: 'not-sent', operation, cause });
   }
 }
+
+/** Wraps what a function of the test threw, so that the client does not take it for a network error. */
+export const testError = (operation: string, what: 'response' | 'condition', cause: unknown): FakeError =>
+  new FakeError(`The stubbed ${what} of ${operation} threw ${String(cause)}`, operation, cause);

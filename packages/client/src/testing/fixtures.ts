@@ -1,43 +1,43 @@
 import { examples, type FixtureModels } from '../generated/fixtures.ts';
 import { isRecord } from '../internal/json.ts';
 
-/** Some of the fields, at any depth; an array is given as a whole. */
+/** Some of the fields, at any depth. Arrays are complete. */
 export type DeepPartial<Value> = Value extends readonly unknown[]
   ? Value
   : Value extends object
     ? { [Key in keyof Value]?: DeepPartial<Value[Key]> | undefined }
     : Value;
 
-/** One function for each model that an operation answers with: `fixtures.smartTransaction({ status: 'ok' })`. */
+/** One function for each model that an operation responds with: `fixtures.smartTransaction({ status: 'ok' })`. */
 export type Fixtures = {
   readonly [Name in keyof FixtureModels]: (overrides?: DeepPartial<FixtureModels[Name]>) => FixtureModels[Name];
 };
 
 /**
- * Objects as the API answers them, made from the examples of the spec.
- * - Overrides are merged in at any depth; an array takes the place of the whole array, and `undefined` takes a field away.
- * - Each object has an `id` of its own, counted up from 1 in the style of the original; ids of objects inside of it stay as they are.
- * - Every object is new: changing one changes no other.
+ * Creates functions that make objects as the API returns them, from the examples of the spec.
+ * - Overrides are merged at any depth. An array replaces the whole array, and `undefined` removes a field.
+ * - Each object has a unique `id`, counted up from 1 in the style of the original. Ids of nested objects stay as they are.
+ * - Every object is a copy: to change one changes no other.
  *
- * Make one in each test for the same ids in each run.
+ * For the same ids in each run, call this in each test.
  */
 export function createFixtures(): Fixtures {
-  let made = 0;
+  let count = 0;
   const names = Object.keys(examples) as (keyof FixtureModels)[];
   return Object.fromEntries(
     names.map((name) => [
       name,
       (overrides?: object) => {
         const copy = structuredClone(examples[name]) as Record<string, unknown>;
-        made++;
-        if ('id' in copy) copy['id'] = nextId(copy['id'], made);
-        return overrides ? merged(copy, overrides as Record<string, unknown>) : copy;
+        count++;
+        if ('id' in copy) copy['id'] = nextId(copy['id'], count);
+        return overrides ? merge(copy, overrides as Record<string, unknown>) : copy;
       },
     ]),
   ) as unknown as Fixtures;
 }
 
-/** One set of fixtures for all tests of a process: ids never come twice. */
+/** One set of fixtures for all tests of a process: each id occurs once. */
 export const fixtures: Fixtures = /* @__PURE__ */ createFixtures();
 
 /** As long as the original, with the same beginning, and the number at the end. */
@@ -49,11 +49,12 @@ function nextId(original: unknown, number: number): unknown {
   return original.slice(0, -digits.length) + digits;
 }
 
-function merged(onto: Record<string, unknown>, overrides: Record<string, unknown>): Record<string, unknown> {
+/** Changes and returns `target`. */
+function merge(target: Record<string, unknown>, overrides: Record<string, unknown>): Record<string, unknown> {
   for (const [key, value] of Object.entries(overrides)) {
-    const there = onto[key];
-    if (value === undefined) delete onto[key];
-    else onto[key] = isRecord(value) && isRecord(there) ? merged(there, value) : structuredClone(value);
+    const current = target[key];
+    if (value === undefined) delete target[key];
+    else target[key] = isRecord(value) && isRecord(current) ? merge(current, value) : structuredClone(value);
   }
-  return onto;
+  return target;
 }

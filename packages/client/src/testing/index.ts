@@ -1,8 +1,10 @@
 export type { FakeAttempt, FakeCall } from './call-log.ts';
+export type { ExceptionName } from './error-responses.ts';
 export { createFakeApi, FakeApi, type FakeClientOptions } from './fake-api.ts';
 export { FakeError } from './fake-error.ts';
-export type { NetworkFailure } from './network-failures.ts';
 export { createFixtures, fixtures, type DeepPartial, type Fixtures } from './fixtures.ts';
+export type { NetworkFailure } from './network-failures.ts';
+export type { OperationStub, ReplyInit } from './operation-stub.ts';
 export type {
   AnyOperation,
   FakeOperationId,
@@ -12,6 +14,4 @@ export type {
   TokenResponse,
   UnlistedOperation,
 } from './operations.ts';
-export type { OperationStub, ReplyInit } from './operation-stub.ts';
-export type { ExceptionName } from './error-responses.ts';
 export { pushEvent, type PushEvent } from '../pushes/push-event.ts';

@@ -1,123 +1,147 @@
 import type { ProductExceptionPayload } from '@secuconnect/api';
-import { NETWORK_FAILURES, type NetworkFailure } from './network-failures.ts';
-import { ListResponder } from './list-responses.ts';
-import type { AnyOperation, FakeRequest } from './operations.ts';
-import { testError, type StubQueue } from './stub-queue.ts';
 import { errorResponse, type ExceptionName } from './error-responses.ts';
+import { testError } from './fake-error.ts';
+import { ListResponder } from './list-responder.ts';
+import { NETWORK_FAILURES, type NetworkFailure } from './network-failures.ts';
+import type { AnyOperation, FakeRequest } from './operations.ts';
+import type { StubQueue } from './stub-queue.ts';
 
 /** A value, or a function that makes it from the request. */
-export type From<Types extends AnyOperation, Value> = Value | ((request: FakeRequest<Types>) => Value | Promise<Value>);
+export type ValueOrFactory<Types extends AnyOperation, Value> =
+  Value | ((request: FakeRequest<Types>) => Value | Promise<Value>);
 
-/** Status and headers of an answer; 200 and JSON when left out. */
+/** Status and headers of a response. */
 export interface ReplyInit {
+  /** @default 200 */
   readonly status?: number | undefined;
+  /** Replace those of the response, such as its `content-type`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * What has been prepared for one operation: answers that are given in the order in which they are added here.
- * - An answer is given once if another one follows, and the last one for ever; `times` says otherwise.
- * - `delay` and `times` are about the answer before them.
- * - With `when`, it is only there for requests for which the function says so.
+ * The stub of one operation: responses that are sent in the order in which they are added here.
+ * - A response is sent once if another one follows, and the last one indefinitely, unless `times` says otherwise.
+ * - `delay` and `times` apply to the response before them.
+ * - With `when`, the stub responds only to requests for which the function returns `true`.
  */
 export class OperationStub<Types extends AnyOperation = AnyOperation> {
-  readonly #prepared: StubQueue;
-  readonly #answersWith: string | undefined;
+  readonly #queue: StubQueue;
+  readonly #mediaType: string | undefined;
 
-  /** @param answersWith Media type of what the operation answers with, when it is not JSON. */
-  constructor(prepared: StubQueue, answersWith?: string) {
-    this.#prepared = prepared;
-    this.#answersWith = answersWith;
+  /** @param mediaType Of what the operation responds with, when that is not JSON. */
+  constructor(queue: StubQueue, mediaType?: string) {
+    this.#queue = queue;
+    this.#mediaType = mediaType;
   }
 
-  /** Only for requests for which the function returns `true`. */
+  /** Limits the stub to requests for which the function returns `true`. */
   when(condition: (request: FakeRequest<Types>) => boolean): this {
-    this.#prepared.condition = condition as (request: FakeRequest) => boolean;
+    this.#queue.condition = condition as (request: FakeRequest) => boolean;
     return this;
   }
 
-  /** Answers with a success. */
-  reply(body: From<Types, Types['result']>, init?: ReplyInit): this {
-    return this.respond(async (request) => this.#success(await valueOf(body, request), init));
+  /** Responds with a success: JSON, the bytes of a `Blob`, or no body for `undefined`. */
+  reply(body: ValueOrFactory<Types, Types['result']>, init?: ReplyInit): this {
+    return this.respond(async (request) => this.#success(await resolveValue(body, request), init));
   }
 
-  /** Answers with a success, once. */
-  replyOnce(body: From<Types, Types['result']>, init?: ReplyInit): this {
+  /** Responds with a success, once. */
+  replyOnce(body: ValueOrFactory<Types, Types['result']>, init?: ReplyInit): this {
     return this.reply(body, init).times(1);
   }
 
-  /** Answers with one success after the other; the last one stays. */
-  replyWithSequence(bodies: readonly From<Types, Types['result']>[]): this {
+  /** Responds with one success after the other; the last one stays. */
+  replyWithSequence(bodies: readonly ValueOrFactory<Types, Types['result']>[]): this {
     for (const body of bodies) this.reply(body);
     return this;
   }
 
-  /** Answers the queries of a list from these items, page by page: `count` and `offset`, or a scroll. It neither searches nor sorts. */
-  replyWithItems(items: From<Types, readonly Types['item'][]>): this {
-    const lists = new ListResponder((request) => valueOf(items, request as FakeRequest<Types>));
-    return this.respond(async (request) => this.#success(await lists.page(request)));
+  /** Responds to list queries from these items, page by page: `count` and `offset`, or a scroll. It neither searches nor sorts. */
+  replyWithItems(items: ValueOrFactory<Types, readonly Types['item'][]>): this {
+    const list = new ListResponder((request) => resolveValue(items, request as FakeRequest<Types>));
+    return this.respond(async (request) => this.#success(await list.respond(request)));
   }
 
   /**
-   * Refuses, by status or by the name of the exception, as the API does; the payload replaces parts of what it would say. Where the
-   * client may send the call again (429, 502, 503, 504), the answer has `Retry-After: 0`, unless the headers say otherwise.
+   * Responds with an error, as the API does. Where the client may retry the call (429, 502, 503, 504), the response has `Retry-After: 0`, so
+   * that tests do not wait.
+   *
+   * @param error A status from 400 to 599, or the name of an exception of the API.
+   * @param payload Replaces parts of the body.
+   * @param init Its headers replace those of the response.
+   * @throws TypeError when `error` is neither.
    */
   replyError(
-    what: number | ExceptionName,
+    error: number | ExceptionName,
     payload: Partial<ProductExceptionPayload> = {},
     { headers = {} }: Pick<ReplyInit, 'headers'> = {},
   ): this {
-    errorResponse(what, payload, headers);
-    return this.respond(() => errorResponse(what, payload, headers));
+    errorResponse(error, payload, headers);
+    return this.respond(() => errorResponse(error, payload, headers));
   }
 
-  /** Gives no proper answer. */
-  networkError(fault: NetworkFailure): this {
-    if (!Object.hasOwn(NETWORK_FAILURES, fault))
+  /**
+   * Fails as the network does.
+   *
+   * @throws TypeError for an unknown failure.
+   */
+  networkError(failure: NetworkFailure): this {
+    if (!Object.hasOwn(NETWORK_FAILURES, failure))
       throw new TypeError(
-        `There is no fault ${JSON.stringify(fault)}: use ${Object.keys(NETWORK_FAILURES).join(', ')}.`,
+        `${JSON.stringify(failure)} is not a network failure: use ${Object.keys(NETWORK_FAILURES).join(', ')}.`,
       );
-    this.#prepared.add(NETWORK_FAILURES[fault]);
+    this.#queue.add(NETWORK_FAILURES[failure]);
     return this;
   }
 
-  /** Answers with whatever the function makes: for answers that no other method gives. */
-  respond(make: (request: FakeRequest<Types>) => Response | Promise<Response>): this {
-    const { operation } = this.#prepared;
-    this.#prepared.add(async (request) => {
+  /** Responds with what the function returns: for responses that no other method makes. */
+  respond(makeResponse: (request: FakeRequest<Types>) => Response | Promise<Response>): this {
+    const { operation } = this.#queue;
+    this.#queue.add(async (request) => {
       try {
-        return await make(request as FakeRequest<Types>);
-      } catch (failure) {
-        throw testError(operation, 'answer', failure);
+        return await makeResponse(request as FakeRequest<Types>);
+      } catch (error) {
+        throw testError(operation, 'response', error);
       }
     });
     return this;
   }
 
-  /** How often the answer before is given; then the next one follows, or another preparation. */
+  /**
+   * How often the response before it is sent. Then the next one follows, or another stub.
+   *
+   * @throws TypeError when `count` is not a positive integer, or no response comes before it.
+   */
   times(count: number): this {
-    if (!Number.isInteger(count) || count < 1) throw new TypeError(`An answer cannot be given ${count} times.`);
-    this.#prepared.change('times', count);
+    if (!Number.isInteger(count) || count < 1)
+      throw new TypeError(`\`times\` must be a positive integer; got ${count}.`);
+    this.#queue.configureLast('times', count);
     return this;
   }
 
-  /** How long the answer before takes, in ms. With the timers of a test runner, that is no time at all. */
+  /**
+   * Delays the response before it, in ms. The fake timers of a test runner skip the delay.
+   *
+   * @throws TypeError when no response comes before it.
+   */
   delay(ms: number): this {
-    this.#prepared.change('delay', ms);
+    this.#queue.configureLast('delay', ms);
     return this;
   }
 
   #success(body: unknown, { status = 200, headers }: ReplyInit = {}): Response {
     if (body === undefined) return new Response(null, { status, headers: { ...headers } });
     if (body instanceof Blob)
-      return new Response(body, { status, headers: { 'content-type': this.#answersWith ?? body.type, ...headers } });
+      return new Response(body, { status, headers: { 'content-type': this.#mediaType ?? body.type, ...headers } });
     return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
   }
 }
 
-async function valueOf<Types extends AnyOperation, Value>(
-  from: From<Types, Value>,
+async function resolveValue<Types extends AnyOperation, Value>(
+  value: ValueOrFactory<Types, Value>,
   request: FakeRequest<Types>,
 ): Promise<Value> {
-  return typeof from === 'function' ? (from as (request: FakeRequest<Types>) => Value | Promise<Value>)(request) : from;
+  return typeof value === 'function'
+    ? (value as (request: FakeRequest<Types>) => Value | Promise<Value>)(request)
+    : value;
 }

@@ -3,7 +3,7 @@ import type { OperationTypes } from '../generated/operation-types.ts';
 /** Ids of the operations of the API, such as `smart.transactions.create`. */
 export type OperationId = keyof OperationTypes;
 
-/** What a token endpoint answers. */
+/** The response of the token endpoint. */
 export interface TokenResponse {
   readonly access_token: string;
   /** In seconds. */
@@ -12,7 +12,7 @@ export interface TokenResponse {
   readonly refresh_token?: string | undefined;
 }
 
-/** What a fake can answer: the operations of the API, and requests for a token. */
+/** What a fake API responds to: the operations of the API, and token requests. */
 export interface FakeOperations extends OperationTypes {
   'oauth.token': {
     path: Readonly<Record<string, never>>;
@@ -24,9 +24,10 @@ export interface FakeOperations extends OperationTypes {
   };
 }
 
+/** An operation of the API, or `oauth.token`. */
 export type FakeOperationId = keyof FakeOperations;
 
-/** The types of one operation, or of none in particular. */
+/** The types of any operation. */
 export interface AnyOperation {
   path: Readonly<Record<string, string>>;
   query: Readonly<Record<string, unknown>> | undefined;
@@ -40,17 +41,17 @@ export interface UnlistedOperation extends AnyOperation {
   result: object | string | number | boolean | null | undefined;
 }
 
-/** A request as the fake got it, decoded. */
+/** A request to the fake API, decoded. */
 export interface FakeRequest<Types extends AnyOperation = AnyOperation> {
   /** Such as `smart.transactions.create`. */
   readonly operation: string;
   readonly method: string;
-  /** Values of the path parameters, decoded. */
+  /** Values of the path parameters. */
   readonly path: Types['path'];
   /** The query, with numbers as numbers; `undefined` for operations that take none. */
   readonly query: Types['query'];
-  /** JSON decoded; a form as an object of its fields. */
+  /** JSON as its value; a form as an object of its fields. */
   readonly body: Types['body'];
-  /** In lower case, without `authorization`. */
+  /** With names in lower case, without `authorization`. */
   readonly headers: Readonly<Record<string, string>>;
 }

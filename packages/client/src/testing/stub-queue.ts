@@ -1,75 +1,72 @@
-import { FakeError } from './fake-error.ts';
+import { testError } from './fake-error.ts';
 import type { FakeRequest } from './operations.ts';
 
-/** Makes an answer to a request. */
+/** Makes the response to a request. */
 export type Responder = (request: FakeRequest) => Response | Promise<Response>;
 
-interface Answer {
-  readonly make: Responder;
-  /** How often it is given; when nobody has said so, once if another one follows it, and for ever if not. */
+interface StubbedResponse {
+  readonly respond: Responder;
+  /** How often it is used. By default once if another one follows it, otherwise indefinitely. */
   times: number | undefined;
+  /** In ms. */
   delay: number;
-  given: number;
+  timesUsed: number;
 }
 
-/** The answers that one preparation has for an operation, and when they are to be given. */
+/** The responses of one stub, in order, and how often each is still to be used. */
 export class StubQueue {
   readonly operation: string;
   condition: ((request: FakeRequest) => boolean) | undefined;
-  readonly #answers: Answer[] = [];
+  readonly #responses: StubbedResponse[] = [];
 
   constructor(operation: string) {
     this.operation = operation;
   }
 
-  add(make: Responder): void {
-    this.#answers.push({ make, times: undefined, delay: 0, given: 0 });
+  add(respond: Responder): void {
+    this.#responses.push({ respond, times: undefined, delay: 0, timesUsed: 0 });
   }
 
-  /** Changes the answer that was added last. */
-  change(how: 'times' | 'delay', value: number): void {
-    const last = this.#answers.at(-1);
-    if (!last) throw new TypeError(`\`${how}\` is about the answer before it, and there is none yet.`);
-    last[how] = value;
+  /** Changes the response that was added last. */
+  configureLast(setting: 'times' | 'delay', value: number): void {
+    const last = this.#responses.at(-1);
+    if (!last) throw new TypeError(`\`${setting}\` applies to the response before it, and there is none yet.`);
+    last[setting] = value;
   }
 
-  get empty(): boolean {
-    return this.#answers.length === 0;
+  get isEmpty(): boolean {
+    return this.#responses.length === 0;
   }
 
-  /** How many answers are left. */
-  get left(): number {
-    return sum(this.#answers.map((_, at) => this.#leftOf(at)));
+  /** How many requests it can still respond to; may be infinite. */
+  get remaining(): number {
+    return sum(this.#responses.map((_, index) => this.#remainingOf(index)));
   }
 
-  /** How many are left of those that were meant for a certain number of requests. */
+  /** How many responses with a limit are left. */
   get unused(): number {
-    return sum(this.#answers.map((_, at) => this.#leftOf(at)).filter(Number.isFinite));
+    return sum(this.#responses.map((_, index) => this.#remainingOf(index)).filter(Number.isFinite));
   }
 
   matches(request: FakeRequest): boolean {
     try {
       return this.condition?.(request) ?? true;
-    } catch (failure) {
-      throw testError(this.operation, 'condition', failure);
+    } catch (error) {
+      throw testError(this.operation, 'condition', error);
     }
   }
 
-  /** The next answer, which counts as given. */
-  next(): Pick<Answer, 'make' | 'delay'> {
-    const next = this.#answers.find((_, at) => this.#leftOf(at) > 0)!;
-    next.given++;
+  /** Takes the next response, which counts as used. */
+  next(): Pick<StubbedResponse, 'respond' | 'delay'> {
+    const next = this.#responses.find((_, index) => this.#remainingOf(index) > 0)!;
+    next.timesUsed++;
     return next;
   }
 
-  #leftOf(at: number): number {
-    const { times, given } = this.#answers[at]!;
-    return Math.max(0, (times ?? (at < this.#answers.length - 1 ? 1 : Infinity)) - given);
+  #remainingOf(index: number): number {
+    const { times, timesUsed } = this.#responses[index]!;
+    return Math.max(0, (times ?? (index < this.#responses.length - 1 ? 1 : Infinity)) - timesUsed);
   }
 }
 
-/** What a function of the test throws is about the test, and must not look like a broken network to the client. */
-export const testError = (operation: string, what: 'answer' | 'condition', failure: unknown): FakeError =>
-  new FakeError(`The ${what} that is prepared for ${operation} failed: ${String(failure)}`, operation, failure);
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

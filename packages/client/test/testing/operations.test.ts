@@ -4,13 +4,13 @@ import { createFakeApi, type FakeOperations, type OperationId } from '../../src/
 
 type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : false) : false;
 
-test('the ids that a fake knows are those of the operation table', () => {
+test('a fake API has the operations of the operation table', () => {
   true satisfies Same<OperationId, Exclude<keyof operations, `pushes.${string}`>>;
   const fake = createFakeApi();
   for (const id of Object.keys(operations)) expect(() => fake.on(id as OperationId)).not.toThrow();
 });
 
-test('an operation has the types of its method', () => {
+test('a stub has the types of its operation', () => {
   true satisfies Same<FakeOperations['smart.transactions.create']['result'], SmartTransaction>;
   true satisfies Same<FakeOperations['smart.transactions.list']['item'], SmartTransaction>;
   true satisfies Same<FakeOperations['smart.transactions.cancel']['path'], { smartTransactionId: string }>;

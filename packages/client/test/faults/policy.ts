@@ -1,141 +1,213 @@
 /**
- * What must come of a call for each fault: written down from the policy of the client, not recorded from a run.
+ * What each kind of call must do after each failure: derived from the policy of the client, not recorded from a run.
  *
- * A cell reads `<requests> <result> <outcome>`: how many requests reach the server, what the call ends with, and what is known about its
- * effect. `0 of 3` is three tries of which none arrives.
- * - No connection: nothing was sent, so everything is tried again, but not what waits for a terminal.
- * - No answer, or not all of one: only what reads is tried again.
- * - A success that cannot be read is not tried again: what wrote has written.
- * - A refusal is final; 429 proves that nothing was done, 502, 503 and 504 prove nothing, 500 may be about the input.
- * - A refused token is replaced once, by calls of every kind: the server refused it before it did anything.
- * - A request for a token has no effect of its own: it is tried again like a read, and the call that needs it has not been sent.
+ * A cell reads `<requests> <result> <outcome>`: how many requests reach the server, how the call ends, and what is known about its effect.
+ * `0 of 3` is three attempts of which none arrives.
+ * - No connection: nothing was sent, so every call is retried, except one that waits for a terminal.
+ * - No response, or an incomplete one: only reads are retried.
+ * - A success that cannot be read is not retried: a write was executed.
+ * - An error response is final, except for 429, which proves that the request had no effect, and for 502, 503 and 504, which prove nothing.
+ * - Status 500 is final too: it may be about the input.
+ * - A rejected token is replaced once, by calls of every kind: the server rejected it before it did anything.
+ * - A token request has no effect of its own: it is retried like a read, and the call that needs it has not been sent.
+ * - A read never has an effect, so its outcome is always `no-effect`.
  */
 export interface Expected {
   readonly reads: string;
   readonly writes: string;
-  /** Calls that are answered when a terminal has finished. */
+  /** Calls that wait for a terminal. */
   readonly terminal: string;
-  /** Requests for a token. */
+  /** Token requests; the outcome is that of a write which needs the token. */
   readonly token: string;
-  /** Where it differs from other reads: bytes are bytes, and may be many. */
+  /** Where downloads differ from other reads: any bytes are a valid file, and the size is not limited. */
   readonly download?: string;
 }
 
-/** All calls alike. */
-const all = (cell: string, token: string): Expected => ({ reads: cell, writes: cell, terminal: cell, token });
+/** Failures after which all calls do the same. */
+interface FailureClass<Failure extends string> {
+  readonly title: string;
+  readonly expected: Expected;
+  readonly failures: readonly Failure[];
+}
 
-const noAnswer: Expected = {
-  reads: '3 ConnectionError unknown',
-  writes: '1 ConnectionError unknown',
-  terminal: '1 ConnectionError unknown',
-  token: '3 ConnectionError not-sent',
-};
-const tooSlow: Expected = {
-  reads: '3 TimeoutError unknown',
-  writes: '1 TimeoutError unknown',
-  terminal: '1 TimeoutError unknown',
-  token: '1 TimeoutError not-sent',
-};
-const unreadable: Expected = {
-  reads: '1 DecodeError rejected',
-  writes: '1 DecodeError unknown',
-  terminal: '1 DecodeError unknown',
-  token: '1 DecodeError not-sent',
-  download: '1 ok',
-};
-const gateway: Expected = {
-  reads: '3 ServerError rejected',
-  writes: '1 ServerError unknown',
-  terminal: '1 ServerError unknown',
-  token: '3 ServerError not-sent',
-};
-const failed: Expected = { ...gateway, reads: '1 ServerError rejected', token: '1 ServerError not-sent' };
-const tooMany: Expected = {
-  reads: '3 RateLimitError rejected',
-  writes: '3 RateLimitError rejected',
-  terminal: '1 RateLimitError rejected',
-  token: '3 RateLimitError not-sent',
-};
-const tokenRefused = all('2 AuthenticationError rejected', '1 AuthenticationError rejected');
-const elsewhere = all('1 ApiError rejected', '1 ApiError not-sent');
+const failureClass = <const Failure extends string>(
+  title: string,
+  expected: Expected,
+  ...failures: readonly Failure[]
+): FailureClass<Failure> => ({ title, expected, failures });
 
-export const POLICY = {
-  'connection refused': {
-    reads: '0 of 3 ConnectionError not-sent',
-    writes: '0 of 3 ConnectionError not-sent',
-    terminal: '0 of 1 ConnectionError not-sent',
-    token: '0 ConnectionError not-sent',
-  },
-  'connection reset as soon as it is made': {
-    reads: '0 of 3 ConnectionError unknown',
-    writes: '0 of 1 ConnectionError unknown',
-    terminal: '0 of 1 ConnectionError unknown',
-    token: '0 ConnectionError not-sent',
-  },
+/** The same for every kind of call. */
+const allCalls = (cell: string, token: string): Expected => ({ reads: cell, writes: cell, terminal: cell, token });
 
-  'connection reset instead of an answer': noAnswer,
-  'connection closed instead of an answer': noAnswer,
-  'connection reset after the headers': noAnswer,
-  'connection reset in the body': noAnswer,
-  'connection closed in the body': noAnswer,
-  'connection closed between two chunks': noAnswer,
-  'an answer that is not HTTP': noAnswer,
-  'headers that are too large': noAnswer,
-  'a body that does not unpack': noAnswer,
+export const FAILURE_CLASSES = [
+  failureClass(
+    'Network error, nothing sent',
+    {
+      reads: '0 of 3 ConnectionError no-effect',
+      writes: '0 of 3 ConnectionError not-sent',
+      terminal: '0 of 1 ConnectionError not-sent',
+      token: '0 ConnectionError not-sent',
+    },
+    'connection refused',
+  ),
+  failureClass(
+    'Network error, request lost',
+    {
+      reads: '0 of 3 ConnectionError no-effect',
+      writes: '0 of 1 ConnectionError unknown',
+      terminal: '0 of 1 ConnectionError unknown',
+      token: '0 ConnectionError not-sent',
+    },
+    'connection reset as soon as it is made',
+  ),
+  failureClass(
+    'Network error, response lost',
+    {
+      reads: '3 ConnectionError no-effect',
+      writes: '1 ConnectionError unknown',
+      terminal: '1 ConnectionError unknown',
+      token: '3 ConnectionError not-sent',
+    },
+    'connection reset instead of a response',
+    'connection closed instead of a response',
+    'connection reset after the headers',
+    'connection reset in the body',
+    'connection closed in the body',
+    'connection closed between two chunks',
+    'response that is not HTTP',
+    'headers that are too large',
+    'body that cannot be decompressed',
+  ),
+  failureClass(
+    'Timeout',
+    {
+      reads: '3 TimeoutError no-effect',
+      writes: '1 TimeoutError unknown',
+      terminal: '1 TimeoutError unknown',
+      token: '1 TimeoutError not-sent',
+    },
+    'no response',
+    'headers without a body',
+    'body that stalls',
+    'body that drips',
+    'status 503 with a body that stalls',
+  ),
+  failureClass(
+    'Abort',
+    {
+      reads: '1 AbortError no-effect',
+      writes: '1 AbortError unknown',
+      terminal: '1 AbortError unknown',
+      token: '1 AbortError not-sent',
+    },
+    'caller aborts the call',
+  ),
+  failureClass(
+    'Unreadable success',
+    {
+      reads: '1 DecodeError no-effect',
+      writes: '1 DecodeError unknown',
+      terminal: '1 DecodeError unknown',
+      token: '1 DecodeError not-sent',
+      download: '1 ok',
+    },
+    'truncated JSON',
+    'malformed JSON',
+    'HTML page with status 200',
+    'body that is too large',
+    'body that is too large, of unknown length',
+    'body that is too large, until the connection is closed',
+  ),
+  failureClass('Mislabelled success', allCalls('1 ok', '1 ok'), 'JSON with another content type'),
+  failureClass(
+    'Empty success',
+    allCalls('1 ok', '1 DecodeError not-sent'),
+    'status 200 with an empty body',
+    'status 204',
+  ),
+  failureClass(
+    'Rate limit',
+    {
+      reads: '3 RateLimitError no-effect',
+      writes: '3 RateLimitError no-effect',
+      terminal: '1 RateLimitError no-effect',
+      token: '3 RateLimitError not-sent',
+    },
+    'status 429',
+    'status 429 with `Retry-After: 1`',
+  ),
+  failureClass(
+    'Rate limit for more than a minute',
+    allCalls('1 RateLimitError no-effect', '1 RateLimitError not-sent'),
+    'status 429 with `Retry-After: 61`',
+  ),
+  failureClass(
+    'Gateway error',
+    {
+      reads: '3 ServerError no-effect',
+      writes: '1 ServerError unknown',
+      terminal: '1 ServerError unknown',
+      token: '3 ServerError not-sent',
+    },
+    'status 502',
+    'status 503',
+    'status 503 with `Retry-After: 1`',
+    'status 504',
+  ),
+  failureClass(
+    'Internal error',
+    {
+      reads: '1 ServerError no-effect',
+      writes: '1 ServerError unknown',
+      terminal: '1 ServerError unknown',
+      token: '1 ServerError not-sent',
+    },
+    'status 500, internal',
+    'status 500 with an HTML page',
+  ),
+  failureClass(
+    'Invalid input',
+    allCalls('1 ValidationError no-effect', '1 ValidationError not-sent'),
+    'status 500, invalid input',
+    'status 422 with violations',
+  ),
+  failureClass('Bad request', allCalls('1 ValidationError no-effect', '1 AuthenticationError no-effect'), 'status 400'),
+  failureClass('Not found', allCalls('1 NotFoundError no-effect', '1 NotFoundError not-sent'), 'status 404'),
+  failureClass(
+    'Payment method unavailable',
+    allCalls('1 PaymentMethodUnavailableError no-effect', '1 PaymentMethodUnavailableError not-sent'),
+    'status 405',
+  ),
+  failureClass(
+    'Rejected token',
+    allCalls('2 AuthenticationError no-effect', '1 AuthenticationError no-effect'),
+    'status 401 for every token',
+    'status 403 with code 2003 for every token',
+  ),
+  failureClass(
+    'Missing permission',
+    allCalls('1 PermissionError no-effect', '1 AuthenticationError no-effect'),
+    'status 403',
+  ),
+  failureClass(
+    'Redirect',
+    allCalls('1 ApiError no-effect', '1 ApiError not-sent'),
+    'status 302 to another origin',
+    'status 307 to another origin',
+    'status 308 to another origin',
+  ),
+] as const;
 
-  'no answer in time': tooSlow,
-  'headers in time, and no body': tooSlow,
-  'a body that stalls': tooSlow,
-  'a body that drips': tooSlow,
-  'status 503 with a body that stalls': tooSlow,
-  'the caller aborts': all('1 AbortError unknown', '1 AbortError not-sent'),
+export type FailureName = (typeof FAILURE_CLASSES)[number]['failures'][number];
 
-  'truncated JSON': unreadable,
-  'malformed JSON': unreadable,
-  'a page of HTML with status 200': unreadable,
-  'more than fits': unreadable,
-  'more than fits, of unknown length': unreadable,
-  'more than fits, until the connection is closed': unreadable,
-  'JSON with another content type': all('1 ok', '1 ok'),
-  'status 200 and an empty body': all('1 ok', '1 DecodeError not-sent'),
-  'status 204': all('1 ok', '1 DecodeError not-sent'),
+export const POLICY = Object.fromEntries(
+  FAILURE_CLASSES.flatMap(({ failures, expected }) => failures.map((failure) => [failure, expected])),
+) as Readonly<Record<FailureName, Expected>>;
 
-  'status 429': tooMany,
-  'status 429 with `Retry-After: 1`': tooMany,
-  'status 429 with `Retry-After` beyond a minute': {
-    ...tooMany,
-    reads: '1 RateLimitError rejected',
-    writes: '1 RateLimitError rejected',
-    token: '1 RateLimitError not-sent',
-  },
-  'status 502': gateway,
-  'status 503': gateway,
-  'status 503 with `Retry-After: 1`': gateway,
-  'status 504': gateway,
-
-  'status 500, invalid input': all('1 ValidationError rejected', '1 ValidationError not-sent'),
-  'status 500, internal': failed,
-  'status 500, a page of HTML': failed,
-  'status 400': all('1 ValidationError rejected', '1 AuthenticationError rejected'),
-  'status 404': all('1 NotFoundError rejected', '1 NotFoundError not-sent'),
-  'status 405': all('1 MethodNotAvailableError rejected', '1 MethodNotAvailableError not-sent'),
-  'status 422 with violations': all('1 ValidationError rejected', '1 ValidationError not-sent'),
-
-  'status 401, again and again': tokenRefused,
-  'status 403 with code 2003, again and again': tokenRefused,
-  'status 403, not allowed': all('1 PermissionError rejected', '1 AuthenticationError rejected'),
-
-  'status 302 to another origin': elsewhere,
-  'status 307 to another origin': elsewhere,
-  'status 308 to another origin': elsewhere,
-} satisfies Record<string, Expected>;
-
-export type FaultName = keyof typeof POLICY;
-
-/** Faults after which the server has provably done nothing: the only ones after which a call that writes may arrive twice. */
-export const PROVES_NOTHING_DONE: ReadonlySet<FaultName> = new Set<FaultName>([
+/** Failures that prove that the request had no effect: only after these may a write arrive twice. */
+export const PROVES_NO_EFFECT: ReadonlySet<FailureName> = new Set<FailureName>([
   'status 429',
   'status 429 with `Retry-After: 1`',
-  'status 401, again and again',
-  'status 403 with code 2003, again and again',
+  'status 401 for every token',
+  'status 403 with code 2003 for every token',
 ]);

@@ -1,71 +1,72 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { CALLS, type CallName } from './calls.ts';
-import { runCell, type Cell } from './cell.ts';
-import { pageOf } from './page.ts';
-import { POLICY, PROVES_NOTHING_DONE, type Expected, type FaultName } from './policy.ts';
+import { CALL_KINDS, type CallKindName } from './call-kinds.ts';
+import { injectFailure, type ObservedCall } from './inject-failure.ts';
+import { OutputRecorder } from './output-recorder.ts';
+import { POLICY, PROVES_NO_EFFECT, type FailureName } from './policy.ts';
+import { reliabilityPage } from './reliability-page.ts';
 import { leaksIn, makeSecrets } from './secrets.ts';
-import { Witness } from './witness.ts';
 
-const faults = Object.keys(POLICY) as FaultName[];
-const calls = Object.keys(CALLS) as CallName[];
-/** How many cells are under way at once: more would keep each other waiting beyond the short time limits. */
-const AT_ONCE = 24;
+const failures = Object.keys(POLICY) as FailureName[];
+const kinds = Object.keys(CALL_KINDS) as CallKindName[];
+/** How many calls run at once: more would delay each other beyond the short timeouts. */
+const CONCURRENCY = 24;
 
-const witness = new Witness();
+const recorder = new OutputRecorder();
 const secrets = makeSecrets();
-const cells: Cell[] = [];
-const expectedOf = (fault: FaultName, call: CallName): string => {
-  const expected: Expected = POLICY[fault];
-  const { role } = CALLS[call];
+const calls: ObservedCall[] = [];
+const expectedCell = (failure: FailureName, kind: CallKindName): string => {
+  const expected = POLICY[failure];
+  const { role } = CALL_KINDS[kind];
   return role === 'download' ? (expected.download ?? expected.reads) : expected[role];
 };
-const cellsOf = (fault: FaultName): Cell[] => cells.filter((cell) => cell.fault === fault);
+const callsWith = (failure: FailureName): ObservedCall[] => calls.filter((call) => call.failure === failure);
 
 beforeAll(async () => {
-  // Short pauses between attempts; how long they are is tested elsewhere.
+  // Short backoff delays; other tests check how long they are.
   vi.spyOn(Math, 'random').mockReturnValue(0.05);
-  witness.start();
-  const waiting = faults.flatMap((fault) => calls.map((call) => ({ fault, call })));
+  recorder.start();
+  const queue = failures.flatMap((failure) => kinds.map((kind) => ({ failure, kind })));
   const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      cells.push(await runCell(next.fault, next.call, secrets, witness));
+    for (let next = queue.shift(); next; next = queue.shift())
+      calls.push(await injectFailure(next.failure, next.kind, secrets, recorder));
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  // Whatever is still under way has failed by now; let it be heard.
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  // Anything that still runs has failed by then, and is recorded.
   await new Promise((resolve) => setTimeout(resolve, 50));
-  witness.stop();
+  recorder.stop();
   vi.restoreAllMocks();
 }, 120_000);
 
-/** How long the slowest call of each row took: for reading, since a busy machine is slow without anybody's fault. */
+/** Prints how long the slowest call of each row took. It is not checked, because a busy host is slow too. */
 afterAll(() => {
-  const slowest = (fault: FaultName): number => Math.max(...cellsOf(fault).map(({ took }) => Math.round(took)));
-  console.table(Object.fromEntries(faults.map((fault) => [fault, { 'slowest call, ms': slowest(fault) }])));
+  const slowest = (failure: FailureName): number =>
+    Math.max(...callsWith(failure).map(({ duration }) => Math.round(duration)));
+  console.table(Object.fromEntries(failures.map((failure) => [failure, { 'slowest call, ms': slowest(failure) }])));
 });
 
 describe('each kind of call ends as the policy says', () => {
-  test.each(faults)('after %s', (fault) => {
-    const seen = Object.fromEntries(cellsOf(fault).map((cell) => [cell.call, cell.seen]));
-    expect(seen).toEqual(Object.fromEntries(calls.map((call) => [call, expectedOf(fault, call)])));
+  test.each(failures)('each kind of call ends as the policy says after this failure: %s', (failure) => {
+    const observed = Object.fromEntries(callsWith(failure).map((call) => [call.kind, call.observed]));
+    expect(observed).toEqual(Object.fromEntries(kinds.map((kind) => [kind, expectedCell(failure, kind)])));
   });
 });
 
-describe('over the whole table', () => {
-  const repeatedWrites = (): Cell[] =>
-    cells.filter(({ arrived }) => arrived.length > 1 && arrived.some(({ method }) => method !== 'GET'));
+describe('the whole table has these properties', () => {
+  const retriedWrites = (): ObservedCall[] =>
+    calls.filter(({ apiRequests }) => apiRequests.length > 1 && apiRequests.some(({ method }) => method !== 'GET'));
 
-  test('nothing that writes arrives twice, except after the server has proved that it did nothing', () => {
-    expect(repeatedWrites().filter(({ fault }) => !PROVES_NOTHING_DONE.has(fault))).toEqual([]);
-    expect(repeatedWrites().length).toBeGreaterThan(0);
+  test('a write arrives twice only after a failure that proves that it had no effect', () => {
+    expect(retriedWrites().filter(({ failure }) => !PROVES_NO_EFFECT.has(failure))).toEqual([]);
+    expect(retriedWrites().length).toBeGreaterThan(0);
   });
 
-  test('what is repeated is the same each time, and under the same name', () => {
-    for (const { arrived } of repeatedWrites()) {
-      const [first, ...others] = arrived.map(({ method, url, body, headers }) => [
+  test('every attempt of a write sends the same request with the same idempotency key', () => {
+    for (const { apiRequests } of retriedWrites()) {
+      const [first, ...others] = apiRequests.map(({ method, url, body, headers }) => [
         headers['x-action'],
         method,
         url,
-        // Each form has a boundary of its own.
+        // Each form has its own boundary.
         body.replaceAll(/-{4,}formdata-\S+/g, '--boundary'),
       ]);
       expect(first![0]).toMatch(/^[\w-]{36}$/);
@@ -73,42 +74,46 @@ describe('over the whole table', () => {
     }
   });
 
-  test('nothing is repeated after a status 500', () => {
-    const after500 = cells.filter(({ fault }) => fault.startsWith('status 500'));
-    expect(after500).toHaveLength(3 * calls.length);
-    expect(after500.filter(({ arrived, tokenRequests }) => arrived.length > 1 || tokenRequests.length > 1)).toEqual([]);
+  test('nothing is retried after a status 500', () => {
+    const after500 = calls.filter(({ failure }) => failure.startsWith('status 500'));
+    expect(after500).toHaveLength(3 * kinds.length);
+    expect(
+      after500.filter(({ apiRequests, tokenRequests }) => apiRequests.length > 1 || tokenRequests.length > 1),
+    ).toEqual([]);
   });
 
-  test('without a token, nothing is sent', () => {
-    const refused = cells.filter(({ call, seen }) => call === 'request for a token' && !seen.endsWith('ok'));
-    expect(refused.filter(({ arrived }) => arrived.length > 0)).toEqual([]);
-    expect(refused.length).toBeGreaterThan(0);
+  test('a call without a token is not sent', () => {
+    const withoutToken = calls.filter(({ kind, observed }) => kind === 'token request' && !observed.endsWith('ok'));
+    expect(withoutToken.filter(({ apiRequests }) => apiRequests.length > 0)).toEqual([]);
+    expect(withoutToken.length).toBeGreaterThan(0);
   });
 
-  test('another origin hears nothing', () => {
-    expect(cells.filter(({ heardElsewhere }) => heardElsewhere > 0)).toEqual([]);
+  test('another origin receives no request', () => {
+    expect(calls.filter(({ otherOriginRequests }) => otherOriginRequests > 0)).toEqual([]);
   });
 
-  test('no rejection goes unhandled, and nothing is written to the console', () => {
-    expect(witness.unhandled).toEqual([]);
-    expect(witness.testimony().filter(({ from }) => from.startsWith('console') || from === 'warning')).toEqual([]);
+  test('the client leaves no rejection unhandled and writes nothing to the console', () => {
+    expect(recorder.unhandledRejections).toEqual([]);
+    expect(recorder.output().filter(({ source }) => source.startsWith('console') || source === 'warning')).toEqual([]);
   });
 
-  test('no secret is in anything that the client says', () => {
-    // There was something to find: the server got the secrets, and the witness heard of all that happened.
-    const arrived = cells.flatMap((cell) => [...cell.arrived, ...cell.tokenRequests]);
-    const sent = arrived.map(({ headers, body }) =>
+  test('the client puts out no secret', () => {
+    // There was something to find: the server received the secrets, and the recorder saw output of every kind.
+    const requests = calls.flatMap((call) => [...call.apiRequests, ...call.tokenRequests]);
+    const received = requests.map(({ headers, body }) =>
       [headers.authorization, body, ...new URLSearchParams(body).values()].join('\n'),
     );
-    expect(leaksIn(sent.join('\n'), secrets).sort()).toEqual(Object.keys(secrets).sort());
-    const testimony = witness.testimony();
-    for (const from of ['logger debug', 'listener attempt', 'channel secuconnect:done', 'error of'])
-      expect(testimony.some((one) => one.from.startsWith(from))).toBe(true);
-    const leaks = testimony.flatMap(({ from, text }) => leaksIn(text, secrets).map((name) => `${name}: ${from}`));
+    expect(leaksIn(received.join('\n'), secrets).sort()).toEqual(Object.keys(secrets).sort());
+    const output = recorder.output();
+    for (const source of ['logger debug', 'listener request', 'channel secuconnect:call:end', 'error of'])
+      expect(output.some((record) => record.source.startsWith(source))).toBe(true);
+    const leaks = output.flatMap(({ source, text }) => leaksIn(text, secrets).map((name) => `${name}: ${source}`));
     expect([...new Set(leaks)]).toEqual([]);
   });
 });
 
 test('docs/reliability.md shows this policy; `pnpm faults:docs` writes it', async () => {
-  await expect(await pageOf(faults, calls, expectedOf)).toMatchFileSnapshot('../../../../docs/reliability.md');
+  await expect(await reliabilityPage(failures, kinds, expectedCell)).toMatchFileSnapshot(
+    '../../../../docs/reliability.md',
+  );
 });

@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Secuconnect } from '../../src/index.ts';
-import { FaultServer, type Arrived } from '../faults/fault-server.ts';
-import { answer } from '../faults/wire.ts';
-import { anyText, isWellFormed } from './texts.ts';
+import { FailingServer, type ReceivedRequest } from '../faults/failing-server.ts';
+import { respondWith } from '../faults/raw-responses.ts';
+import { anyText, isWellFormed } from './any-string.ts';
 
 // Room for a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-let server: FaultServer;
+let server: FailingServer;
 let secuconnect: Secuconnect;
 beforeAll(async () => {
-  server = await FaultServer.start({ api: answer(200, { count: 0, data: [] }), token: answer(500) });
+  server = await FailingServer.start({ api: respondWith(200, { count: 0, data: [] }), token: respondWith(500) });
   secuconnect = new Secuconnect({ baseUrl: `${server.origin}/api/v2`, auth: { token: 'a-token' }, maxRetries: 0 });
 });
 afterAll(() => server.close());
 
 /** What arrives of a call, or the error with which it was not sent. */
-async function sent(call: () => PromiseLike<unknown>): Promise<Arrived | { refused: unknown }> {
+async function sent(call: () => PromiseLike<unknown>): Promise<ReceivedRequest | { refused: unknown }> {
   const before = server.api.length;
   let refused: unknown;
   try {
@@ -33,7 +33,7 @@ async function sent(call: () => PromiseLike<unknown>): Promise<Arrived | { refus
 }
 
 /** Refused before it was sent, as a mistake of the program. */
-function isTypeError(result: Arrived | { refused: unknown }): void {
+function isTypeError(result: ReceivedRequest | { refused: unknown }): void {
   expect('refused' in result && result.refused).toBeInstanceOf(TypeError);
 }
 
@@ -42,9 +42,9 @@ test('any text as a path parameter arrives as it is, in its place, or is refused
     fc.asyncProperty(anyText, anyText, async (id, method) => {
       const result = await sent(() => secuconnect.smart.transactions.start(id, method));
       if ([id, method].some((one) => ['', '.', '..'].includes(one) || !isWellFormed(one))) return isTypeError(result);
-      const { pathname, search } = new URL((result as Arrived).url, 'http://other.example');
+      const { pathname, search } = new URL((result as ReceivedRequest).url, 'http://other.example');
       // As it was sent, and again after a parser has normalized it.
-      for (const path of [(result as Arrived).url, pathname])
+      for (const path of [(result as ReceivedRequest).url, pathname])
         expect(path.split('/').map(decodeURIComponent)).toEqual(
           ['', 'api', 'v2', 'Smart', 'Transactions', id, 'start', method], // prettier-ignore
         );
@@ -59,7 +59,7 @@ test('any text as the value of a query arrives as it is, and touches neither the
     fc.asyncProperty(anyText, anyText, async (q, sort) => {
       const result = await sent(() => secuconnect.payment.transactions.list({ q, sort }));
       if (!isWellFormed(q) || !isWellFormed(sort)) return isTypeError(result);
-      const { pathname, searchParams, hash } = new URL((result as Arrived).url, 'http://other.example');
+      const { pathname, searchParams, hash } = new URL((result as ReceivedRequest).url, 'http://other.example');
       expect([pathname, hash]).toEqual(['/api/v2/Payment/Transactions', '']);
       expect([searchParams.getAll('q'), searchParams.getAll('sort')]).toEqual([[q], [sort]]);
     }),
@@ -73,7 +73,7 @@ test('so does any text as a name in the query of an endpoint that the spec does 
       const result = await sent(() => secuconnect.request('GET', '/Some/Where', { query }));
       const all = Object.entries(query);
       if (!all.flat().every(isWellFormed)) return isTypeError(result);
-      const { pathname, searchParams, hash } = new URL((result as Arrived).url, 'http://other.example');
+      const { pathname, searchParams, hash } = new URL((result as ReceivedRequest).url, 'http://other.example');
       expect([pathname, hash]).toEqual(['/api/v2/Some/Where', '']);
       expect([...searchParams].sort()).toEqual(all.sort());
     }),
@@ -102,7 +102,7 @@ test.each([
         fc.pre(value !== '' || name === 'x-some');
         const result = await sent(() => secuconnect.smart.transactions.cancel('STX_1', options(value)));
         if (!fitsHeader(value)) return isTypeError(result);
-        const { url, headers } = result as Arrived;
+        const { url, headers } = result as ReceivedRequest;
         expect(headers[name]).toBe(value);
         expect(url).toBe('/api/v2/Smart/Transactions/STX_1/cancel');
         const others = Object.keys(headers).filter((one) => one !== name && one !== 'x-action');
@@ -122,7 +122,7 @@ test('any JSON as a body arrives as it is', async () => {
     fc.asyncProperty(fc.oneof(fc.jsonValue(), anyText, fc.dictionary(anyText, anyText)), async (body) => {
       const { body: arrived, url } = (await sent(() =>
         secuconnect.request('POST', '/Some/Where', { body }),
-      )) as Arrived;
+      )) as ReceivedRequest;
       expect(arrived).toBe(JSON.stringify(body));
       expect(url).toBe('/api/v2/Some/Where');
     }),

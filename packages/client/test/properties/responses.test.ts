@@ -2,16 +2,16 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ApiError, Secuconnect, SecuconnectError } from '../../src/index.ts';
-import { FaultServer, type Behaviour } from '../faults/fault-server.ts';
-import { answer, bytes } from '../faults/wire.ts';
+import { FailingServer, type Responder } from '../faults/failing-server.ts';
+import { respondWith, sendAndClose } from '../faults/raw-responses.ts';
 
 // Room for a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-let respond: Behaviour = answer(200);
-let server: FaultServer;
+let respond: Responder = respondWith(200);
+let server: FailingServer;
 beforeAll(async () => {
-  server = await FaultServer.start({
+  server = await FailingServer.start({
     api: (socket, request) => respond(socket, request),
     token: (socket, request) => respond(socket, request),
   });
@@ -128,7 +128,7 @@ test('any answer at all gives a value or an error of this package: no other erro
       body,
       fc.constantFrom(...framings),
       async (way, code, reason, headers, content, framing) => {
-        respond = bytes(...wire(code, reason, headers, content, framing));
+        respond = sendAndClose(...wire(code, reason, headers, content, framing));
         const { error } = await ended(way);
         if (error === undefined) return;
         expect(error).toBeInstanceOf(SecuconnectError);
@@ -155,7 +155,7 @@ test('a whole answer that is no success is an API error with its status, whateve
         exception.map((text) => Buffer.from(text)),
       ),
       async (way, code, reason, headers, content) => {
-        respond = bytes(...wire(code, reason, headers, content, 'exact'));
+        respond = sendAndClose(...wire(code, reason, headers, content, 'exact'));
         const { error } = await ended(way);
         expect(error).toBeInstanceOf(ApiError);
         expect((error as ApiError).status).toBe(code);
@@ -175,7 +175,7 @@ test('a whole answer that is a success gives what its JSON says, also when it is
       fc.boolean(),
       async (way, code, reason, text, packed) => {
         const content = packed ? gzipSync(text) : Buffer.from(text);
-        respond = bytes(...wire(code, reason, packed ? [['content-encoding', 'gzip']] : [], content, 'exact'));
+        respond = sendAndClose(...wire(code, reason, packed ? [['content-encoding', 'gzip']] : [], content, 'exact'));
         expect(await ended(way)).toEqual({ value: JSON.parse(text) as unknown });
       },
     ),

@@ -6,13 +6,14 @@ export interface Aggregation {
   readonly count: number;
   /** Kind of aggregation. */
   readonly type?: string | null | undefined;
-  /** Whether values were added up. */
+  /** Whether values were summed. */
   readonly sum?: boolean | null | undefined;
   /** Names that the index `l` of a bucket refers to. */
   readonly lookup?: string[] | undefined;
   readonly data: AggregationBucket[];
 }
 
+/** Count and sum of the items that share a key. */
 export interface TimeBucket {
   /** Index into `lookup`. */
   readonly l?: number | undefined;
@@ -20,13 +21,14 @@ export interface TimeBucket {
   readonly k?: number | undefined;
   /** Key as a string. */
   readonly ks?: string | undefined;
-  /** How many items. */
+  /** Number of items. */
   readonly c?: number | undefined;
-  /** The sum of their values. */
+  /** Sum of their values; of amounts, in minor units. */
   readonly s?: number | undefined;
 }
 
+/** A bucket of an aggregation. */
 export interface AggregationBucket extends TimeBucket {
-  /** The same by time. */
+  /** The same values by time. */
   readonly t?: TimeBucket | undefined;
 }

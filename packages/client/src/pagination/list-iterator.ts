@@ -1,70 +1,72 @@
 import { AbortError } from '../errors/connection-errors.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { ListOptions } from './list-options.ts';
 import type { Page, ReadPage } from './page.ts';
-import { withCheckpoint } from './paging-errors.ts';
 import type { Pager } from './pager.ts';
+import { withCheckpoint } from './paging-errors.ts';
 
-/** A loop over a list, under way. */
+/** A loop over a list that has been started. */
 export interface ListIterator<Value> extends AsyncIterableIterator<Value> {
   next(): Promise<IteratorResult<Value, undefined>>;
   return(): Promise<IteratorReturnResult<undefined>>;
-  /** Where the loop stands: behind what it handed out last. */
+  /** Where the loop stands: behind the value that it returned last. */
   checkpoint(): Checkpoint;
 }
 
 const END = { value: undefined, done: true } as const;
 
 /**
- * Hands out what is on the pages of a list, one after the other.
- * - After an error, `next()` asks for the same page again: unlike an async generator, this does not end with an error.
- * - Calls of `next()` that do not wait for one another get their values in order.
- * - A value that is there costs one resolved promise; an async generator would put further turns of the event loop on top.
- * - Reading ahead goes one page far. Its failure shows when the page is due, and `return()` (a `break` in the loop) cancels it.
+ * Returns the values on the pages of a list, one after the other.
+ * - After an error, `next()` requests the same page again: unlike an async generator, this iterator does not end with an error.
+ * - Calls of `next()` that do not wait for one another receive the values in order.
+ * - A value that has arrived costs one resolved promise; an async generator would add turns of the event loop.
+ * - Prefetching is one page ahead. Its failure shows when that page is due, and `return()` (a `break` in the loop) cancels it.
  * - An aborted signal ends the loop at the next value, not at the next page.
+ *
+ * @param toValues What the loop returns of a page: its items, or the page itself.
  */
 export function iterate<Item, Value>(
-  route: Pager<Item>,
-  fetch: ReadPage<Item>,
-  { prefetch, signal }: ListOptions,
-  valuesOf: (page: Page<Item>) => readonly Value[],
+  pager: Pager<Item>,
+  readPage: ReadPage<Item>,
+  { prefetch, signal }: { prefetch?: boolean | undefined; signal?: AbortSignal | undefined },
+  toValues: (page: Page<Item>) => readonly Value[],
 ): ListIterator<Value> {
   let values: readonly Value[] = [];
-  let at = 0;
-  let position = route.position;
+  let index = 0;
+  /** Number of items up to the end of the current page. */
+  let position = pager.position;
   let ended = false;
   let loading: Promise<void> | undefined;
-  let ahead: Promise<Page<Item> | undefined> | undefined;
-  let stop: AbortController | undefined;
+  let prefetched: Promise<Page<Item> | undefined> | undefined;
+  let prefetchController: AbortController | undefined;
 
-  const read = async (ask: ReadPage<Item>): Promise<Page<Item> | undefined> => {
-    while (!route.done) {
-      const page = await route.read(ask);
+  const readNonEmpty = async (read: ReadPage<Item>): Promise<Page<Item> | undefined> => {
+    while (!pager.done) {
+      const page = await pager.read(read);
       if (page.data.length) return page;
     }
     return undefined;
   };
 
-  const readAhead = (): void => {
-    const own = (stop = new AbortController());
-    signal?.addEventListener('abort', () => own.abort(signal.reason), { signal: own.signal });
-    ahead = read((to, options) => fetch(to, { ...options, signal: own.signal }));
-    // Removes the listener from the caller's signal, and looks at a failure, so that it does not count as unhandled.
-    const release = (): void => own.abort();
-    ahead.then(release, release);
+  const startPrefetch = (): void => {
+    const controller = (prefetchController = new AbortController());
+    signal?.addEventListener('abort', () => controller.abort(signal.reason), { signal: controller.signal });
+    prefetched = readNonEmpty((to, options) => readPage(to, { ...options, signal: controller.signal }));
+    // Removes the listener from the caller's signal, and handles a rejection until the page is due.
+    const release = (): void => controller.abort();
+    prefetched.then(release, release);
   };
 
   const load = async (): Promise<void> => {
-    const pending = ahead;
-    ahead = undefined;
+    const pending = prefetched;
+    prefetched = undefined;
     try {
-      const page = await (pending ?? read(fetch));
-      position = route.position;
+      const page = await (pending ?? readNonEmpty(readPage));
+      position = pager.position;
       if (!page) return void (ended = true);
-      [values, at] = [valuesOf(page), 0];
-      if (prefetch && !ended && !route.done && !signal?.aborted) readAhead();
+      [values, index] = [toValues(page), 0];
+      if (prefetch && !ended && !pager.done && !signal?.aborted) startPrefetch();
     } catch (failure) {
-      position = Math.min(position, route.position);
+      position = Math.min(position, pager.position);
       throw withCheckpoint(failure, checkpoint());
     } finally {
       loading = undefined;
@@ -77,18 +79,18 @@ export function iterate<Item, Value>(
       const failure = new AbortError({ id: 'list', safe: true }, signal.reason, 'not-sent');
       return Promise.reject(withCheckpoint(failure, checkpoint()) as Error);
     }
-    if (at < values.length) return Promise.resolve({ value: values[at++]!, done: false });
-    return afterLoading();
+    if (index < values.length) return Promise.resolve({ value: values[index++]!, done: false });
+    return nextAfterLoading();
   };
 
-  const afterLoading = async (): Promise<IteratorResult<Value, undefined>> => {
+  const nextAfterLoading = async (): Promise<IteratorResult<Value, undefined>> => {
     await (loading ??= load());
     return next();
   };
 
   const checkpoint = (): Checkpoint => {
-    const left = values.length - at;
-    return route.checkpoint(position - left, !left && position === route.position);
+    const left = values.length - index;
+    return pager.checkpoint(position - left, !left && position === pager.position);
   };
 
   return {
@@ -96,7 +98,7 @@ export function iterate<Item, Value>(
     checkpoint,
     async return() {
       ended = true;
-      stop?.abort();
+      prefetchController?.abort();
       return END;
     },
     [Symbol.asyncIterator]() {

@@ -1,33 +1,34 @@
-import { itemsOf, PAGE_SIZE, type Page, type PagePosition } from './page.ts';
+import { DEFAULT_PAGE_SIZE, readItems, type Page, type PagePosition } from './page.ts';
 import { PagingError } from './paging-errors.ts';
 import type { Pager } from './pager.ts';
 
 /**
- * Page by page with count and offset.
- * - Goes on by what arrived: the server may send less than was asked for.
- * - Ends when the newest total is reached, or with an empty page if there is no total.
- * - Passes over one empty page in the middle; two in a row are an error.
+ * Reads a list page by page with count and offset.
+ * - Moves on by the number of items that arrived: the API may return fewer than requested.
+ * - Ends at the total of the newest page; without a total, at an empty page.
+ * - Skips one empty page before the end; two in a row are an error.
  */
 export function offsetPager<Item>({ count, offset = 0 }: PagePosition): Pager<Item> {
-  const size = count || PAGE_SIZE;
-  let before: Item[] = [];
-  let gap = false;
-  const route: Pager<Item> = {
+  const size = count || DEFAULT_PAGE_SIZE;
+  let previousItems: Item[] = [];
+  let isAfterEmptyPage = false;
+  const pager: Pager<Item> = {
     position: offset,
     done: false,
-    async read(fetch) {
-      const page = await fetch({ count: size, offset: route.position });
-      const items = itemsOf(page, before);
+    async read(readPage) {
+      const page = await readPage({ count: size, offset: pager.position });
+      const items = readItems(page, previousItems);
       const { length } = items;
       const total = page?.count ?? (length ? Infinity : 0);
-      if (!length && gap && total > route.position) throw new PagingError('Two pages are empty before the end.');
-      gap = !length;
-      before = items;
-      route.position += length || size;
-      route.done = route.position >= total;
+      if (!length && isAfterEmptyPage && total > pager.position)
+        throw new PagingError('Two consecutive pages are empty before the end of the list.');
+      isAfterEmptyPage = !length;
+      previousItems = items;
+      pager.position += length || size;
+      pager.done = pager.position >= total;
       return { ...page, data: items } as Page<Item>;
     },
-    checkpoint: (at) => ({ mode: 'offset', offset: at }),
+    checkpoint: (position) => ({ mode: 'offset', offset: position }),
   };
-  return route;
+  return pager;
 }

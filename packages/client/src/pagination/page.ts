@@ -1,12 +1,11 @@
-import type { RequestOptions } from '../request-options.ts';
 import { PagingError } from './paging-errors.ts';
 
 /** One page of a list. */
 export interface Page<Item> {
-  /** Number of all matches, not of the items in this page. */
+  /** Number of all matches of the query, not of the items on this page. */
   readonly count: number;
   readonly data: Item[];
-  /** Opens the next page, while a scroll is open. */
+  /** Id of the open scroll, which fetches the next page. Missing unless the list is scrolled. */
   readonly scroll_id?: string | null | undefined;
 }
 
@@ -18,30 +17,39 @@ export interface PagePosition {
   readonly scroll_id?: string | undefined;
 }
 
-/** Gets one page: lays the position over the query of the list, and sends that with these options. */
-export type FetchPage = (position: PagePosition, options?: RequestOptions) => Promise<unknown>;
+/** The options of a request that paging sets. */
+export interface PageRequestOptions {
+  readonly maxRetries?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
-/** The same, as far as an answer can be trusted: every field may be missing. */
+/** Fetches one page: merges the position into the query of the list, and sends it with these options. */
+export type FetchPage<Options = PageRequestOptions> = (position: PagePosition, options?: Options) => Promise<unknown>;
+
+/** Like `FetchPage`, typed as far as a response can be trusted: any field may be missing. */
 export type ReadPage<Item> = (
   position: PagePosition,
-  options?: RequestOptions,
+  options?: PageRequestOptions,
 ) => Promise<Partial<Page<Item>> | undefined>;
 
-/** Page size of a loop when the query names none; the server's own is 20. */
-export const PAGE_SIZE = 100;
+/** Page size of a loop when the query has no `count`; the API's default is 20. */
+export const DEFAULT_PAGE_SIZE = 100;
 
 /**
- * The items of a page.
- * - An answer that is not a list is an error: to take it for an empty page would end the loop as if there were nothing left.
- * - So is a page that repeats the one before it, with the same ids in the same order. Items without ids are not compared: `fields` may
- *   have left them out, and the rest of two items can well be equal.
+ * Returns the items of a page.
+ * - A response that is not a list is an error: treated as an empty page, it would end the loop as if nothing were left.
+ * - A duplicate page is an error too: the same ids in the same order as on the previous page. Items without ids are not compared: `fields` may have
+ *   dropped them, and the remaining fields of two items may be equal.
+ *
+ * @throws PagingError for such a page.
  */
-export function itemsOf<Item>(page: Partial<Page<Item>> | undefined, before: readonly Item[]): Item[] {
+export function readItems<Item>(page: Partial<Page<Item>> | undefined, previousItems: readonly Item[]): Item[] {
   const items = page?.data ?? (page?.count === 0 ? [] : undefined);
-  if (!Array.isArray(items)) throw new PagingError('The answer is not a page of a list.');
-  const repeats = (item: Item, at: number): boolean => idOf(item) !== undefined && idOf(item) === idOf(before[at]);
-  if (items.length && items.length === before.length && items.every(repeats))
-    throw new PagingError('The same page came twice.');
+  if (!Array.isArray(items)) throw new PagingError('The response is not a page of a list.');
+  const isSameAsBefore = (item: Item, index: number): boolean =>
+    idOf(item) !== undefined && idOf(item) === idOf(previousItems[index]);
+  if (items.length && items.length === previousItems.length && items.every(isSameAsBefore))
+    throw new PagingError('The API returned the same page twice.');
   return items;
 }
 

@@ -1,14 +1,14 @@
 import type { Checkpoint } from './checkpoint.ts';
 import type { Page, ReadPage } from './page.ts';
 
-/** The way through one list: what to ask for next, and when it ends. */
+/** Gets from one page of a list to the next: what to request, and when the list ends. */
 export interface Pager<Item> {
   /** Number of items before the next page. */
   position: number;
   /** Whether all pages have been read. */
   done: boolean;
-  /** Reads the next page, and moves on if that succeeds. A page may be without items although it is not the last. */
-  read(fetch: ReadPage<Item>): Promise<Page<Item>>;
-  /** The checkpoint before the item with this number; `atPage` when that is where the next page begins. */
-  checkpoint(offset: number, atPage: boolean): Checkpoint;
+  /** Reads the next page, and moves on if that succeeds. A page may have no items although it is not the last. */
+  read(readPage: ReadPage<Item>): Promise<Page<Item>>;
+  /** The checkpoint in front of the item with this number. `isNextPage`: the next page begins there. */
+  checkpoint(offset: number, isNextPage: boolean): Checkpoint;
 }

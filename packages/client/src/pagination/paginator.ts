@@ -1,130 +1,140 @@
 import type { ApiCall, WithResponse } from '@secuconnect/api';
 import type { Checkpoint } from './checkpoint.ts';
-import type { ListOptions } from './list-options.ts';
-import { offsetPager } from './offset-pager.ts';
-import type { FetchPage, Page, PagePosition, ReadPage } from './page.ts';
-import { scrollPager } from './scroll-pager.ts';
 import { iterate, type ListIterator } from './list-iterator.ts';
+import { offsetPager } from './offset-pager.ts';
+import type { FetchPage, Page, PagePosition, PageRequestOptions, ReadPage } from './page.ts';
+import type { PagingOptions } from './paging-options.ts';
+import { scrollPager } from './scroll-pager.ts';
 
 /**
- * The matches of a list, fetched page by page while they are consumed. Nothing is asked for before that, and no more than a page is kept.
+ * The matches of a list, fetched page by page while they are consumed. Nothing is requested before, and no more than a page is kept in memory.
  *
- * - `for await (const item of list)` walks over all items, from the start each time.
- * - `for await (const page of list.pages())` walks over pages.
- * - `await list` fetches only the first page, as the query asks for it.
- * - `first()`, `toArray({ limit })` and `total()` do what they say.
- * - `checkpoint()` tells where the loop stands, to go on with `from` later or in another process.
+ * - `for await (const item of list)` loops over all items; each loop starts at the beginning.
+ * - `for await (const page of list.pages())` loops over pages.
+ * - `await list` fetches only the first page, with the `count` and `offset` of the query.
+ * - `first()`, `toArray({ limit })` and `total()` return one item, an array and the number of matches.
+ * - `checkpoint()` says where the loop stands: pass it as `resumeFrom` to continue later or in another process.
  *
- * A loop ends with a `PagingError` rather than going round in circles, and with a `ScrollExpiredError` when a scroll has expired. An error
- * in a loop has the checkpoint to go on from (`checkpointOf`).
+ * A loop that cannot be continued throws a `PagingError`, for example at a duplicate page, or a `ScrollExpiredError` when its scroll has expired. Every error
+ * in a loop has the checkpoint to resume from (`getCheckpoint`).
  */
-export class Paginator<Item> implements AsyncIterable<Item>, ApiCall<Page<Item>> {
+export class Paginator<Item, Options extends PageRequestOptions = PageRequestOptions>
+  implements AsyncIterable<Item>, ApiCall<Page<Item>>
+{
   readonly [Symbol.toStringTag] = 'Paginator';
-  readonly #fetchPage: FetchPage;
+  readonly #fetchPage: FetchPage<Options>;
   readonly #query: PagePosition;
-  readonly #options: ListOptions;
-  #walk: ListIterator<unknown> | undefined;
+  readonly #options: Options & PagingOptions;
+  #latestLoop: ListIterator<unknown> | undefined;
 
   /**
-   * @param fetchPage Lays a position over the query and sends it with the given options.
-   * @param query What paging needs to know of the query.
-   * @param options Settings for this list.
-   * @throws TypeError when `from` is not a checkpoint.
+   * @param fetchPage Merges a position into the query and sends it with the given options.
+   * @param query The part of the query that paging changes.
+   * @param options Of this list; passed to each request.
+   * @throws TypeError when `resumeFrom` is not a checkpoint.
    */
-  constructor(fetchPage: FetchPage, query: PagePosition = {}, options: ListOptions = {}) {
+  constructor(
+    fetchPage: FetchPage<Options>,
+    query: PagePosition = {},
+    options: Options & PagingOptions = {} as Options & PagingOptions,
+  ) {
     const { resumeFrom } = options;
-    // Text that was not parsed, or something else: it would start the list anew.
+    // JSON that was not parsed, for example: it would restart the list.
     if (resumeFrom && !(Number.isInteger(resumeFrom.offset) && resumeFrom.offset >= 0))
-      throw new TypeError('`from` is not a checkpoint.');
+      throw new TypeError('`resumeFrom` is not a checkpoint. Was its JSON parsed?');
     this.#fetchPage = fetchPage;
     this.#query = resumeFrom?.mode === 'offset' ? { ...query, offset: resumeFrom.offset } : query;
     this.#options = options;
   }
 
-  /** The items one after the other. The iterator has a `checkpoint()` too, and after an error its `next()` tries the same page again. */
+  /** Loops over the items. The iterator has a `checkpoint()` too, and after an error its `next()` requests the same page again. */
   [Symbol.asyncIterator](): ListIterator<Item> {
-    return (this.#walk = this.#start(({ data }) => data));
+    return (this.#latestLoop = this.#startLoop(({ data }) => data));
   }
 
-  /** The pages one after the other, those without items left out. */
+  /** Loops over the pages; those without items are skipped. */
   pages(): ListIterator<Page<Item>> {
-    return (this.#walk = this.#start((page) => [page]));
+    return (this.#latestLoop = this.#startLoop((page) => [page]));
   }
 
-  /** The first match, if there is one. One request for one item. */
+  /** The first match, or `undefined`. One request for one item. */
   async first(): Promise<Item | undefined> {
-    return (await this.#first({ ...this.#query, count: 1 })).data?.[0];
+    return (await this.#firstPage({ ...this.#query, count: 1 })).data?.[0];
   }
 
   /**
-   * The matches in one array: at most `limit`, so that a list that has grown cannot fill the memory.
+   * The matches in one array: at most `limit`, so that a list that has grown cannot exhaust the memory.
    *
-   * @throws RangeError when there are more, as a list that was cut off silently gives wrong sums. `truncate: true` cuts it off.
+   * @param options.limit Largest number of items.
+   * @param options.truncate Whether to drop the items above the limit instead of rejecting.
+   * @throws RangeError when there are more: a list that was cut off silently gives wrong sums.
+   * @throws TypeError without a limit.
    */
   async toArray({ limit, truncate }: { limit: number; truncate?: boolean | undefined }): Promise<Item[]> {
-    if (!(limit >= 0)) throw new TypeError('toArray needs a limit.');
+    if (!(limit >= 0)) throw new TypeError(`\`limit\` must be a non-negative number; got ${String(limit)}.`);
     const items: Item[] = [];
-    for await (const item of this.#start(({ data }) => data)) {
+    for await (const item of this.#startLoop(({ data }) => data)) {
       if (items.length < limit) items.push(item);
-      else if (!truncate) throw new RangeError(`There are more than ${limit} items; see \`truncate\`.`);
+      else if (!truncate)
+        throw new RangeError(`There are more than ${limit} items. Pass \`truncate: true\` to drop the others.`);
       if (truncate && items.length >= limit) break;
     }
     return items;
   }
 
-  /** Number of all matches, by a request for one item; `undefined` if the platform does not tell. It may change while the list is walked. */
+  /** Number of all matches, or `undefined` if the API does not return it. One request for one item. The number may change during a loop. */
   async total(): Promise<number | undefined> {
-    return (await this.#first({ ...this.#query, count: 1 })).count;
+    return (await this.#firstPage({ ...this.#query, count: 1 })).count;
   }
 
   /**
-   * Where the latest loop over this list stands: behind the item, or page, that it handed out last. Before any loop, the start. Take it
-   * when that item is dealt with; on an iterator of one's own, take its `checkpoint()`.
+   * Where the latest loop over this list stands: behind the item, or the page, that it returned last. Before any loop, the start of the list. Call it
+   * once that item is processed. An iterator that you create yourself has its own `checkpoint()`.
    */
   checkpoint(): Checkpoint {
-    return (this.#walk ?? this[Symbol.asyncIterator]()).checkpoint();
+    return (this.#latestLoop ?? this[Symbol.asyncIterator]()).checkpoint();
   }
 
-  // oxlint-disable-next-line unicorn/no-thenable -- `await list` is meant to give the first page.
+  // oxlint-disable-next-line unicorn/no-thenable -- `await list` is meant to return the first page.
   then<Done = Page<Item>, Failed = never>(
     done?: ((page: Page<Item>) => Done | PromiseLike<Done>) | null,
     failed?: ((reason: unknown) => Failed | PromiseLike<Failed>) | null,
   ): Promise<Done | Failed> {
-    // oxlint-disable-next-line promise/no-callback-in-promise -- handing the callbacks on is what `then` is.
-    return this.#first().then(done, failed);
+    // oxlint-disable-next-line promise/no-callback-in-promise -- `then` exists to pass the callbacks on.
+    return this.#firstPage().then(done, failed);
   }
 
   catch<Failed = never>(
     failed?: ((reason: unknown) => Failed | PromiseLike<Failed>) | null,
   ): Promise<Page<Item> | Failed> {
-    return this.#first().catch(failed);
+    return this.#firstPage().catch(failed);
   }
 
   finally(done?: (() => void) | null): Promise<Page<Item>> {
-    return this.#first().finally(done);
+    return this.#firstPage().finally(done);
   }
 
-  /** The first page together with the response that it came in. */
+  /** The first page together with its HTTP response. */
   withResponse(): Promise<WithResponse<Page<Item>>> {
-    return this.#first().withResponse();
+    return this.#firstPage().withResponse();
   }
 
-  /** The response with the first page, its body unread. */
+  /** The HTTP response with the first page, its body unread. */
   asResponse(): Promise<Response> {
-    return this.#first().asResponse();
+    return this.#firstPage().asResponse();
   }
 
-  #start<Value>(valuesOf: (page: Page<Item>) => readonly Value[]): ListIterator<Value> {
-    const { mode, resumeFrom } = this.#options;
+  #startLoop<Value>(toValues: (page: Page<Item>) => readonly Value[]): ListIterator<Value> {
+    const { resumeFrom } = this.#options;
     const { scroll_expire, scroll_id } = this.#query;
-    const way = resumeFrom?.mode ?? mode ?? ((scroll_expire ?? scroll_id) ? 'scroll' : 'offset');
-    const fetch: ReadPage<Item> = (position, settings) =>
-      this.#fetchPage(position, { ...this.#options, ...settings }) as ReturnType<ReadPage<Item>>;
-    const route = way === 'scroll' ? scrollPager<Item>(this.#query, resumeFrom) : offsetPager<Item>(this.#query);
-    return iterate(route, fetch, this.#options, valuesOf);
+    const mode = resumeFrom?.mode ?? this.#options.mode ?? ((scroll_expire ?? scroll_id) ? 'scroll' : 'offset');
+    const readPage: ReadPage<Item> = (position, pageOptions) =>
+      this.#fetchPage(position, { ...this.#options, ...pageOptions }) as ReturnType<ReadPage<Item>>;
+    const pager = mode === 'scroll' ? scrollPager<Item>(this.#query, resumeFrom) : offsetPager<Item>(this.#query);
+    return iterate(pager, readPage, this.#options, toValues);
   }
 
-  #first({ count, offset } = this.#query): ApiCall<Page<Item>> {
+  #firstPage({ count, offset } = this.#query): ApiCall<Page<Item>> {
     return this.#fetchPage({ count, offset }, this.#options) as ApiCall<Page<Item>>;
   }
 }

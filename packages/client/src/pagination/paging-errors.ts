@@ -39,11 +39,11 @@ export const getCheckpoint = (error: unknown): Checkpoint | undefined =>
   error instanceof SecuconnectError ? (error as { checkpoint?: Checkpoint }).checkpoint : undefined;
 
 /**
- * Puts the checkpoint on an error of this SDK. One error object can reach several loops at once, such as a failed login: the second loop gets an error
- * of its own, because the wrong checkpoint would skip items.
+ * Puts the checkpoint on an error of this SDK. One error object can reach several loops at once, such as a failed login: the second loop receives a
+ * separate error, because the wrong checkpoint would skip items.
  */
 export function withCheckpoint(error: unknown, checkpoint: Checkpoint): unknown {
   if (!(error instanceof SecuconnectError)) return error;
-  const ownError = getCheckpoint(error) ? new PagingError(error.message, error) : error;
-  return Object.assign(ownError, { checkpoint });
+  const target = getCheckpoint(error) ? new PagingError(error.message, error) : error;
+  return Object.assign(target, { checkpoint });
 }

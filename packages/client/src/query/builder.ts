@@ -1,9 +1,17 @@
-import type { Checked, FieldAt } from './paths.ts';
-import { bracketed, SearchQuery, type Shape } from './query.ts';
+import type { CheckedPath, FieldAt } from './paths.ts';
+import { parenthesize, SearchQuery, type ExpressionKind } from './query.ts';
 import { TemplateReader } from './template-reader.ts';
-import { open, pattern, rangeEnd, termPiece, wholeValue, type Open, type QueryValue } from './value.ts';
+import {
+  escapeInTerm,
+  escapePattern,
+  escapeRangeEnd,
+  escapeValue,
+  unbounded,
+  type QueryValue,
+  type Unbounded,
+} from './value.ts';
 
-/** What a field of this type can be compared with: its documented values and all others of their kind. */
+/** What a field of this type can be compared with: its documented values, and all others of their kind. */
 type ValueFor<Field> = [Field] extends [never]
   ? QueryValue
   : Field extends string
@@ -13,107 +21,109 @@ type ValueFor<Field> = [Field] extends [never]
       : unknown extends Field
         ? QueryValue
         : never;
-type PathOf<Model, Path extends string> = unknown extends Model ? Path : Checked<Model, Path>;
+type PathOf<Model, Path extends string> = unknown extends Model ? Path : CheckedPath<Model, Path>;
 type ValueAt<Model, Path extends string> = unknown extends Model ? QueryValue : ValueFor<FieldAt<Model, Path>>;
 
 /**
- * Writes queries from functions. Values are escaped, paths are checked: as they are typed when the builder is that of a model
- * (`q.for<SmartTransaction>()`), otherwise where the query is given to a list. All of them throw a TypeError for a path or a value that cannot
- * be searched for.
+ * Writes queries with functions. Values are escaped. Paths are checked while you type if the builder is that of a model (`q.for<SmartTransaction>()`),
+ * otherwise where the query is passed to a list. Every function throws a TypeError for an invalid path, and for a value that cannot be searched for.
  */
 export interface QueryBuilder<Model = unknown> {
-  /** The field has this value: `status:ok`. */
+  /** The field equals this value: `status:ok`. */
   eq<const Path extends string>(path: PathOf<Model, Path>, value: ValueAt<Model, Path>): SearchQuery<Path>;
-  /** The field has one of these values, at least one of which must be given. */
+  /** The field equals one of these values, of which there must be at least one. */
   in<const Path extends string>(path: PathOf<Model, Path>, values: readonly ValueAt<Model, Path>[]): SearchQuery<Path>;
-  /** The field lies between these values, both included: `amount:[1000 TO 5000]`. `q.open` is an end without a limit. */
+  /** The field lies between these values, both included: `amount:[1000 TO 5000]`. `q.unbounded` is an end without a limit. */
   range<const Path extends string>(
     path: PathOf<Model, Path>,
-    from: ValueAt<Model, Path> | Open,
-    to: ValueAt<Model, Path> | Open,
+    from: ValueAt<Model, Path> | Unbounded,
+    to: ValueAt<Model, Path> | Unbounded,
   ): SearchQuery<Path>;
   /** The field is greater than this value. */
   gt<const Path extends string>(path: PathOf<Model, Path>, value: ValueAt<Model, Path>): SearchQuery<Path>;
-  /** The field is this value or greater. */
+  /** The field is greater than or equal to this value. */
   gte<const Path extends string>(path: PathOf<Model, Path>, value: ValueAt<Model, Path>): SearchQuery<Path>;
   /** The field is less than this value. */
   lt<const Path extends string>(path: PathOf<Model, Path>, value: ValueAt<Model, Path>): SearchQuery<Path>;
-  /** The field is this value or less. */
+  /** The field is less than or equal to this value. */
   lte<const Path extends string>(path: PathOf<Model, Path>, value: ValueAt<Model, Path>): SearchQuery<Path>;
-  /** The field has a value, whichever. `q.not(q.exists(path))` finds where it has none. */
+  /** The field has a value. `q.not(q.exists(path))` finds items without one. */
   exists<const Path extends string>(path: PathOf<Model, Path>): SearchQuery<Path>;
-  /** The field starts with this text, in which nothing acts as a wildcard; `<` and `>` are refused. */
-  prefix<const Path extends string>(path: PathOf<Model, Path>, text: string): SearchQuery<Path>;
+  /** The field starts with this string. Nothing in it is a wildcard; `<` and `>` are rejected. */
+  prefix<const Path extends string>(path: PathOf<Model, Path>, prefix: string): SearchQuery<Path>;
   /**
-   * The field matches this pattern, in which `*` and `?` act and nothing else does; `<` and `>` are refused. For text that comes from users
-   * write q`path:*${text}*` instead, where they cannot put wildcards of their own.
+   * The field matches this pattern, in which only `*` and `?` are special; `<` and `>` are rejected. For user input write q`path:*${input}*` instead,
+   * because there users cannot add wildcards.
    */
   wildcard<const Path extends string>(path: PathOf<Model, Path>, pattern: string): SearchQuery<Path>;
-  /** All of these, at least one of which must be given. */
-  and<Path extends string = never>(...parts: readonly SearchQuery<Path>[]): SearchQuery<Path>;
-  /** Any of these, at least one of which must be given. */
-  or<Path extends string = never>(...parts: readonly SearchQuery<Path>[]): SearchQuery<Path>;
-  /** Not this. */
-  not<Path extends string>(part: SearchQuery<Path>): SearchQuery<Path>;
-  /** A query that is already written, taken as it is; its quotes and brackets must close, so that it can be combined with others. */
+  /** All of these queries, of which there must be at least one. */
+  and<Path extends string = never>(...queries: readonly SearchQuery<Path>[]): SearchQuery<Path>;
+  /** Any of these queries, of which there must be at least one. */
+  or<Path extends string = never>(...queries: readonly SearchQuery<Path>[]): SearchQuery<Path>;
+  /** Not this query. */
+  not<Path extends string>(query: SearchQuery<Path>): SearchQuery<Path>;
+  /** A query in Lucene syntax, sent as written. Its quotes and brackets must be closed, so that it can be combined with others. */
   raw(text: string): SearchQuery;
   /** Everything. */
   readonly all: SearchQuery;
-  /** An end of a range without a limit. */
-  readonly unbounded: Open;
+  /** The end of a range without a limit. */
+  readonly unbounded: Unbounded;
 }
 
 export const builder: QueryBuilder = {
-  eq: (path, value) => clause(path, wholeValue(value)),
+  eq: (path, value) => clause(path, escapeValue(value)),
   in: (path, values) => builder.or(...values.map((value) => builder.eq(path, value))),
   range(path, from, to) {
-    if (from === open && to === open) throw new TypeError('A range needs a limit; q.exists(path) finds any value.');
-    return clause(path, `[${rangeEnd(from)} TO ${rangeEnd(to)}]`);
+    if (from === unbounded && to === unbounded)
+      throw new TypeError('A range needs at least one limit; q.exists(path) finds any value.');
+    return clause(path, `[${escapeRangeEnd(from)} TO ${escapeRangeEnd(to)}]`);
   },
-  gt: (path, value) => clause(path, `{${limit(value)} TO *]`),
-  gte: (path, value) => clause(path, `[${limit(value)} TO *]`),
-  lt: (path, value) => clause(path, `[* TO ${limit(value)}}`),
-  lte: (path, value) => clause(path, `[* TO ${limit(value)}]`),
-  exists: (path) => new SearchQuery(`_exists_:${fieldPath(path)}`, 'clause'),
-  prefix: (path, text) => clause(path, `${termPiece(text)}*`),
-  wildcard: (path, text) => clause(path, pattern(text)),
-  and: (...parts) => combined(parts, ' AND ', 'clause', 'not'),
-  // `a OR NOT b` would mean `a AND NOT b`: Lucene knows clauses that must, may and must not match, not operators.
-  or: (...parts) => combined(parts, ' OR ', 'clause'),
-  not: (part) => new SearchQuery(`NOT ${bracketed(part, 'clause')}`, 'not'),
-  raw: (text) => written([text], []),
+  gt: (path, value) => clause(path, `{${escapeLimit(value)} TO *]`),
+  gte: (path, value) => clause(path, `[${escapeLimit(value)} TO *]`),
+  lt: (path, value) => clause(path, `[* TO ${escapeLimit(value)}}`),
+  lte: (path, value) => clause(path, `[* TO ${escapeLimit(value)}]`),
+  exists: (path) => new SearchQuery(`_exists_:${assertFieldPath(path)}`, 'clause'),
+  prefix: (path, prefix) => clause(path, `${escapeInTerm(prefix)}*`),
+  wildcard: (path, pattern) => clause(path, escapePattern(pattern)),
+  and: (...queries) => combine(queries, ' AND ', 'clause', 'not'),
+  // `a OR NOT b` would mean `a AND NOT b`: Lucene has clauses that must, may and must not match, not operators.
+  or: (...queries) => combine(queries, ' OR ', 'clause'),
+  not: (query) => new SearchQuery(`NOT ${parenthesize(query, 'clause')}`, 'not'),
+  raw: (text) => readTemplate([text], []),
   all: /* @__PURE__ */ new SearchQuery('*:*', 'clause'),
-  unbounded: open,
+  unbounded,
 };
 
-/** What `TemplateReader` has read, as a query that needs brackets in all company. */
-export function written(texts: readonly string[], holes: readonly unknown[]): SearchQuery {
-  const text = TemplateReader.read(texts, holes);
-  return new SearchQuery(text, CLAUSE.test(text) ? 'clause' : 'compound');
+/** Reads a template as a query, which needs parentheses next to others unless it is evidently one clause. */
+export function readTemplate(strings: readonly string[], interpolations: readonly unknown[]): SearchQuery {
+  const text = TemplateReader.read(strings, interpolations);
+  return new SearchQuery(text, SINGLE_CLAUSE.test(text) ? 'clause' : 'compound');
 }
 
-/** Texts that evidently are one clause, and need no brackets. */
-const CLAUSE = /^[\w.]+:([\w.*?]+|"([^"\\]|\\.)*"|[[{][\w.:+*-]+ TO [\w.:+*-]+[\]}])$/s;
+/** Queries that are evidently one clause, and need no parentheses. */
+const SINGLE_CLAUSE = /^[\w.]+:([\w.*?]+|"([^"\\]|\\.)*"|[[{][\w.:+*-]+ TO [\w.:+*-]+[\]}])$/s;
 
 const clause = <Path extends string>(path: Path, condition: string): SearchQuery<Path> =>
-  new SearchQuery(`${fieldPath(path)}:${condition}`, 'clause');
+  new SearchQuery(`${assertFieldPath(path)}:${condition}`, 'clause');
 
-function combined<Path extends string>(
-  parts: readonly SearchQuery<Path>[],
+/** @param bareKinds The kinds of queries that need no parentheses next to this operator. */
+function combine<Path extends string>(
+  queries: readonly SearchQuery<Path>[],
   operator: string,
-  ...bare: Shape[]
+  ...bareKinds: ExpressionKind[]
 ): SearchQuery<Path> {
-  if (!parts.length) throw new TypeError('Nothing to combine. To find everything leave `q` out, or begin with q.all.');
-  const texts = parts.map((part) => bracketed(part, ...bare));
-  return parts.length === 1 ? parts[0]! : new SearchQuery(texts.join(operator), 'compound');
+  if (!queries.length)
+    throw new TypeError('There is no query to combine. To match everything, omit `q` or start with q.all.');
+  const operands = queries.map((query) => parenthesize(query, ...bareKinds));
+  return queries.length === 1 ? queries[0]! : new SearchQuery(operands.join(operator), 'compound');
 }
 
-function fieldPath(path: string): string {
+function assertFieldPath(path: string): string {
   if (/^\w[\w-]*(\.\w[\w-]*)*$/.test(path) && !/^(AND|OR|NOT)$/.test(path)) return path;
   throw new TypeError(`${JSON.stringify(path)} is not a field path such as customer.contact.email.`);
 }
 
-function limit(value: unknown): string {
-  if (value === open) throw new TypeError('q.open is an end of q.range.');
-  return rangeEnd(value);
+function escapeLimit(value: unknown): string {
+  if (value === unbounded) throw new TypeError('q.unbounded can only be an end of q.range.');
+  return escapeRangeEnd(value);
 }

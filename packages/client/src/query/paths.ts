@@ -1,8 +1,8 @@
 /**
- * The field paths of a model, such as `customer.contact.email`: through objects, and through lists as if they were single objects. Models refer
- * to each other in circles, so five names are checked, and what is below them may be anything.
+ * The field paths of a model, such as `customer.contact.email`: through objects, and through arrays as if they were single objects. Models refer to one
+ * another in circles, so five names are checked, and anything may follow them.
  *
- * Cheap as long as it is not used: nothing of it is worked out for a list call without typed paths.
+ * Costs nothing until it is used: a list call without typed paths never evaluates it.
  */
 export type PathsOf<Model, Depth extends number = 5> = Model extends Leaf
   ? never
@@ -10,21 +10,22 @@ export type PathsOf<Model, Depth extends number = 5> = Model extends Leaf
     ? PathsOf<Element, Depth>
     : Depth extends 0
       ? string
-      : { [Name in keyof Model & string]-?: Name | Below<Name, PathsOf<Model[Name], Less[Depth]>> }[keyof Model &
-          string];
+      : {
+          [Name in keyof Model & string]-?: Name | Prefixed<Name, PathsOf<Model[Name], OneLess[Depth]>>;
+        }[keyof Model & string];
 
-type Less = [never, 0, 1, 2, 3, 4];
+type OneLess = [never, 0, 1, 2, 3, 4];
 type Leaf = string | number | boolean | Blob | null | undefined;
-type Below<Name extends string, Path> = Path extends string ? `${Name}.${Path}` : never;
+type Prefixed<Name extends string, Path> = Path extends string ? `${Name}.${Path}` : never;
 
 /**
- * Paths that exist as they are, and for one that does not those there could be instead, which is what the compiler then says and the editor
- * offers. In two steps, so that the paths are not worked out before there is one to check.
+ * The path itself if it exists; otherwise the paths that do, which the compiler then reports and the editor suggests. In two steps, so that the paths
+ * are not evaluated before there is one to check.
  */
-export type Checked<Model, Path> = Path extends string ? CheckedPath<Model, Path> : never;
-type CheckedPath<Model, Path extends string> = Path extends PathsOf<Model> ? Path : PathsOf<Model>;
+export type CheckedPath<Model, Path> = Path extends string ? PathOrSuggestions<Model, Path> : never;
+type PathOrSuggestions<Model, Path extends string> = Path extends PathsOf<Model> ? Path : PathsOf<Model>;
 
-/** The type of the field at a path, without null and undefined; of its elements, when it is a list. */
+/** The type of the field at a path, without null and undefined; for an array, of its elements. */
 export type FieldAt<Model, Path extends string> = Model extends readonly (infer Element)[]
   ? FieldAt<Element, Path>
   : Path extends `${infer Name}.${infer Rest}`
@@ -32,20 +33,20 @@ export type FieldAt<Model, Path extends string> = Model extends readonly (infer 
       ? FieldAt<NonNullable<Model[Name]>, Rest>
       : never
     : Path extends keyof Model
-      ? Elements<NonNullable<Model[Path]>>
+      ? ElementOf<NonNullable<Model[Path]>>
       : never;
 
-type Elements<Field> = Field extends readonly (infer Element)[] ? NonNullable<Element> : Field;
+type ElementOf<Field> = Field extends readonly (infer Element)[] ? NonNullable<Element> : Field;
 
-/** The model with these paths and no others. */
-export type Narrowed<Model, Path extends string> = Model extends Leaf
+/** The model with these paths only. */
+export type PickPaths<Model, Path extends string> = Model extends Leaf
   ? Model
   : Model extends readonly (infer Element)[]
-    ? Narrowed<Element, Path>[]
-    : { [Name in keyof Model as Name extends Head<Path> ? Name : never]: NarrowedField<Model[Name], Name, Path> };
+    ? PickPaths<Element, Path>[]
+    : { [Name in keyof Model as Name extends FirstName<Path> ? Name : never]: PickedField<Model[Name], Name, Path> };
 
-type NarrowedField<Field, Name, Path extends string> = Name extends Path
+type PickedField<Field, Name, Path extends string> = Name extends Path
   ? Field
-  : Narrowed<Field, Tail<Path, Name & string>>;
-type Head<Path extends string> = Path extends `${infer Name}.${string}` ? Name : Path;
-type Tail<Path extends string, Name extends string> = Path extends `${Name}.${infer Rest}` ? Rest : never;
+  : PickPaths<Field, RestAfter<Path, Name & string>>;
+type FirstName<Path extends string> = Path extends `${infer Name}.${string}` ? Name : Path;
+type RestAfter<Path extends string, Name extends string> = Path extends `${Name}.${infer Rest}` ? Rest : never;

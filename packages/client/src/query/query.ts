@@ -1,21 +1,22 @@
-/** Stands only in types: the field paths that a query mentions. */
+/** Exists in types only: the field paths that a query mentions. */
 export declare const PATHS: unique symbol;
 
-/** A global symbol, so that a query from the CommonJS copy of this package is known to the ESM copy. */
-export const SHAPE: unique symbol = /* @__PURE__ */ Symbol.for('@secuconnect/client.query');
+/** A global symbol, so that the ESM copy of this package recognises a query of the CommonJS copy. */
+export const EXPRESSION_KIND: unique symbol = /* @__PURE__ */ Symbol.for('@secuconnect/client.query');
 
-/** What a query looks like from outside, which decides where it needs brackets. */
-export type Shape = 'clause' | 'not' | 'compound';
+/** The outermost structure of a query. It decides where the query needs parentheses. */
+export type ExpressionKind = 'clause' | 'not' | 'compound';
 
-/** A search expression that is safe to send and to combine: `${query}` is its text. `Path` are the field paths that it mentions. */
+/** A search expression that is safe to send and to combine: `${query}` is its string. `Path` are the field paths that it mentions. */
 export class SearchQuery<out Path extends string = never> {
   declare readonly [PATHS]: Path;
-  readonly [SHAPE]: Shape;
+  readonly [EXPRESSION_KIND]: ExpressionKind;
+  /** The query in Lucene syntax. */
   readonly text: string;
 
-  constructor(text: string, shape: Shape) {
+  constructor(text: string, kind: ExpressionKind) {
     this.text = text;
-    this[SHAPE] = shape;
+    this[EXPRESSION_KIND] = kind;
   }
 
   toString(): string {
@@ -23,15 +24,16 @@ export class SearchQuery<out Path extends string = never> {
   }
 }
 
-export const isQuery = (value: unknown): value is SearchQuery<string> =>
-  typeof value === 'object' && value !== null && SHAPE in value;
+export const isSearchQuery = (value: unknown): value is SearchQuery<string> =>
+  typeof value === 'object' && value !== null && EXPRESSION_KIND in value;
 
 /**
- * The text of a query, in brackets unless its shape is one of those that can do without.
+ * The string of a query, in parentheses unless it is of one of the given kinds.
  *
- * @throws TypeError for what is not a query.
+ * @throws TypeError for a value that is not a query.
  */
-export function bracketed(query: SearchQuery<string>, ...without: Shape[]): string {
-  if (!isQuery(query)) throw new TypeError('Only queries can be combined; q.raw(text) makes one of a text.');
-  return without.includes(query[SHAPE]) ? query.text : `(${query.text})`;
+export function parenthesize(query: SearchQuery<string>, ...exceptKinds: ExpressionKind[]): string {
+  if (!isSearchQuery(query))
+    throw new TypeError('Only queries can be combined; q.raw(text) turns a string into a query.');
+  return exceptKinds.includes(query[EXPRESSION_KIND]) ? query.text : `(${query.text})`;
 }

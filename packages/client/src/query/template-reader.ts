@@ -1,157 +1,159 @@
-import { bracketed, isQuery, type SearchQuery } from './query.ts';
-import { insideQuotes, insideRangeQuotes, open, rangeEnd, termPiece, wholeValue } from './value.ts';
+import { isSearchQuery, parenthesize, type SearchQuery } from './query.ts';
+import { escapeInQuotes, escapeInRangeQuotes, escapeInTerm, escapeRangeEnd, escapeValue, unbounded } from './value.ts';
 
-/** What follows a hole: the next character of the text, another hole, or nothing. */
-const HOLE = '${';
+/** What follows an interpolation: the next character of the template, another interpolation, or nothing. */
+const INTERPOLATION = '${';
 const END = '';
 
 /**
- * Reads a query that a programmer wrote, with values in its holes. What is written acts; what is in a hole never does:
- * - `field:${v}`, `(${a} OR ${b})`, `-${v}`: the hole is a whole value, bare or in quotes.
- * - `[${a} TO ${b}]`: an end of a range; `q.open` is one without a limit.
+ * Reads a query template. What the programmer wrote is Lucene syntax; an interpolated value never is:
+ * - `field:${v}`, `(${a} OR ${b})`, `-${v}`: a whole value, bare or in quotes.
+ * - `[${a} TO ${b}]`: an end of a range; `q.unbounded` is one without a limit.
  * - `"${a} ${b}"`: a part of the phrase.
- * - `*${v}*`, `STX_${v}`, `${v}~`: a part of the term; the wildcards that are written act, those in the value do not.
- * - Another query stands where a clause can stand, in brackets where it needs them.
- * - All other places are refused with a TypeError: a field name, a regular expression, behind a backslash, a boost, or glued to a quote or a
- *   bracket. So are texts whose quotes and brackets do not close, because they could not be combined with others.
+ * - `*${v}*`, `STX_${v}`, `${v}~`: a part of the term. Wildcards of the template are special, those in the value are not.
+ * - A query can be interpolated where a clause can be, and is put in parentheses where it needs them.
+ * - Everywhere else an interpolation throws a TypeError: in a field name or a regular expression, behind a backslash, as a boost, or next to a quote or
+ *   a bracket. So do templates whose quotes and brackets are not closed, because they could not be combined with others.
  */
 export class TemplateReader {
-  #written = '';
-  #place: 'start' | 'value' | 'term' | 'suffix' | 'end' = 'start';
-  #inside: '' | '"' | '[' | '/' = '';
-  /** Whether the quotes stand in a range. */
-  #quotedEnd = false;
+  #output = '';
+  /** What the reader has just passed. */
+  #state: 'start' | 'value' | 'term' | 'suffix' | 'end' = 'start';
+  /** The opening character of what the reader is in: a phrase, a range (`[` or `{`), or a regular expression. */
+  #enclosure: '' | '"' | '[' | '/' = '';
+  /** Whether the phrase is an end of a range. */
+  #isRangePhrase = false;
+  /** Number of open parentheses. */
   #depth = 0;
-  #escaped = false;
+  #isEscaped = false;
   #term = '';
-  #termHasHole = false;
+  #termHasValue = false;
 
-  static read(texts: readonly string[], holes: readonly unknown[]): string {
+  static read(strings: readonly string[], interpolations: readonly unknown[]): string {
     const reader = new TemplateReader();
-    texts.forEach((text, at) => {
-      for (const character of text) reader.#character(character);
-      if (at < holes.length) {
-        const [next = at + 1 < holes.length ? HOLE : END] = texts[at + 1]!;
-        reader.#written += reader.#hole(holes[at], next);
+    strings.forEach((string, index) => {
+      for (const character of string) reader.#readCharacter(character);
+      if (index < interpolations.length) {
+        const [next = index + 1 < interpolations.length ? INTERPOLATION : END] = strings[index + 1]!;
+        reader.#output += reader.#interpolate(interpolations[index], next);
       }
     });
     return reader.#finish();
   }
 
-  #character(character: string): void {
-    this.#written += character;
-    if (this.#escaped) this.#escaped = false;
-    else if (character === '\\') this.#escaped = true;
-    else if (this.#inside) return this.#characterInside(character);
-    else return this.#characterOutside(character);
-    // An escaped character has no meaning of its own.
-    if (!this.#inside) this.#inTerm(character);
+  #readCharacter(character: string): void {
+    this.#output += character;
+    if (this.#isEscaped) this.#isEscaped = false;
+    else if (character === '\\') this.#isEscaped = true;
+    else if (this.#enclosure) return this.#readEnclosed(character);
+    else return this.#readBare(character);
+    // An escaped character is not special.
+    if (!this.#enclosure) this.#addToTerm(character);
   }
 
-  #characterInside(character: string): void {
-    if (this.#inside === '[' && character === '"') {
-      this.#inside = '"';
-      this.#quotedEnd = true;
-    } else if (this.#quotedEnd && character === '"') {
-      this.#inside = '[';
-      this.#quotedEnd = false;
-    } else if (character === this.#inside || (this.#inside === '[' && (character === ']' || character === '}'))) {
-      this.#inside = '';
-      this.#place = 'end';
+  #readEnclosed(character: string): void {
+    if (this.#enclosure === '[' && character === '"') {
+      this.#enclosure = '"';
+      this.#isRangePhrase = true;
+    } else if (this.#isRangePhrase && character === '"') {
+      this.#enclosure = '[';
+      this.#isRangePhrase = false;
+    } else if (character === this.#enclosure || (this.#enclosure === '[' && (character === ']' || character === '}'))) {
+      this.#enclosure = '';
+      this.#state = 'end';
     }
   }
 
-  #characterOutside(character: string): void {
-    // `field: value` is the same as `field:value`.
-    if (/\s/.test(character)) this.#leaveTerm(this.#place === 'value' ? 'value' : 'start');
+  #readBare(character: string): void {
+    // `field: value` means the same as `field:value`.
+    if (/\s/.test(character)) this.#leaveTerm(this.#state === 'value' ? 'value' : 'start');
     else if (character === '!') this.#leaveTerm('start');
     else if (character === '"' || character === '/' || character === '[' || character === '{') {
       this.#leaveTerm('end');
-      this.#inside = character === '{' ? '[' : character;
+      this.#enclosure = character === '{' ? '[' : character;
     } else if (character === '(') {
       this.#leaveTerm('start');
       this.#depth++;
     } else if (character === ')') {
       this.#leaveTerm('end');
-      if (--this.#depth < 0) throw this.#refusal('a bracket closes that was never opened');
-    } else if (character === ']' || character === '}') throw this.#refusal('a range closes that was never opened');
-    else if (/[:^~]/.test(character) && (this.#place === 'start' || this.#place === 'value')) {
-      throw this.#refusal(`${character} must stand right behind what it belongs to`);
+      if (--this.#depth < 0) throw this.#unsafe('a parenthesis is closed that was not opened');
+    } else if (character === ']' || character === '}') throw this.#unsafe('a range is closed that was not opened');
+    else if (/[:^~]/.test(character) && (this.#state === 'start' || this.#state === 'value')) {
+      throw this.#unsafe(`${character} must directly follow a field or a term`);
     } else if (character === ':') {
-      if (this.#place !== 'term' || this.#termHasHole)
-        throw this.#refusal('the name of a field cannot come from a value; use q.eq(path, value)');
+      if (this.#state !== 'term' || this.#termHasValue) throw this.#unsafe(FIELD_NAME);
       this.#leaveTerm('value');
     } else if (character === '^' || character === '~') this.#leaveTerm('suffix');
-    else if (this.#place !== 'suffix' && !(/[-+]/.test(character) && this.#place === 'start')) this.#inTerm(character);
+    else if (this.#state !== 'suffix' && !(/[-+]/.test(character) && this.#state === 'start'))
+      this.#addToTerm(character);
   }
 
-  #inTerm(character: string): void {
-    this.#place = 'term';
-    this.#term += character;
+  #addToTerm(text: string): void {
+    this.#state = 'term';
+    this.#term += text;
   }
 
-  #leaveTerm(place: 'start' | 'value' | 'suffix' | 'end'): void {
-    if (this.#termHasHole && /^[-+!]*(AND|OR|NOT|&&|\|\|)?$/.test(this.#term)) {
-      throw this.#refusal('an empty value leaves no term');
-    }
-    this.#place = place;
+  #leaveTerm(state: 'start' | 'value' | 'suffix' | 'end'): void {
+    if (this.#termHasValue && /^[-+!]*(AND|OR|NOT|&&|\|\|)?$/.test(this.#term)) throw this.#unsafe(EMPTY_VALUE);
+    this.#state = state;
     this.#term = '';
-    this.#termHasHole = false;
+    this.#termHasValue = false;
   }
 
-  #hole(value: unknown, next: string): string {
-    if (this.#escaped) throw this.#refusal('a value cannot stand behind a backslash');
-    if (this.#inside === '/') throw this.#refusal('a value cannot stand in a regular expression');
-    if (isQuery(value)) return this.#part(value, next);
-    if (this.#inside === '"') return this.#quotedEnd ? insideRangeQuotes(value) : insideQuotes(value);
-    if (this.#inside === '[') return this.#rangeEnd(value, next);
-    if (value === open) throw this.#refusal('q.open is an end of a range');
-    if (next === ':') throw this.#refusal('the name of a field cannot come from a value; use q.eq(path, value)');
-    if (this.#place === 'suffix') throw this.#refusal('a value cannot stand behind ^ or ~');
-    if (this.#place === 'end') throw this.#refusal('a value cannot stand right behind another thing');
-    if (this.#place !== 'term' && ends(next)) {
-      this.#place = 'end';
-      return wholeValue(value);
+  #interpolate(value: unknown, next: string): string {
+    if (this.#isEscaped) throw this.#unsafe('a value cannot follow a backslash');
+    if (this.#enclosure === '/') throw this.#unsafe('a value cannot be part of a regular expression');
+    if (isSearchQuery(value)) return this.#interpolateQuery(value, next);
+    if (this.#enclosure === '"') return this.#isRangePhrase ? escapeInRangeQuotes(value) : escapeInQuotes(value);
+    if (this.#enclosure === '[') return this.#interpolateRangeEnd(value, next);
+    if (value === unbounded) throw this.#unsafe('q.unbounded can only be an end of a range');
+    if (next === ':') throw this.#unsafe(FIELD_NAME);
+    if (this.#state === 'suffix') throw this.#unsafe('a value cannot follow ^ or ~');
+    if (this.#state === 'end') throw this.#unsafe('a value cannot directly follow another element');
+    if (this.#state !== 'term' && endsTerm(next)) {
+      this.#state = 'end';
+      return escapeValue(value);
     }
-    if (next === HOLE) throw this.#refusal('two values cannot stand side by side; put quotes around them');
-    if (/["([{/\]}]/.test(next)) throw this.#refusal('a value cannot be glued to a quote or a bracket');
-    const piece = termPiece(value);
-    // What comes next would begin the term, where it can have another meaning: `-` there means NOT.
-    if (!piece && !this.#term && !/[*?]/.test(next)) throw this.#refusal('an empty value leaves no term');
-    this.#inTerm(piece);
-    this.#termHasHole = true;
-    return piece;
+    if (next === INTERPOLATION) throw this.#unsafe('two values cannot be adjacent; put quotes around them');
+    if (/["([{/\]}]/.test(next)) throw this.#unsafe('a value cannot be adjacent to a quote or a bracket');
+    const term = escapeInTerm(value);
+    // Otherwise the next character would start the term, where it can be special: `-` means NOT there.
+    if (!term && !this.#term && !/[*?]/.test(next)) throw this.#unsafe(EMPTY_VALUE);
+    this.#addToTerm(term);
+    this.#termHasValue = true;
+    return term;
   }
 
-  #part(query: SearchQuery<string>, next: string): string {
-    if (this.#inside || this.#place !== 'start' || !ends(next)) {
-      throw this.#refusal('another query can stand only where a clause can');
-    }
-    this.#place = 'end';
-    return bracketed(query, 'clause');
+  #interpolateQuery(query: SearchQuery<string>, next: string): string {
+    if (this.#enclosure || this.#state !== 'start' || !endsTerm(next))
+      throw this.#unsafe('another query is only possible in the place of a clause');
+    this.#state = 'end';
+    return parenthesize(query, 'clause');
   }
 
-  #rangeEnd(value: unknown, next: string): string {
-    if (!/[\s[{]$/.test(this.#written) || !/^[\s\]}]$/.test(next)) {
-      throw this.#refusal('a value in a range must be one of its ends');
-    }
-    return rangeEnd(value);
+  #interpolateRangeEnd(value: unknown, next: string): string {
+    if (!/[\s[{]$/.test(this.#output) || !/^[\s\]}]$/.test(next))
+      throw this.#unsafe('a value in a range must be one of its ends');
+    return escapeRangeEnd(value);
   }
 
   #finish(): string {
-    if (this.#escaped) throw this.#refusal('it ends with a backslash');
-    if (this.#inside) throw this.#refusal(`${this.#inside} is never closed`);
-    if (this.#depth > 0) throw this.#refusal('( is never closed');
+    if (this.#isEscaped) throw this.#unsafe('it ends with a backslash');
+    if (this.#enclosure) throw this.#unsafe(`${this.#enclosure} is not closed`);
+    if (this.#depth > 0) throw this.#unsafe('( is not closed');
     this.#leaveTerm('end');
-    if (!this.#written.trim()) throw new TypeError('The query is empty.');
-    return this.#written;
+    if (!this.#output.trim()) throw new TypeError('The query is empty.');
+    return this.#output;
   }
 
-  /** Says where it happened, but not which values stand there: they may be secret. */
-  #refusal(why: string): TypeError {
-    return new TypeError(`This query cannot be made safe, ${why}: position ${this.#written.length}.`);
+  /** An error that says where and why, but quotes no value: it may be secret. */
+  #unsafe(reason: string): TypeError {
+    return new TypeError(`This query is unsafe at position ${this.#output.length}: ${reason}.`);
   }
 }
 
-/** Whether a term is over before this. */
-const ends = (next: string): boolean => next === END || /^[\s)^]$/.test(next);
+const FIELD_NAME = 'a value cannot be a field name; use q.eq(path, value)';
+const EMPTY_VALUE = 'an empty value leaves no term';
+
+/** Whether this character, or the end, ends a term. */
+const endsTerm = (next: string): boolean => next === END || /^[\s)^]$/.test(next);

@@ -1,13 +1,13 @@
-/** The parts of a list query that have typed forms beside the text that is sent. */
-interface TypedQuery {
+/** The parameters of a list query that have a typed form besides the string that is sent. */
+interface TypedParameters {
   readonly q?: string | { toString(): string } | undefined;
   readonly fields?: string | readonly string[] | undefined;
   readonly sort?: string | readonly string[] | undefined;
 }
 
-/** A list query as it is sent: queries as text, lists with commas. */
-export const wireQuery = <Wire>(query: TypedQuery = {}): Wire =>
-  ({ ...query, q: text(query.q), fields: text(query.fields), sort: text(query.sort) }) as Wire;
+/** Turns a list query into what is sent: queries become strings, and arrays strings with commas. The query itself stays unchanged. */
+export const wireQuery = <Wire>(query: TypedParameters = {}): Wire =>
+  ({ ...query, q: toParameter(query.q), fields: toParameter(query.fields), sort: toParameter(query.sort) }) as Wire;
 
-/** A list becomes text with commas by itself. */
-const text = (value: unknown): unknown => value && String(value);
+/** `String` joins an array with commas. */
+const toParameter = (value: unknown): unknown => value && String(value);

@@ -1,39 +1,38 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SecuconnectError } from '../../src/errors/secuconnect-error.ts';
 import type { Checkpoint } from '../../src/pagination/checkpoint.ts';
 import { getCheckpoint } from '../../src/pagination/paging-errors.ts';
-import { failures } from './failures.ts';
-import { ids, ListServer, rest } from './list-server.ts';
+import { transportErrors } from './transport-errors.ts';
+import { ids, ListServer, collectIds } from './list-server.ts';
 
-/** As it comes out of a file or a database. */
+/** As it is read from a file or a database. */
 const stored = (checkpoint: Checkpoint | undefined): Checkpoint => JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
 
 const situation = fc.record({
   mode: fc.constantFrom('offset' as const, 'scroll' as const),
   total: fc.nat({ max: 40 }),
   count: fc.integer({ min: 1, max: 12 }),
-  largest: fc.integer({ min: 1, max: 12 }),
+  maxPageSize: fc.integer({ min: 1, max: 12 }),
   taken: fc.nat({ max: 45 }),
   prefetch: fc.boolean(),
   expired: fc.boolean(),
 });
 
-describe('a checkpoint', () => {
-  test('taken after any item gives exactly the remaining items in another process', async () => {
+describe('Checkpoint', () => {
+  test('a checkpoint behind any item resumes with exactly the remaining items in another process', async () => {
     await fc.assert(
-      fc.asyncProperty(situation, async ({ mode, total, count, largest, taken, prefetch, expired }) => {
+      fc.asyncProperty(situation, async ({ mode, total, count, maxPageSize, taken, prefetch, expired }) => {
         const server = new ListServer(total);
-        server.largest = largest;
-        server.expired = failures.status(404);
-        const walk = server.list({ count }, { mode, prefetch })[Symbol.asyncIterator]();
-        for (let at = 0; at < taken; at++) await walk.next();
-        const resumeFrom = stored(walk.checkpoint());
-        await walk.return();
-        if (expired) server.expire();
+        server.maxPageSize = maxPageSize;
+        server.expiredError = transportErrors.status(404);
+        const iterator = server.list({ count }, { mode, prefetch })[Symbol.asyncIterator]();
+        for (let index = 0; index < taken; index++) await iterator.next();
+        const resumeFrom = stored(iterator.checkpoint());
+        await iterator.return();
+        if (expired) server.expireScrolls();
         const resumed = server.list({ count }, { resumeFrom, prefetch });
-        const remaining = await rest(resumed).catch((error: unknown) =>
-          rest(server.list({ count }, { resumeFrom: stored(getCheckpoint(error)) })),
+        const remaining = await collectIds(resumed).catch((error: unknown) =>
+          collectIds(server.list({ count }, { resumeFrom: stored(getCheckpoint(error)) })),
         );
         expect(remaining).toEqual(ids(taken, total));
       }),
@@ -41,46 +40,49 @@ describe('a checkpoint', () => {
     );
   });
 
-  test('of an error gives exactly the remaining items, whichever request fails, and however', async () => {
+  test('the checkpoint of an error resumes with exactly the remaining items, no matter which request fails and how', async () => {
     const failing = fc.record({
-      at: fc.nat({ max: 8 }),
-      how: fc.constantFrom<'before' | 'after'>('before', 'after'),
-      what: fc.constantFrom(
-        failures.lost,
-        failures.late,
-        () => failures.status(502),
-        () => failures.status(500),
+      request: fc.nat({ max: 8 }),
+      when: fc.constantFrom<'failBefore' | 'failAfter'>('failBefore', 'failAfter'),
+      error: fc.constantFrom(
+        transportErrors.connectionLost,
+        transportErrors.timedOut,
+        () => transportErrors.status(502),
+        () => transportErrors.status(500),
       ),
     });
     await fc.assert(
-      fc.asyncProperty(situation, fc.array(failing, { maxLength: 4 }), async (where, all) => {
-        const { mode, total, count, prefetch } = where;
-        const server = new ListServer(total);
-        for (const { at, how, what } of all) server.faults.set(at, { [how]: what() });
-        const seen: string[] = [];
-        let resumeFrom: Checkpoint | undefined;
-        for (let ended = false; !ended;) {
-          try {
-            for await (const { id } of server.list({ count }, { mode, prefetch, resumeFrom })) seen.push(id);
-            ended = true;
-          } catch (error) {
-            resumeFrom = stored(getCheckpoint(error));
+      fc.asyncProperty(
+        situation,
+        fc.array(failing, { maxLength: 4 }),
+        async ({ mode, total, count, prefetch }, all) => {
+          const server = new ListServer(total);
+          for (const { request, when, error } of all) server.stubs.set(request, { [when]: error() });
+          const seen: string[] = [];
+          let resumeFrom: Checkpoint | undefined;
+          for (let ended = false; !ended;) {
+            try {
+              for await (const { id } of server.list({ count }, { mode, prefetch, resumeFrom })) seen.push(id);
+              ended = true;
+            } catch (error) {
+              resumeFrom = stored(getCheckpoint(error));
+            }
           }
-        }
-        expect(seen).toEqual(ids(0, total));
-      }),
+          expect(seen).toEqual(ids(0, total));
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
-  test('before any loop is the start of the query, and after a loop its end', async () => {
+  test('the checkpoint is the start of the query before any loop, and its end after a loop', async () => {
     const list = new ListServer(5).list({ offset: 2 });
     expect(list.checkpoint()).toEqual({ mode: 'offset', offset: 2 });
-    await rest(list);
+    await collectIds(list);
     expect(list.checkpoint()).toEqual({ mode: 'offset', offset: 5 });
   });
 
-  test('belongs to a loop: each has its own, and the list that of its latest', async () => {
+  test('each loop has a separate checkpoint, and the list has that of its latest loop', async () => {
     const list = new ListServer(5).list();
     const [one, other] = [list[Symbol.asyncIterator](), list[Symbol.asyncIterator]()];
     await one.next();
@@ -92,51 +94,51 @@ describe('a checkpoint', () => {
     ]);
   });
 
-  test('of a loop over pages is behind the page', async () => {
+  test('the checkpoint of a loop over pages is behind the page', async () => {
     const pages = new ListServer(5).list({ count: 2 }).pages();
     await pages.next();
     expect(pages.checkpoint()).toEqual({ mode: 'offset', offset: 2 });
   });
 
-  test('has the open scroll only between two pages, as a scroll cannot go back', async () => {
-    const walk = new ListServer(5).list({ count: 2 }, { mode: 'scroll' })[Symbol.asyncIterator]();
-    await walk.next();
-    expect(walk.checkpoint()).toEqual({ mode: 'scroll', offset: 1 });
-    await walk.next();
-    expect(walk.checkpoint()).toEqual({ mode: 'scroll', offset: 2, scroll_id: '0:2', count: 5 });
-    const next = walk.next();
-    expect(walk.checkpoint()).toEqual({ mode: 'scroll', offset: 2 });
+  test('a checkpoint has the open scroll only between two pages, because a scroll cannot go back', async () => {
+    const iterator = new ListServer(5).list({ count: 2 }, { mode: 'scroll' })[Symbol.asyncIterator]();
+    await iterator.next();
+    expect(iterator.checkpoint()).toEqual({ mode: 'scroll', offset: 1 });
+    await iterator.next();
+    expect(iterator.checkpoint()).toEqual({ mode: 'scroll', offset: 2, scroll_id: '0:2', count: 5 });
+    const next = iterator.next();
+    expect(iterator.checkpoint()).toEqual({ mode: 'scroll', offset: 2 });
     await next;
   });
 
-  test('does not have the open scroll when the next page was read ahead, as the scroll is behind that', async () => {
-    const walk = new ListServer(6).list({ count: 2 }, { mode: 'scroll', prefetch: true })[Symbol.asyncIterator]();
-    await walk.next();
-    await walk.next();
+  test('a checkpoint does not have the open scroll when the next page was prefetched, because the scroll is behind that page', async () => {
+    const iterator = new ListServer(6).list({ count: 2 }, { mode: 'scroll', prefetch: true })[Symbol.asyncIterator]();
+    await iterator.next();
+    await iterator.next();
     await new Promise((resolve) => setTimeout(resolve, 0));
-    expect(walk.checkpoint()).toEqual({ mode: 'scroll', offset: 2 });
+    expect(iterator.checkpoint()).toEqual({ mode: 'scroll', offset: 2 });
   });
 
-  test('with a scroll that has expired is not held against a total that promises too much', async () => {
+  test('a loop that resumes after its scroll has expired ends without an error, although a total announces more items', async () => {
     const server = new ListServer(4);
-    server.expired = failures.status(404);
+    server.expiredError = transportErrors.status(404);
     const resumeFrom: Checkpoint = { mode: 'scroll', offset: 1, scroll_id: 'gone', count: 4 };
-    const walk = server.list({ count: 10 }, { resumeFrom })[Symbol.asyncIterator]();
-    await expect(walk.next()).rejects.toMatchObject({ name: 'ScrollExpiredError' });
-    server.faults.set(1, { answer: { count: 9, data: server.items, scroll_id: 's' } });
-    server.faults.set(2, { answer: { data: [] } });
-    expect(await rest(walk)).toEqual(ids(1, 4));
+    const iterator = server.list({ count: 10 }, { resumeFrom })[Symbol.asyncIterator]();
+    await expect(iterator.next()).rejects.toMatchObject({ name: 'ScrollExpiredError' });
+    server.stubs.set(1, { response: { count: 9, data: server.items, scroll_id: 's' } });
+    server.stubs.set(2, { response: { data: [] } });
+    expect(await collectIds(iterator)).toEqual(ids(1, 4));
   });
 
-  test('with an open scroll goes on with it, without reading again what was seen', async () => {
+  test('a checkpoint with an open scroll resumes it, without reading earlier items again', async () => {
     const server = new ListServer(6);
     const pages = server.list({ count: 2 }, { mode: 'scroll' }).pages();
     await pages.next();
-    expect(await rest(server.list({ count: 2 }, { resumeFrom: stored(pages.checkpoint()) }))).toEqual(ids(2, 6));
-    expect(server.asked.filter(({ scroll_id }) => !scroll_id)).toHaveLength(1);
+    expect(await collectIds(server.list({ count: 2 }, { resumeFrom: stored(pages.checkpoint()) }))).toEqual(ids(2, 6));
+    expect(server.queries.filter(({ scroll_id }) => !scroll_id)).toHaveLength(1);
   });
 
-  test('with a scroll that had gone on in the meantime ends with an error, and that with all that is missing', async () => {
+  test('a loop whose scroll was moved on in the meantime ends with an error, whose checkpoint resumes with all missing items', async () => {
     const server = new ListServer(7);
     const pages = server.list({ count: 2 }, { mode: 'scroll' }).pages();
     await pages.next();
@@ -148,39 +150,8 @@ describe('a checkpoint', () => {
     })().catch((error: unknown) => error);
     expect(seen).toEqual(ids(4, 7));
     expect(failure).toMatchObject({ name: 'PagingError', checkpoint: { mode: 'scroll', offset: 2 } });
-    expect(await rest(server.list({ count: 2 }, { resumeFrom: stored(getCheckpoint(failure)) }))).toEqual(ids(2, 7));
-  });
-
-  test('is on the error of each loop, even if several fail with the same error object', async () => {
-    const failure = failures.status(401);
-    const loops = [1, 3].map(async (items) => {
-      const server = new ListServer(10);
-      server.faults.set(items, { before: failure });
-      await rest(server.list({ count: 1 }));
-    });
-    const results = await Promise.allSettled(loops);
-    const errors = results.map((result) => (result as PromiseRejectedResult).reason as unknown);
-    expect(errors.map(getCheckpoint)).toEqual([
-      { mode: 'offset', offset: 1 },
-      { mode: 'offset', offset: 3 },
-    ]);
-    expect(errors[0]).toBe(failure);
-    expect(errors[1]).toMatchObject({ message: failure.message, outcome: failure.outcome, cause: failure });
-  });
-
-  test('is not looked for on what is no error of this SDK', () => {
-    expect(getCheckpoint(Object.assign(new Error('other'), { checkpoint: 1 }))).toBeUndefined();
-    expect(getCheckpoint(undefined)).toBeUndefined();
-    expect(getCheckpoint(new SecuconnectError('no list', { outcome: 'no-effect' }))).toBeUndefined();
-  });
-
-  test.each([
-    ['text', '{"mode":"offset","offset":3}'],
-    ['without a place', { mode: 'offset' }],
-
-    ['before the start', { mode: 'scroll', offset: -1 }],
-    ['of no number', { mode: 'offset', offset: '3' }],
-  ])('that is none (%s) is refused at once, instead of starting anew', (_, from) => {
-    expect(() => new ListServer(3).list({}, { resumeFrom: from as unknown as Checkpoint })).toThrow(TypeError);
+    expect(await collectIds(server.list({ count: 2 }, { resumeFrom: stored(getCheckpoint(failure)) }))).toEqual(
+      ids(2, 7),
+    );
   });
 });

@@ -1,66 +1,66 @@
 import { describe, expect, test } from 'vitest';
-import { failures } from './failures.ts';
-import { ids, ListServer, rest } from './list-server.ts';
+import { transportErrors } from './transport-errors.ts';
+import { ids, ListServer, collectIds } from './list-server.ts';
 
-// A rejection that nobody looks at fails the run: vitest reports it.
-const turnOfTheLoop = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+// An unhandled rejection fails the run: vitest reports it.
+const eventLoopTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-describe('a loop over a list', () => {
-  test('asks for the same page again after an error, on the same iterator', async () => {
+describe('iterate()', () => {
+  test('an iterator requests the same page again after an error', async () => {
     const server = new ListServer(250);
-    const failure = failures.lost();
-    server.faults.set(1, { before: failure });
-    server.faults.set(2, { after: failures.late() });
-    const walk = server.list()[Symbol.asyncIterator]();
+    const failure = transportErrors.connectionLost();
+    server.stubs.set(1, { failBefore: failure });
+    server.stubs.set(2, { failAfter: transportErrors.timedOut() });
+    const iterator = server.list()[Symbol.asyncIterator]();
     const seen: string[] = [];
-    for (let at = 0; at < 100; at++) seen.push((await walk.next()).value!.id);
-    await expect(walk.next()).rejects.toBe(failure);
-    await expect(walk.next()).rejects.toMatchObject({ name: 'TimeoutError' });
-    seen.push(...(await rest(walk)));
+    for (let index = 0; index < 100; index++) seen.push((await iterator.next()).value!.id);
+    await expect(iterator.next()).rejects.toBe(failure);
+    await expect(iterator.next()).rejects.toMatchObject({ name: 'TimeoutError' });
+    seen.push(...(await collectIds(iterator)));
     expect(seen).toEqual(ids(0, 250));
-    expect(server.asked.map(({ offset }) => offset)).toEqual([0, 100, 100, 100, 200]);
+    expect(server.queries.map(({ offset }) => offset)).toEqual([0, 100, 100, 100, 200]);
   });
 
-  test('asks for the same page again after an error, page by page', async () => {
+  test('an iterator over pages requests the same page again after an error', async () => {
     const server = new ListServer(5);
-    server.faults.set(1, { before: failures.lost() });
+    server.stubs.set(1, { failBefore: transportErrors.connectionLost() });
     const pages = server.list({ count: 2 }).pages();
     expect((await pages.next()).value?.data.length).toBe(2);
     await expect(pages.next()).rejects.toMatchObject({ name: 'ConnectionError' });
     expect((await pages.next()).value?.data).toEqual([{ id: 'X_2' }, { id: 'X_3' }]);
   });
 
-  test('can fail at the first page, too', async () => {
+  test('a loop whose first page failed can be continued', async () => {
     const server = new ListServer(3);
-    server.faults.set(0, { before: failures.status(503) });
-    const walk = server.list()[Symbol.asyncIterator]();
-    await expect(walk.next()).rejects.toMatchObject({ name: 'ServerError' });
-    expect(await rest(walk)).toEqual(ids(0, 3));
+    server.stubs.set(0, { failBefore: transportErrors.status(503) });
+    const iterator = server.list()[Symbol.asyncIterator]();
+    await expect(iterator.next()).rejects.toMatchObject({ name: 'ServerError' });
+    expect(await collectIds(iterator)).toEqual(ids(0, 3));
   });
 
-  test('hands out its values in order, and each once, to calls that do not wait for one another', async () => {
+  test('calls of next() that do not wait for one another receive the values in order, each once', async () => {
     const server = new ListServer(7);
-    const walk = server.list({ count: 2 })[Symbol.asyncIterator]();
-    const results = await Promise.all(Array.from({ length: 9 }, () => walk.next()));
+    const iterator = server.list({ count: 2 })[Symbol.asyncIterator]();
+    const results = await Promise.all(Array.from({ length: 9 }, () => iterator.next()));
     expect(results.map(({ value }) => value?.id)).toEqual([...ids(0, 7), undefined, undefined]);
-    expect(server.asked).toHaveLength(4);
+    expect(server.queries).toHaveLength(4);
   });
 
-  test('stays at its end', async () => {
-    const walk = new ListServer(1).list()[Symbol.asyncIterator]();
-    await walk.next();
-    for (const _ of [1, 2]) expect(await walk.next()).toEqual({ value: undefined, done: true });
+  test('an iterator stays at its end', async () => {
+    const iterator = new ListServer(1).list()[Symbol.asyncIterator]();
+    await iterator.next();
+    for (const _ of [1, 2]) expect(await iterator.next()).toEqual({ value: undefined, done: true });
   });
 
-  test('asks for nothing more after a break, and stays ended', async () => {
+  test('a loop requests nothing after a break, and stays ended', async () => {
     const server = new ListServer(300);
-    const walk = server.list()[Symbol.asyncIterator]();
-    for await (const _item of walk) break;
-    expect(await walk.next()).toEqual({ value: undefined, done: true });
-    expect(server.asked).toHaveLength(1);
+    const iterator = server.list()[Symbol.asyncIterator]();
+    for await (const _item of iterator) break;
+    expect(await iterator.next()).toEqual({ value: undefined, done: true });
+    expect(server.queries).toHaveLength(1);
   });
 
-  test('ends at the next item when the signal is aborted, although there are more on the page', async () => {
+  test('an aborted signal ends the loop at the next item, although the page has more', async () => {
     const server = new ListServer(300);
     const controller = new AbortController();
     const reason = new Error('enough');
@@ -77,71 +77,71 @@ describe('a loop over a list', () => {
       checkpoint: { mode: 'offset', offset: 3 },
     });
     expect(seen).toEqual(ids(0, 3));
-    expect(server.asked).toHaveLength(1);
+    expect(server.queries).toHaveLength(1);
   });
 });
 
-describe('reading ahead', () => {
-  test('is off by default', async () => {
+describe('iterate() with prefetch', () => {
+  test('the next page is not prefetched by default', async () => {
     const server = new ListServer(300);
-    const walk = server.list()[Symbol.asyncIterator]();
-    for (let at = 0; at < 100; at++) await walk.next();
-    await turnOfTheLoop();
-    expect(server.asked).toHaveLength(1);
+    const iterator = server.list()[Symbol.asyncIterator]();
+    for (let index = 0; index < 100; index++) await iterator.next();
+    await eventLoopTurn();
+    expect(server.queries).toHaveLength(1);
   });
 
-  test('asks for one page more than is being consumed, and not for two', async () => {
+  test('one page is prefetched, not two', async () => {
     const server = new ListServer(10);
-    const walk = server.list({ count: 2 }, { prefetch: true })[Symbol.asyncIterator]();
-    const asked: number[] = [];
-    for (let at = 0; at < 10; at++) {
-      await walk.next();
-      await turnOfTheLoop();
-      asked.push(server.asked.length);
+    const iterator = server.list({ count: 2 }, { prefetch: true })[Symbol.asyncIterator]();
+    const requests: number[] = [];
+    for (let index = 0; index < 10; index++) {
+      await iterator.next();
+      await eventLoopTurn();
+      requests.push(server.queries.length);
     }
-    expect(asked).toEqual([2, 2, 3, 3, 4, 4, 5, 5, 5, 5]);
-    expect(await walk.next()).toEqual({ value: undefined, done: true });
-    expect(server.asked).toHaveLength(5);
+    expect(requests).toEqual([2, 2, 3, 3, 4, 4, 5, 5, 5, 5]);
+    expect(await iterator.next()).toEqual({ value: undefined, done: true });
+    expect(server.queries).toHaveLength(5);
   });
 
-  test('reports its failure when the page is due, and not before; then the page is asked for again', async () => {
+  test('a failed prefetch is reported when its page is due, not earlier, and then the page is requested again', async () => {
     const server = new ListServer(4);
-    server.faults.set(1, { before: failures.lost() });
-    const walk = server.list({ count: 2 }, { prefetch: true })[Symbol.asyncIterator]();
-    await walk.next();
-    await turnOfTheLoop();
-    expect((await walk.next()).value).toEqual({ id: 'X_1' });
-    await expect(walk.next()).rejects.toMatchObject({
+    server.stubs.set(1, { failBefore: transportErrors.connectionLost() });
+    const iterator = server.list({ count: 2 }, { prefetch: true })[Symbol.asyncIterator]();
+    await iterator.next();
+    await eventLoopTurn();
+    expect((await iterator.next()).value).toEqual({ id: 'X_1' });
+    await expect(iterator.next()).rejects.toMatchObject({
       name: 'ConnectionError',
       checkpoint: { mode: 'offset', offset: 2 },
     });
-    expect(await rest(walk)).toEqual(ids(2, 4));
+    expect(await collectIds(iterator)).toEqual(ids(2, 4));
   });
 
-  test('is cancelled by a break', async () => {
+  test('a break cancels the prefetch', async () => {
     const server = new ListServer(300);
-    const walk = server.list({}, { prefetch: true })[Symbol.asyncIterator]();
-    // Nobody answers the second request.
-    const answer = server.answer.bind(server);
-    server.answer = (query, options) =>
+    const iterator = server.list({}, { prefetch: true })[Symbol.asyncIterator]();
+    // The second request gets no response.
+    const respond = server.respond.bind(server);
+    server.respond = (query, options) =>
       query.offset === 100
         ? new Promise((_, reject) => {
             server.options.push(options);
             options!.signal!.addEventListener('abort', () => reject(options!.signal!.reason as Error));
           })
-        : answer(query, options);
-    for await (const _item of walk) break;
+        : respond(query, options);
+    for await (const _item of iterator) break;
     expect(server.options.at(-1)?.signal?.aborted).toBe(true);
-    expect(await walk.next()).toEqual({ value: undefined, done: true });
+    expect(await iterator.next()).toEqual({ value: undefined, done: true });
   });
 
-  test('is cancelled by the signal of the caller, with its reason', async () => {
+  test('the caller’s signal cancels the prefetch with its reason', async () => {
     const server = new ListServer(300);
     const controller = new AbortController();
-    const walk = server.list({}, { prefetch: true, signal: controller.signal })[Symbol.asyncIterator]();
-    const answer = server.answer.bind(server);
+    const iterator = server.list({}, { prefetch: true, signal: controller.signal })[Symbol.asyncIterator]();
+    const respond = server.respond.bind(server);
     const reasons: unknown[] = [];
-    server.answer = (query, options) =>
+    server.respond = (query, options) =>
       query.offset === 100
         ? new Promise((_, reject) => {
             const { signal } = options!;
@@ -150,15 +150,15 @@ describe('reading ahead', () => {
               reject(signal!.reason as Error);
             });
           })
-        : answer(query, options);
-    await walk.next();
+        : respond(query, options);
+    await iterator.next();
     const reason = new Error('shut down');
     controller.abort(reason);
     expect(reasons).toEqual([reason]);
-    await expect(walk.next()).rejects.toMatchObject({ name: 'AbortError', cause: reason });
+    await expect(iterator.next()).rejects.toMatchObject({ name: 'AbortError', cause: reason });
   });
 
-  test('leaves nothing on the signal of the caller', async () => {
+  test('a prefetch leaves no listener on the caller’s signal', async () => {
     const server = new ListServer(500);
     const { signal } = new AbortController();
     const listeners = new Set<AbortSignal | undefined>();
@@ -166,38 +166,38 @@ describe('reading ahead', () => {
       void listeners.add((options as AddEventListenerOptions).signal);
     for await (const _item of server.list({}, { prefetch: true, signal }));
     for await (const _item of server.list({}, { prefetch: true, signal })) break;
-    await turnOfTheLoop();
+    await eventLoopTurn();
     expect(listeners.size).toBe(5);
     expect([...listeners].every((one) => one?.aborted)).toBe(true);
   });
 
-  test('leaves nothing on the signal of the caller when it fails, either', async () => {
+  test('a failed prefetch leaves no listener on the caller’s signal', async () => {
     const server = new ListServer(4);
-    server.faults.set(1, { before: failures.lost() });
+    server.stubs.set(1, { failBefore: transportErrors.connectionLost() });
     const { signal } = new AbortController();
     const listeners = new Set<AbortSignal | undefined>();
     signal.addEventListener = (_type: string, _listener: unknown, options?: boolean | AddEventListenerOptions) =>
       void listeners.add((options as AddEventListenerOptions).signal);
     await server.list({ count: 2 }, { prefetch: true, signal })[Symbol.asyncIterator]().next();
-    await turnOfTheLoop();
+    await eventLoopTurn();
     expect([...listeners].map((one) => one?.aborted)).toEqual([true]);
   });
 
   test.each(['return', 'abort'] as const)(
-    'does not start when %s came while the page before was on its way',
+    'no prefetch starts after %s during the request for the page before',
     async (how) => {
       const server = new ListServer(300);
       const controller = new AbortController();
       // A transport that does not listen to signals.
-      const answer = server.answer.bind(server);
-      server.answer = async (query) => answer(query, undefined);
-      const walk = server.list({}, { prefetch: true, signal: controller.signal })[Symbol.asyncIterator]();
-      const first = walk.next().catch(() => undefined);
-      if (how === 'return') await walk.return();
+      const respond = server.respond.bind(server);
+      server.respond = async (query) => respond(query, undefined);
+      const iterator = server.list({}, { prefetch: true, signal: controller.signal })[Symbol.asyncIterator]();
+      const first = iterator.next().catch(() => undefined);
+      if (how === 'return') await iterator.return();
       else controller.abort();
       await first;
-      await turnOfTheLoop();
-      expect(server.asked).toHaveLength(1);
+      await eventLoopTurn();
+      expect(server.queries).toHaveLength(1);
     },
   );
 });

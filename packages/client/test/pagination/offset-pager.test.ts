@@ -1,27 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { PagingError } from '../../src/pagination/paging-errors.ts';
-import { ids, ListServer, rest } from './list-server.ts';
+import { ids, ListServer, collectIds } from './list-server.ts';
 
-describe('a list that is walked by offset', () => {
-  test('goes on by what arrived when the server sends less than was asked for', async () => {
+describe('offsetPager()', () => {
+  test('a loop moves on by the number of items that arrived when the API returns fewer than requested', async () => {
     const server = new ListServer(70);
-    server.largest = 30;
-    expect(await rest(server.list())).toEqual(ids(0, 70));
-    expect(server.asked.map(({ count, offset }) => [count, offset])).toEqual([
+    server.maxPageSize = 30;
+    expect(await collectIds(server.list())).toEqual(ids(0, 70));
+    expect(server.queries.map(({ count, offset }) => [count, offset])).toEqual([
       [100, 0],
       [100, 30],
       [100, 60],
     ]);
   });
 
-  test('ends with an empty page when no total is told', async () => {
+  test('a list without a total ends at an empty page', async () => {
     const server = new ListServer(0);
-    for (const [at, data] of [[{ id: 'A' }], [{ id: 'B' }], []].entries()) server.faults.set(at, { answer: { data } });
-    expect(await rest(server.list({ count: 1 }))).toEqual(['A', 'B']);
-    expect(server.asked).toHaveLength(3);
+    for (const [index, data] of [[{ id: 'A' }], [{ id: 'B' }], []].entries())
+      server.stubs.set(index, { response: { data } });
+    expect(await collectIds(server.list({ count: 1 }))).toEqual(['A', 'B']);
+    expect(server.queries).toHaveLength(3);
   });
 
-  test('goes by the newest total: a list that grows is walked to its new end', async () => {
+  test('a list that grows during the loop is read to its new end, which is its newest total', async () => {
     const server = new ListServer(4);
     const seen: string[] = [];
     for await (const { id } of server.list({ count: 2 })) {
@@ -30,7 +31,7 @@ describe('a list that is walked by offset', () => {
     expect(seen).toEqual(ids(0, 5));
   });
 
-  test('goes by the newest total: a list that shrinks ends earlier', async () => {
+  test('a list that shrinks during the loop ends earlier, at its newest total', async () => {
     const server = new ListServer(6);
     const seen: string[] = [];
     for await (const { id } of server.list({ count: 2 })) {
@@ -39,31 +40,31 @@ describe('a list that is walked by offset', () => {
     expect(seen).toEqual(ids(0, 4));
   });
 
-  test('passes over one empty page in the middle', async () => {
+  test('one empty page before the end is skipped', async () => {
     const server = new ListServer(6);
-    server.faults.set(1, { answer: { count: 6, data: [] } });
+    server.stubs.set(1, { response: { count: 6, data: [] } });
     const pages: number[] = [];
     for await (const page of server.list({ count: 2 }).pages()) pages.push(page.data.length);
     expect(pages).toEqual([2, 2]);
-    expect(server.asked.map(({ offset }) => offset)).toEqual([0, 2, 4]);
+    expect(server.queries.map(({ offset }) => offset)).toEqual([0, 2, 4]);
   });
 
-  test('ends with an error at two empty pages in a row, each time it is tried', async () => {
+  test('two consecutive empty pages are an error, at each try', async () => {
     const server = new ListServer(10);
-    for (const at of [1, 2, 3]) server.faults.set(at, { answer: { count: 10, data: [] } });
-    const walk = server.list({ count: 2 })[Symbol.asyncIterator]();
-    await walk.next();
-    await walk.next();
-    const failure = { name: 'PagingError', outcome: 'rejected', checkpoint: { mode: 'offset', offset: 2 } };
-    await expect(walk.next()).rejects.toMatchObject(failure);
-    await expect(walk.next()).rejects.toMatchObject(failure);
-    expect(await rest(walk)).toEqual(ids(4, 10));
+    for (const index of [1, 2, 3]) server.stubs.set(index, { response: { count: 10, data: [] } });
+    const iterator = server.list({ count: 2 })[Symbol.asyncIterator]();
+    await iterator.next();
+    await iterator.next();
+    const failure = { name: 'PagingError', outcome: 'no-effect', checkpoint: { mode: 'offset', offset: 2 } };
+    await expect(iterator.next()).rejects.toMatchObject(failure);
+    await expect(iterator.next()).rejects.toMatchObject(failure);
+    expect(await collectIds(iterator)).toEqual(ids(4, 10));
   });
 
-  test('ends with an error at a page that repeats the one before, instead of going round in circles', async () => {
+  test('a duplicate page ends the loop with an error, instead of an endless loop', async () => {
     const server = new ListServer(1_000_000);
     const list = server.list();
-    server.answer = async () => ({ count: server.items.length, data: server.items.slice(0, 100) });
+    server.respond = async () => ({ count: server.items.length, data: server.items.slice(0, 100) });
     const seen: string[] = [];
     const loop = async (): Promise<void> => {
       for await (const { id } of list) seen.push(id);
@@ -73,49 +74,18 @@ describe('a list that is walked by offset', () => {
     expect(list.checkpoint()).toEqual({ mode: 'offset', offset: 100 });
   });
 
-  test('takes no page for a repeat that only begins like the one before', async () => {
-    const server = new ListServer(0);
-    const answers = [['A', 'B'], ['A']].map((page) => ({ count: 3, data: page.map((id) => ({ id })) }));
-    for (const [at, answer] of answers.entries()) server.faults.set(at, { answer });
-    expect(await rest(server.list({ count: 2 }))).toEqual(['A', 'B', 'A']);
-  });
-
-  test('does not compare items without ids, which may well be equal', async () => {
-    const server = new ListServer(0);
-    const page = { count: 4, data: [{ status: 'ok' }, { status: 'ok' }] };
-    for (const at of [0, 1]) server.faults.set(at, { answer: page });
-    expect(await rest(server.list({ count: 2 }))).toEqual([undefined, undefined, undefined, undefined]);
-  });
-
-  test.each([
-    ['text', 'We are back soon.'],
-    ['nothing', undefined],
-    ['an object', { count: 3 }],
-    ['an array', []],
-  ])('ends with an error at an answer that is no list but %s: it would look like an empty one', async (_, answer) => {
+  test('a loop reads the whole list although the query has a count of 0', async () => {
     const server = new ListServer(3);
-    server.faults.set(0, { answer });
-    await expect(rest(server.list())).rejects.toMatchObject({ name: 'PagingError' });
+    expect(await collectIds(server.list({ count: 0 }))).toEqual(ids(0, 3));
   });
 
-  test('takes a total of 0 without data for an empty list', async () => {
+  test('a loop by offset ignores a scroll that it did not request', async () => {
     const server = new ListServer(0);
-    server.faults.set(0, { answer: { count: 0 } });
-    expect(await rest(server.list())).toEqual([]);
-  });
-
-  test('is walked although the query asks for pages without items', async () => {
-    const server = new ListServer(3);
-    expect(await rest(server.list({ count: 0 }))).toEqual(ids(0, 3));
-  });
-
-  test('keeps to its offsets when the platform names a scroll unasked', async () => {
-    const server = new ListServer(0);
-    const answers = ['A', 'B'].map((id) => ({ count: 2, data: [{ id }], scroll_id: 's' }));
-    for (const [at, answer] of answers.entries()) server.faults.set(at, { answer });
+    const responses = ['A', 'B'].map((id) => ({ count: 2, data: [{ id }], scroll_id: 's' }));
+    for (const [index, response] of responses.entries()) server.stubs.set(index, { response });
     const list = server.list({ count: 1 });
-    expect(await rest(list)).toEqual(['A', 'B']);
-    expect(server.asked.map(({ offset }) => offset)).toEqual([0, 1]);
+    expect(await collectIds(list)).toEqual(['A', 'B']);
+    expect(server.queries.map(({ offset }) => offset)).toEqual([0, 1]);
     expect(list.checkpoint()).toEqual({ mode: 'offset', offset: 2 });
   });
 });

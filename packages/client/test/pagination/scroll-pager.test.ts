@@ -1,18 +1,19 @@
 import { SmartTransactions } from '@secuconnect/api';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AbortError } from '../../src/errors/connection-errors.ts';
+import { AbortError, TimeoutError } from '../../src/errors/connection-errors.ts';
+import { errorFromTokenResponse } from '../../src/errors/from-response.ts';
 import { isPagingError, isScrollExpiredError, type ScrollExpiredError } from '../../src/pagination/paging-errors.ts';
 import { Paginator } from '../../src/pagination/paginator.ts';
 import { createTransport } from '../../src/create-transport.ts';
 import { json, stubFetch } from '../stub-fetch.ts';
-import { failures } from './failures.ts';
-import { ids, ListServer, rest } from './list-server.ts';
+import { afterOneAttempt, LIST_CALL, transportErrors } from './transport-errors.ts';
+import { ids, ListServer, collectIds } from './list-server.ts';
 
-describe('a list that is scrolled', () => {
-  test('asks with its query first, without the offset, and then only with the newest scroll', async () => {
+describe('scrollPager()', () => {
+  test('the first request has the query without its offset, and later ones only the newest scroll', async () => {
     const server = new ListServer(5);
-    expect(await rest(server.list({ q: 'a:b', count: 2, offset: 1 }, { mode: 'scroll' }))).toEqual(ids(0, 5));
-    expect(server.asked).toEqual([
+    expect(await collectIds(server.list({ q: 'a:b', count: 2, offset: 1 }, { mode: 'scroll' }))).toEqual(ids(0, 5));
+    expect(server.queries).toEqual([
       { q: 'a:b', count: 2, scroll_expire: '1m' },
       { scroll_id: '0:2', scroll_expire: '1m' },
       { scroll_id: '0:4', scroll_expire: '1m' },
@@ -20,43 +21,43 @@ describe('a list that is scrolled', () => {
     ]);
   });
 
-  test('keeps the scroll open for as long as the query says, which also means to scroll', async () => {
+  test('scroll_expire in the query implies a scroll, and is sent with each request', async () => {
     const server = new ListServer(1);
-    expect(await rest(server.list({ scroll_expire: '10m' }))).toEqual(ids(0, 1));
-    expect(server.asked).toEqual([
+    expect(await collectIds(server.list({ scroll_expire: '10m' }))).toEqual(ids(0, 1));
+    expect(server.queries).toEqual([
       { count: 100, scroll_expire: '10m' },
       { scroll_id: '0:1', scroll_expire: '10m' },
     ]);
   });
 
-  test('goes on with a scroll that the query names', async () => {
+  test('a scroll that the query names is continued', async () => {
     const server = new ListServer(5);
     const first = await server.list({ count: 2, scroll_expire: '1m' });
-    expect(await rest(server.list({ scroll_id: first.scroll_id! }))).toEqual(ids(2, 5));
+    expect(await collectIds(server.list({ scroll_id: first.scroll_id! }))).toEqual(ids(2, 5));
   });
 
-  test('does not start anew when a scroll that the query names is lost: nobody knows where it began', async () => {
+  test('a lost scroll that the query names is not replaced, because where it began is unknown', async () => {
     const server = new ListServer(5);
     const first = await server.list({ count: 2, scroll_expire: '1m' });
-    server.faults.set(1, { after: failures.lost() });
-    const walk = server.list({ scroll_id: first.scroll_id! })[Symbol.asyncIterator]();
-    for (const _ of [1, 2]) await expect(walk.next()).rejects.toMatchObject({ name: 'PagingError' });
-    expect(server.asked).toHaveLength(2);
+    server.stubs.set(1, { failAfter: transportErrors.connectionLost() });
+    const iterator = server.list({ scroll_id: first.scroll_id! })[Symbol.asyncIterator]();
+    for (const _ of [1, 2]) await expect(iterator.next()).rejects.toMatchObject({ name: 'PagingError' });
+    expect(server.queries).toHaveLength(2);
   });
 
-  test('ends with an empty page, and keeps the scroll when an answer names none', async () => {
+  test('a scroll ends at an empty page, and continues under its id when a response names none', async () => {
     const server = new ListServer(0);
-    const answers = [
+    const responses = [
       { count: 9, data: [{ id: 'A' }], scroll_id: 's' },
       { data: [{ id: 'B' }] },
       { count: 0, data: [] },
     ];
-    for (const [at, answer] of answers.entries()) server.faults.set(at, { answer });
-    expect(await rest(server.list({}, { mode: 'scroll' }))).toEqual(['A', 'B']);
-    expect(server.asked.map(({ scroll_id }) => scroll_id)).toEqual([undefined, 's', 's']);
+    for (const [index, response] of responses.entries()) server.stubs.set(index, { response });
+    expect(await collectIds(server.list({}, { mode: 'scroll' }))).toEqual(['A', 'B']);
+    expect(server.queries.map(({ scroll_id }) => scroll_id)).toEqual([undefined, 's', 's']);
   });
 
-  test('is a snapshot: what comes and goes meanwhile shifts nothing', async () => {
+  test('a scroll reads a snapshot: items that come and go meanwhile shift nothing', async () => {
     const server = new ListServer(4);
     const seen: string[] = [];
     for await (const { id } of server.list({ count: 2 }, { mode: 'scroll' })) {
@@ -65,63 +66,63 @@ describe('a list that is scrolled', () => {
     expect(seen).toEqual(ids(0, 4));
   });
 
-  test('ends with an error at a page that repeats the one before', async () => {
+  test('a duplicate page ends the loop with an error', async () => {
     const server = new ListServer(0);
     const page = { count: 9, data: [{ id: 'A' }], scroll_id: 's' };
-    for (const at of [0, 1]) server.faults.set(at, { answer: page });
-    await expect(rest(server.list({}, { mode: 'scroll' }))).rejects.toMatchObject({ name: 'PagingError' });
+    for (const index of [0, 1]) server.stubs.set(index, { response: page });
+    await expect(collectIds(server.list({}, { mode: 'scroll' }))).rejects.toMatchObject({ name: 'PagingError' });
   });
 
-  test('ends with an error when the platform opens no scroll, unless everything is on the first page', async () => {
+  test('a loop ends with an error when the API opens no scroll, unless everything is on the first page', async () => {
     const server = new ListServer(0);
-    server.faults.set(0, { answer: { count: 2, data: [{ id: 'A' }] } });
-    server.faults.set(1, { answer: { count: 1, data: [{ id: 'A' }] } });
-    await expect(rest(server.list({}, { mode: 'scroll' }))).rejects.toThrow('has opened no scroll');
-    expect(await rest(server.list({}, { mode: 'scroll' }))).toEqual(['A']);
+    server.stubs.set(0, { response: { count: 2, data: [{ id: 'A' }] } });
+    server.stubs.set(1, { response: { count: 1, data: [{ id: 'A' }] } });
+    await expect(collectIds(server.list({}, { mode: 'scroll' }))).rejects.toThrow('opened no scroll');
+    expect(await collectIds(server.list({}, { mode: 'scroll' }))).toEqual(['A']);
   });
 
   test.each([404, 400, 410, 500])(
-    'turns an expired scroll (status %i) into an error with the checkpoint',
+    'an expired scroll (status %i) becomes an error with the checkpoint',
     async (status) => {
       const server = new ListServer(5);
-      server.expired = failures.status(status);
-      const walk = server.list({ count: 2 }, { mode: 'scroll' })[Symbol.asyncIterator]();
-      await walk.next();
-      await walk.next();
-      server.expire();
-      const failure: unknown = await walk.next().catch((error: unknown) => error);
+      server.expiredError = transportErrors.status(status);
+      const iterator = server.list({ count: 2 }, { mode: 'scroll' })[Symbol.asyncIterator]();
+      await iterator.next();
+      await iterator.next();
+      server.expireScrolls();
+      const failure: unknown = await iterator.next().catch((error: unknown) => error);
       expect(isScrollExpiredError(failure) && isPagingError(failure)).toBe(true);
       expect(failure).toMatchObject({
         name: 'ScrollExpiredError',
-        outcome: 'rejected',
+        outcome: 'no-effect',
         checkpoint: { mode: 'scroll', offset: 2 },
-        cause: server.expired,
+        cause: server.expiredError,
       });
       const { checkpoint } = failure as ScrollExpiredError;
-      expect(await rest(server.list({ count: 2 }, { resumeFrom: checkpoint }))).toEqual(ids(2, 5));
+      expect(await collectIds(server.list({ count: 2 }, { resumeFrom: checkpoint }))).toEqual(ids(2, 5));
     },
   );
 
-  test('opens a new scroll after the old one has expired, and passes over what it has handed out', async () => {
+  test('the next read after an expired scroll opens a new one, and skips what was returned', async () => {
     const server = new ListServer(9);
-    server.expired = failures.status(404);
-    const walk = server.list({ count: 2 }, { mode: 'scroll' })[Symbol.asyncIterator]();
-    for (let at = 0; at < 4; at++) await walk.next();
-    server.expire();
-    await expect(walk.next()).rejects.toMatchObject({ name: 'ScrollExpiredError' });
-    expect(await rest(walk)).toEqual(ids(4, 9));
-    expect(server.asked[3]).toEqual({ count: 2, scroll_expire: '1m' });
+    server.expiredError = transportErrors.status(404);
+    const iterator = server.list({ count: 2 }, { mode: 'scroll' })[Symbol.asyncIterator]();
+    for (let index = 0; index < 4; index++) await iterator.next();
+    server.expireScrolls();
+    await expect(iterator.next()).rejects.toMatchObject({ name: 'ScrollExpiredError' });
+    expect(await collectIds(iterator)).toEqual(ids(4, 9));
+    expect(server.queries[3]).toEqual({ count: 2, scroll_expire: '1m' });
   });
 
-  test('passes over nothing twice when the new scroll fails too', async () => {
+  test('no item is skipped twice when the new scroll fails too', async () => {
     const server = new ListServer(9);
-    server.faults.set(2, { after: failures.lost() });
-    server.faults.set(4, { after: failures.lost() });
-    server.faults.set(6, { before: failures.status(503) });
-    const walk = server.list({ count: 2 }, { mode: 'scroll' })[Symbol.asyncIterator]();
+    server.stubs.set(2, { failAfter: transportErrors.connectionLost() });
+    server.stubs.set(4, { failAfter: transportErrors.connectionLost() });
+    server.stubs.set(6, { failBefore: transportErrors.status(503) });
+    const iterator = server.list({ count: 2 }, { mode: 'scroll' })[Symbol.asyncIterator]();
     const seen: string[] = [];
     for (let failed = 0; ;) {
-      const result = await walk.next().catch(() => void failed++);
+      const result = await iterator.next().catch(() => void failed++);
       if (result?.done) break;
       if (result) seen.push(result.value.id);
       expect(failed).toBeLessThan(4);
@@ -130,56 +131,61 @@ describe('a list that is scrolled', () => {
   });
 
   test.each([
-    ['an answer that was lost', failures.lost()],
-    ['an answer that came too late', failures.late()],
-    ['a gateway without an answer', failures.status(504)],
-  ])('does not skip the page that %s had: it opens a new scroll', async (_, failure) => {
+    ['a lost response', transportErrors.connectionLost()],
+    ['a timeout', transportErrors.timedOut()],
+    ['a gateway without a response', transportErrors.status(504)],
+  ])('after %s, a new scroll is opened, so that no page is skipped', async (_, failure) => {
     const server = new ListServer(6);
-    server.faults.set(1, { after: failure });
-    const walk = server.list({ count: 2 }, { mode: 'scroll' })[Symbol.asyncIterator]();
-    await walk.next();
-    await walk.next();
-    await expect(walk.next()).rejects.toMatchObject({
+    server.stubs.set(1, { failAfter: failure });
+    const iterator = server.list({ count: 2 }, { mode: 'scroll' })[Symbol.asyncIterator]();
+    await iterator.next();
+    await iterator.next();
+    await expect(iterator.next()).rejects.toMatchObject({
       name: 'PagingError',
-      outcome: 'unknown',
+      outcome: 'no-effect',
       checkpoint: { mode: 'scroll', offset: 2 },
       cause: failure,
     });
-    expect(await rest(walk)).toEqual(ids(2, 6));
+    expect(await collectIds(iterator)).toEqual(ids(2, 6));
   });
 
   test.each([
-    ['never left', failures.unsent()],
-    ['came too often', failures.status(429)],
-    ['had no valid token', failures.status(401)],
-    ['was forbidden', failures.status(403)],
-  ])('keeps the scroll when the request %s, and says so in its own words', async (_, failure) => {
+    ['was not sent', transportErrors.notSent()],
+    ['exceeded the rate limit', transportErrors.status(429)],
+    ['had no valid token', transportErrors.status(401)],
+    ['was forbidden', transportErrors.status(403)],
+    [
+      'did not receive a token',
+      errorFromTokenResponse({ id: 'oauth.token', safe: false }, new Response(null, { status: 500 }), '{}', []),
+    ],
+    ['waited for a token until its total timeout', new TimeoutError(LIST_CALL, 1_000, 'not-sent')],
+  ])('the scroll is kept, and the error unchanged, when the request %s', async (_, failure) => {
     const server = new ListServer(6);
-    server.faults.set(1, { before: failure });
-    const walk = server.list({ count: 2 }, { mode: 'scroll' })[Symbol.asyncIterator]();
-    await walk.next();
-    await walk.next();
-    await expect(walk.next()).rejects.toBe(failure);
+    server.stubs.set(1, { failBefore: failure });
+    const iterator = server.list({ count: 2 }, { mode: 'scroll' })[Symbol.asyncIterator]();
+    await iterator.next();
+    await iterator.next();
+    await expect(iterator.next()).rejects.toBe(failure);
     expect(failure).toMatchObject({ checkpoint: { mode: 'scroll', offset: 2, scroll_id: '0:2', count: 6 } });
-    expect(await rest(walk)).toEqual(ids(2, 6));
-    expect(server.asked.filter(({ scroll_id }) => !scroll_id)).toHaveLength(1);
+    expect(await collectIds(iterator)).toEqual(ids(2, 6));
+    expect(server.queries.filter(({ scroll_id }) => !scroll_id)).toHaveLength(1);
   });
 
-  test('that is aborted while it goes on says so, and its checkpoint does not rely on the open scroll', async () => {
+  test('an aborted request for the next page rejects with its AbortError, and the checkpoint does not have the open scroll', async () => {
     const server = new ListServer(6);
-    const failure = new AbortError({ id: 'shop.items.list', safe: true }, 'shut down', 'unknown');
-    server.faults.set(1, { after: failure });
+    const failure = afterOneAttempt(new AbortError(LIST_CALL, 'shut down', 'unknown'));
+    server.stubs.set(1, { failAfter: failure });
     const pages = server.list({ count: 2 }, { mode: 'scroll' }).pages();
     await pages.next();
     await expect(pages.next()).rejects.toBe(failure);
     expect(pages.checkpoint()).toEqual({ mode: 'scroll', offset: 2 });
   });
 
-  describe('through the transport', () => {
+  describe('scrollPager() over the transport', () => {
     beforeEach(() => void vi.useFakeTimers());
     afterEach(() => void vi.useRealTimers());
 
-    test('repeats its first request like any other, and none that goes on: a repeat would get the page after the lost one', async () => {
+    test('the first request is retried like any other, and none that continues a scroll: a retry would return the page after the lost one', async () => {
       const page = json({ count: 2, data: [{ id: 'A' }], scroll_id: 's' });
       const stub = stubFetch(json({}, 503), page, json({}, 503));
       const wire = new SmartTransactions(
@@ -187,11 +193,11 @@ describe('a list that is scrolled', () => {
       );
       const query: SmartTransactions.ListParams = { q: 'x' };
       const list = new Paginator<{ id: string }>(
-        (position, settings) => wire.list({ ...query, ...position }, settings),
+        (position, pageOptions) => wire.list({ ...query, ...position }, pageOptions),
         query,
         { mode: 'scroll' },
       );
-      const failure = rest(list).catch((error: unknown) => error);
+      const failure = collectIds(list).catch((error: unknown) => error);
       await vi.advanceTimersByTimeAsync(60_000);
       expect(await failure).toSatisfy((error) => isPagingError(error) && !isScrollExpiredError(error));
       expect(stub.requests.map(({ url }) => new URL(url).search)).toEqual([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { q } from '../../src/query/q.ts';
 
-describe('the builder', () => {
+describe('builder', () => {
   test.each([
     [q.eq('customer.name', 'Meier'), 'customer.name:Meier'],
     [q.eq('amount', 1995), 'amount:1995'],
@@ -37,25 +37,25 @@ describe('the builder', () => {
     [q.and(q.eq('a', 1), q.or(q.eq('b', 2), q.eq('c', 3))), 'a:1 AND (b:2 OR c:3)'],
     [q.and(q.eq('a', 1)), 'a:1'],
     [q.and(q.raw('a OR b'), q.raw('c')), '(a OR b) AND (c)'],
-  ])('%#: %s', (query, text) => {
+  ])('query %# is written as %s', (query, text) => {
     expect(String(query)).toBe(text);
   });
 
   test.each(['', ' ', 'a b', 'a:b', 'a.', '.a', 'a..b', '-a', 'a*', 'AND', 'NOT', 'a OR b', 'ä', 'a"', 'a\n'])(
-    'refuses %j as a path',
+    '%j is rejected as a path',
     (path) => {
       expect(() => q.eq(path, 1)).toThrow(TypeError);
       expect(() => q.exists(path)).toThrow(TypeError);
     },
   );
 
-  test('refuses to combine nothing, because a filter that is missing would find too much', () => {
+  test('combining no queries throws, because a missing filter would match too much', () => {
     expect(() => q.and()).toThrow(TypeError);
     expect(() => q.or()).toThrow(TypeError);
     expect(() => q.in('status', [])).toThrow(TypeError);
   });
 
-  test('refuses a range without a limit, and an empty limit', () => {
+  test('a range without a limit throws, and so does an empty limit', () => {
     expect(() => q.range('amount', q.unbounded, q.unbounded)).toThrow(TypeError);
     expect(() => q.gte('amount', q.unbounded as never)).toThrow(TypeError);
     expect(() => q.range('amount', undefined as never, 5)).toThrow(TypeError);
@@ -64,19 +64,19 @@ describe('the builder', () => {
     expect(() => q.range('name', 'a\\', 'z')).toThrow(TypeError);
   });
 
-  test('refuses < and > beside wildcards, where they cannot be escaped, and a pattern without text', () => {
+  test('< and > next to wildcards throw, because they cannot be escaped there, and so does an empty pattern', () => {
     expect(() => q.prefix('name', '<b')).toThrow(TypeError);
     expect(() => q.wildcard('name', '*>*')).toThrow(TypeError);
     expect(() => q.wildcard('name', '')).toThrow(TypeError);
   });
 
-  test('refuses texts and undefined as parts', () => {
+  test('strings and undefined cannot be combined', () => {
     expect(() => q.and(q.eq('a', 1), 'b:2' as never)).toThrow(TypeError);
     expect(() => q.or(undefined as never)).toThrow(TypeError);
     expect(() => q.not('b:2' as never)).toThrow(TypeError);
   });
 
-  test('of a model is the same builder', () => {
+  test('the builder of a model is the same builder', () => {
     expect(String(q.for<{ id: string }>().eq('id', 'x'))).toBe('id:x');
   });
 });

@@ -9,13 +9,13 @@ const body = { count: 1, data: [{ object: 'smart.transactions', id: 'STX_1' }] }
 function client() {
   const { fetch, requests } = stubFetch(json(body));
   const { smart } = new Secuconnect({ baseUrl: 'https://example.com/api/v2', auth: { token: 't' }, fetch });
-  const asked = (): Record<string, string> => Object.fromEntries(new URL(requests.at(-1)!.url).searchParams);
-  return { list: smart.transactions, asked };
+  const sentQuery = (): Record<string, string> => Object.fromEntries(new URL(requests.at(-1)!.url).searchParams);
+  return { list: smart.transactions, sentQuery };
 }
 
-describe('a list call', () => {
-  test('sends queries as text, fields with commas and the order as pairs', async () => {
-    const { list, asked } = client();
+describe('wireQuery()', () => {
+  test('a list call sends queries as strings, fields with commas and the order as pairs', async () => {
+    const { list, sentQuery } = client();
     await list.list({
       q: q.and(q.eq('status', 'ok & more'), q`basket_info.sum:[${1000} TO *]`),
       fields: ['id', 'customer.contact.surname'],
@@ -23,7 +23,7 @@ describe('a list call', () => {
       aggregate: undefined,
       count: 5,
     });
-    expect(asked()).toEqual({
+    expect(sentQuery()).toEqual({
       q: 'status:"ok & more" AND basket_info.sum:[1000 TO *]',
       fields: 'id,customer.contact.surname',
       sort: 'created:desc,id:asc',
@@ -31,32 +31,32 @@ describe('a list call', () => {
     });
   });
 
-  test('sends texts as they are', async () => {
-    const { list, asked } = client();
+  test('a list call sends strings as they are', async () => {
+    const { list, sentQuery } = client();
     const query = { q: 'status:ok', fields: 'id,status', sort: 'created:desc', preset: 'own', expand: 'customer' };
     await list.list(query);
-    expect(asked()).toEqual(query);
+    expect(sentQuery()).toEqual(query);
   });
 
-  test('sends the groups of an aggregation in brackets', async () => {
-    const { list, asked } = client();
+  test('a list call sends the parameters of an aggregation in brackets', async () => {
+    const { list, sentQuery } = client();
     expect(
       await list.list({ aggregate: { timestamp_prop: 'created', sum_by_prop: 'basket_info.sum' }, meta: true }),
     ).toEqual(body);
-    expect(asked()).toEqual({
+    expect(sentQuery()).toEqual({
       'aggregate[timestamp_prop]': 'created',
       'aggregate[sum_by_prop]': 'basket_info.sum',
       meta: 'true',
     });
   });
 
-  test('sends the same with every page', async () => {
-    const { list, asked } = client();
+  test('a list call sends the same query for every page', async () => {
+    const { list, sentQuery } = client();
     for await (const one of list.list({ q: q.eq('status', 'ok'), fields: ['id'] })) expect(one.id).toBe('STX_1');
-    expect(asked()).toEqual({ q: 'status:ok', fields: 'id', count: '100', offset: '0' });
+    expect(sentQuery()).toEqual({ q: 'status:ok', fields: 'id', count: '100', offset: '0' });
   });
 
-  test('leaves the query of the caller as it is', () => {
+  test('the query of the caller stays unchanged', () => {
     const query = Object.freeze({ q: q.eq('a', 1), fields: Object.freeze(['id']) });
     expect(wireQuery(query)).toEqual({ q: 'a:1', fields: 'id', sort: undefined });
     expect(query.fields).toEqual(['id']);

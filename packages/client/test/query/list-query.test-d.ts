@@ -11,52 +11,14 @@ import type {
 } from '../../src/index.ts';
 import type { SmartTransactions as Wire } from '@secuconnect/api';
 import { q } from '../../src/query/q.ts';
-import type { FieldAt, Narrowed, PathsOf } from '../../src/query/paths.ts';
 import type { Paginator } from '../../src/pagination/paginator.ts';
 
-/** Never run: what is stated here holds when it compiles, which `npm test` has the compiler check (`pnpm typecheck`). */
+/** Never run: the type checker (`pnpm typecheck`) verifies each statement. */
 declare const secuconnect: Secuconnect;
 declare function states(sentence: string, check: () => unknown): void;
 
-interface Node {
-  id: string;
-  next?: Node | undefined;
-  rows?: { note?: string | null; tags?: string[]; status: 'open' | 'closed' | (string & {}) }[];
-  owner: string | { name: string; age: number };
-  extra?: Record<string, number>;
-}
-
-states('paths', () => {
-  states('go through objects, lists and unions, and are checked five names deep', () => {
-    expectTypeOf<'id' | 'rows' | 'rows.note' | 'rows.tags' | 'owner.name' | 'next.next.next.next.id'>().toExtend<
-      PathsOf<Node>
-    >();
-    expectTypeOf<'nxt'>().not.toExtend<PathsOf<Node>>();
-    expectTypeOf<'rows.id'>().not.toExtend<PathsOf<Node>>();
-    expectTypeOf<'next.next.next.next.nxt'>().not.toExtend<PathsOf<Node>>();
-    expectTypeOf<'next.next.next.next.next.anything'>().toExtend<PathsOf<Node>>();
-    expectTypeOf<'extra.anything'>().toExtend<PathsOf<Node>>();
-    expectTypeOf<'id.length'>().not.toExtend<PathsOf<Node>>();
-  });
-
-  states('have the type of their field', () => {
-    expectTypeOf<FieldAt<Node, 'rows.tags'>>().toEqualTypeOf<string>();
-    expectTypeOf<FieldAt<Node, 'next.rows.note'>>().toEqualTypeOf<string>();
-    expectTypeOf<FieldAt<Node, 'owner.age'>>().toEqualTypeOf<number>();
-  });
-
-  states('narrow a model to themselves', () => {
-    expectTypeOf<Narrowed<Node, 'id' | 'next.id' | 'rows.note'>>().toEqualTypeOf<{
-      id: string;
-      next?: { id: string } | undefined;
-      rows?: { note?: string | null }[];
-    }>();
-    expectTypeOf<Narrowed<Node, 'rows'>>().toEqualTypeOf<{ rows?: NonNullable<Node['rows']> }>();
-  });
-});
-
-states('a list', () => {
-  states('takes queries whose paths exist', () => {
+states('ListQuery', () => {
+  states('a list accepts queries whose paths exist', () => {
     const list = secuconnect.smart.transactions;
     void list.list({ q: 'anything goes' });
     void list.list({ q: q`anything:${1}` });
@@ -77,7 +39,7 @@ states('a list', () => {
     void list.list({ q: { toString: () => 'x' } });
   });
 
-  states('checks paths and values where they are typed, with the builder of a model', () => {
+  states('the builder of a model checks paths and values while they are typed', () => {
     const stx = q.for<SmartTransaction>();
     expectTypeOf(stx.eq('status', 'ok')).toEqualTypeOf<SearchQuery<'status'>>();
     stx.eq('status', 'a status that the API adds tomorrow');
@@ -95,7 +57,7 @@ states('a list', () => {
     stx.in('basket_info.sum', [1, '2']);
   });
 
-  states('with fields as a list gives items with those and no others', async () => {
+  states('fields as an array narrow the items to these fields', async () => {
     const list = secuconnect.smart.transactions;
     const { data } = await list.list({
       fields: ['id', 'status', 'customer.contact.surname', 'basket.products.desc'],
@@ -114,7 +76,7 @@ states('a list', () => {
     for await (const item of list.list({ fields: ['id'] })) expectTypeOf(item).toEqualTypeOf<{ id: string }>();
   });
 
-  states('with fields as a text, or without, gives whole items', () => {
+  states('items are whole without fields, or with fields as a string', () => {
     expectTypeOf(secuconnect.smart.transactions.list()).toEqualTypeOf<Paginator<SmartTransaction>>();
     expectTypeOf(secuconnect.smart.transactions.list({ fields: 'id', q: 'x' })).toEqualTypeOf<
       Paginator<SmartTransaction>
@@ -122,7 +84,7 @@ states('a list', () => {
     expectTypeOf(secuconnect.payment.containers.list({ count: 1 })).toEqualTypeOf<Paginator<PaymentContainer>>();
   });
 
-  states('takes an order of existing paths, or a text', () => {
+  states('a list accepts an order of existing paths, or a string', () => {
     const list = secuconnect.payment.transactions;
     void list.list({ sort: 'created:desc' });
     void list.list({ sort: ['created:desc', 'store.id:asc'] });
@@ -132,16 +94,18 @@ states('a list', () => {
     void list.list({ sort: ['created:down'] });
   });
 
-  states('with aggregate gives buckets instead of items', async () => {
+  states('an aggregation returns buckets instead of items', async () => {
     const list = secuconnect.payment.transactions;
-    const answer = list.list({ aggregate: { timestamp_prop: 'created', interval: 'month', sum_by_prop: 'amount' } });
-    expectTypeOf(answer).toEqualTypeOf<Promise<Aggregation>>();
-    expectTypeOf((await answer).data[0]!.c).toEqualTypeOf<number | undefined>();
+    const aggregation = list.list({
+      aggregate: { timestamp_prop: 'created', interval: 'month', sum_by_prop: 'amount' },
+    });
+    expectTypeOf(aggregation).toEqualTypeOf<Promise<Aggregation>>();
+    expectTypeOf((await aggregation).data[0]!.c).toEqualTypeOf<number | undefined>();
     // @ts-expect-error -- A misspelt path.
     void list.list({ aggregate: { timestamp_prop: 'creatd' } });
   });
 
-  states('takes only what there is of meta', () => {
+  states('a list accepts only the documented values of meta', () => {
     const list = secuconnect.smart.devices;
     void list.list({ meta: true, expand: true, preset: 'own', validate: 1 });
     void list.list({ meta: 'only', expand: 'merchant', preset: 'a preset of tomorrow' });
@@ -151,7 +115,7 @@ states('a list', () => {
     void list.list({ srot: 'created:desc' });
   });
 
-  states('takes every parameter that the API has, and a query that was given a name before', () => {
+  states('a list accepts every parameter of the API, and a query that was stored in a variable', () => {
     expectTypeOf<keyof ListQuery<PaymentTransaction>>().toEqualTypeOf<keyof Wire.ListParams>();
     const query: SmartTransactions.ListParams = { q: q.eq('status', 'ok'), fields: ['id'], sort: ['id:asc'] };
     expectTypeOf(secuconnect.smart.transactions.list(query)).toEqualTypeOf<Paginator<SmartTransaction>>();

@@ -1,49 +1,78 @@
-import { GrantTokenSource, type GrantTokenSourceSettings } from '../../src/auth/token-source/grant-token-source.ts';
 import { appUserGrant, type AppUserGrantOptions } from '../../src/auth/grants/app-user.ts';
 import { clientCredentialsGrant } from '../../src/auth/grants/client-credentials.ts';
+import type { DeviceGrantOptions } from '../../src/auth/grants/device.ts';
 import { grantDefinition, type Grant } from '../../src/auth/grants/grant.ts';
+import type { TokenStoreFailure } from '../../src/auth/stores/token-store.ts';
 import type { StoredToken } from '../../src/auth/token.ts';
 import { TokenEndpoint } from '../../src/auth/token-endpoint.ts';
+import { GrantTokenSource, type GrantTokenSourceSettings } from '../../src/auth/token-source/grant-token-source.ts';
 import type { TokenReport } from '../../src/auth/token-source/token-report.ts';
-import type { TokenStoreFailure } from '../../src/auth/stores/token-store.ts';
 import { json, type stubFetch } from '../stub-fetch.ts';
 
-export const client = { clientId: 'shop', clientSecret: 's3cret&more' };
-export const secrets = { client_id: 'shop', client_secret: 's3cret&more' };
-export const erika: AppUserGrantOptions = { ...client, username: 'erika', password: 'p', device: 'd' };
-export const appUser = appUserGrant(erika);
+export const credentials = { clientId: 'shop', clientSecret: 's3cret&more' };
+/** The same as fields of a token request. */
+export const credentialFields = { client_id: 'shop', client_secret: 's3cret&more' };
 
-/** A token source over a stub; without repeats of token requests unless a test says how many. */
-export function source(
+export const appUserOptions: AppUserGrantOptions = { ...credentials, username: 'erika', password: 'p', device: 'd' };
+export const appUser = appUserGrant(appUserOptions);
+
+export const deviceOptions: DeviceGrantOptions = {
+  ...credentials,
+  uuid: '/vendor/x/cashier/1',
+  onUserCode: () => undefined,
+};
+
+/** Where the tokens of these grants are in a store. */
+export const CLIENT_KEY = 'https://example.com:client_credentials:shop';
+export const APP_USER_KEY = 'https://example.com:appuser:shop:erika:d';
+export const DEVICE_KEY = 'https://example.com:device:shop:%2Fvendor%2Fx%2Fcashier%2F1';
+
+/** A token source over a stub. It retries no token request, unless `maxRetries` says otherwise. */
+export function grantTokenSource(
   stub: { fetch: typeof fetch },
-  grant: Grant = clientCredentialsGrant(client),
+  grant: Grant = clientCredentialsGrant(credentials),
   { maxRetries = 0, ...settings }: Partial<GrantTokenSourceSettings> & { maxRetries?: number } = {},
 ) {
-  const endpoint = new TokenEndpoint('https://example.com/oauth/token', client, stub.fetch, maxRetries);
+  const endpoint = new TokenEndpoint('https://example.com/oauth/token', credentials, stub.fetch, maxRetries);
   return new GrantTokenSource({ grant: grantDefinition(grant)!, endpoint, origin: 'https://example.com', ...settings });
 }
 
-/** What was sent with the request of this number. */
-export const form = (stub: ReturnType<typeof stubFetch>, at: number) =>
-  Object.fromEntries(new URLSearchParams(stub.requests[at]!.init.body as string));
+/** The form fields of the request with this index. */
+export const sentForm = (stub: ReturnType<typeof stubFetch>, index: number) =>
+  Object.fromEntries(new URLSearchParams(stub.requests[index]!.init.body as string));
 
-/** Which grants were used, in order. */
-export const grants = (stub: ReturnType<typeof stubFetch>) =>
-  stub.requests.map((_, at) => form(stub, at)['refresh_token'] ?? form(stub, at)['grant_type']);
+/** The refresh token, or else the grant type, of each request. */
+export const sentGrants = (stub: ReturnType<typeof stubFetch>) =>
+  stub.requests.map((_, index) => sentForm(stub, index)['refresh_token'] ?? sentForm(stub, index)['grant_type']);
 
-export const answer = (body: object) => json({ expires_in: 1200, token_type: 'bearer', ...body });
-export const refusal = (error: string, status = 400) => json({ error }, status);
+export const tokenResponse = (body: object) => json({ expires_in: 1200, token_type: 'bearer', ...body });
+export const oauthError = (error: string, status = 400) => json({ error }, status);
+export const networkError = () => Promise.reject(new TypeError('fetch failed'));
 
-/** A token of the usual lifetime, issued now. */
-export const issued = (accessToken: string, more: Partial<StoredToken> = {}): StoredToken => ({
+/** What the endpoint responds with when a device login starts: a code for a minute, and five seconds between two polls. */
+export const deviceCodeResponse = (more: object = {}) =>
+  json({
+    device_code: 'dc',
+    user_code: 'ABCD1234',
+    verification_url: 'https://www.example.com',
+    expires_in: 60,
+    interval: 5,
+    ...more,
+  });
+
+/** A token with a life of twenty minutes, issued now. */
+export const storedToken = (accessToken: string, more: Partial<StoredToken> = {}): StoredToken => ({
   accessToken,
   issuedAt: Date.now(),
   expiresAt: Date.now() + 1_200_000,
   ...more,
 });
 
-/** Notes what a token source reports. */
-export function notes() {
+/** An entry of a store whose access token expired long ago. */
+export const expiredToken = (refreshToken: string) => storedToken('t0', { issuedAt: 0, expiresAt: 1, refreshToken });
+
+/** Records what a token source reports. */
+export function recordReports() {
   const tokens: TokenReport[] = [];
   const failures: TokenStoreFailure[] = [];
   return {
@@ -54,9 +83,16 @@ export function notes() {
   };
 }
 
-/** What a promise was rejected with. */
-export const failureOf = (promise: Promise<unknown>): Promise<Error> =>
+/** The reason why a promise was rejected. */
+export const rejectionOf = (promise: Promise<unknown>): Promise<Error> =>
   promise.then(
-    () => new Error('It was fulfilled.'),
+    () => new Error('The promise was fulfilled.'),
     (failure: unknown) => failure as Error,
   );
+
+/** The error for an invalid option of `auth`. Its message is the same for every value, so that it quotes none. */
+export const invalidOption = (name: string): TypeError =>
+  new TypeError(`\`auth.${name}\` is missing, empty, or contains a control character. Does it end with a line break?`);
+
+// For tests that still use these names.
+export { grantTokenSource as source, recordReports as notes };

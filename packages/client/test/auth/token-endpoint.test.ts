@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isTransient, TokenEndpoint } from '../../src/auth/token-endpoint.ts';
 import { ConnectionError } from '../../src/errors/connection-errors.ts';
-import { client, failureOf, form, refusal, secrets } from './auth-fixture.ts';
+import { credentialFields, credentials, networkError, oauthError, rejectionOf, sentForm } from './auth-fixture.ts';
 import { json, stubFetch, token } from '../stub-fetch.ts';
 
 const fields = { grant_type: 'client_credentials' };
-const endpoint = (stub: { fetch: typeof fetch }, maxRetries?: number) =>
-  new TokenEndpoint('https://example.com/oauth/token', client, stub.fetch, maxRetries);
+const endpointOver = (stub: { fetch: typeof fetch }, maxRetries?: number) =>
+  new TokenEndpoint('https://example.com/oauth/token', credentials, stub.fetch, maxRetries);
 
 const NOON = Date.UTC(2026, 0, 1, 12);
 beforeEach(() => {
@@ -18,75 +18,116 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('sends a form, asks for JSON, and follows no redirect', async () => {
-  const stub = stubFetch(token('t1'));
-  await endpoint(stub).token(fields);
-  expect(stub.requests[0]).toMatchObject({
-    url: 'https://example.com/oauth/token',
-    init: {
-      method: 'POST',
-      redirect: 'manual',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-    },
+describe('a token request', () => {
+  test('sends a form, accepts JSON, and follows no redirect', async () => {
+    const stub = stubFetch(token('t1'));
+    await endpointOver(stub).token(fields);
+    expect(stub.requests[0]).toMatchObject({
+      url: 'https://example.com/oauth/token',
+      init: {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+      },
+    });
+    expect(sentForm(stub, 0)).toEqual({ grant_type: 'client_credentials', ...credentialFields });
   });
-  expect(form(stub, 0)).toEqual({ grant_type: 'client_credentials', ...secrets });
-});
 
-test('credentials are those of the client, whatever the fields say', async () => {
-  const stub = stubFetch(token('t1'));
-  await endpoint(stub).token({ ...fields, client_id: 'other', client_secret: 'other' });
-  expect(form(stub, 0)).toMatchObject(secrets);
+  test('sends the credentials of the client, even if the fields contain others', async () => {
+    const stub = stubFetch(token('t1'));
+    await endpointOver(stub).token({ ...fields, client_id: 'other', client_secret: 'other' });
+    expect(sentForm(stub, 0)).toMatchObject(credentialFields);
+  });
+
+  test('leaves no timer when it has ended', async () => {
+    await endpointOver(stubFetch(token('t1'))).token(fields);
+    await rejectionOf(endpointOver(stubFetch(oauthError('x'))).token(fields));
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('times out after 30 s without a response, even if fetch ignores the signal', async () => {
+    const stub = stubFetch(() => new Promise<Response>(() => undefined));
+    const waiting = rejectionOf(endpointOver(stub, 0).token(fields));
+    await vi.advanceTimersByTimeAsync(29_999);
+    expect(stub.requests[0]!.init.signal!.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    const failure = await waiting;
+    expect(failure).toMatchObject({ name: 'ConnectionError', outcome: 'not-sent' });
+    expect(failure.message).toContain('no response within 30000 ms');
+    expect(stub.requests[0]!.init.signal!.aborted).toBe(true);
+  });
+
+  test('fails with a ConnectionError when the body of the response breaks off', async () => {
+    const truncated = () =>
+      new Response(new ReadableStream({ start: (body) => body.error(new TypeError('terminated')) }));
+    const failure = await rejectionOf(endpointOver(stubFetch(truncated), 0).token(fields));
+    expect(failure).toMatchObject({ name: 'ConnectionError', cause: { message: 'terminated' } });
+  });
+
+  test('fails with an AuthenticationError that does not show the secret when the credentials are rejected', async () => {
+    const body = { error: 'invalid_client', error_description: 'The client credentials are invalid' };
+    const failure = await rejectionOf(endpointOver(stubFetch(json(body, 400))).token(fields));
+    expect(failure).toMatchObject({
+      name: 'AuthenticationError',
+      status: 400,
+      error: 'invalid_client',
+      outcome: 'no-effect',
+    });
+    expect(failure.message).toContain('The client credentials are invalid');
+    expect(`${failure.stack}${JSON.stringify(failure)}`).not.toContain('s3cret');
+  });
 });
 
 describe('a token', () => {
-  test('is kept with the times of the server', async () => {
-    expect(await endpoint(stubFetch(token('t1', 60))).token(fields)).toEqual({
-      access_token: 't1',
-      issued_at: NOON,
-      expires_at: NOON + 60_000,
+  test('has times by the clock of the server', async () => {
+    expect(await endpointOver(stubFetch(token('t1', 60))).token(fields)).toEqual({
+      accessToken: 't1',
+      issuedAt: NOON,
+      expiresAt: NOON + 60_000,
     });
   });
 
-  test('counts from when it was asked for, not from when it came', async () => {
+  test('counts from when it was requested, not from when the response arrived', async () => {
     const slow = stubFetch(async () => {
       await new Promise((resolve) => setTimeout(resolve, 4_000));
       return token('t1', 60)();
     });
-    const asked = endpoint(slow).token(fields);
+    const waiting = endpointOver(slow).token(fields);
     await vi.advanceTimersByTimeAsync(4_000);
-    expect(await asked).toMatchObject({ issued_at: NOON, expires_at: NOON + 60_000 });
+    expect(await waiting).toMatchObject({ issuedAt: NOON, expiresAt: NOON + 60_000 });
   });
 
-  test('brings its refresh token along', async () => {
+  test('contains the refresh token of the response', async () => {
     const stub = stubFetch(json({ access_token: 't1', expires_in: '60', refresh_token: 'r1' }));
-    expect(await endpoint(stub).token(fields)).toMatchObject({ expires_at: NOON + 60_000, refresh_token: 'r1' });
+    expect(await endpointOver(stub).token(fields)).toMatchObject({ expiresAt: NOON + 60_000, refreshToken: 'r1' });
   });
 
-  test.each([[''], [null], [7]])('has no refresh token when the answer says %j', async (refresh_token) => {
+  test.each([[''], [null], [7]])('has no refresh token when the response has %j there', async (refresh_token) => {
     const stub = stubFetch(json({ access_token: 't1', expires_in: 60, refresh_token }));
-    expect(await endpoint(stub).token(fields)).not.toHaveProperty('refresh_token');
+    expect(Object.keys(await endpointOver(stub).token(fields))).toEqual(['accessToken', 'issuedAt', 'expiresAt']);
   });
 
   test.each([
     ['an empty object', '{}'],
-    ['no JSON', '<html>'],
+    ['HTML', '<html>'],
     ['null', 'null'],
-    ['a text', '"leaky"'],
+    ['a string', '"leaky"'],
+    ['an array', '[{"access_token":"leaky","expires_in":60}]'],
     ['a token without a lifetime', '{"access_token":"leaky"}'],
     ['a token with no lifetime left', '{"access_token":"leaky","expires_in":0}'],
-    ['a token that lives for ever', '{"access_token":"leaky","expires_in":1e999}'],
+    ['a token with an infinite lifetime', '{"access_token":"leaky","expires_in":1e999}'],
     ['a lifetime in words', '{"access_token":"leaky","expires_in":"soon"}'],
     ['an empty token', '{"access_token":"","expires_in":60}'],
     ['a token with a line break', '{"access_token":"leaky\\n","expires_in":60}'],
-  ])('is not %s; the answer is not quoted, and not asked for again', async (_, body) => {
+  ])('a success with %s is a DecodeError without the body, and is not retried', async (_, body) => {
     const stub = stubFetch(() => new Response(body));
-    const failure = await failureOf(endpoint(stub).token(fields));
+    const failure = await rejectionOf(endpointOver(stub).token(fields));
     expect(failure).toMatchObject({
       name: 'DecodeError',
       status: 200,
-      text: '',
+      body: '',
       message:
-        'oauth.token was answered with status 200 and no usable token. Nothing has happened; it can be sent again.',
+        'oauth.token responded with status 200 and no usable token. The request had no effect; it is safe to retry.',
       outcome: 'not-sent',
       operation: 'oauth.token',
     });
@@ -95,74 +136,56 @@ describe('a token', () => {
 });
 
 describe('the clock of the server', () => {
-  const dated = (date: number | string) =>
-    json({ access_token: 't', expires_in: 60 }, 200, {
-      date: typeof date === 'string' ? date : new Date(date).toUTCString(),
-    });
+  const tokenDated = (time: number) =>
+    json({ access_token: 't', expires_in: 60 }, 200, { date: new Date(time).toUTCString() });
 
-  test.each([
-    ['nothing when there is no header', '', 0],
-    ['nothing when the header is no date', 'yesterday', 0],
-    ['nothing within the second that the header leaves out', NOON - 1_000, 0],
-    ['what is proven when it is behind', NOON - 5_000, -4_000],
-    ['what is proven when it is ahead', NOON + 5_000, 5_000],
-    ['an hour', NOON + 3_600_000, 3_600_000],
-  ])('is off by %s', async (_, date, ahead) => {
-    const asked = endpoint(stubFetch(dated(date)));
-    expect(asked.now()).toBe(NOON);
-    await asked.token(fields);
-    expect(asked.now()).toBe(NOON + ahead);
+  test('is this host’s clock until a response has a Date header', async () => {
+    const endpoint = endpointOver(stubFetch(token('t1'), tokenDated(NOON + 5_000)));
+    expect(endpoint.now()).toBe(NOON);
+    await endpoint.token(fields);
+    expect(endpoint.now()).toBe(NOON);
+    await endpoint.token(fields);
+    expect(endpoint.now()).toBe(NOON + 5_000);
   });
 
-  test('a token that comes while it is off has the times of the server', async () => {
-    expect(await endpoint(stubFetch(dated(NOON + 5_000))).token(fields)).toMatchObject({
-      issued_at: NOON + 5_000,
-      expires_at: NOON + 65_000,
+  test('gives a token its times, from the response that brings it', async () => {
+    expect(await endpointOver(stubFetch(tokenDated(NOON + 5_000))).token(fields)).toMatchObject({
+      issuedAt: NOON + 5_000,
+      expiresAt: NOON + 65_000,
     });
   });
 
-  test('allows for the time that the answer travelled', async () => {
+  test('is estimated from when the request was sent and when the response arrived', async () => {
     const slow = async () => {
       await new Promise((resolve) => setTimeout(resolve, 3_000));
-      return dated(NOON - 2_000)();
+      return tokenDated(NOON - 2_000)();
     };
-    const asked = endpoint(stubFetch(slow));
-    const got = asked.token(fields);
+    const endpoint = endpointOver(stubFetch(slow));
+    const waiting = endpoint.token(fields);
     await vi.advanceTimersByTimeAsync(3_000);
-    await got;
+    await waiting;
     // Sent at noon and dated two seconds before that: at least one second behind.
-    expect(asked.now()).toBe(NOON + 3_000 - 1_000);
+    expect(endpoint.now()).toBe(NOON + 3_000 - 1_000);
   });
 
-  test('keeps an estimate that a later answer does not contradict, and corrects one that it does', async () => {
-    const asked = endpoint(stubFetch(dated(NOON + 5_000), dated(NOON + 4_000), dated(NOON)));
-    await asked.token(fields);
-    await asked.token(fields);
-    expect(asked.now()).toBe(NOON + 5_000);
-    await asked.token(fields);
-    expect(asked.now()).toBe(NOON + 1_000);
-  });
-
-  test('is told by refusals too', async () => {
+  test('is also estimated from error responses', async () => {
     const stub = stubFetch(json({ error: 'invalid_client' }, 400, { date: new Date(NOON + 9_000).toUTCString() }));
-    const asked = endpoint(stub);
-    await failureOf(asked.token(fields));
-    expect(asked.now()).toBe(NOON + 9_000);
+    const endpoint = endpointOver(stub);
+    await rejectionOf(endpoint.token(fields));
+    expect(endpoint.now()).toBe(NOON + 9_000);
   });
 });
 
-describe('a request that got no answer, or 429, 502, 503 or 504', () => {
-  const lost = () => Promise.reject(new TypeError('fetch failed'));
-
+describe('retries of a token request', () => {
   test.each([
-    ['no answer', lost],
-    ['429', json({}, 429)],
-    ['502', json({}, 502)],
-    ['503', json({}, 503)],
-    ['504', json({}, 504)],
-  ])('is repeated with full jitter: %s', async (_, failing) => {
+    ['a network error', networkError],
+    ['status 429', json({}, 429)],
+    ['status 502', json({}, 502)],
+    ['status 503', json({}, 503)],
+    ['status 504', json({}, 504)],
+  ])('%s is retried with exponential backoff and full jitter', async (_, failing) => {
     const stub = stubFetch(failing, failing, token('t3'));
-    const asked = endpoint(stub).token(fields);
+    const waiting = endpointOver(stub).token(fields);
     await vi.advanceTimersByTimeAsync(249);
     expect(stub.requests).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
@@ -170,107 +193,93 @@ describe('a request that got no answer, or 429, 502, 503 or 504', () => {
     await vi.advanceTimersByTimeAsync(499);
     expect(stub.requests).toHaveLength(2);
     await vi.advanceTimersByTimeAsync(1);
-    expect(await asked).toMatchObject({ access_token: 't3' });
+    expect(await waiting).toMatchObject({ accessToken: 't3' });
   });
 
-  test('is repeated twice unless the client says otherwise, then it fails', async () => {
-    const stub = stubFetch(lost);
-    const asked = failureOf(endpoint(stub).token(fields));
+  test('a network error is retried twice by default', async () => {
+    const stub = stubFetch(networkError);
+    const waiting = rejectionOf(endpointOver(stub).token(fields));
     await vi.runAllTimersAsync();
-    expect(await asked).toMatchObject({ name: 'ConnectionError', outcome: 'not-sent', operation: 'oauth.token' });
+    expect(await waiting).toMatchObject({ name: 'ConnectionError', outcome: 'not-sent', operation: 'oauth.token' });
     expect(stub.requests).toHaveLength(3);
   });
 
   test.each([
     [0, 1],
     [1, 2],
-  ])('with maxRetries %d is sent %d times', async (maxRetries, times) => {
+  ])('with maxRetries %d, %d requests are sent', async (maxRetries, requests) => {
     const stub = stubFetch(json({}, 503));
-    const asked = failureOf(endpoint(stub, maxRetries).token(fields));
+    const waiting = rejectionOf(endpointOver(stub, maxRetries).token(fields));
     await vi.runAllTimersAsync();
-    expect(await asked).toMatchObject({ name: 'ServerError', status: 503, outcome: 'not-sent' });
-    expect(stub.requests).toHaveLength(times);
+    expect(await waiting).toMatchObject({ name: 'ServerError', status: 503, outcome: 'not-sent' });
+    expect(stub.requests).toHaveLength(requests);
   });
 
-  test('waits as long as the server asks for', async () => {
+  test('the delay is what Retry-After asks for', async () => {
     const stub = stubFetch(json({}, 429, { 'retry-after': '7' }), token('t2'));
-    const asked = endpoint(stub).token(fields);
+    const waiting = endpointOver(stub).token(fields);
     await vi.advanceTimersByTimeAsync(6_999);
     expect(stub.requests).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
-    expect(await asked).toMatchObject({ access_token: 't2' });
+    expect(await waiting).toMatchObject({ accessToken: 't2' });
   });
 
-  test('is not repeated when the server asks for more than a minute', async () => {
+  test('a request is not retried when Retry-After asks for more than a minute', async () => {
     const stub = stubFetch(json({}, 503, { 'retry-after': '61' }));
-    expect(await failureOf(endpoint(stub).token(fields))).toMatchObject({ status: 503 });
+    expect(await rejectionOf(endpointOver(stub).token(fields))).toMatchObject({ status: 503 });
     expect(stub.requests).toHaveLength(1);
   });
-});
 
-test.each([400, 401, 403, 404, 500])('status %d is not repeated', async (status) => {
-  const stub = stubFetch(json({ error: 'invalid_client' }, status));
-  expect(await failureOf(endpoint(stub).token(fields))).toMatchObject({ status });
-  expect(stub.requests).toHaveLength(1);
-});
-
-test('a request without an answer ends after half a minute, even if what sends it does not listen', async () => {
-  const stub = stubFetch(() => new Promise<Response>(() => undefined));
-  const asked = failureOf(endpoint(stub, 0).token(fields));
-  await vi.advanceTimersByTimeAsync(29_999);
-  expect(stub.requests[0]!.init.signal!.aborted).toBe(false);
-  await vi.advanceTimersByTimeAsync(1);
-  const failure = await asked;
-  expect(failure).toMatchObject({ name: 'ConnectionError', outcome: 'not-sent' });
-  expect(failure.message).toContain('nothing within 30000 ms');
-  expect(stub.requests[0]!.init.signal!.aborted).toBe(true);
-});
-
-test('a body that breaks off counts as no answer', async () => {
-  const broken = () => new Response(new ReadableStream({ start: (body) => body.error(new TypeError('terminated')) }));
-  const asked = failureOf(endpoint(stubFetch(broken), 0).token(fields));
-  expect(await asked).toMatchObject({ name: 'ConnectionError', cause: { message: 'terminated' } });
-});
-
-test('wrong credentials are an authentication error without the secret in it', async () => {
-  const body = { error: 'invalid_client', error_description: 'The client credentials are invalid' };
-  const failure = await failureOf(endpoint(stubFetch(json(body, 400))).token(fields));
-  expect(failure).toMatchObject({
-    name: 'AuthenticationError',
-    status: 400,
-    error: 'invalid_client',
-    outcome: 'rejected',
+  test.each([400, 401, 403, 404, 500])('status %d is not retried', async (status) => {
+    const stub = stubFetch(json({ error: 'invalid_client' }, status));
+    expect(await rejectionOf(endpointOver(stub).token(fields))).toMatchObject({ status });
+    expect(stub.requests).toHaveLength(1);
   });
-  expect(failure.message).toContain('The client credentials are invalid');
-  expect(`${failure.stack}${JSON.stringify(failure)}`).not.toContain('s3cret');
+
+  test('isTransient() is true only for failures of the endpoint', async () => {
+    expect(isTransient(new Error('other'))).toBe(false);
+    expect(isTransient(new ConnectionError({ id: 'oauth.token', safe: false }, undefined))).toBe(true);
+    expect(isTransient(await rejectionOf(endpointOver(stubFetch(oauthError('x', 503)), 0).token(fields)))).toBe(true);
+  });
 });
 
-test('what is no failure of the endpoint does not pass', async () => {
-  expect(isTransient(new Error('other'))).toBe(false);
-  expect(isTransient(new ConnectionError({ id: 'oauth.token', safe: false }, undefined))).toBe(true);
-  expect(isTransient(await failureOf(endpoint(stubFetch(refusal('x', 503)), 0).token(fields)))).toBe(true);
+describe('the cancellation of a token request', () => {
+  const hanging = () => stubFetch(() => new Promise<Response>(() => undefined));
+
+  test('aborts a cancellable request with the reason of the signal', async () => {
+    const [stub, controller] = [hanging(), new AbortController()];
+    const waiting = rejectionOf(
+      endpointOver(stub).token(fields, { cancelSignal: controller.signal, cancellable: true }),
+    );
+    const reason = new Error('cancelled');
+    controller.abort(reason);
+    expect(await waiting).toBe(reason);
+    expect(stub.requests[0]!.init.signal!.aborted).toBe(true);
+  });
+
+  test('lets any other request finish', async () => {
+    const [stub, controller] = [hanging(), new AbortController()];
+    void rejectionOf(endpointOver(stub).token(fields, { cancelSignal: controller.signal }));
+    controller.abort(new Error('cancelled'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(stub.requests[0]!.init.signal!.aborted).toBe(false);
+  });
 });
 
-describe('the secrets of a request', () => {
-  const sent = { password: 'password-of-erika', code: 'code-of-the-device', refresh_token: 'refresh-token-1' };
-  const all = [...Object.values(sent), client.clientSecret];
+describe('the secrets of a token request', () => {
+  const secretFields = { password: 'password-of-erika', code: 'code-of-the-device', refresh_token: 'refresh-token-1' };
+  const secrets = [...Object.values(secretFields), credentials.clientSecret];
 
-  test('do not show in the error for an answer that repeats them', async () => {
-    const stub = stubFetch(json({ error: 'invalid_request', error_description: all.join(' ') }, 400));
-    const failure = await failureOf(endpoint(stub).token(sent));
+  test('are redacted in the error for a response that echoes them', async () => {
+    const stub = stubFetch(json({ error: 'invalid_request', error_description: secrets.join(' ') }, 400));
+    const failure = await rejectionOf(endpointOver(stub).token(secretFields));
     expect(failure.message).toContain('[redacted] [redacted] [redacted] [redacted]');
-    for (const secret of all) expect(`${failure.message}${JSON.stringify(failure)}`).not.toContain(secret);
+    for (const secret of secrets) expect(`${failure.message}${JSON.stringify(failure)}`).not.toContain(secret);
   });
 
-  test('do not show in the error for a request that failed with them in its message', async () => {
-    const stub = stubFetch(() => Promise.reject(new TypeError(all.join(' '))));
-    const failure = await failureOf(endpoint(stub, 0).token(sent));
-    for (const secret of all) expect(`${failure.message}${String(failure.cause)}`).not.toContain(secret);
+  test('are redacted in the error for a network error whose message contains them', async () => {
+    const stub = stubFetch(() => Promise.reject(new TypeError(secrets.join(' '))));
+    const failure = await rejectionOf(endpointOver(stub, 0).token(secretFields));
+    for (const secret of secrets) expect(`${failure.message}${String(failure.cause)}`).not.toContain(secret);
   });
-});
-
-test('a request that is over leaves no timer', async () => {
-  await endpoint(stubFetch(token('t1'))).token(fields);
-  await failureOf(endpoint(stubFetch(refusal('x'))).token(fields));
-  expect(vi.getTimerCount()).toBe(0);
 });

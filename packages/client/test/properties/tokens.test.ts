@@ -1,185 +1,194 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { rejectOnAbort } from '../../src/internal/abort.ts';
 import { memoryTokenStore } from '../../src/auth/stores/memory-token-store.ts';
-import type { GrantTokenSource } from '../../src/auth/token-source/grant-token-source.ts';
 import type { TokenStore } from '../../src/auth/stores/token-store.ts';
-import { source } from '../auth/auth-fixture.ts';
+import type { GrantTokenSource } from '../../src/auth/token-source/grant-token-source.ts';
+import { rejectOnAbort } from '../../src/internal/abort.ts';
+import { grantTokenSource } from '../auth/auth-fixture.ts';
 import { json } from '../stub-fetch.ts';
 
-/** What can happen, one after the other; calls go on while other things happen. */
+/** What can happen, one after the other. Calls continue while other steps happen. */
 type Step =
   | {
-      readonly is: 'calls';
+      readonly type: 'calls';
       readonly client: number;
       readonly count: number;
-      readonly travel: number;
-      readonly patience: number;
+      /** How long the request of a call takes, in ms. */
+      readonly latency: number;
+      /** When a call that waits for a token is aborted, in ms. */
+      readonly abortAfter: number;
     }
-  | { readonly is: 'time'; readonly ms: number }
-  | { readonly is: 'revoked' }
-  | { readonly is: 'endpoint'; readonly up: boolean };
+  | { readonly type: 'time'; readonly ms: number }
+  | { readonly type: 'revocation' }
+  | { readonly type: 'endpoint'; readonly isUp: boolean };
 
 const steps = fc.array(
   fc.oneof(
     {
       weight: 6,
       arbitrary: fc.record({
-        is: fc.constant('calls' as const),
+        type: fc.constant('calls' as const),
         client: fc.nat(2),
         count: fc.integer({ min: 1, max: 5 }),
-        travel: fc.nat(300),
-        patience: fc.constantFrom(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 20, 200),
+        latency: fc.nat(300),
+        abortAfter: fc.constantFrom(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 20, 200),
       }),
     },
     {
       weight: 4,
       arbitrary: fc.record({
-        is: fc.constant('time' as const),
+        type: fc.constant('time' as const),
         ms: fc.oneof(fc.nat(500), fc.nat(20_000), fc.nat(2_000_000)),
       }),
     },
-    { weight: 2, arbitrary: fc.constant({ is: 'revoked' as const }) },
-    { weight: 1, arbitrary: fc.record({ is: fc.constant('endpoint' as const), up: fc.boolean() }) },
+    { weight: 2, arbitrary: fc.constant({ type: 'revocation' as const }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('endpoint' as const), isUp: fc.boolean() }) },
   ),
   { maxLength: 40 },
 ) satisfies fc.Arbitrary<Step[]>;
 
-const worlds = fc
+const scenarios = fc
   .record({
     clients: fc.integer({ min: 1, max: 3 }),
+    /** Of a token, in seconds. */
     lifetime: fc.constantFrom(2, 30, 300, 1200),
-    clock: fc.constantFrom(-7_200_000, 0, 3_600_000),
-    delay: fc.nat(400),
-    storeDelay: fc.nat(50),
+    /** How far the server's clock is ahead, in ms. */
+    clockSkew: fc.constantFrom(-7_200_000, 0, 3_600_000),
+    endpointLatency: fc.nat(400),
+    storeLatency: fc.nat(50),
     steps,
   })
-  // A client that has only ever taken its token from a store has not seen the clock of the server.
-  .map((world) => (world.clients > 1 ? { ...world, clock: 0 } : world));
+  // A client that has only ever taken its token from a store has received no response that shows the server's clock.
+  .map((scenario) => (scenario.clients > 1 ? { ...scenario, clockSkew: 0 } : scenario));
 
-type World = typeof worlds extends fc.Arbitrary<infer One> ? One : never;
+type Scenario = typeof scenarios extends fc.Arbitrary<infer One> ? One : never;
 
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** A memory store that takes its time. */
-function slow(store: TokenStore, delay: number): TokenStore {
+/** A store that takes this long for each method, in ms. */
+function slowStore(store: TokenStore, latency: number): TokenStore {
   return {
-    get: (key) => wait(delay).then(() => store.get(key)),
-    set: (key, token) => wait(delay).then(() => store.set(key, token)),
-    delete: (key) => wait(delay).then(() => store.delete(key)),
-    lock: (key, run) => wait(delay).then(() => store.lock!(key, run)),
+    get: (key) => delay(latency).then(() => store.get(key)),
+    set: (key, token) => delay(latency).then(() => store.set(key, token)),
+    delete: (key) => delay(latency).then(() => store.delete(key)),
+    lock: (key, run) => delay(latency).then(() => store.lock!(key, run)),
   };
 }
 
-/** A platform that issues tokens, takes them back, and keeps book of what it sees; and clients that make calls. */
-class Model {
-  readonly #world: World;
+/** A server that issues and revokes tokens, clients that make calls, and a record of each violation of the rules. */
+class Simulation {
+  readonly #scenario: Scenario;
   readonly clients: readonly GrantTokenSource[];
   readonly calls: Promise<void>[] = [];
-  readonly broken: string[] = [];
-  up = true;
-  requests = 0;
-  /** By name of the token: when it ends by the clock of the server, and whether it was taken back. */
-  readonly issued = new Map<string, { readonly ends: number; revoked: boolean }>();
+  readonly violations: string[] = [];
+  isEndpointUp = true;
+  /** By token: its expiry by the server's clock, and whether it was revoked. */
+  readonly issued = new Map<string, { readonly expiresAt: number; isRevoked: boolean }>();
   #latest: string | undefined;
-  #asking = 0;
-  /** What each client has been told about. */
-  readonly #refused = new Map<number, Set<string>>();
-  /** The latest token is known to be bad by somebody. */
-  readonly #reported = new Set<string>();
+  #tokenRequests = 0;
+  /** The tokens that each client knows to be rejected. */
+  readonly #rejectedByClient = new Map<number, Set<string>>();
+  /** The tokens that at least one client knows to be rejected. */
+  readonly #rejected = new Set<string>();
 
-  constructor(world: World) {
-    this.#world = world;
-    const store = world.clients > 1 ? slow(memoryTokenStore(), world.storeDelay) : undefined;
-    this.clients = Array.from({ length: world.clients }, () => source({ fetch: this.#endpoint }, undefined, { store }));
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+    const store = scenario.clients > 1 ? slowStore(memoryTokenStore(), scenario.storeLatency) : undefined;
+    this.clients = Array.from({ length: scenario.clients }, () =>
+      grantTokenSource({ fetch: this.#endpoint }, undefined, { store }),
+    );
   }
 
+  /** The server's clock. */
   now(): number {
-    return Date.now() + this.#world.clock;
+    return Date.now() + this.#scenario.clockSkew;
   }
 
   readonly #endpoint = async (_url: unknown, init?: RequestInit): Promise<Response> => {
-    this.requests++;
-    if (++this.#asking > 1) this.broken.push('two requests for a token at once');
+    const { endpointLatency, lifetime } = this.#scenario;
+    if (++this.#tokenRequests > 1) this.violations.push('two token requests at once');
     const latest = this.#latest === undefined ? undefined : this.issued.get(this.#latest)!;
-    // A token may be replaced once it is due: in the last quarter of its life, or when it is known to be bad. To the client, its life began
-    // when it was asked for; and a second is what the `Date` header leaves open.
-    const due = (latest?.ends ?? 0) - this.#world.lifetime * 250 - this.#world.delay - 1000;
-    const isDue = this.now() >= due;
-    if (!isDue && !this.#reported.has(this.#latest!)) this.broken.push(`${this.#latest} was replaced for no reason`);
-    await rejectOnAbort(wait(this.#world.delay), init?.signal ?? undefined).finally(() => this.#asking--);
-    if (!this.up) return json({}, 503)();
-    const name = `t${this.issued.size + 1}`;
-    const lifetime = this.#world.lifetime * 1000;
-    this.issued.set(name, { ends: this.now() + lifetime, revoked: false });
-    this.#latest = name;
+    // A token may be replaced in the last quarter of its life, or when it is known to be rejected. To the client, its life began with the request
+    // for it; and a second is what the `Date` header leaves open.
+    const dueAt = (latest?.expiresAt ?? 0) - lifetime * 250 - endpointLatency - 1000;
+    const isDue = this.now() >= dueAt;
+    if (!isDue && !this.#rejected.has(this.#latest!))
+      this.violations.push(`${this.#latest} was replaced without a reason`);
+    await rejectOnAbort(delay(endpointLatency), init?.signal ?? undefined).finally(() => this.#tokenRequests--);
+    if (!this.isEndpointUp) return json({}, 503)();
+    const token = `t${this.issued.size + 1}`;
+    this.issued.set(token, { expiresAt: this.now() + lifetime * 1000, isRevoked: false });
+    this.#latest = token;
     const date = new Date(this.now()).toUTCString();
-    return json({ access_token: name, expires_in: this.#world.lifetime }, 200, { date })();
+    return json({ access_token: token, expires_in: lifetime }, 200, { date })();
   };
 
   revoke(): void {
-    if (this.#latest !== undefined) this.issued.get(this.#latest)!.revoked = true;
+    if (this.#latest !== undefined) this.issued.get(this.#latest)!.isRevoked = true;
   }
 
-  /** A call as the transport makes it: with what is at hand, and once more with another token when that is refused. */
-  async call(at: number, travel: number, patience: number): Promise<void> {
-    const client = this.clients[at % this.clients.length]!;
-    const refused = this.#refused.get(at % this.clients.length) ?? new Set();
-    this.#refused.set(at % this.clients.length, refused);
+  /** Makes a call as the transport does: with the cached token if there is one, and a second time with another token when that is rejected. */
+  async call(clientIndex: number, latency: number, abortAfter: number): Promise<void> {
+    const index = clientIndex % this.clients.length;
+    const client = this.clients[index]!;
+    const rejected = this.#rejectedByClient.get(index) ?? new Set();
+    this.#rejectedByClient.set(index, rejected);
     const controller = new AbortController();
     const timer =
-      patience < Number.POSITIVE_INFINITY ? setTimeout(() => controller.abort(new Error('left')), patience) : undefined;
+      abortAfter < Number.POSITIVE_INFINITY
+        ? setTimeout(() => controller.abort(new Error('left')), abortAfter)
+        : undefined;
     try {
       for (let attempt = 0; attempt < 2; attempt++) {
-        const known = new Set(refused);
+        const rejectedBefore = new Set(rejected);
         const token = client.cached() ?? (await client.token(controller.signal));
-        if (known.has(token)) this.broken.push(`${token} was handed out after it had been refused`);
-        const { ends, revoked } = this.issued.get(token)!;
-        if (this.now() >= ends + 1000) this.broken.push(`${token} was handed out after it had expired`);
-        await wait(travel);
-        if (!revoked && !this.issued.get(token)!.revoked && this.now() < ends) return;
-        this.#reported.add(token);
-        refused.add(token);
+        if (rejectedBefore.has(token)) this.violations.push(`${token} was used after it had been rejected`);
+        const { expiresAt, isRevoked } = this.issued.get(token)!;
+        if (this.now() >= expiresAt + 1000) this.violations.push(`${token} was used after it had expired`);
+        await delay(latency);
+        if (!isRevoked && !this.issued.get(token)!.isRevoked && this.now() < expiresAt) return;
+        this.#rejected.add(token);
+        rejected.add(token);
         client.invalidate(token);
       }
     } catch (failure) {
-      const reason = failure as Error;
-      const expected = reason === controller.signal.reason || !this.up || reason.name === 'ServerError';
-      if (!expected) this.broken.push(`a call failed with ${reason.name}: ${reason.message}`);
+      const error = failure as Error;
+      const isExpected = error === controller.signal.reason || !this.isEndpointUp || error.name === 'ServerError';
+      if (!isExpected) this.violations.push(`a call failed with ${error.name}: ${error.message}`);
     } finally {
       clearTimeout(timer);
     }
   }
 }
 
-async function play(world: World): Promise<Model> {
+async function simulate(scenario: Scenario): Promise<Simulation> {
   vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
-  const model = new Model(world);
-  for (const step of world.steps) {
-    if (step.is === 'calls') {
-      // They arrive one after the other.
+  const simulation = new Simulation(scenario);
+  for (const step of scenario.steps) {
+    if (step.type === 'calls') {
+      // Their requests arrive one after the other.
       for (let call = 1; call <= step.count; call++)
-        model.calls.push(model.call(step.client, step.travel * call, step.patience));
-    } else if (step.is === 'time') await vi.advanceTimersByTimeAsync(step.ms);
-    else if (step.is === 'revoked') model.revoke();
-    else model.up = step.up;
+        simulation.calls.push(simulation.call(step.client, step.latency * call, step.abortAfter));
+    } else if (step.type === 'time') await vi.advanceTimersByTimeAsync(step.ms);
+    else if (step.type === 'revocation') simulation.revoke();
+    else simulation.isEndpointUp = step.isUp;
   }
   await vi.runAllTimersAsync();
-  await Promise.all(model.calls);
-  return model;
+  await Promise.all(simulation.calls);
+  return simulation;
 }
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test(
-  'whatever happens in whatever order: one request at a time, none without a reason, and no call with a token known to be bad',
+  'in any order of events, tokens are requested one at a time and only with a reason, and no call uses a token known to be rejected',
   { timeout: 120_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(worlds, async (world) => {
-        const model = await play(world);
-        expect(model.broken).toEqual([]);
+      fc.asyncProperty(scenarios, async (scenario) => {
+        const { violations } = await simulate(scenario);
+        expect(violations).toEqual([]);
       }),
       { numRuns: 300 },
     );
@@ -187,17 +196,17 @@ test(
 );
 
 test(
-  'whatever has happened before: when the endpoint works again, the next call of every client succeeds',
+  'after any order of events, the next call of every client succeeds when the token endpoint works',
   { timeout: 120_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(worlds, async (world) => {
-        const model = await play(world);
-        model.up = true;
-        for (const client of model.clients) {
+      fc.asyncProperty(scenarios, async (scenario) => {
+        const simulation = await simulate(scenario);
+        simulation.isEndpointUp = true;
+        for (const client of simulation.clients) {
           const next = client.token();
           await vi.runAllTimersAsync();
-          expect(model.issued.get(await next)!.ends).toBeGreaterThan(model.now() - 1000);
+          expect(simulation.issued.get(await next)!.expiresAt).toBeGreaterThan(simulation.now() - 1000);
         }
       }),
       { numRuns: 300 },

@@ -2,70 +2,83 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { memoryTokenStore } from '../../../src/auth/stores/memory-token-store.ts';
 import { StoredTokenEntry } from '../../../src/auth/stores/stored-token-entry.ts';
 import type { TokenStoreFailure, TokenStore } from '../../../src/auth/stores/token-store.ts';
-import { issued } from '../auth-fixture.ts';
+import {
+  appUser,
+  CLIENT_KEY,
+  grantTokenSource,
+  oauthError,
+  recordReports,
+  storedToken,
+  tokenResponse,
+} from '../auth-fixture.ts';
+import { stubFetch, token } from '../../stub-fetch.ts';
 
-function shared(store: Partial<TokenStore>, key: () => Promise<string> = async () => 'key') {
+/** An entry in a store whose other methods fail. */
+function entryIn(methods: Partial<TokenStore>, key: () => Promise<string> = async () => 'key') {
   const failures: TokenStoreFailure[] = [];
-  const broken = () => Promise.reject(new Error('not prepared'));
-  const whole = { get: broken, set: broken, delete: broken, ...store };
-  return { token: new StoredTokenEntry(whole, key, (failure) => failures.push(failure)), failures };
+  const unexpected = () => Promise.reject(new Error('not stubbed'));
+  const store = { get: unexpected, set: unexpected, delete: unexpected, ...methods };
+  return { entry: new StoredTokenEntry(store, key, (failure) => failures.push(failure)), failures };
 }
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('reads, writes and removes under its key', async () => {
+test('an entry reads, writes and removes the token under its key', async () => {
   const store = memoryTokenStore();
-  const { token, failures } = shared(store);
-  expect(await token.read()).toBeUndefined();
-  await token.write(issued('t1'));
-  expect(await store.get('key')).toEqual(issued('t1'));
-  expect(await token.read()).toEqual(issued('t1'));
-  await token.remove();
+  const { entry, failures } = entryIn(store);
+  expect(await entry.read()).toBeUndefined();
+  await entry.write(storedToken('t1'));
+  expect(await store.get('key')).toEqual(storedToken('t1'));
+  expect(await entry.read()).toEqual(storedToken('t1'));
+  await entry.remove();
   expect(await store.get('key')).toBeUndefined();
   expect(failures).toEqual([]);
   expect(vi.getTimerCount()).toBe(0);
 });
 
-describe('a store', () => {
+describe('an entry in a store that fails', () => {
   const error = new Error('disk full');
 
-  test.each(['read', 'write', 'remove'] as const)('that fails counts as empty, and is reported: %s', async (verb) => {
-    const failing = () => Promise.reject(error);
-    const { token, failures } = shared({ get: failing, set: failing, delete: failing });
-    expect(await token[verb](issued('t1'))).toBeUndefined();
-    expect(failures).toEqual([{ action: { read: 'get', write: 'set', remove: 'delete' }[verb], error }]);
-  });
+  test.each(['read', 'write', 'remove'] as const)(
+    '%s() resolves to undefined and reports the failure',
+    async (method) => {
+      const failing = () => Promise.reject(error);
+      const { entry, failures } = entryIn({ get: failing, set: failing, delete: failing });
+      expect(await entry[method](storedToken('t1'))).toBeUndefined();
+      expect(failures).toEqual([{ action: { read: 'get', write: 'set', remove: 'delete' }[method], error }]);
+    },
+  );
 
-  test('that throws fails in the same way', async () => {
-    const { token, failures } = shared({
+  test('treats a store that throws like one that rejects', async () => {
+    const { entry, failures } = entryIn({
       get: () => {
         throw error;
       },
     });
-    expect(await token.read()).toBeUndefined();
+    expect(await entry.read()).toBeUndefined();
     expect(failures).toEqual([{ action: 'get', error }]);
   });
 
-  test('is readable unless the last attempt to read it failed or hung; that it held something else does not matter', async () => {
+  test('is readable unless the last read failed or hung, even if the store returned something else than a token', async () => {
     let get: TokenStore['get'] = () => Promise.reject(error);
-    const { token } = shared({ get: (key) => get(key) });
-    expect(token.isReadable).toBe(true);
-    await token.read();
-    expect(token.isReadable).toBe(false);
+    const { entry } = entryIn({ get: (key) => get(key) });
+    expect(entry.isReadable).toBe(true);
+    await entry.read();
+    expect(entry.isReadable).toBe(false);
     get = async () => ({ access_token: 'leaky' }) as never;
-    await token.read();
-    expect(token.isReadable).toBe(true);
+    await entry.read();
+    expect(entry.isReadable).toBe(true);
     get = () => new Promise(() => undefined);
-    const hanging = token.read();
+    const hanging = entry.read();
     await vi.advanceTimersByTimeAsync(5_000);
     await hanging;
-    expect(token.isReadable).toBe(false);
+    expect(entry.isReadable).toBe(false);
   });
 
-  test('that hangs is waited for five seconds', async () => {
-    const { token, failures } = shared({ get: () => new Promise(() => undefined) });
-    const reading = token.read();
+  test('waits five seconds for a store that hangs', async () => {
+    const { entry, failures } = entryIn({ get: () => new Promise(() => undefined) });
+    const reading = entry.read();
     await vi.advanceTimersByTimeAsync(4_999);
     expect(failures).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
@@ -73,23 +86,23 @@ describe('a store', () => {
     expect(failures).toMatchObject([{ action: 'get', error: { message: 'The store took longer than 5000 ms.' } }]);
   });
 
-  test('that gives something else counts as empty; it is reported and not quoted', async () => {
-    const { token, failures } = shared({ get: async () => ({ access_token: 'leaky' }) as never });
-    expect(await token.read()).toBeUndefined();
+  test('reports a value that is not a token without quoting it, and treats it as empty', async () => {
+    const { entry, failures } = entryIn({ get: async () => ({ access_token: 'leaky' }) as never });
+    expect(await entry.read()).toBeUndefined();
     expect(failures).toMatchObject([
-      { action: 'get', error: { message: 'The store gave something that is no token.' } },
+      { action: 'get', error: { message: 'The store returned something that is not a token.' } },
     ]);
   });
 
-  test('that gives null is simply empty', async () => {
-    const { token, failures } = shared({ get: async () => null as never });
-    expect(await token.read()).toBeUndefined();
+  test('treats null as empty, which is not a failure', async () => {
+    const { entry, failures } = entryIn({ get: async () => null as never });
+    expect(await entry.read()).toBeUndefined();
     expect(failures).toEqual([]);
   });
 
-  test('whose key cannot be made is a store that fails', async () => {
-    const { token, failures } = shared(memoryTokenStore(), () => Promise.reject(error));
-    expect([await token.read(), await token.withLock(async () => 'alone')]).toEqual([undefined, 'alone']);
+  test('reports a key that cannot be computed as a failure of the store', async () => {
+    const { entry, failures } = entryIn(memoryTokenStore(), () => Promise.reject(error));
+    expect([await entry.read(), await entry.withLock(async () => 'done')]).toEqual([undefined, 'done']);
     expect(failures).toEqual([
       { action: 'get', error },
       { action: 'lock', error },
@@ -97,73 +110,125 @@ describe('a store', () => {
   });
 });
 
-describe('alone', () => {
+describe('withLock()', () => {
   const error = new Error('no lock');
 
-  test('runs under the lock for the key', async () => {
+  test('runs the function under the lock for the key', async () => {
     const lock = vi.fn((_: string, run: () => Promise<unknown>) => run());
-    const { token, failures } = shared({ lock: lock as TokenStore['lock'] & typeof lock });
-    expect(await token.withLock(async () => 'done')).toBe('done');
+    const { entry, failures } = entryIn({ lock: lock as TokenStore['lock'] & typeof lock });
+    expect(await entry.withLock(async () => 'done')).toBe('done');
     expect(lock).toHaveBeenCalledExactlyOnceWith('key', expect.any(Function));
     expect(failures).toEqual([]);
   });
 
-  test('runs anyway when the store has no lock', async () => {
-    const { token, failures } = shared({});
-    expect(await token.withLock(async () => 'done')).toBe('done');
-    await expect(token.withLock(() => Promise.reject(error))).rejects.toBe(error);
+  test('runs the function without a lock when the store has none', async () => {
+    const { entry, failures } = entryIn({});
+    expect(await entry.withLock(async () => 'done')).toBe('done');
+    await expect(entry.withLock(() => Promise.reject(error))).rejects.toBe(error);
     expect(failures).toEqual([]);
   });
 
-  test('does without a lock that cannot be had', async () => {
-    const { token, failures } = shared({ lock: () => Promise.reject(error) });
-    expect(await token.withLock(async () => 'done')).toBe('done');
+  test('runs the function without a lock, and reports it, when the lock cannot be acquired', async () => {
+    const { entry, failures } = entryIn({ lock: () => Promise.reject(error) });
+    expect(await entry.withLock(async () => 'done')).toBe('done');
     expect(failures).toEqual([{ action: 'lock', error }]);
   });
 
-  test('runs itself when the lock forgets to', async () => {
-    const { token } = shared({ lock: async () => undefined as never });
-    expect(await token.withLock(async () => 'done')).toBe('done');
+  test('runs the function itself when the lock does not run it', async () => {
+    const { entry } = entryIn({ lock: async () => undefined as never });
+    expect(await entry.withLock(async () => 'done')).toBe('done');
   });
 
-  test('runs only once, even if the lock does not', async () => {
+  test('runs the function once, even if the lock runs it twice', async () => {
     const run = vi.fn(async () => 'done');
-    const { token } = shared({
+    const { entry } = entryIn({
       lock: async (_, inside) => {
         await inside();
         return inside();
       },
     });
-    expect(await token.withLock(run)).toBe('done');
+    expect(await entry.withLock(run)).toBe('done');
     expect(run).toHaveBeenCalledTimes(1);
   });
 
-  test('a failure under the lock is that of the caller, and no failure of the store', async () => {
-    const { token, failures } = shared({ lock: (_, run) => run() });
-    await expect(token.withLock(() => Promise.reject(error))).rejects.toBe(error);
+  test('rejects with a failure of the function, which is not reported as a failure of the store', async () => {
+    const { entry, failures } = entryIn({ lock: (_, run) => run() });
+    await expect(entry.withLock(() => Promise.reject(error))).rejects.toBe(error);
     await vi.runAllTimersAsync();
     expect(failures).toEqual([]);
   });
 
-  test('a lock that breaks afterwards does not take away what was done under it, and is reported', async () => {
-    const { token, failures } = shared({
+  test('keeps the result, and reports the failure, when the lock fails after the function', async () => {
+    const { entry, failures } = entryIn({
       lock: async (_, run) => {
         await run();
         throw error;
       },
     });
-    expect(await token.withLock(async () => 'done')).toBe('done');
+    expect(await entry.withLock(async () => 'done')).toBe('done');
     await vi.runAllTimersAsync();
     expect(failures).toEqual([{ action: 'lock', error }]);
   });
 
-  test('a release that hangs keeps nobody waiting', async () => {
-    const { token } = shared({
+  test('does not wait for a release that hangs', async () => {
+    const { entry } = entryIn({
       lock: async (_, run) => {
         await run();
         return new Promise(() => undefined);
       },
     });
-    expect(await token.withLock(async () => 'done')).toBe('done');
+    expect(await entry.withLock(async () => 'done')).toBe('done');
+  });
+});
+
+describe('a token source whose store fails', () => {
+  test('works without the store, and reports each failure', async () => {
+    const error = new Error('disk full');
+    const failing = () => Promise.reject(error);
+    const store = { get: failing, set: failing, delete: failing, lock: failing };
+    const reports = recordReports();
+    const tokens = grantTokenSource(stubFetch(token('t1')), undefined, { store, ...reports });
+    await expect(tokens.token()).resolves.toBe('t1');
+    // After a read that failed, neither the lock nor a write is tried.
+    expect(reports.failures).toEqual([{ action: 'get', error }]);
+  });
+
+  test('works without a listener for failures', async () => {
+    const failing = () => Promise.reject(new Error('disk full'));
+    const store = { get: failing, set: failing, delete: failing };
+    await expect(grantTokenSource(stubFetch(token('t1')), undefined, { store }).token()).resolves.toBe('t1');
+  });
+
+  test('works with a store that can only be read, and reports each failure', async () => {
+    const failing = () => Promise.reject(new Error('read-only'));
+    const store = { get: async () => undefined, set: failing, delete: failing, lock: failing };
+    const reports = recordReports();
+    const stub = stubFetch(
+      tokenResponse({ access_token: 't1', refresh_token: 'r1' }),
+      oauthError('invalid_grant'),
+      token('t3'),
+    );
+    const tokens = grantTokenSource(stub, appUser, { store, ...reports });
+    expect(await tokens.token()).toBe('t1');
+    expect(reports.failures.map(({ action }) => action)).toEqual(['lock', 'set']);
+    tokens.invalidate('t1');
+    expect(await tokens.token()).toBe('t3');
+    expect(reports.failures.map(({ action }) => action)).toEqual(['lock', 'set', 'lock', 'delete', 'set']);
+  });
+
+  test('uses the store again when it can be read again', async () => {
+    const inner = memoryTokenStore();
+    let isUp = false;
+    const store: TokenStore = {
+      ...inner,
+      get: (key) => (isUp ? inner.get(key) : Promise.reject(new Error('down'))),
+    };
+    const tokens = grantTokenSource(stubFetch(token('t1'), token('t2')), undefined, { store });
+    await tokens.token();
+    expect(await inner.get(CLIENT_KEY)).toBeUndefined();
+    isUp = true;
+    tokens.invalidate('t1');
+    await tokens.token();
+    expect(await inner.get(CLIENT_KEY)).toMatchObject({ accessToken: 't2' });
   });
 });

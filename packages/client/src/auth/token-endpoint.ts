@@ -111,7 +111,8 @@ export class TokenEndpoint {
         return await this.#attempt(form, cancellable ? cancelSignal : undefined);
       } catch (failure) {
         const headers = failure instanceof ApiError ? failure.headers : undefined;
-        const delay = attempt < maxRetries && isTransient(failure) ? backoffDelay(attempt, headers) : undefined;
+        const delay =
+          attempt < maxRetries && isRetryableTokenError(failure) ? backoffDelay(attempt, headers) : undefined;
         if (delay === undefined) throw failure;
         await sleep(delay, cancelSignal);
       }
@@ -153,8 +154,8 @@ export class TokenEndpoint {
   }
 }
 
-/** Whether the failure is temporary, so that a retry may succeed. */
-export const isTransient = (failure: unknown): boolean =>
+/** Whether a token request failed for a temporary reason, so that a retry may succeed. */
+export const isRetryableTokenError = (failure: unknown): boolean =>
   failure instanceof ConnectionError ||
   (failure instanceof ApiError && (failure.status === 429 || RETRYABLE_STATUS.has(failure.status)));
 

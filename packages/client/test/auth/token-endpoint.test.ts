@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { isTransient, TokenEndpoint } from '../../src/auth/token-endpoint.ts';
+import { isRetryableTokenError, TokenEndpoint } from '../../src/auth/token-endpoint.ts';
 import { ConnectionError } from '../../src/errors/connection-errors.ts';
 import { credentialFields, credentials, networkError, oauthError, rejectionOf, sentForm } from './auth-fixture.ts';
 import { json, stubFetch, token } from '../stub-fetch.ts';
@@ -236,10 +236,12 @@ describe('retries of a token request', () => {
     expect(stub.requests).toHaveLength(1);
   });
 
-  test('isTransient() is true only for failures of the endpoint', async () => {
-    expect(isTransient(new Error('other'))).toBe(false);
-    expect(isTransient(new ConnectionError({ id: 'oauth.token', safe: false }, undefined))).toBe(true);
-    expect(isTransient(await rejectionOf(endpointOver(stubFetch(oauthError('x', 503)), 0).token(fields)))).toBe(true);
+  test('isRetryableTokenError() is true only for failures of the endpoint', async () => {
+    expect(isRetryableTokenError(new Error('other'))).toBe(false);
+    expect(isRetryableTokenError(new ConnectionError({ id: 'oauth.token', safe: false }, undefined))).toBe(true);
+    expect(
+      isRetryableTokenError(await rejectionOf(endpointOver(stubFetch(oauthError('x', 503)), 0).token(fields))),
+    ).toBe(true);
   });
 });
 

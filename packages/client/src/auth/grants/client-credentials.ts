@@ -3,7 +3,7 @@ import { grantKey } from './grant-key.ts';
 import { defineGrant, type ClientCredentials, type Grant } from './grant.ts';
 
 /**
- * The grant for a server with its own credentials.
+ * The grant for a server: it needs only the id and the secret of the OAuth client (RFC 6749, section 4.4).
  *
  * @throws TypeError naming the option that is missing or invalid; the message never quotes its value.
  */

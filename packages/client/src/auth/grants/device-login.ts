@@ -2,7 +2,7 @@ import { ApiError } from '../../errors/api-errors.ts';
 import { SecuconnectError } from '../../errors/secuconnect-error.ts';
 import { rejectOnAbort, sleep } from '../../internal/abort.ts';
 import { retryAfter } from '../../internal/backoff.ts';
-import { isTransient, TOKEN_OPERATION, type TokenEndpoint } from '../token-endpoint.ts';
+import { isRetryableTokenError, TOKEN_OPERATION, type TokenEndpoint } from '../token-endpoint.ts';
 import type { StoredToken } from '../token.ts';
 
 /** What the person who connects a device needs to see (RFC 8628). */
@@ -20,7 +20,7 @@ const SLOW_DOWN_MS = 5_000;
 /** Longest delay between two polls while the server cannot be reached, in ms, unless the interval itself is longer. */
 const MAX_DELAY_MS = 60_000;
 
-/** Ends the message of each login that failed. */
+/** End of the message when a login failed that needs a new code. */
 const STARTS_AGAIN = 'The next call starts again, with a new code.';
 
 /**
@@ -102,7 +102,7 @@ function milliseconds(seconds: unknown): number | undefined {
 }
 
 const isUnreachable = (failure: unknown): boolean =>
-  isTransient(failure) || (failure instanceof ApiError && failure.status >= 500);
+  isRetryableTokenError(failure) || (failure instanceof ApiError && failure.status >= 500);
 
 const requestedDelay = (failure: unknown): number => (failure instanceof ApiError && retryAfter(failure.headers)) || 0;
 

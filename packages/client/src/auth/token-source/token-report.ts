@@ -1,6 +1,6 @@
 /** How a token request went. */
 export interface TokenReport {
-  /** Why a token was needed: there was none yet, it had expired, the API rejected it, or it was refreshed before it expires. */
+  /** Why a token was needed: there was none yet, it expired, the API rejected it, or it was refreshed before its expiry. */
   readonly reason: 'initial' | 'expired' | 'rejected' | 'proactive';
   /** `endpoint` when the token endpoint was called, `store` when another client had stored a token. */
   readonly source: 'endpoint' | 'store';

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { ProvidedTokenSource } from '../../../src/auth/token-source/provided-token-source.ts';
 import { rejectionOf } from '../auth-fixture.ts';
 
-/** A provider whose calls a test answers one by one. */
+/** A provider whose calls a test resolves one by one. */
 function pendingProvider() {
   const resolvers: ((token: string) => void)[] = [];
   return { resolvers, provider: vi.fn(() => new Promise<string>((resolve) => void resolvers.push(resolve))) };

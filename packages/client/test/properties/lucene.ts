@@ -9,21 +9,22 @@ export type Meaning =
   | { readonly field: string; readonly matches: Pattern }
   | { readonly field: string; readonly from: End; readonly to: End };
 
-/** Text in which the wildcards that act are numbers: `0` for `*`, `1` for `?`. */
+/** A string in which active wildcards are numbers: `0` for `*`, `1` for `?`. */
 export type Pattern = readonly (string | 0 | 1)[];
-export type End = { readonly text: string; readonly included: boolean } | 'open';
+/** An end of a range. */
+export type End = { readonly text: string; readonly included: boolean } | 'unbounded';
 
 /**
- * Reads a query with the grammar of the package `lucene`, which knows nothing of ours. Where its tree leaves something to do, Lucene's own
- * rules are applied: it hands out escapes unresolved, and it does not know quotes around the ends of a range (`["a b" TO *]`) nor a
- * backslash before a tab or a line end, so these get stand-ins beforehand.
+ * Parses a query with the package `lucene`, which is independent of our builder. Lucene's rules are applied where its tree is incomplete: it does
+ * not resolve escapes, and it supports neither quotes around the ends of a range (`["a b" TO *]`) nor a backslash before a tab or a line end. These
+ * are replaced by stand-ins before parsing.
  */
 export function meaningOf(query: string): Meaning {
   const ends: string[] = [];
   return new Reader(ends).meaning(lucene.parse(withStandIns(query, ends)) as Node);
 }
 
-/** Private characters that stand for a tab and line ends; no text of a test has them. */
+/** Private characters that stand for a tab and line ends; no string of a test contains them. */
 export const STAND_INS = /[\uE009\uE00A\uE00C\uE00D]/g;
 const standIn = (character: string): string => String.fromCharCode(character.charCodeAt(0) + 0xe000);
 const restored = (text: string): string =>
@@ -61,31 +62,35 @@ class Reader {
     this.#ends = ends;
   }
 
-  /** A row of clauses, which the parser nests to the right. Two operators in one row are refused: Lucene has no precedence between them. */
+  /**
+   * A row of clauses, which the parser nests to the right.
+   *
+   * @throws Error for two operators in one row, because Lucene has no precedence between them.
+   */
   meaning(row: Node): Meaning {
     const parts: Meaning[] = [];
     const operators = new Set<string>();
     let negated = row.start === 'NOT';
     for (let at: Node | undefined = row; at;) {
-      const goesOn: boolean = at === row || (at.left !== undefined && !at.parenthesized);
-      const part = goesOn ? at.left! : at;
-      const meant = part.left ? this.meaning(part) : this.#clause(part);
-      parts.push(negated ? { not: meant } : meant);
-      if (!goesOn || !at.operator) break;
+      const hasMore: boolean = at === row || (at.left !== undefined && !at.parenthesized);
+      const part = hasMore ? at.left! : at;
+      const meaning = part.left ? this.meaning(part) : this.#clause(part);
+      parts.push(negated ? { not: meaning } : meaning);
+      if (!hasMore || !at.operator) break;
       const [operator, not] = at.operator.split(' ');
       operators.add(operator!);
       negated = not === 'NOT' || (at.right!.start === 'NOT' && !at.right!.parenthesized);
       at = at.right;
     }
-    if (operators.size > 1) throw new Error('AND beside OR without brackets means something else in each parser.');
+    if (operators.size > 1) throw new Error('AND next to OR without brackets is ambiguous.');
     if (parts.length === 1) return parts[0]!;
     const [operator] = operators;
-    if (operator !== 'AND' && operator !== 'OR') throw new Error(`No query of ours may be joined by ${operator}.`);
+    if (operator !== 'AND' && operator !== 'OR') throw new Error(`The builder must not join clauses with ${operator}.`);
     return operator === 'AND' ? { and: parts } : { or: parts };
   }
 
   #clause({ field, term, quoted, term_min, term_max, inclusive }: Node): Meaning {
-    if (field === undefined || field === '<implicit>') throw new Error('A clause without a field has come about.');
+    if (field === undefined || field === '<implicit>') throw new Error('The query contains a clause without a field.');
     if (term_min !== undefined) {
       return {
         field,
@@ -99,13 +104,13 @@ class Reader {
   }
 
   #end(text: string, included: boolean): End {
-    const [, named] = /^end(\d+)$/.exec(text) ?? [];
-    if (named) return { text: this.#ends[Number(named)]!.slice(1, -1).replace(/\\([^])/g, '$1'), included };
-    return text === '*' ? 'open' : { text, included };
+    const [, index] = /^end(\d+)$/.exec(text) ?? [];
+    if (index) return { text: this.#ends[Number(index)]!.slice(1, -1).replace(/\\([^])/g, '$1'), included };
+    return text === '*' ? 'unbounded' : { text, included };
   }
 }
 
-/** A backslash takes the meaning from any character; `*` and `?` without one act. */
+/** A backslash escapes any character; `*` and `?` without one are wildcards. */
 function patternOf(raw: string): Pattern {
   const parts: (string | 0 | 1)[] = [''];
   for (const [, escaped, plain] of raw.matchAll(/\\([^])|([^\\])/gu)) {

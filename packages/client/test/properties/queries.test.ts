@@ -4,7 +4,7 @@ import { q } from '../../src/query/q.ts';
 import type { SearchQuery } from '../../src/query/query.ts';
 import { meaningOf, STAND_INS, type End, type Meaning, type Pattern } from './lucene.ts';
 
-/** Text that means something to Lucene, or looks as if it did, among all other text. */
+/** Strings that are Lucene syntax, or look like it. */
 const HOSTILE = [
   '',
   ' ',
@@ -32,8 +32,8 @@ const text = fc
     },
   )
   .map((parts) => parts.join('').replace(STAND_INS, ''));
-/** Text for a term without quotes. */
-const pieces = text.map((value) => value.replace(/[<>]/g, ''));
+/** Strings for a term without quotes. */
+const termPart = text.map((value) => value.replace(/[<>]/g, ''));
 const path = fc.constantFrom('id', 'status', 'customer.name', 'basket_info.sum', 'transactionRef');
 const value = fc.oneof(
   { weight: 4, arbitrary: text },
@@ -42,42 +42,43 @@ const value = fc.oneof(
   fc.boolean(),
   fc.date({ noInvalidDate: true, min: new Date('0001-01-01'), max: new Date('9999-12-31') }),
 );
-/** What can be an end of a range: not the empty text, and none with a backslash at its end. */
-const limit = value.filter((one) => typeof one !== 'string' || /[^\\]$/u.test(one));
-const said = (one: string | number | boolean | Date): string => (one instanceof Date ? one.toISOString() : String(one));
+/** Values that can be an end of a range: not an empty string, and not one that ends with a backslash. */
+const rangeEnd = value.filter((one) => typeof one !== 'string' || /[^\\]$/u.test(one));
+const asString = (one: string | number | boolean | Date): string =>
+  one instanceof Date ? one.toISOString() : String(one);
 
-/** A query beside what it is meant to mean. */
+/** A query with its intended meaning. */
 interface Case {
   readonly query: SearchQuery<string>;
   readonly meaning: Meaning;
 }
 
-const range = fc.constantFrom('range', 'gt', 'gte', 'lt', 'lte').chain((how) =>
-  fc.record({ field: path, low: limit, high: limit }).map(({ field, low, high }): Case => {
-    const [from, to] = [low, high].map((one): End => ({ text: said(one), included: !/^.t$/.test(how) }));
-    if (how === 'range') return { query: q.range(field, low, high), meaning: { field, from: from!, to: to! } };
-    return how.startsWith('g')
-      ? { query: q[how as 'gt' | 'gte'](field, low), meaning: { field, from: from!, to: 'open' } }
-      : { query: q[how as 'lt' | 'lte'](field, high), meaning: { field, from: 'open', to: to! } };
+const range = fc.constantFrom('range', 'gt', 'gte', 'lt', 'lte').chain((method) =>
+  fc.record({ field: path, low: rangeEnd, high: rangeEnd }).map(({ field, low, high }): Case => {
+    const [from, to] = [low, high].map((one): End => ({ text: asString(one), included: !/^.t$/.test(method) }));
+    if (method === 'range') return { query: q.range(field, low, high), meaning: { field, from: from!, to: to! } };
+    return method.startsWith('g')
+      ? { query: q[method as 'gt' | 'gte'](field, low), meaning: { field, from: from!, to: 'unbounded' } }
+      : { query: q[method as 'lt' | 'lte'](field, high), meaning: { field, from: 'unbounded', to: to! } };
   }),
 );
 
 const clause: fc.Arbitrary<Case> = fc.oneof(
-  fc.tuple(path, value).map(([field, one]) => ({ query: q.eq(field, one), meaning: { field, equals: said(one) } })),
+  fc.tuple(path, value).map(([field, one]) => ({ query: q.eq(field, one), meaning: { field, equals: asString(one) } })),
   fc
     .tuple(path, value)
-    .map(([field, one]) => ({ query: q`${q.eq(field, one)}`, meaning: { field, equals: said(one) } })),
+    .map(([field, one]) => ({ query: q`${q.eq(field, one)}`, meaning: { field, equals: asString(one) } })),
   fc.tuple(path, fc.array(value, { minLength: 2, maxLength: 4 })).map(([field, several]) => ({
     query: q.in(field, several),
-    meaning: { or: several.map((one) => ({ field, equals: said(one) })) },
+    meaning: { or: several.map((one) => ({ field, equals: asString(one) })) },
   })),
   range,
   path.map((field) => ({ query: q.exists(field), meaning: { field: '_exists_', equals: field } })),
-  fc.tuple(path, pieces).map(([field, start]) => ({
+  fc.tuple(path, termPart).map(([field, start]) => ({
     query: q.prefix(field, start),
     meaning: { field, matches: [start, 0, ''] as Pattern },
   })),
-  fc.tuple(path, pieces, pieces).map(([field, before, after]) => {
+  fc.tuple(path, termPart, termPart).map(([field, before, after]) => {
     const [start, finish] = [before, after].map((part) => part.replace(/[*?]/g, ''));
     return {
       query: q.wildcard(field, `${start}?${finish}*`),
@@ -102,8 +103,8 @@ const { tree } = fc.letrec<{ tree: Case }>((tie) => ({
   ),
 }));
 
-describe('an independent Lucene parser', () => {
-  test('reads each query of the builder as exactly the tree that was meant', () => {
+describe('an independent Lucene parser reads queries as intended', () => {
+  test('a query of the builder is parsed as the intended tree', () => {
     fc.assert(
       fc.property(tree, ({ query, meaning }) => {
         expect(meaningOf(String(query))).toEqual(meaning);
@@ -112,14 +113,14 @@ describe('an independent Lucene parser', () => {
     );
   });
 
-  test('reads a value in a template as one value at its place, whatever is in it', () => {
+  test('a value in a template is parsed as one value in its place, with any content', () => {
     fc.assert(
-      fc.property(value, limit, text, text, pieces, (one, other, first, second, piece) => {
+      fc.property(value, rangeEnd, text, text, termPart, (one, other, first, second, piece) => {
         const query = q`customer.name:${one} AND amount:{${other} TO ${q.unbounded}] AND (note:"${first}, ${second}" OR NOT ref:x${piece}?*)`;
         expect(meaningOf(String(query))).toEqual({
           and: [
-            { field: 'customer.name', equals: said(one) },
-            { field: 'amount', from: { text: said(other), included: false }, to: 'open' },
+            { field: 'customer.name', equals: asString(one) },
+            { field: 'amount', from: { text: asString(other), included: false }, to: 'unbounded' },
             {
               or: [
                 { field: 'note', equals: `${first}, ${second}` },
@@ -133,7 +134,7 @@ describe('an independent Lucene parser', () => {
     );
   });
 
-  test('reads queries in a template as parts of their own', () => {
+  test('a query in a template is parsed as a separate part', () => {
     fc.assert(
       fc.property(tree, tree, (one, other) => {
         expect(meaningOf(String(q`status:ok AND ${one.query} AND NOT ${other.query}`))).toEqual({

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Secuconnect } from '../../src/index.ts';
 import { FailingServer, type ReceivedRequest } from '../faults/failing-server.ts';
 import { respondWith } from '../faults/raw-responses.ts';
-import { anyText, isWellFormed } from './any-string.ts';
+import { anyString, isWellFormed } from './any-string.ts';
 
-// Room for a busy machine.
+// Enough for a busy host.
 vi.setConfig({ testTimeout: 60_000 });
 
 let server: FailingServer;
@@ -16,34 +16,35 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** What arrives of a call, or the error with which it was not sent. */
-async function sent(call: () => PromiseLike<unknown>): Promise<ReceivedRequest | { refused: unknown }> {
+/** The request of a call as the server received it, or the error with which the call was rejected before it was sent. */
+async function receivedFrom(call: () => PromiseLike<unknown>): Promise<ReceivedRequest | { rejection: unknown }> {
   const before = server.api.length;
-  let refused: unknown;
+  let rejection: unknown;
   try {
     await call();
   } catch (error) {
-    refused = error;
+    rejection = error;
   }
-  const arrived = server.api.slice(before);
-  expect(arrived).toHaveLength(refused === undefined ? 1 : 0);
-  if (refused !== undefined) return { refused };
-  expect(arrived[0]!.headers).toMatchObject({ host: `127.0.0.1:${server.port}`, authorization: 'Bearer a-token' });
-  return arrived[0]!;
+  const received = server.api.slice(before);
+  expect(received).toHaveLength(rejection === undefined ? 1 : 0);
+  if (rejection !== undefined) return { rejection };
+  expect(received[0]!.headers).toMatchObject({ host: `127.0.0.1:${server.port}`, authorization: 'Bearer a-token' });
+  return received[0]!;
 }
 
-/** Refused before it was sent, as a mistake of the program. */
-function isTypeError(result: ReceivedRequest | { refused: unknown }): void {
-  expect('refused' in result && result.refused).toBeInstanceOf(TypeError);
+/** Rejected before it was sent, as a mistake of the program. */
+function expectTypeError(result: ReceivedRequest | { rejection: unknown }): void {
+  expect('rejection' in result && result.rejection).toBeInstanceOf(TypeError);
 }
 
-test('any text as a path parameter arrives as it is, in its place, or is refused before anything is sent', async () => {
+test('any string as a path parameter arrives unchanged in its place, or throws a TypeError before anything is sent', async () => {
   await fc.assert(
-    fc.asyncProperty(anyText, anyText, async (id, method) => {
-      const result = await sent(() => secuconnect.smart.transactions.start(id, method));
-      if ([id, method].some((one) => ['', '.', '..'].includes(one) || !isWellFormed(one))) return isTypeError(result);
+    fc.asyncProperty(anyString, anyString, async (id, method) => {
+      const result = await receivedFrom(() => secuconnect.smart.transactions.start(id, method));
+      if ([id, method].some((one) => ['', '.', '..'].includes(one) || !isWellFormed(one)))
+        return expectTypeError(result);
       const { pathname, search } = new URL((result as ReceivedRequest).url, 'http://other.example');
-      // As it was sent, and again after a parser has normalized it.
+      // As it was sent, and after a parser has normalised it.
       for (const path of [(result as ReceivedRequest).url, pathname])
         expect(path.split('/').map(decodeURIComponent)).toEqual(
           ['', 'api', 'v2', 'Smart', 'Transactions', id, 'start', method], // prettier-ignore
@@ -54,11 +55,11 @@ test('any text as a path parameter arrives as it is, in its place, or is refused
   );
 });
 
-test('any text as the value of a query arrives as it is, and touches neither the path nor another value', async () => {
+test('any string as a query value arrives unchanged, and changes neither the path nor another value', async () => {
   await fc.assert(
-    fc.asyncProperty(anyText, anyText, async (q, sort) => {
-      const result = await sent(() => secuconnect.payment.transactions.list({ q, sort }));
-      if (!isWellFormed(q) || !isWellFormed(sort)) return isTypeError(result);
+    fc.asyncProperty(anyString, anyString, async (q, sort) => {
+      const result = await receivedFrom(() => secuconnect.payment.transactions.list({ q, sort }));
+      if (!isWellFormed(q) || !isWellFormed(sort)) return expectTypeError(result);
       const { pathname, searchParams, hash } = new URL((result as ReceivedRequest).url, 'http://other.example');
       expect([pathname, hash]).toEqual(['/api/v2/Payment/Transactions', '']);
       expect([searchParams.getAll('q'), searchParams.getAll('sort')]).toEqual([[q], [sort]]);
@@ -67,64 +68,64 @@ test('any text as the value of a query arrives as it is, and touches neither the
   );
 });
 
-test('so does any text as a name in the query of an endpoint that the spec does not list', async () => {
+test('any string as a query name arrives unchanged at an endpoint that the spec does not list', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.dictionary(anyText, anyText, { maxKeys: 4 }), async (query) => {
-      const result = await sent(() => secuconnect.request('GET', '/Some/Where', { query }));
-      const all = Object.entries(query);
-      if (!all.flat().every(isWellFormed)) return isTypeError(result);
+    fc.asyncProperty(fc.dictionary(anyString, anyString, { maxKeys: 4 }), async (query) => {
+      const result = await receivedFrom(() => secuconnect.request('GET', '/Some/Where', { query }));
+      const entries = Object.entries(query);
+      if (!entries.flat().every(isWellFormed)) return expectTypeError(result);
       const { pathname, searchParams, hash } = new URL((result as ReceivedRequest).url, 'http://other.example');
       expect([pathname, hash]).toEqual(['/api/v2/Some/Where', '']);
-      expect([...searchParams].sort()).toEqual(all.sort());
+      expect([...searchParams].sort()).toEqual(entries.sort());
     }),
     { numRuns: 300 },
   );
 });
 
-/** What a header can hold: single bytes, no line breaks and other control characters but tabs, no space around it. */
+/** A header holds single bytes, without control characters other than tabs, and without white space at its ends. */
 const fitsHeader = (text: string): boolean =>
-  [...text].every((one) => {
-    const code = one.codePointAt(0)!;
+  [...text].every((character) => {
+    const code = character.codePointAt(0)!;
     return code === 9 || (code >= 32 && code <= 255 && code !== 127);
   }) && !/^[\t ]|[\t ]$/.test(text);
-const latin = fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)) });
+const latin1 = fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)) });
+/** The headers that this client and Node's fetch send with a write. */
+const usualHeaders = [
+  'accept', 'accept-encoding', 'accept-language', 'authorization', 'connection', 'content-length', 'host', 'sec-fetch-mode', 'user-agent',
+]; // prettier-ignore
 
 test.each([
   ['a header', 'x-some', (value: string) => ({ headers: { 'X-Some': value } })],
-  ['the language', 'accept-language', (language: string) => ({ language })],
-  ['the name of a call', 'x-action', (idempotencyKey: string) => ({ idempotencyKey })],
+  ['`language`', 'accept-language', (language: string) => ({ language })],
+  ['`idempotencyKey`', 'x-action', (idempotencyKey: string) => ({ idempotencyKey })],
 ])(
-  'any text as the value of %s arrives as it is, alone, or is refused before anything is sent',
+  'any string as the value of %s arrives unchanged and adds no other header, or throws a TypeError before anything is sent',
   async (_, name, options) => {
     await fc.assert(
-      fc.asyncProperty(fc.oneof(anyText, latin), async (value) => {
-        // An empty language and an empty name are none.
+      fc.asyncProperty(fc.oneof(anyString, latin1), async (value) => {
+        // An empty language or idempotency key counts as not given.
         fc.pre(value !== '' || name === 'x-some');
-        const result = await sent(() => secuconnect.smart.transactions.cancel('STX_1', options(value)));
-        if (!fitsHeader(value)) return isTypeError(result);
+        const result = await receivedFrom(() => secuconnect.smart.transactions.cancel('STX_1', options(value)));
+        if (!fitsHeader(value)) return expectTypeError(result);
         const { url, headers } = result as ReceivedRequest;
         expect(headers[name]).toBe(value);
         expect(url).toBe('/api/v2/Smart/Transactions/STX_1/cancel');
-        const others = Object.keys(headers).filter((one) => one !== name && one !== 'x-action');
-        expect(others.sort()).toEqual(usual.filter((one) => one !== name));
+        const otherHeaders = Object.keys(headers).filter((one) => one !== name && one !== 'x-action');
+        expect(otherHeaders.sort()).toEqual(usualHeaders.filter((one) => one !== name));
       }),
       { numRuns: 300 },
     );
   },
 );
-/** What this client and Node's fetch send with a call that writes. */
-const usual = [
-  'accept', 'accept-encoding', 'accept-language', 'authorization', 'connection', 'content-length', 'host', 'sec-fetch-mode', 'user-agent',
-]; // prettier-ignore
 
-test('any JSON as a body arrives as it is', async () => {
+test('any JSON body arrives unchanged', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.oneof(fc.jsonValue(), anyText, fc.dictionary(anyText, anyText)), async (body) => {
-      const { body: arrived, url } = (await sent(() =>
+    fc.asyncProperty(fc.oneof(fc.jsonValue(), anyString, fc.dictionary(anyString, anyString)), async (body) => {
+      const received = (await receivedFrom(() =>
         secuconnect.request('POST', '/Some/Where', { body }),
       )) as ReceivedRequest;
-      expect(arrived).toBe(JSON.stringify(body));
-      expect(url).toBe('/api/v2/Some/Where');
+      expect(received.body).toBe(JSON.stringify(body));
+      expect(received.url).toBe('/api/v2/Some/Where');
     }),
     { numRuns: 300 },
   );

@@ -5,48 +5,49 @@ import { ApiError, Secuconnect, SecuconnectError } from '../../src/index.ts';
 import { FailingServer, type Responder } from '../faults/failing-server.ts';
 import { respondWith, sendAndClose } from '../faults/raw-responses.ts';
 
-// Room for a busy machine.
+// Enough for a busy host.
 vi.setConfig({ testTimeout: 60_000 });
 
-let respond: Responder = respondWith(200);
+let responder: Responder = respondWith(200);
 let server: FailingServer;
 beforeAll(async () => {
   server = await FailingServer.start({
-    api: (socket, request) => respond(socket, request),
-    token: (socket, request) => respond(socket, request),
+    api: (socket, request) => responder(socket, request),
+    token: (socket, request) => responder(socket, request),
   });
 });
 afterAll(() => server.close());
 
-/** Nothing here takes this long unless it hangs, in ms. */
-const HANGS = 40_000;
+/** Only a call that hangs takes longer, in ms. */
+const HANG_TIMEOUT_MS = 40_000;
 
 const clientWith = (auth: ConstructorParameters<typeof Secuconnect>[0]['auth']): Secuconnect =>
   new Secuconnect({ baseUrl: `${server.origin}/api/v2`, auth, maxRetries: 0, timeout: 30_000, totalTimeout: 30_000 });
-const given = { token: 'a-token' };
-const ways = {
-  read: () => clientWith(given).smart.transactions.get('STX_1'),
-  write: () => clientWith(given).smart.transactions.create({}),
-  list: () => clientWith(given).payment.transactions.list(),
-  download: () => clientWith(given).document.uploads.download('DUP_1'),
-  stream: async () => (await clientWith(given).smart.transactions.create({}).asResponse()).arrayBuffer(),
+const givenToken = { token: 'a-token' };
+const CALLS = {
+  read: () => clientWith(givenToken).smart.transactions.get('STX_1'),
+  write: () => clientWith(givenToken).smart.transactions.create({}),
+  list: () => clientWith(givenToken).payment.transactions.list(),
+  download: () => clientWith(givenToken).document.uploads.download('DUP_1'),
+  stream: async () => (await clientWith(givenToken).smart.transactions.create({}).asResponse()).arrayBuffer(),
   token: () => clientWith({ clientId: 'shop', clientSecret: 'a-secret' }).smart.transactions.get('STX_1'),
 } satisfies Record<string, () => PromiseLike<unknown>>;
-type Way = keyof typeof ways;
+type CallName = keyof typeof CALLS;
 
-async function ended(way: Way): Promise<{ value?: unknown; error?: unknown }> {
+/** The value or the error of a call; an error of the suite if the call never ends. */
+async function resultOf(call: CallName): Promise<{ value?: unknown; error?: unknown }> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const hangs = new Promise<{ error: unknown }>((resolve) => {
-    timer = setTimeout(() => resolve({ error: new Error('hangs') }), HANGS);
+    timer = setTimeout(() => resolve({ error: new Error('hangs') }), HANG_TIMEOUT_MS);
   });
-  const settled = Promise.resolve(ways[way]()).then(
+  const settled = Promise.resolve(CALLS[call]()).then(
     (value) => ({ value }),
     (error: unknown) => ({ error }),
   );
   return Promise.race([settled, hangs]).finally(() => clearTimeout(timer));
 }
 
-/** JSON as the API sends it when something is wrong, with anything in its fields. */
+/** The JSON of an error response, with anything in its fields. */
 const exception = fc
   .record(
     {
@@ -71,7 +72,7 @@ const exception = fc
   )
   .map((value) => JSON.stringify(value));
 const body = fc.oneof(
-  fc.uint8Array({ maxLength: 200 }).map((some) => Buffer.from(some)),
+  fc.uint8Array({ maxLength: 200 }).map((content) => Buffer.from(content)),
   fc
     .oneof(fc.json(), exception, fc.constantFrom('{"id":', '\ufeff{}', '[[[[', '"\ud800"'))
     .map((text) => Buffer.from(text)),
@@ -91,9 +92,11 @@ const header = fc.oneof(
   ),
 ); // prettier-ignore
 
+/** How the end of a body is announced: truthfully, wrongly, or not at all. */
 const framings = ['exact', 'short', 'long', 'closed', 'chunked', 'broken chunk', 'none'] as const;
 
-function wire(
+/** The bytes of a response. */
+function responseBytes(
   code: number,
   reason: string,
   headers: readonly (readonly string[])[],
@@ -118,21 +121,21 @@ function wire(
   return [start, ...size, Buffer.from('0\r\n\r\n')];
 }
 
-test('any answer at all gives a value or an error of this package: no other error, no crash, no hang', async () => {
+test('any response ends in a value or an error of this package, and never in another error, a crash or a hang', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom(...(Object.keys(ways) as Way[])),
+      fc.constantFrom(...(Object.keys(CALLS) as CallName[])),
       status,
       fc.string({ unit: byte }),
       fc.array(header, { maxLength: 5 }),
       body,
       fc.constantFrom(...framings),
-      async (way, code, reason, headers, content, framing) => {
-        respond = sendAndClose(...wire(code, reason, headers, content, framing));
-        const { error } = await ended(way);
+      async (call, code, reason, headers, content, framing) => {
+        responder = sendAndClose(...responseBytes(code, reason, headers, content, framing));
+        const { error } = await resultOf(call);
         if (error === undefined) return;
         expect(error).toBeInstanceOf(SecuconnectError);
-        // It can be shown, whatever the server has put into it.
+        // It can be printed, with anything that the server may have put into it.
         expect(JSON.stringify(error)).toContain((error as SecuconnectError).outcome);
         expect(String(error)).toContain((error as SecuconnectError).name);
       },
@@ -141,12 +144,12 @@ test('any answer at all gives a value or an error of this package: no other erro
   );
 });
 
-// But 304, which has no body, and 407, which `fetch` keeps to itself: it is for proxies.
-test('a whole answer that is no success is an API error with its status, whatever its headers and body say', async () => {
+// Without 304, which has no body, and 407, which is for proxies: `fetch` does not deliver it.
+test('a complete error response becomes an ApiError with its status, with any headers and any body', async () => {
   const plain = header.filter(([name]) => !['content-encoding', 'transfer-encoding', 'content-length', 'connection'].includes(name!)); // prettier-ignore
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom<Way[]>('read', 'write', 'list', 'download', 'stream', 'token'),
+      fc.constantFrom<CallName[]>('read', 'write', 'list', 'download', 'stream', 'token'),
       fc.oneof(fc.integer({ min: 300, max: 599 }), fc.constantFrom(400, 401, 403, 404, 405, 422, 429, 500, 503)).filter((code) => code !== 304 && code !== 407), // prettier-ignore
       fc.string({ unit: byte }),
       fc.array(plain, { maxLength: 5 }),
@@ -154,9 +157,9 @@ test('a whole answer that is no success is an API error with its status, whateve
         body,
         exception.map((text) => Buffer.from(text)),
       ),
-      async (way, code, reason, headers, content) => {
-        respond = sendAndClose(...wire(code, reason, headers, content, 'exact'));
-        const { error } = await ended(way);
+      async (call, code, reason, headers, content) => {
+        responder = sendAndClose(...responseBytes(code, reason, headers, content, 'exact'));
+        const { error } = await resultOf(call);
         expect(error).toBeInstanceOf(ApiError);
         expect((error as ApiError).status).toBe(code);
       },
@@ -165,18 +168,20 @@ test('a whole answer that is no success is an API error with its status, whateve
   );
 });
 
-test('a whole answer that is a success gives what its JSON says, also when it is packed', async () => {
+test('a complete success response returns its JSON, compressed or not', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom<Way[]>('read', 'write'),
+      fc.constantFrom<CallName[]>('read', 'write'),
       fc.integer({ min: 200, max: 299 }).filter((code) => code !== 204 && code !== 205),
       fc.string({ unit: byte }),
       fc.json(),
       fc.boolean(),
-      async (way, code, reason, text, packed) => {
-        const content = packed ? gzipSync(text) : Buffer.from(text);
-        respond = sendAndClose(...wire(code, reason, packed ? [['content-encoding', 'gzip']] : [], content, 'exact'));
-        expect(await ended(way)).toEqual({ value: JSON.parse(text) as unknown });
+      async (call, code, reason, text, isCompressed) => {
+        const content = isCompressed ? gzipSync(text) : Buffer.from(text);
+        responder = sendAndClose(
+          ...responseBytes(code, reason, isCompressed ? [['content-encoding', 'gzip']] : [], content, 'exact'),
+        );
+        expect(await resultOf(call)).toEqual({ value: JSON.parse(text) as unknown });
       },
     ),
     { numRuns: 300 },

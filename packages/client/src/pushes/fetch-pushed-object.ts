@@ -11,9 +11,9 @@ import type {
 import type { Resources } from '../generated/resources.ts';
 import type { RequestOptions } from '../request-options.ts';
 
-/** What is read for each target that pushes have. */
+/** The object that is read for each target of a push. */
 export interface PushObjects {
-  /** In the old format (`SecupayTransaction`) when its id is a hash and not `PCI_…`, as with TWINT: `isOldFormat` tells. */
+  /** In the old format (`SecupayTransaction`) when its id is a hash and not `PCI_…`, as with TWINT; see {@link isOldFormat}. */
   'payment.transactions': PaymentTransaction | SecupayTransaction;
   'payment.subscriptions': PaymentSubscription;
   'payment.payouts': PaymentPayout;
@@ -29,19 +29,19 @@ export interface PushObjects {
   'services.identresults': ServicesIdentResult;
 }
 
-/** The kinds of objects that pushes are known to be about. */
+/** The known targets of pushes: the kinds of objects that can change. */
 export type PushTarget = keyof PushObjects;
 
-/** The part of the client that reads them. */
+/** The part of the client that reads these objects. */
 export type PushReader = Pick<Resources, 'general' | 'payment' | 'services'>;
 
-type Read<Target extends PushTarget> = (
+type FetchObject<Target extends PushTarget> = (
   secuconnect: PushReader,
   id: string,
   options?: RequestOptions,
 ) => Promise<PushObjects[Target]>;
 
-const READS: { readonly [Target in PushTarget]: Read<Target> } = {
+const FETCH_BY_TARGET: { readonly [Target in PushTarget]: FetchObject<Target> } = {
   'payment.transactions': ({ payment }, id, options) =>
     id.startsWith('PCI_')
       ? payment.transactions.get(id, undefined, options)
@@ -59,16 +59,17 @@ const READS: { readonly [Target in PushTarget]: Read<Target> } = {
   'services.identresults': ({ services }, id, options) => services.identResults.get(id, undefined, options),
 };
 
-/** The known targets. */
-export const pushTargets = Object.keys(READS) as readonly PushTarget[];
+/** All known targets. */
+export const pushTargets = Object.keys(FETCH_BY_TARGET) as readonly PushTarget[];
 
-/** Whether pushes with this target can be read with `readPushed`. */
-export const isPushTarget = (target: string): target is PushTarget => Object.hasOwn(READS, target);
+/** Whether a target is known, so that {@link fetchPushedObject} can read its objects. */
+export const isPushTarget = (target: string): target is PushTarget => Object.hasOwn(FETCH_BY_TARGET, target);
 
 /**
- * Reads the object that a push is about, with the operation for its target. `createPushHandler` does so by itself; this is for those who
+ * Reads the object that a push is about, with the `get` operation for its target. `createPushHandler` does this itself; use this function if you
  * take pushes from a queue.
  *
+ * @param id Id of the object: an entry of the push's `data`.
  * @throws SecuconnectError as every call does.
  */
 export function fetchPushedObject<Target extends PushTarget>(
@@ -77,9 +78,9 @@ export function fetchPushedObject<Target extends PushTarget>(
   id: string,
   options?: RequestOptions,
 ): Promise<PushObjects[Target]> {
-  return READS[target](secuconnect, id, options);
+  return FETCH_BY_TARGET[target](secuconnect, id, options);
 }
 
-/** Whether a payment came in the old format: its id is a hash and not `PCI_…`. */
+/** Whether a payment is in the old format: its id is a hash and not `PCI_…`. */
 export const isOldFormat = (payment: PaymentTransaction | SecupayTransaction): payment is SecupayTransaction =>
   !payment.id.startsWith('PCI_');

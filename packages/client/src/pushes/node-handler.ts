@@ -1,16 +1,16 @@
 import type { PushHandler } from './push-handler.ts';
 
-/** The part of a Node request that is used: the one of `node:http`, and what Express makes of it. */
+/** The part of a Node request that is used, of `node:http` as well as of Express. */
 export interface NodeRequest {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
-  /** Express: the URL before a router has taken its own path away. */
+  /** Express: the URL before a router has removed its own path. */
   readonly originalUrl?: string | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** What a body parser has left here. */
+  /** The result of a body parser. */
   readonly body?: unknown;
   readonly readableDidRead?: boolean | undefined;
-  // `any` is what the emitters of Node say; nothing narrower fits all servers.
+  // `any` as in the types of Node's emitters; nothing narrower fits all servers.
   on(event: string, listener: (...values: any[]) => void): unknown;
   pause(): unknown;
   resume(): unknown;
@@ -30,7 +30,7 @@ interface FastifyRequest {
 }
 interface FastifyReply {
   readonly raw: NodeResponse;
-  /** Tells Fastify that somebody else answers. */
+  /** Keeps Fastify from responding itself. */
   hijack(): unknown;
 }
 
@@ -42,90 +42,90 @@ export type NodeHandler = (
 ) => Promise<void>;
 
 /**
- * Fits a push handler to Node servers.
- * - Works with and without a body parser: what one has read already is taken from `request.body`.
- * - Reads no faster than the handler takes it, and no further than its limit.
- * - `clientAddress` gets the request of the server as its second argument.
- * - What fails goes to `next`, where there is one; otherwise it is answered with status 500.
+ * Adapts a push handler to Node servers.
+ * - Works with and without a body parser: uses `request.body` if one has read the body.
+ * - Reads no faster than the handler consumes, and no more than its limit.
+ * - `getClientIp` receives the server's request as its second argument.
+ * - Passes errors to `next` if there is one; otherwise responds with status 500.
  */
 export function toNodeHandler(handler: PushHandler): NodeHandler {
   return async (request, response, next) => {
-    const outgoing = 'raw' in response ? response.raw : response;
-    const incoming = 'raw' in request ? request.raw : request;
+    const nodeRequest = 'raw' in request ? request.raw : request;
+    const nodeResponse = 'raw' in response ? response.raw : response;
     try {
-      const asked = toRequest(incoming, request.body);
-      const answer = asked ? await handler(asked, request) : new Response(null, { status: 400 });
-      const text = await answer.text();
+      const webRequest = toWebRequest(nodeRequest, request.body);
+      const webResponse = webRequest ? await handler(webRequest, request) : new Response(null, { status: 400 });
+      const text = await webResponse.text();
       if ('raw' in response) response.hijack();
-      outgoing.statusCode = answer.status;
-      for (const [name, value] of answer.headers) outgoing.setHeader(name, value);
-      outgoing.end(text);
+      nodeResponse.statusCode = webResponse.status;
+      for (const [name, value] of webResponse.headers) nodeResponse.setHeader(name, value);
+      nodeResponse.end(text);
     } catch (error) {
-      // Fastify answers what its handlers throw.
+      // Fastify responds to errors that its handlers throw.
       if ('raw' in response) throw error;
       if (typeof next === 'function') return void next(error);
-      outgoing.statusCode = 500;
-      outgoing.end();
+      nodeResponse.statusCode = 500;
+      nodeResponse.end();
     }
   };
 }
 
-/** `undefined` for what no `Request` can be made of: a method such as TRACE, or a target that is no URL. */
-function toRequest(incoming: NodeRequest, parsed: unknown): Request | undefined {
-  const { method = 'GET' } = incoming;
-  const target = incoming.originalUrl ?? incoming.url ?? '/';
-  // The host is not looked at. What begins with `//` stays a path.
+/** `undefined` when `Request` cannot represent it: a method such as TRACE, or a target that is not a URL. */
+function toWebRequest(request: NodeRequest, parsedBody: unknown): Request | undefined {
+  const { method = 'GET' } = request;
+  const target = request.originalUrl ?? request.url ?? '/';
+  // The host does not matter. A target that begins with `//` stays a path.
   const url = target.startsWith('/') ? `http://localhost${target}` : target;
   if (!URL.canParse(url) || /^(?:CONNECT|TRACE|TRACK)$/i.test(method)) return undefined;
   const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    // HTTP/2 has names such as `:path` among them.
+  for (const [name, value] of Object.entries(request.headers)) {
+    // HTTP/2 has pseudo-headers such as `:path` among them.
     if (value !== undefined && !name.startsWith(':')) headers.set(name, String(value));
   }
-  const body = method === 'GET' || method === 'HEAD' ? undefined : bodyOf(incoming, parsed);
+  const body = method === 'GET' || method === 'HEAD' ? undefined : toWebBody(request, parsedBody);
   return new Request(url, { method, headers, ...(body !== undefined && { body, duplex: 'half' }) });
 }
 
 /** A parser may have set `body` without reading anything (another content type), so the stream decides. */
-function bodyOf(incoming: NodeRequest, parsed: unknown): BodyInit | undefined {
-  if (!incoming.readableDidRead) return streamOf(incoming);
-  if (parsed === undefined || parsed === null) return undefined;
-  if (typeof parsed === 'string' || parsed instanceof Uint8Array) return parsed as BodyInit;
-  return JSON.stringify(parsed);
+function toWebBody(request: NodeRequest, parsedBody: unknown): BodyInit | undefined {
+  if (!request.readableDidRead) return toWebStream(request);
+  if (parsedBody === undefined || parsedBody === null) return undefined;
+  if (typeof parsedBody === 'string' || parsedBody instanceof Uint8Array) return parsedBody as BodyInit;
+  return JSON.stringify(parsedBody);
 }
 
-/** Not by its iterator: to leave that one early closes the connection, and the sender would never learn why. */
-function streamOf(incoming: NodeRequest): ReadableStream<Uint8Array> {
-  let open = true;
+/** Without the request's iterator: to leave that early closes the connection, and the sender would never see the response. */
+function toWebStream(request: NodeRequest): ReadableStream<Uint8Array> {
+  let isOpen = true;
   return new ReadableStream({
     start(controller) {
-      const end = (finish: () => void) => (): void => {
-        if (open) finish();
-        open = false;
+      const once = (finish: () => void) => (): void => {
+        if (isOpen) finish();
+        isOpen = false;
       };
-      incoming.on('data', (chunk: Uint8Array) => {
-        if (!open) return;
+      request.on('data', (chunk: Uint8Array) => {
+        if (!isOpen) return;
         controller.enqueue(new Uint8Array(chunk));
-        if ((controller.desiredSize ?? 0) <= 0) incoming.pause();
+        if ((controller.desiredSize ?? 0) <= 0) request.pause();
       });
-      incoming.on(
+      request.on(
         'end',
-        end(() => controller.close()),
+        once(() => controller.close()),
       );
-      incoming.on('error', (error: Error) => end(() => controller.error(error))());
-      incoming.on(
+      request.on('error', (error: Error) => once(() => controller.error(error))());
+      request.on(
         'close',
-        end(() => controller.error(new Error('The connection was closed.'))),
+        once(() => controller.error(new Error('The connection was closed.'))),
       );
-      incoming.pause();
+      request.pause();
     },
     pull() {
-      incoming.resume();
+      request.resume();
     },
     cancel() {
-      open = false;
-      // What is left goes unread, so that the answer can be sent.
-      incoming.resume();
+      isOpen = false;
+      // Discards the rest of the body, so that the response can be sent.
+      request.resume();
     },
   });
 }

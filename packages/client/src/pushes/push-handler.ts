@@ -7,6 +7,7 @@ import { memoryPushStore, type PushStore } from './push-store.ts';
 import { parseKeys, verifyPushUrl, type PushKeys } from './push-url.ts';
 import { readPushBody } from './read-push-body.ts';
 
+/** Options of {@link createPushHandler}. */
 export interface PushHandlerOptions extends Pick<
   PushProcessorSettings,
   'secuconnect' | 'handlers' | 'onUnhandled' | 'onError'
@@ -190,8 +191,8 @@ function keepAlive(
   runtimeArguments: readonly unknown[],
 ): void {
   if (waitUntil) return waitUntil(handling);
-  for (const one of runtimeArguments) {
-    const context = one as { waitUntil?: unknown } | null | undefined;
+  for (const argument of runtimeArguments) {
+    const context = argument as { waitUntil?: unknown } | null | undefined;
     // Called as a method: Workers throw otherwise.
     if (typeof context?.waitUntil === 'function') return void context.waitUntil(handling);
   }

@@ -88,11 +88,11 @@ export class PushProcessor {
         await this.#reportError(error, event);
       }
     };
-    const handled = event.data.filter((one) => this.#hasHandler(event, one));
-    if (handled.length < event.data.length || event.data.length === 0) {
+    const objects = event.data.filter((object) => this.#hasHandler(event, object));
+    if (objects.length < event.data.length || event.data.length === 0) {
       await attempt(() => this.#settings.onUnhandled?.(event, context));
     }
-    for (const { object, id } of handled) {
+    for (const { object, id } of objects) {
       await attempt(() => this.#perObject.run(`${object}:${id}`, () => this.#handle(event, id, context)));
     }
     const result = failed ? 'failed' : 'completed';

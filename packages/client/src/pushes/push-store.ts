@@ -40,8 +40,8 @@ export function memoryPushStore({
   };
   return {
     async claim(eventId, ms) {
-      const known = events.get(eventId);
-      if (known && Date.now() < known.until) return known.state;
+      const entry = events.get(eventId);
+      if (entry && Date.now() < entry.until) return entry.state;
       set(eventId, 'in-progress', ms);
       return 'claimed';
     },

@@ -1,50 +1,52 @@
 import { toHex } from '../internal/hex.ts';
 
-/** A secret that push URLs are signed with. Its id travels in the URL, so that several can be valid at once. */
+/** A secret that signs push URLs. Its id is part of the URL, so that several keys can be valid at once. */
 export interface PushKey {
   /** Letters, digits, `-` and `_`. */
   readonly id: string;
-  /** At least 16 characters, better 32 random ones. Never leaves the process. */
+  /** At least 16 characters, better 32 random ones. It never leaves the process. */
   readonly secret: string;
 }
 
-/** One key, or several while they rotate: the first signs, all verify. */
+/** One key, or several during a rotation: the first signs, all verify. */
 export type PushKeys = PushKey | readonly PushKey[];
 
+/** Options of {@link signPushUrl}. */
 export interface SignPushUrlOptions {
   readonly keys: PushKeys;
-  /** Whatever you want back with the push, such as an order number. Readable, but not changeable, by whoever sees the URL. */
+  /** A string that comes back with the push, such as an order number. Anyone who sees the URL can read it, but not change it. */
   readonly reference?: string | undefined;
   /**
-   * When the URL stops being valid; never when left out. The platform repeats a push for up to 48 hours, and a payment may have
-   * something to say after months (a refund, a chargeback), so most URLs should not expire.
+   * When the URL expires. The API redelivers a push for up to 48 hours, and a payment may change after months (a refund, a chargeback), so most
+   * URLs should not expire.
+   *
+   * @default never
    */
   readonly expiresAt?: Date | undefined;
 }
 
-/** What a push URL turned out to be. */
+/** The result of a verification. `reference` is what the URL was signed with. */
 export type PushUrlCheck =
   | { readonly valid: true; readonly reference: string | undefined }
   | { readonly valid: false; readonly reason: 'missing-signature' | 'invalid-signature' | 'expired-signature' };
 
 const [REFERENCE, EXPIRES, KEY, SIGNATURE] = ['push_ref', 'push_exp', 'push_key', 'push_sig'] as const;
-const OWN = [REFERENCE, EXPIRES, KEY, SIGNATURE];
-/** The platform accepts no longer ones. */
-const LONGEST_URL = 2_000;
-const SHORTEST_SECRET = 16;
-/** Says what is signed, so that a signature made for something else with the same secret is none. */
-const PURPOSE = 'secuconnect push url 1';
+const SIGNING_PARAMETERS = [REFERENCE, EXPIRES, KEY, SIGNATURE];
+/** The API rejects longer ones. */
+const MAX_URL_LENGTH = 2_000;
+const MIN_KEY_LENGTH = 16;
+/** Part of what is signed, so that a signature made for another purpose with the same secret is invalid. */
+const SIGNATURE_PURPOSE = 'secuconnect push url 1';
 
 /**
- * Signs a push URL with HMAC-SHA-256. Pushes themselves carry no signature, so the URL has to tell whether they come from somebody who
- * was given it.
- * - The signature covers the path and every parameter, in their order: none can be changed, added or taken away.
+ * Signs a push URL with HMAC-SHA-256. Pushes themselves have no signature, so the URL has to prove that the sender was given it.
+ * - The signature covers the path and every parameter, in their order: none can be changed, added or removed.
  * - It does not cover scheme and host, which a proxy in front of the receiver may change.
- * - It carries the id of its key: a new key can sign while URLs of the old one stay valid.
- * - It proves that the sender knows the URL, not that the body is true: the object has to be read in any case.
+ * - It names its key by id: a new key can sign while URLs of the old one stay valid.
+ * - It proves that the sender knows the URL, not that the body is true: read the object in any case.
  *
- * @returns The URL with the parameters `push_ref`, `push_exp`, `push_key` and `push_sig`, as text for `url_push`.
- * @throws TypeError when the URL is not http(s), is signed already, or gets longer than the 2,000 characters that the platform accepts.
+ * @returns The URL with the parameters `push_ref`, `push_exp`, `push_key` and `push_sig`: a string for `url_push`.
+ * @throws TypeError when the URL is not http(s), is signed already, or gets longer than the 2,000 characters that the API accepts.
  */
 export async function signPushUrl(
   url: string | URL,
@@ -54,84 +56,89 @@ export async function signPushUrl(
   const signed = new URL(url);
   const { searchParams } = signed;
   if (!/^https?:$/.test(signed.protocol)) throw new TypeError('A push URL starts with https:// or http://.');
-  const taken = OWN.find((own) => searchParams.has(own));
-  if (taken) throw new TypeError(`The push URL has a parameter ${taken} already.`);
+  const taken = SIGNING_PARAMETERS.find((parameter) => searchParams.has(parameter));
+  if (taken) throw new TypeError(`The push URL already has a parameter ${taken}.`);
   signed.hash = '';
   if (reference !== undefined) {
     searchParams.append(REFERENCE, reference);
     if (searchParams.get(REFERENCE) !== reference) throw new TypeError('`reference` is not well-formed Unicode.');
   }
-  if (expiresAt) searchParams.append(EXPIRES, String(secondsOf(expiresAt)));
+  if (expiresAt) searchParams.append(EXPIRES, String(toSeconds(expiresAt)));
   searchParams.append(KEY, key.id);
-  const signature = await crypto.subtle.sign('HMAC', await imported(key, 'sign'), covered(signed));
+  const signature = await crypto.subtle.sign('HMAC', await importKey(key, 'sign'), signedContent(signed));
   searchParams.append(SIGNATURE, toHex(new Uint8Array(signature)));
-  if (signed.href.length > LONGEST_URL) {
-    throw new TypeError(`The push URL has ${signed.href.length} characters; the platform accepts ${LONGEST_URL}.`);
+  if (signed.href.length > MAX_URL_LENGTH) {
+    throw new TypeError(`The push URL has ${signed.href.length} characters; the API accepts ${MAX_URL_LENGTH}.`);
   }
   return signed.href;
 }
 
 /**
- * Says whether a push came to a URL that was signed with one of the keys, in constant time.
+ * Verifies, in constant time, that a push URL was signed with one of the keys and has not expired.
  *
  * @param url As it arrived: `request.url`, or the path with its query.
+ * @throws TypeError when the keys are invalid. An invalid URL does not throw.
  */
 export async function verifyPushUrl(url: string | URL, keys: PushKeys): Promise<PushUrlCheck> {
-  const known = parseKeys(keys);
-  const parsed = parse(String(url));
+  const validKeys = parseKeys(keys);
+  const parsed = parseUrl(String(url));
   if (!parsed) return { valid: false, reason: 'invalid-signature' };
   const { searchParams } = parsed;
-  const [signature, ...others] = searchParams.getAll(SIGNATURE);
+  const [signature, ...furtherSignatures] = searchParams.getAll(SIGNATURE);
   if (signature === undefined) return { valid: false, reason: 'missing-signature' };
-  const key = known.find(({ id }) => id === searchParams.get(KEY));
-  const bytes = fromHex(signature);
-  if (!key || !bytes || others.length) return { valid: false, reason: 'invalid-signature' };
-  const genuine = await crypto.subtle.verify('HMAC', await imported(key, 'verify'), bytes, covered(parsed));
-  if (!genuine) return { valid: false, reason: 'invalid-signature' };
+  const key = validKeys.find(({ id }) => id === searchParams.get(KEY));
+  const bytes = parseSignature(signature);
+  if (!key || !bytes || furtherSignatures.length) return { valid: false, reason: 'invalid-signature' };
+  const isGenuine = await crypto.subtle.verify('HMAC', await importKey(key, 'verify'), bytes, signedContent(parsed));
+  if (!isGenuine) return { valid: false, reason: 'invalid-signature' };
   const expires = searchParams.get(EXPIRES);
   if (expires !== null && Number(expires) * 1000 <= Date.now()) return { valid: false, reason: 'expired-signature' };
   return { valid: true, reference: searchParams.get(REFERENCE) ?? undefined };
 }
 
-/** @throws TypeError saying what is wrong with the keys, without any secret. */
+/**
+ * The keys as an array.
+ *
+ * @throws TypeError that says which key is invalid, without its secret.
+ */
 export function parseKeys(keys: PushKeys): [PushKey, ...PushKey[]] {
   const [first, ...others] = Array.isArray(keys) ? (keys as readonly PushKey[]) : [keys as PushKey];
   if (!first) throw new TypeError('`keys` is empty.');
   const all: [PushKey, ...PushKey[]] = [first, ...others];
   for (const { id, secret } of all) {
     if (!/^[\w-]+$/.test(id)) throw new TypeError('The id of a push key consists of letters, digits, - and _.');
-    if (!(secret?.length >= SHORTEST_SECRET)) {
-      throw new TypeError(`The secret of the push key ${id} has less than ${SHORTEST_SECRET} characters.`);
+    if (!(secret?.length >= MIN_KEY_LENGTH)) {
+      throw new TypeError(`The secret of the push key ${id} has fewer than ${MIN_KEY_LENGTH} characters.`);
     }
   }
   if (new Set(all.map(({ id }) => id)).size < all.length) throw new TypeError('Two push keys have the same id.');
   return all;
 }
 
-/** What the signature is made of. Parameters are written anew, so that another way to escape them makes no difference. */
-function covered(url: URL): Uint8Array<ArrayBuffer> {
+/** The bytes that the signature covers. Parameters are serialised again, so that it does not matter how they were escaped. */
+function signedContent(url: URL): Uint8Array<ArrayBuffer> {
   const parameters = new URLSearchParams(url.search);
   parameters.delete(SIGNATURE);
-  return new TextEncoder().encode(`${PURPOSE}\n${url.pathname}?${parameters}`);
+  return new TextEncoder().encode(`${SIGNATURE_PURPOSE}\n${url.pathname}?${parameters}`);
 }
 
-/** A path alone gets some origin, which is not looked at. `//` at its beginning is part of the path and not a host. */
-function parse(url: string): URL | undefined {
+/** A path gets a placeholder origin, which does not matter. `//` at its beginning is part of the path and not a host. */
+function parseUrl(url: string): URL | undefined {
   const absolute = url.startsWith('/') ? `http://localhost${url}` : url;
   return URL.canParse(absolute) ? new URL(absolute) : undefined;
 }
 
-function imported({ secret }: PushKey, usage: 'sign' | 'verify'): Promise<CryptoKey> {
+function importKey({ secret }: PushKey, usage: 'sign' | 'verify'): Promise<CryptoKey> {
   const bytes = new TextEncoder().encode(secret);
   return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, [usage]);
 }
 
-function secondsOf(date: Date): number {
+function toSeconds(date: Date): number {
   const seconds = Math.ceil(date.getTime() / 1000);
   if (Number.isNaN(seconds)) throw new TypeError('`expiresAt` is not a valid date.');
   return seconds;
 }
 
-/** 64 lower-case digits: one way to write a signature, so that no two texts are the same one. */
-const fromHex = (text: string): Uint8Array<ArrayBuffer> | undefined =>
+/** 64 lower-case digits: exactly one string per signature. */
+const parseSignature = (text: string): Uint8Array<ArrayBuffer> | undefined =>
   /^[0-9a-f]{64}$/.test(text) ? Uint8Array.from(text.match(/../g)!, (pair) => Number.parseInt(pair, 16)) : undefined;

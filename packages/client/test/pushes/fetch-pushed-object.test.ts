@@ -7,9 +7,9 @@ import {
   fetchPushedObject,
   type PushTarget,
 } from '../../src/pushes/fetch-pushed-object.ts';
-import { platform } from './delivery.ts';
+import { stubApi } from './push-receiver.ts';
 
-describe('the object that a push is about', () => {
+describe('fetchPushedObject()', () => {
   test.each([
     ['payment.transactions', 'PCI_1', '/Payment/Transactions/PCI_1'],
     ['payment.transactions', 'gcacbezjwtrt12052450', '/Payment/Transactions/gcacbezjwtrt12052450/OldFormat'],
@@ -25,14 +25,14 @@ describe('the object that a push is about', () => {
     ['general.contracts', 'GCR_1', '/General/Contracts/GCR_1'],
     ['services.identrequests', 'SIR_1', '/Services/Identrequests/SIR_1'],
     ['services.identresults', 'SIR_1', '/Services/Identresults/SIR_1'],
-  ] as const)('(%s %s) is read from %s', async (target, id, path) => {
-    const { secuconnect, reads } = platform();
+  ] as const)('the object of a push (%s %s) is read from %s', async (target, id, path) => {
+    const { secuconnect, reads } = stubApi();
     await expect(fetchPushedObject(secuconnect, target, id)).resolves.toMatchObject({ id });
     expect(reads).toEqual([path]);
   });
 
-  test('has a type that follows from the target', async () => {
-    const { secuconnect } = platform();
+  test('the type of the object follows from the target', async () => {
+    const { secuconnect } = stubApi();
     const payment = await fetchPushedObject(secuconnect, 'payment.secupaydebits', 'abc');
     payment satisfies SecupayTransaction;
     expect(payment.id).toBe('abc');
@@ -41,20 +41,20 @@ describe('the object that a push is about', () => {
     >();
   });
 
-  test('is in the old format when its id is a hash', () => {
+  test('isOldFormat() recognises a payment whose id is a hash', () => {
     expect(isOldFormat({ object: 'payment.transactions', id: 'gcacbezjwtrt12052450' })).toBe(true);
     expect(isOldFormat({ object: 'payment.transactions', id: 'PCI_1' })).toBe(false);
   });
 });
 
-describe('the targets', () => {
-  test('are those of the spec', () => {
+describe('pushTargets', () => {
+  test('the known targets are those of the spec', () => {
     type InSpec = Extract<keyof operations, `pushes.${string}`>;
     expectTypeOf<`pushes.${PushTarget}`>().toEqualTypeOf<InSpec>();
     expect(pushTargets).toHaveLength(12);
   });
 
-  test.each(['toString', '__proto__', 'constructor', 'smart.transactions', ''])('are not %s', (name) => {
+  test.each(['toString', '__proto__', 'constructor', 'smart.transactions', ''])('%j is not a target', (name) => {
     expect(isPushTarget(name)).toBe(false);
   });
 });

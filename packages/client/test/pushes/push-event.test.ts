@@ -12,7 +12,8 @@ const event = {
   data: [{ object: 'payment.transactions', id: 'PCI_1' }],
 };
 
-function refusal(body: unknown): unknown {
+/** The event, or the error that the body causes. */
+function parseOrCatch(body: unknown): unknown {
   try {
     return parsePush(body);
   } catch (error) {
@@ -20,38 +21,38 @@ function refusal(body: unknown): unknown {
   }
 }
 
-describe('a push', () => {
-  test('is read from text, and from what a body parser has made of it', () => {
+describe('parsePush()', () => {
+  test('parsePush() accepts a JSON string, and the value that a body parser made of it', () => {
     expect(parsePush(JSON.stringify(event))).toEqual(event);
     expect(parsePush(event)).toEqual(event);
   });
 
-  test('may have a target and a type that nobody knows yet', () => {
+  test('a push may have an unknown target and type', () => {
     const unknown = { ...event, target: 'loyalty.cards', type: 'melted' };
     expect(parsePush(unknown)).toEqual(unknown);
   });
 
-  test.each([undefined, null])('may come without a date (%s), as the oldest did', (created) => {
+  test.each([undefined, null])('a push may have no date (%s), as the oldest ones', (created) => {
     expect(parsePush({ ...event, created })).toEqual({ ...event, created: undefined });
   });
 
-  test('keeps nothing but its own fields', () => {
-    const more = JSON.parse(
+  test('parsePush() keeps only the fields of a push', () => {
+    const withMoreFields = JSON.parse(
       JSON.stringify({ ...event, amount: 1, data: [{ ...event.data[0], amount: 1 }] }).replace(
         '{',
         '{"__proto__":{"admin":true},',
       ),
     ) as unknown;
-    expect(parsePush(more)).toEqual(event);
-    expect(parsePush(more)).not.toHaveProperty('admin');
+    expect(parsePush(withMoreFields)).toEqual(event);
+    expect(parsePush(withMoreFields)).not.toHaveProperty('admin');
   });
 
   test.each([
     ['empty', ''],
     ['not JSON', '{"object":'],
-    ['a list', [event]],
+    ['an array', [event]],
     ['null', null],
-    ['a text', '"event.pushes"'],
+    ['a string', '"event.pushes"'],
     ['another object', { ...event, object: 'event.actions' }],
     ['without an id', { ...event, id: undefined }],
     ['with an empty id', { ...event, id: '' }],
@@ -63,36 +64,36 @@ describe('a push', () => {
     ['with one object for data', { ...event, data: event.data[0] }],
     ['with data that is not objects', { ...event, data: ['PCI_1'] }],
     ['with an object without an id', { ...event, data: [{ object: 'payment.transactions' }] }],
-    ['with very many objects', { ...event, data: Array.from({ length: 101 }, () => event.data[0]) }],
-  ])('is malformed when it is %s', (_, body) => {
-    expect(refusal(body)).toMatchObject({ name: 'PushError', reason: 'malformed', outcome: 'not-sent' });
+    ['with more than 100 objects', { ...event, data: Array.from({ length: 101 }, () => event.data[0]) }],
+  ])('a push is malformed when it is %s', (_, body) => {
+    expect(parseOrCatch(body)).toMatchObject({ name: 'PushError', reason: 'malformed', outcome: 'not-sent' });
   });
 
-  test('that is malformed is not quoted in the error', () => {
-    expect(String((refusal('{"card":"4635440000002298"') as Error).stack)).not.toContain('4635');
-    expect(String((refusal({ ...event, id: ['4635440000002298'] }) as Error).stack)).not.toContain('4635');
+  test('a malformed push is not quoted in the error', () => {
+    expect(String((parseOrCatch('{"card":"4635440000002298"') as Error).stack)).not.toContain('4635');
+    expect(String((parseOrCatch({ ...event, id: ['4635440000002298'] }) as Error).stack)).not.toContain('4635');
   });
 
-  test('whatever it is, is read or refused with a PushError', () =>
+  test('any value is either a push or causes a PushError', () =>
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.jsonValue(), fc.string()), (body) => {
-        expect(isPushError(refusal(body))).toBe(true);
+        expect(isPushError(parseOrCatch(body))).toBe(true);
       }),
     ));
 });
 
-describe('an event that is made for a test', () => {
-  test('is a push, about one object', () => {
-    const made = pushEvent({ target: 'payment.transactions', id: 'PCI_1' });
-    expect(parsePush(JSON.stringify(made))).toEqual(made);
-    expect(made).toMatchObject({ type: 'changed', data: [{ object: 'payment.transactions', id: 'PCI_1' }] });
+describe('pushEvent()', () => {
+  test('pushEvent() makes a push about one object', () => {
+    const push = pushEvent({ target: 'payment.transactions', id: 'PCI_1' });
+    expect(parsePush(JSON.stringify(push))).toEqual(push);
+    expect(push).toMatchObject({ type: 'changed', data: [{ object: 'payment.transactions', id: 'PCI_1' }] });
   });
 
-  test('has an id of its own, unless it is given one', () => {
-    const about = { target: 'payment.payouts', id: 'POI_1' };
-    expect(pushEvent(about).id).toMatch(/^evt_[0-9a-f]{32}$/);
-    expect(pushEvent(about).id).not.toBe(pushEvent(about).id);
-    expect(pushEvent({ ...about, type: 'added', eventId: 'evt_1', created: event.created })).toMatchObject({
+  test('an event has a unique id, unless the test sets one', () => {
+    const subject = { target: 'payment.payouts', id: 'POI_1' };
+    expect(pushEvent(subject).id).toMatch(/^evt_[0-9a-f]{32}$/);
+    expect(pushEvent(subject).id).not.toBe(pushEvent(subject).id);
+    expect(pushEvent({ ...subject, type: 'added', eventId: 'evt_1', created: event.created })).toMatchObject({
       id: 'evt_1',
       type: 'added',
       created: event.created,

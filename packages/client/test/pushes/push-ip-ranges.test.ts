@@ -3,7 +3,7 @@ import { isIpInRanges, pushIpRanges } from '../../src/pushes/push-ip-ranges.ts';
 
 const { production, testing } = pushIpRanges;
 
-describe('an address is in a range', () => {
+describe('isIpInRanges()', () => {
   test.each([
     '91.195.150.0',
     '91.195.150.17',
@@ -12,7 +12,7 @@ describe('an address is in a range', () => {
     '::FFFF:91.195.151.0',
     '0:0:0:0:0:ffff:91.195.150.1',
     '::ffff:5bc3:9601',
-  ])('that includes it: %s', (address) => {
+  ])('the address %s is in the production range', (address) => {
     expect(isIpInRanges(address, [testing, production])).toBe(true);
   });
 
@@ -36,14 +36,14 @@ describe('an address is in a range', () => {
     '1539544577',
     '',
     undefined,
-  ])('but not in others, and what is no address is in none: %s', (address) => {
+  ])('the value %j is not in the production range', (address) => {
     expect(isIpInRanges(address, [production])).toBe(false);
   });
 
   test.each([
     { from: '10.0.0.2', to: '10.0.0.1' },
     { from: '10.0.0.0/8', to: '10.0.0.1' },
-  ])('that makes sense: %j is refused', (range) => {
+  ])('the invalid range %j throws a TypeError', (range) => {
     expect(() => isIpInRanges('10.0.0.1', [range])).toThrow(TypeError);
   });
 });

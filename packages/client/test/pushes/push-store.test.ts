@@ -4,8 +4,8 @@ import { memoryPushStore } from '../../src/pushes/push-store.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-describe('the store in memory', () => {
-  test('gives an event to one of those who claim it at the same time', async () => {
+describe('memoryPushStore()', () => {
+  test('only one of several concurrent claims succeeds', async () => {
     const store = memoryPushStore();
     await expect(Promise.all([1, 2, 3].map(() => store.claim('evt_1', 1000)))).resolves.toEqual([
       'claimed',
@@ -15,7 +15,7 @@ describe('the store in memory', () => {
     await expect(store.claim('evt_2', 1000)).resolves.toBe('claimed');
   });
 
-  test('gives it anew when it was given back, or when the time is over', async () => {
+  test('an event can be claimed again after its release, or when the lease has expired', async () => {
     const store = memoryPushStore();
     await store.claim('evt_1', 1000);
     await store.release('evt_1');
@@ -26,7 +26,7 @@ describe('the store in memory', () => {
     await expect(store.claim('evt_1', 1000)).resolves.toBe('claimed');
   });
 
-  test('remembers what is done for as long as it is told to', async () => {
+  test('a completed event is remembered for the given time', async () => {
     const store = memoryPushStore();
     await store.claim('evt_1', 1000);
     await store.complete('evt_1', 5000);
@@ -36,7 +36,7 @@ describe('the store in memory', () => {
     await expect(store.claim('evt_1', 1000)).resolves.toBe('claimed');
   });
 
-  test('forgets the oldest events when it has no more room', async () => {
+  test('the oldest events are forgotten first when there are more than `maxEvents`', async () => {
     const store = memoryPushStore({ maxEvents: 2 });
     for (const id of ['evt_1', 'evt_2', 'evt_3']) await store.complete(id, 5000);
     await expect(Promise.all(['evt_3', 'evt_2'].map((id) => store.claim(id, 1)))).resolves.toEqual([

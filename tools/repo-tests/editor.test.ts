@@ -75,7 +75,7 @@ describe('the compiler stays within its budget of type instantiations', () => {
 });
 
 describe('the fake API stays within its budget of type instantiations', () => {
-  const start = `import { createFake, fixtures } from '@secuconnect/client/testing';\nconst fake = createFake();\n`;
+  const start = `import { createFakeApi, fixtures } from '@secuconnect/client/testing';\nconst fake = createFakeApi();\n`;
 
   test('one stubbed response costs at most 200', () => {
     const one = `fake.on('smart.transactions.create').reply(({ body }) => ({ object: '', id: '', basket_info: body.basket_info })).delay(5);`;

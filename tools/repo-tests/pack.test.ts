@@ -25,16 +25,16 @@ describe('the packed packages work in an empty project', () => {
 
   test('the fake API has its own entry, by import and by require', () => {
     const useFake = `
-      const fake = createFake();
-      fake.on('smart.transactions.get').error(404);
+      const fake = createFakeApi();
+      fake.on('smart.transactions.get').replyError(404);
       fake.client().smart.transactions.get('STX_1').catch((error) => console.log(isNotFoundError(error)));`;
     project.write(
       'fake.mjs',
-      `import { isNotFoundError } from '@secuconnect/client'; import { createFake } from '@secuconnect/client/testing';${useFake}`,
+      `import { isNotFoundError } from '@secuconnect/client'; import { createFakeApi } from '@secuconnect/client/testing';${useFake}`,
     );
     project.write(
       'fake.cjs',
-      `const { isNotFoundError } = require('@secuconnect/client'); const { createFake } = require('@secuconnect/client/testing');${useFake}`,
+      `const { isNotFoundError } = require('@secuconnect/client'); const { createFakeApi } = require('@secuconnect/client/testing');${useFake}`,
     );
     const outputs = ['fake.mjs', 'fake.cjs'].map((file) => project.run(process.execPath, [file]).trim());
     expect(outputs).toEqual(['true', 'true']);
@@ -62,14 +62,14 @@ describe('the packed packages work in an empty project', () => {
   });
 
   test('pushes have their own entry, by import and by require', () => {
-    const pushes = `console.log(typeof createPushHandler, isAddressIn('::1', []));`;
+    const pushes = `console.log(typeof createPushHandler, isIpInRanges('::1', []));`;
     project.write(
       'pushes.mjs',
-      `import { createPushHandler, isAddressIn } from '@secuconnect/client/pushes';${pushes}`,
+      `import { createPushHandler, isIpInRanges } from '@secuconnect/client/pushes';${pushes}`,
     );
     project.write(
       'pushes.cjs',
-      `const { createPushHandler, isAddressIn } = require('@secuconnect/client/pushes');${pushes}`,
+      `const { createPushHandler, isIpInRanges } = require('@secuconnect/client/pushes');${pushes}`,
     );
     for (const file of ['pushes.mjs', 'pushes.cjs']) {
       expect(project.run(process.execPath, [file]).trim()).toBe('function false');

@@ -12,7 +12,7 @@ afterAll(() => project.remove());
 /** The same tests for every runner. `timers` adapts its fake timers. */
 const TESTS = `
   test('a stubbed response arrives', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('smart.transactions.get').reply(fixtures.smartTransaction({ id: 'STX_1', status: 'ok' }));
     const stx = await fake.client().smart.transactions.get('STX_1');
     assert.equal(stx.status, 'ok');
@@ -21,8 +21,8 @@ const TESTS = `
   });
 
   test('errors are those of the client, and guards recognise them', async () => {
-    const fake = createFake();
-    fake.on('smart.transactions.start').fail('reset');
+    const fake = createFakeApi();
+    fake.on('smart.transactions.start').networkError('reset');
     const failure = await fake.client().smart.transactions.start('STX_1', 'prepaid').catch((error) => error);
     assert.ok(failure instanceof ConnectionError);
     assert.ok(isSecuconnectError(failure));
@@ -32,13 +32,13 @@ const TESTS = `
 
   test('an unstubbed call throws', async () => {
     await assert.rejects(
-      Promise.resolve(createFake().client().smart.transactions.get('STX_1')),
+      Promise.resolve(createFakeApi().client().smart.transactions.get('STX_1')),
       /No answer is prepared for smart.transactions.get/,
     );
   });
 
   test('lists, files and pushes work', async () => {
-    const fake = createFake();
+    const fake = createFakeApi();
     fake.on('payment.transactions.list').replyWithItems(Array.from({ length: 7 }, () => fixtures.paymentTransaction()));
     fake.on('document.uploads.create').reply(fixtures.documentUpload());
     const secuconnect = fake.client();
@@ -53,8 +53,8 @@ const TESTS = `
   test('timeouts follow the fake timers of the runner', async () => {
     timers.use();
     try {
-      const fake = createFake();
-      fake.on('smart.transactions.create').fail('timeout');
+      const fake = createFakeApi();
+      fake.on('smart.transactions.create').networkError('timeout');
       const failure = fake.client({ timeout: 60000 }).smart.transactions.create({}).catch((error) => error);
       await timers.pass(60000);
       assert.equal((await failure).name, 'TimeoutError');
@@ -67,7 +67,7 @@ const TESTS = `
 const IMPORTS = `
   import assert from 'node:assert/strict';
   import { ConnectionError, isSecuconnectError } from '@secuconnect/client';
-  import { createFake, fixtures, pushEvent } from '@secuconnect/client/testing';`;
+  import { createFakeApi, fixtures, pushEvent } from '@secuconnect/client/testing';`;
 const REQUIRES = IMPORTS.replaceAll(/import (.+) from '(.+)';/g, "const $1 = require('$2');");
 
 const VITEST = `

@@ -17,11 +17,15 @@ const name = (pattern: string): RetiredWord => ({
 /** Names of the API's own things (push, Smart Transaction, fields on the wire) stay as they are; these are words that only this project used. */
 export const RETIRED_WORDS: readonly RetiredWord[] = [
   // One word per concept, the one that other SDKs and the RFCs use.
-  word('repeat|repeats|repeated|repeating|repetitions?|repeat-?safe', 'retry, redelivery, duplicate or safe'),
+  word('repeat(?!\\()|repeats|repeated|repeating|repetitions?', 'retry, redelivery, duplicate or safe'),
   word('deadlines?', 'total timeout'),
   word('time limits?', 'timeout'),
   word('action ids?', 'idempotency key'),
-  word('refusals?|refuse[sd]?|refusing', 'reject, error response, or throws a TypeError'),
+  // A connection is refused in every language.
+  word(
+    String.raw`(?<!connections? )(?<!['"])(?:refusals?|refuse[sd]?|refusing)(?! connections?)`,
+    'reject, error response, or throws a TypeError',
+  ),
   word('harm(?:s|ed|less)?', 'affect, redacted, or the effect itself'),
   word('worked off|works? off|worked on', 'handled, processed'),
   word('takes? back|taken back|taking back', 'refund'),
@@ -29,14 +33,14 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   word('minor currency units?', 'minor units'),
   word('recipes?', 'example implementation'),
   word('preparations?|unprepared', 'stub'),
-  word('hands? over|handed over|hand(?:s|ed)? on', 'pass'),
+  word('hands? over|(?<!goods were (?:shipped or )?)handed over|hand(?:s|ed)? on', 'pass'),
   word('mend(?:s|ed|ing)?', 'fix'),
 
   // Subject and active verb first, and an actor with a name.
   word('nobody|somebody|whoever|whatever', 'the caller, another process, any'),
   word('for ever', 'indefinitely'),
   word('anew', 'again'),
-  word('(?:is|are|that is|which is) none', 'is not a …'),
+  word('(?<!there )(?:is|are) none', 'is not a …'),
   word('left out', '@default, by default'),
   word('(?:is|are|was|were) (?:got|had)|got once', 'requested, cached, available'),
   word("of one['’]s own", 'custom'),

@@ -35,7 +35,7 @@ export function brokenRequests(operation: DocumentedOperation, generator: Genera
     invalidParameterValues(parameter).map(([breach, value]) => {
       const { name } = parameter;
       const where = `query ${name}`;
-      // The client never repeats a name in the query: it joins arrays of names.
+      // The client never sends a name in the query twice: it joins arrays of names.
       return Array.isArray(value)
         ? {
             where,

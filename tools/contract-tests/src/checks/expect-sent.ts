@@ -72,13 +72,13 @@ function ownHeaders(headers: CallResult['requests'][number]['headers']): Record<
 }
 
 /** Unsafe calls also send an idempotency key. */
-function expectedHeaders({ responses, repeatSafe }: DocumentedOperation, { body }: Input): Record<string, unknown> {
+function expectedHeaders({ responses, safe }: DocumentedOperation, { body }: Input): Record<string, unknown> {
   const media = responses.find(({ status }) => status.startsWith('2'))?.media ?? 'application/json';
   const type = carriesFile(body) ? expect.stringMatching(/^multipart\/form-data; boundary=/) : 'application/json';
   return {
     accept: media === 'application/json' ? media : `${media}, application/json`,
     'user-agent': expect.stringMatching(/^secuconnect-client-js\/\d/),
-    ...(!repeatSafe && { 'x-action': expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/) }),
+    ...(!safe && { 'x-action': expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/) }),
     ...(body !== undefined && { 'content-type': type }),
   };
 }

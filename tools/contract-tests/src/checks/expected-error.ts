@@ -14,7 +14,7 @@ export const OTHER_STATUS = 418;
 
 /** The error that the client must throw for a documented error response, by the API's meaning of status, name and code. */
 export function expectedError(
-  { id, repeatSafe }: DocumentedOperation,
+  { id, safe }: DocumentedOperation,
   { status }: DocumentedResponse,
   value: unknown,
 ): object {
@@ -24,7 +24,7 @@ export function expectedError(
     name,
     status: status === 'default' ? OTHER_STATUS : Number(status),
     operation: id,
-    outcome: name === 'ServerError' && !repeatSafe ? 'unknown' : 'no-effect',
+    outcome: name === 'ServerError' && !safe ? 'unknown' : 'no-effect',
     error,
     error_details,
     error_user,
@@ -37,7 +37,7 @@ const BY_STATUS: Readonly<Record<string, string>> = {
   401: 'AuthenticationError',
   403: 'PermissionError',
   404: 'NotFoundError',
-  405: 'MethodNotAvailableError',
+  405: 'PaymentMethodUnavailableError',
   500: 'ServerError',
   default: 'ApiError',
 };

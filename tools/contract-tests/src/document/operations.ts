@@ -30,7 +30,7 @@ export interface DocumentedOperation {
   readonly method: string;
   readonly path: string;
   /** Whether a second call has no further effect. */
-  readonly repeatSafe: boolean;
+  readonly safe: boolean;
   /** Path parameters in the order of the path. */
   readonly pathParameters: readonly Parameter[];
   readonly queryParameters: readonly Parameter[];
@@ -77,7 +77,7 @@ function describe(path: string, method: string, item: Json, operation: Json): Do
     id: operation['operationId'],
     method: method.toUpperCase(),
     path,
-    repeatSafe: operation['x-safe'] ?? method === 'get',
+    safe: operation['x-safe'] ?? method === 'get',
     pathParameters: parameterNames(path).map((name) => {
       const found = parameters.find((one) => one['in'] === 'path' && one['name'] === name);
       if (!found) throw new Error(`${operation['operationId']} does not describe its path parameter ${name}.`);

@@ -2,7 +2,7 @@ import type { DocumentedOperation } from '../document/operations.ts';
 import type { Target } from './target.ts';
 
 /** Whether a call of the operation changes nothing. */
-export const isReadOnly = ({ method, repeatSafe }: DocumentedOperation): boolean => method === 'GET' && repeatSafe;
+export const isReadOnly = ({ method, safe }: DocumentedOperation): boolean => method === 'GET' && safe;
 
 /** Whether the suite may call the operation on the target. */
 export const mayCall = (target: Target, operation: DocumentedOperation): boolean =>

@@ -10,7 +10,7 @@ import { seenFields } from '../../src/schema-values/fields.ts';
 import { isValid } from '../../src/schema-values/valid.ts';
 import { REAL_RESPONSES } from './real-responses.ts';
 
-/** The responses of the API in order; the last one repeats. */
+/** The responses of the API in order; the last one is sent again. */
 let responses: { status: number; body: unknown }[];
 let api: LocalServer;
 let prism: PrismServer;

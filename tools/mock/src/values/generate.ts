@@ -20,7 +20,7 @@ export interface GeneratorOptions {
 const MAX_DEPTH = 12;
 
 /**
- * Generates values that a schema allows. From a union, it takes the branch that it has used least at that path, so that repeated calls
+ * Generates values that a schema allows. From a union, it takes the branch that it has used least at that path, so that several calls
  * cover every branch.
  */
 export class Generator {

@@ -2,7 +2,7 @@ import { finding, type Rule } from '../../spec-files/spec-view.ts';
 
 const CHANGING = new Set(['PUT', 'PATCH', 'DELETE']);
 
-/** Every operation says whether it is safe in the sense of RFC 9110: safe operations only read, whatever their method. */
+/** Every operation says whether it is safe in the sense of RFC 9110: a safe operation only reads, with any method. */
 export const safetyIsDecided: Rule = ({ operations }) =>
   operations.flatMap((operation) => {
     const safe = operation.value['x-safe'];

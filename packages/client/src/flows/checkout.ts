@@ -7,32 +7,40 @@ import { waitForStatus, type WaitOptions } from './wait-for-status.ts';
 
 /** A Smart Transaction that waits for its payer. */
 export interface Checkout {
-  /** As it was created. Keep its `id` with the order before the payer leaves. */
+  /** The Smart Transaction as it was created. Save its `id` with the order before the payer leaves. */
   readonly transaction: SmartTransaction;
-  /** The methods that `link` knows, such as `debit`; `general` is the page on which the payer picks one. */
+  /** The methods that `link` accepts, such as `debit`; `general` is the page on which the payer chooses one. */
   readonly methods: readonly string[];
   /**
-   * Where to send the payer.
+   * Returns the URL to send the payer to.
    *
-   * @param method `general` when left out.
+   * @param method One of `methods`. Default: `general`.
    * @throws RangeError when the contract does not offer the method.
    */
   link(method?: string): string;
   /**
-   * Waits until the payment is decided and returns the Smart Transaction: ask `isPaid`. Without `auto_capture`, the payer's approval ends
-   * the wait too: money moves only with `startPrepared` then. See `waitForStatus`.
+   * Waits until the payment is decided and returns the Smart Transaction. **It may have failed**: ask `isPaid`. Without `auto_capture`, the
+   * payer's approval also ends the wait; money moves only with `startPrepared` then.
+   *
+   * @param options Those of {@link waitForStatus}.
+   * @throws WaitTimeoutError and others, as `waitForStatus` does.
    */
   waitForResult(options?: WaitOptions): Promise<SmartTransaction>;
 }
 
 /**
- * Opens a hosted checkout: creates the Smart Transaction, gives the link per payment method, and waits until the payment is decided. That
- * the payer's browser comes back proves nothing, and may never happen: `settled`, or the push, decides.
+ * Opens a hosted checkout: creates the Smart Transaction, returns the link for each payment method, and can wait until the payment is decided. A
+ * returning browser proves nothing, and it may never return: rely on `waitForResult`, or on the push.
  *
  * Calls `smart.transactions.create`, and `smart.transactions.get` while it waits.
  *
- * @throws SecuconnectError as `create` does. Nothing is charged in any case, because nobody has been sent to pay; with the outcome
- * `unknown`, a Smart Transaction that nobody will use may be left behind.
+ * ```ts
+ * const { transaction, link, waitForResult } = await checkout(secuconnect, { intent: 'sale', basket_info: { sum: 1995, currency: 'EUR' } });
+ * ```
+ *
+ * @param body As for `smart.transactions.create`; amounts in minor units.
+ * @throws SecuconnectError as `create` does. No money moves, because no payer has been sent to the checkout; with the outcome `unknown`, an unused
+ * Smart Transaction may be left behind.
  */
 export async function checkout(
   secuconnect: Pick<Resources, 'smart'>,
@@ -40,9 +48,10 @@ export async function checkout(
   options?: RequestOptions,
 ): Promise<Checkout> {
   const transaction = await secuconnect.smart.transactions.create(body, options);
-  const links = linksOf(transaction);
-  const captures = transaction.payment_context?.auto_capture ?? body.payment_context?.auto_capture ?? false;
-  const isDecided = (now: SmartTransaction): boolean => isFinal(now) || (!captures && now.status === 'approved');
+  const links = linksByMethod(transaction);
+  const isAutoCapture = transaction.payment_context?.auto_capture ?? body.payment_context?.auto_capture ?? false;
+  const isDecided = (current: SmartTransaction): boolean =>
+    isFinal(current) || (!isAutoCapture && current.status === 'approved');
   return {
     transaction,
     methods: [...links.keys()],
@@ -50,16 +59,16 @@ export async function checkout(
       const url = links.get(method);
       if (url === undefined)
         throw new RangeError(
-          `${transaction.id} offers no ${method}, but ${[...links.keys()].join(', ') || 'nothing'}.`,
+          `${transaction.id} does not offer ${method}; it offers ${[...links.keys()].join(', ') || 'no method'}.`,
         );
       return url;
     },
-    waitForResult: (wait) => waitForStatus(secuconnect, transaction.id, { until: isDecided, ...wait }),
+    waitForResult: (waitOptions) => waitForStatus(secuconnect, transaction.id, { until: isDecided, ...waitOptions }),
   };
 }
 
-/** The links by method. Older answers have a single one, in another place. */
-function linksOf({ payment_links, checkout_links }: SmartTransaction): Map<string, string> {
+/** Older responses have a single link, in another field. */
+function linksByMethod({ payment_links, checkout_links }: SmartTransaction): Map<string, string> {
   const links = { ...payment_links, general: payment_links?.general ?? checkout_links?.url_checkout };
   return new Map(Object.entries(links).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }

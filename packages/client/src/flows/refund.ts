@@ -2,76 +2,93 @@ import type { PaymentTransaction } from '@secuconnect/api';
 import type { Resources } from '../generated/resources.ts';
 import type { RequestOptions } from '../request-options.ts';
 
+/** What to refund. */
 export interface RefundParams {
-  /** How much to take back, in minor currency units. Everything that is left if this is left out; `undefined` is refused. */
+  /**
+   * The amount to refund, in minor units. `undefined` throws, so that an unset variable cannot trigger a full refund.
+   *
+   * @default the rest of the payment
+   */
   readonly amount?: number;
-  /** For the bank statement of the payer: up to 100 letters without umlauts, digits, spaces and `. , + - : ? ( ) / '`. */
+  /** For the payer's bank statement: up to 100 letters without umlauts, digits, spaces and `. , + - : ? ( ) / '`. */
   readonly reason?: string | undefined;
-  /** Mixed baskets: whether the shares of the stakeholders shrink in proportion; `false` when left out. */
+  /**
+   * Mixed baskets: whether the shares of the stakeholders shrink in proportion.
+   *
+   * @default false
+   */
   readonly reduce_stakeholder_payment?: boolean | undefined;
-  /** Payment Container (`PCT_…`) whose account gets the money, if not the one that paid. */
+  /**
+   * Payment Container (`PCT_…`) whose account gets the money.
+   *
+   * @default the container that paid
+   */
   readonly container_id?: string | undefined;
 }
 
+/** The result of {@link refund}. */
 export interface Refund {
-  /** The payment that was taken back from, if the answer has it. Its `amount` stays as it was when money is paid back. */
+  /** The payment that was refunded, if the response has it. Its `amount` does not change when money is paid back. */
   readonly original: PaymentTransaction | undefined;
-  /** The payments that bring the money back, with negative amounts. Empty if no money had come in: then the original was lowered. */
+  /** The payments that return the money, with negative amounts. Empty if no money had arrived: the original was reduced instead. */
   readonly refunds: readonly PaymentTransaction[];
-  /** What is left of the payment, in minor currency units; `undefined` if it could not be read, which says nothing about the refund. */
+  /** What is left of the payment, in minor units. `undefined` if it could not be read, which says nothing about the refund. */
   readonly remaining: number | undefined;
 }
 
-const REASON = /^[A-Za-z0-9 .,+\-:?()/']*$/;
-const LONGEST_REASON = 100;
+const ALLOWED_IN_REASON = /^[A-Za-z0-9 .,+\-:?()/']*$/;
+const MAX_REASON_LENGTH = 100;
 
 /**
- * Takes back a payment or a part of it. Tells the original from the refund, whether the platform answers with one payment or with several.
+ * Refunds a payment or a part of it. Tells the original payment from its refunds, whether the API responds with one payment or with several.
  *
- * **Never repeated by itself: each call takes back once more.** When it throws, look at `outcome`:
- * - `not-sent`, `rejected`: nothing was taken back.
- * - `unknown`: it may have been. Compare `payment.transactions.checkStatus(id)` with what was left before, and call again only if it is
- *   unchanged.
+ * **Never retried automatically: each call refunds again.** When it throws, check `outcome`:
+ * - `not-sent`, `no-effect`: nothing was refunded.
+ * - `unknown`: the payment may have been refunded. Compare `payment.transactions.checkStatus(id)` with what was left before, and call again only if
+ *   it is unchanged.
  *
- * Calls `payment.transactions.cancel`, and then `payment.transactions.checkStatus`, whose failure is not one of the refund.
+ * Calls `payment.transactions.cancel`, then `payment.transactions.checkStatus`. If only the latter fails, `refund` still resolves.
  *
  * @param id Id of the Payment Transaction (`PCI_…`), not of the Smart Transaction.
- * @throws TypeError before anything is sent, when the amount or the reason cannot be right.
+ * @throws TypeError before anything is sent, when the amount or the reason is invalid.
  * @throws SecuconnectError as `cancel` does.
  */
 export async function refund(
   { payment }: Pick<Resources, 'payment'>,
   id: string,
-  refundOptions: RefundParams = {},
+  params: RefundParams = {},
   options: RequestOptions = {},
 ): Promise<Refund> {
-  const { amount, ...rest } = refundOptions;
-  if ('amount' in refundOptions && !(Number.isSafeInteger(amount) && amount! > 0)) {
+  const { amount, ...rest } = params;
+  if ('amount' in params && !(Number.isSafeInteger(amount) && amount! > 0)) {
     throw new TypeError(
-      `The amount of a refund is a number of minor currency units above 0, not ${String(amount)}; leave it out to take back everything.`,
+      `\`amount\` must be a positive integer in minor units; got ${String(amount)}. Omit it to refund the rest.`,
     );
   }
   assertReason(rest.reason);
   const body = { ...rest, ...(amount !== undefined && { reduce_amount_by: amount }) };
-  const answer: unknown = await payment.transactions.cancel(id, body, { ...options, maxRetries: 0 });
-  const touched = [answer].flat().filter((one): one is PaymentTransaction => typeof one === 'object' && one !== null);
-  const isOriginal = (one: PaymentTransaction): boolean => one.id === id || one.transaction_hash === id;
+  const response: unknown = await payment.transactions.cancel(id, body, { ...options, maxRetries: 0 });
+  const payments = [response]
+    .flat()
+    .filter((entry): entry is PaymentTransaction => typeof entry === 'object' && entry !== null);
+  const isOriginal = (transaction: PaymentTransaction): boolean =>
+    transaction.id === id || transaction.transaction_hash === id;
   const state = await payment.transactions.checkStatus(id, options).catch(() => undefined);
   return {
-    original: touched.find(isOriginal),
-    refunds: touched.filter((one) => !isOriginal(one)),
+    original: payments.find(isOriginal),
+    refunds: payments.filter((transaction) => !isOriginal(transaction)),
     remaining: state?.amount ?? undefined,
   };
 }
 
 function assertReason(reason: string | undefined): void {
   if (reason === undefined) return;
-  if (reason.length > LONGEST_REASON)
-    throw new TypeError(`The reason of a refund has at most ${LONGEST_REASON} characters, not ${reason.length}.`);
-  const wrong = [...new Set(reason)].filter((character) => !REASON.test(character));
-  if (wrong.length) {
+  if (reason.length > MAX_REASON_LENGTH)
+    throw new TypeError(`\`reason\` must have at most ${MAX_REASON_LENGTH} characters; got ${reason.length}.`);
+  const invalid = [...new Set(reason)].filter((character) => !ALLOWED_IN_REASON.test(character));
+  if (invalid.length > 0) {
     throw new TypeError(
-      `The reason of a refund cannot have ${wrong.map((one) => JSON.stringify(one)).join(', ')}: write ae for ä, ss for ß, and no other special characters.`,
+      `\`reason\` must not contain ${invalid.map((character) => JSON.stringify(character)).join(', ')}: write ae for ä, ss for ß, and no other special characters.`,
     );
   }
 }

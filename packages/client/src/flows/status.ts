@@ -1,10 +1,10 @@
 /**
- * What a status means for an order. Takes what the API answers with (a Smart Transaction, a Payment Transaction, the answer of
- * `checkStatus`, a payment in the old format) or the bare value.
- * - Lists of values are open: a value that is not known here means `false` everywhere, and nothing throws.
- * - Of a Payment Transaction only the simple status counts. Its `status` is an internal number with other meanings: 6 is completed there,
- *   and a solved problem here.
- * - A Smart Transaction tells how the sale goes, a Payment Transaction how its money does: after a chargeback, only the latter changes.
+ * An object of the API that has a status: a Smart Transaction, a Payment Transaction, the response of `checkStatus`, or a payment in the old format.
+ * The functions of this module say what its status means for an order; they also accept the bare value.
+ * - Enumerations are open: with an unknown value they all return `false`, and none throws.
+ * - Of a Payment Transaction only the simple status counts. Its `status` is an internal number with another meaning: there, 6 is completed; as a
+ *   simple status, it is a solved problem.
+ * - A Smart Transaction shows the state of the sale, a Payment Transaction that of its money: a chargeback changes only the latter.
  */
 export interface StatusCarrier {
   readonly status?: unknown;
@@ -12,10 +12,10 @@ export interface StatusCarrier {
   readonly details?: { readonly status_simple?: unknown } | null | undefined;
 }
 
-type Subject = StatusCarrier | string | number | null | undefined;
+type StatusInput = StatusCarrier | string | number | null | undefined;
 
-/** The words of the old format, by the simple status they stand for. */
-const WORDS: Readonly<Record<string, number>> = {
+/** The simple status for each word of the old format. */
+const SIMPLE_STATUS_OF_WORD: Readonly<Record<string, number>> = {
   proceed: 0,
   accepted: 1,
   authorized: 2,
@@ -29,45 +29,46 @@ const WORDS: Readonly<Record<string, number>> = {
 const PAID = new Set<unknown>([1, 6, 9, 'ok', 'received', 'collection', 'shipped', 'collected']);
 const SHIPPABLE = new Set<unknown>([1, 6, 9, 14, 'ok', 'received', 'collection']);
 const FAILED = new Set<unknown>([3, 5, 12, 16, 'failed', 'cancelled', 'canceled', 'aborted']);
-/** Decided without money: what was asked for is an authorisation. */
+/** Decided without money: the merchant asked for an authorisation. */
 const AUTHORISED = new Set<unknown>([11, 15]);
 
-/** Whether the money is the merchant's, or guaranteed by the platform: a purchase on account is paid before the payer has settled it. */
-export const isPaid = (subject: Subject): boolean => PAID.has(statusOf(subject));
+/** Whether the merchant has the money, or Secuconnect guarantees it: a purchase on account counts as paid before the payer has settled it. */
+export const isPaid = (input: StatusInput): boolean => PAID.has(normalizedStatus(input));
 
 /**
- * Whether the goods may go out now: paid, or an approved purchase on account that waits for its shipment. `false` for a Smart Transaction
- * that is shipped or collected already. A payment does not know of deliveries: that it says so twice is no reason to ship twice.
+ * Whether the goods may be shipped now: paid, or an approved purchase on account that waits for its shipment. `false` for a Smart Transaction that
+ * is already shipped or collected. A payment does not record deliveries: do not ship again because this returns `true` again.
  */
-export const canShip = (subject: Subject): boolean => SHIPPABLE.has(statusOf(subject));
+export const canShip = (input: StatusInput): boolean => SHIPPABLE.has(normalizedStatus(input));
 
-/** Whether the payment was refused, cancelled or abandoned. A failed Smart Transaction can be paid once more. */
-export const hasFailed = (subject: Subject): boolean => FAILED.has(statusOf(subject));
+/** Whether the payment was rejected, cancelled or abandoned. The payer can retry a failed Smart Transaction. */
+export const hasFailed = (input: StatusInput): boolean => FAILED.has(normalizedStatus(input));
 
-/** Whether waiting is over: the payment is decided, one way or the other. What people do later (refund, chargeback) still can change it. */
-export const isFinal = (subject: Subject): boolean => {
-  const status = statusOf(subject);
+/** Whether the payment is decided, so that there is nothing to wait for. A refund or a chargeback can still change it later. */
+export const isFinal = (input: StatusInput): boolean => {
+  const status = normalizedStatus(input);
   return PAID.has(status) || FAILED.has(status) || AUTHORISED.has(status);
 };
 
-/** The simple status as a number; `undefined` when there is none, or when it is no number. */
-export function getSimpleStatus(subject: Subject): number | undefined {
-  const status = statusOf(subject);
+/** The simple status as a number; `undefined` when there is none, or when it is not a number. */
+export function getSimpleStatus(input: StatusInput): number | undefined {
+  const status = normalizedStatus(input);
   return typeof status === 'number' ? status : undefined;
 }
 
-/** The simple status, or the word that a Smart Transaction has for it. */
-function statusOf(subject: Subject): number | string | undefined {
-  if (typeof subject !== 'object' || subject === null) return read(subject);
-  const simple = read(subject.details?.status_simple ?? subject.status_simple);
+/** The simple status, or the word in the `status` of a Smart Transaction. */
+function normalizedStatus(input: StatusInput): number | string | undefined {
+  if (typeof input !== 'object' || input === null) return normalize(input);
+  const simple = normalize(input.details?.status_simple ?? input.status_simple);
   if (simple !== undefined) return simple;
-  const word = read(subject.status);
-  return typeof subject.status === 'string' && Number.isNaN(Number(subject.status)) ? word : undefined;
+  const { status } = input;
+  return typeof status === 'string' && Number.isNaN(Number(status)) ? normalize(status) : undefined;
 }
 
-function read(value: unknown): number | string | undefined {
+/** Numbers stay, digits become numbers, and words of the old format the number they stand for. */
+function normalize(value: unknown): number | string | undefined {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return undefined;
   if (/^\d+$/.test(value)) return Number(value);
-  return Object.hasOwn(WORDS, value) ? WORDS[value] : value;
+  return Object.hasOwn(SIMPLE_STATUS_OF_WORD, value) ? SIMPLE_STATUS_OF_WORD[value] : value;
 }

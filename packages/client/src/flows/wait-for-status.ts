@@ -7,6 +7,7 @@ import type { Resources } from '../generated/resources.ts';
 import { sleep } from '../internal/abort.ts';
 import { hasFailed, isFinal } from './status.ts';
 
+/** Options of {@link waitForStatus}. */
 export interface WaitOptions {
   /**
    * What to wait for: some values of `status`, or a function. A failed or cancelled payment ends the wait in any case.
@@ -26,12 +27,13 @@ export interface WaitOptions {
    * @default 1_000
    */
   readonly interval?: number | undefined;
-  /** Ends the wait at once. */
+  /** Ends the wait at once, with an `AbortError`. */
   readonly signal?: AbortSignal | undefined;
 }
 
 const TOTAL_TIMEOUT_MS = 120_000;
 const INTERVAL_MS = 1_000;
+/** Each delay is this many times as long as the one before, up to the maximum times the first. */
 const GROWTH = 1.6;
 const MAX_GROWTH = 15;
 /** How long the last read may take once the total timeout has passed, in ms. */
@@ -58,6 +60,7 @@ export class WaitTimeoutError extends TimeoutError {
   }
 }
 
+/** Whether a value is a `WaitTimeoutError`, also one of another copy of this package. */
 export const isWaitTimeoutError = (value: unknown): value is WaitTimeoutError => value instanceof WaitTimeoutError;
 
 /**
@@ -96,7 +99,7 @@ export async function waitForStatus(
     const left = end - Date.now();
     if (left <= 0) throw new WaitTimeoutError(id, totalTimeout, newest, failure);
     await sleep(Math.min(left, delay * (0.5 + Math.random() / 2)), signal).catch((reason: unknown) => {
-      throw new AbortError(contextOf(id), reason, 'unknown');
+      throw new AbortError(contextOf(id), reason, 'no-effect');
     });
   }
 }

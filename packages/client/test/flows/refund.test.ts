@@ -1,18 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { refund, type RefundParams } from '../../src/flows/refund.ts';
 import { json } from '../stub-fetch.ts';
-import { broken, platform } from './platform.ts';
+import { brokenConnection, stubResources } from './stub-resources.ts';
 
 const original = { object: 'payment.transactions', id: 'PCI_1', amount: 1995, transaction_hash: 'hkqz' };
-const back = { object: 'payment.transactions', id: 'PCI_2', amount: -500, parents: [{ id: 'PCI_1', ref_type_id: 19 }] };
-const left = json({ status_simple: 1, amount: 1495 });
+const refundPayment = {
+  object: 'payment.transactions',
+  id: 'PCI_2',
+  amount: -500,
+  parents: [{ id: 'PCI_1', ref_type_id: 19 }],
+};
+const remainingState = json({ status_simple: 1, amount: 1495 });
 
-describe('a refund', () => {
-  test('of a part takes back that part, and tells the original from what brings the money back', async () => {
-    const { secuconnect, calls } = platform([json([original, back]), left]);
+describe('refund()', () => {
+  test('a partial refund sends the amount, and tells the original from its refund', async () => {
+    const { secuconnect, calls } = stubResources([json([original, refundPayment]), remainingState]);
     expect(await refund(secuconnect, 'PCI_1', { amount: 500, reason: 'Dented packaging' })).toEqual({
       original,
-      refunds: [back],
+      refunds: [refundPayment],
       remaining: 1495,
     });
     expect(calls()).toEqual([
@@ -21,65 +26,70 @@ describe('a refund', () => {
     ]);
   });
 
-  test('of everything sends no amount', async () => {
-    const { secuconnect, calls } = platform([json([original]), json({ amount: 0 })]);
+  test('a full refund sends no amount', async () => {
+    const { secuconnect, calls } = stubResources([json([original]), json({ amount: 0 })]);
     expect((await refund(secuconnect, 'PCI_1')).remaining).toBe(0);
     expect(calls()[0]).toEqual(['POST /Payment/Transactions/PCI_1/cancel', {}]);
   });
 
   test.each([
     ['one payment, the original', json(original), { original, refunds: [] }],
-    ['one payment, the one that brings the money back', json(back), { original: undefined, refunds: [back] }],
-    ['several in another order', json([back, original]), { original, refunds: [back] }],
+    ['one payment, the refund', json(refundPayment), { original: undefined, refunds: [refundPayment] }],
+    ['several in another order', json([refundPayment, original]), { original, refunds: [refundPayment] }],
     ['nothing', () => new Response(null), { original: undefined, refunds: [] }],
-  ])('reads an answer with %s', async (_, answer, expected) => {
-    expect(await refund(platform([answer, left]).secuconnect, 'PCI_1')).toEqual({ ...expected, remaining: 1495 });
+  ])('refund() understands a response with %s', async (_, response, expected) => {
+    expect(await refund(stubResources([response, remainingState]).secuconnect, 'PCI_1')).toEqual({
+      ...expected,
+      remaining: 1495,
+    });
   });
 
-  test('knows its original by the hash of an old payment too', async () => {
-    expect((await refund(platform([json([original, back]), left]).secuconnect, 'hkqz')).original).toEqual(original);
+  test('refund() also recognises the original by the hash of an old payment', async () => {
+    expect(
+      (await refund(stubResources([json([original, refundPayment]), remainingState]).secuconnect, 'hkqz')).original,
+    ).toEqual(original);
   });
 
-  test('is never repeated by itself, even where another call would be', async () => {
-    for (const failure of [json({}, 429), json({}, 503), broken]) {
-      const { secuconnect, calls } = platform([failure, json([original])], 2);
+  test('a refund is never retried automatically, even where another call would be', async () => {
+    for (const failure of [json({}, 429), json({}, 503), brokenConnection]) {
+      const { secuconnect, calls } = stubResources([failure, json([original])], 2);
       await expect(refund(secuconnect, 'PCI_1', { amount: 1 })).rejects.toHaveProperty('outcome');
       expect(calls()).toHaveLength(1);
     }
   });
 
-  test('that got no answer leaves the outcome open', async () => {
-    await expect(refund(platform([broken]).secuconnect, 'PCI_1')).rejects.toMatchObject({
+  test('a refund without a response has the outcome unknown', async () => {
+    await expect(refund(stubResources([brokenConnection]).secuconnect, 'PCI_1')).rejects.toMatchObject({
       outcome: 'unknown',
       operation: 'payment.transactions.cancel',
     });
   });
 
-  test('does not fail when only what is left cannot be read', async () => {
-    const { secuconnect } = platform([json([original, back]), broken]);
+  test('a refund resolves if only the remaining amount cannot be read', async () => {
+    const { secuconnect } = stubResources([json([original, refundPayment]), brokenConnection]);
     expect(await refund(secuconnect, 'PCI_1', { amount: 500 })).toMatchObject({
-      refunds: [back],
+      refunds: [refundPayment],
       remaining: undefined,
     });
   });
 
   test.each([0, -1, 1.5, NaN, '500', null, undefined])(
-    'of an amount that is %s is refused before anything is sent',
+    'a refund of the amount %j throws a TypeError before anything is sent',
     async (amount) => {
-      const { secuconnect, calls } = platform([json([original])]);
+      const { secuconnect, calls } = stubResources([json([original])]);
       await expect(refund(secuconnect, 'PCI_1', { amount } as RefundParams)).rejects.toThrow(TypeError);
       expect(calls()).toEqual([]);
     },
   );
 
-  test('with a reason that the platform would refuse is refused before anything is sent, and says why', async () => {
-    const { secuconnect, calls } = platform([json([original])]);
+  test('a reason that the API would reject throws a TypeError that says why, before anything is sent', async () => {
+    const { secuconnect, calls } = stubResources([json([original])]);
     await expect(refund(secuconnect, 'PCI_1', { reason: 'Größe „M“' })).rejects.toThrow(
-      'cannot have "ö", "ß", "„", "“": write ae for ä',
+      'must not contain "ö", "ß", "„", "“": write ae for ä',
     );
     await expect(refund(secuconnect, 'PCI_1', { reason: 'two\nlines' })).rejects.toThrow(TypeError);
     await expect(refund(secuconnect, 'PCI_1', { reason: 'x'.repeat(101) })).rejects.toThrow(
-      'at most 100 characters, not 101',
+      'at most 100 characters; got 101',
     );
     expect(calls()).toEqual([]);
     await refund(secuconnect, 'PCI_1', { reason: `Order 1: (a+b), isn't it? / -.${'x'.repeat(60)}` });

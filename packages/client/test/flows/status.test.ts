@@ -2,12 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canShip, hasFailed, isFinal, isPaid, getSimpleStatus, type StatusCarrier } from '../../src/flows/status.ts';
 
-const verdict = (subject: StatusCarrier | string | number | null | undefined): string =>
-  [isPaid(subject) && 'paid', canShip(subject) && 'ship', hasFailed(subject) && 'failed', isFinal(subject) && 'final']
+/** The names of the functions that return `true`. */
+const verdict = (input: StatusCarrier | string | number | null | undefined): string =>
+  [isPaid(input) && 'paid', canShip(input) && 'ship', hasFailed(input) && 'failed', isFinal(input) && 'final']
     .filter(Boolean)
     .join(' ');
 
-describe('a status', () => {
+describe('the meaning of a status', () => {
   test.each([
     ['created', ''],
     ['processing', ''],
@@ -22,7 +23,7 @@ describe('a status', () => {
     ['cancelled', 'failed final'],
     ['canceled', 'failed final'],
     ['aborted', 'failed final'],
-  ])('of a Smart Transaction: %s is %s', (status, expected) => {
+  ])('the status %j of a Smart Transaction means %j', (status, expected) => {
     expect(verdict({ status })).toBe(expected);
     expect(verdict(status)).toBe(expected);
   });
@@ -46,14 +47,14 @@ describe('a status', () => {
     [15, 'final'],
     [16, 'failed final'],
     [99, ''],
-  ])('of a Payment Transaction: simple status %i is %s', (simple, expected) => {
+  ])('the simple status %i of a Payment Transaction means %j', (simple, expected) => {
     expect(verdict({ status: 59, details: { status_simple: simple } })).toBe(expected);
     expect(verdict({ status_simple: String(simple) })).toBe(expected);
     expect(verdict(simple)).toBe(expected);
     expect(getSimpleStatus({ details: { status_simple: simple } })).toBe(simple);
   });
 
-  test('in the old format is a word for a simple status', () => {
+  test('a status of the old format is a word for a simple status', () => {
     expect(['accepted', 'denied', 'issue_resolved', 'scored', 'pending'].map((status) => verdict({ status }))).toEqual([
       'paid ship final',
       'failed final',
@@ -64,12 +65,12 @@ describe('a status', () => {
     expect(getSimpleStatus({ status: 'void' })).toBe(5);
   });
 
-  test('that is the internal number of a Payment Transaction means nothing', () => {
+  test('the internal status number of a Payment Transaction means nothing', () => {
     for (const status of [1, 6, 9, '1', '6']) expect(verdict({ status })).toBe('');
     expect(getSimpleStatus({ status: 6, details: null })).toBeUndefined();
   });
 
-  test('that is not known, whatever it is, means nothing and throws nothing', () => {
+  test('an unknown status of any kind means nothing and throws nothing', () => {
     const known =
       /^(ok|received|collection|shipped|collected|failed|cancell?ed|aborted|accepted|denied|void|issue_resolved|\d+)$/;
     fc.assert(

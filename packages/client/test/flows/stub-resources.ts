@@ -2,9 +2,9 @@ import { createTransport } from '../../src/create-transport.ts';
 import { Resources } from '../../src/generated/resources.ts';
 import { json, stubFetch } from '../stub-fetch.ts';
 
-/** The resources over prepared answers, the last of which is given again and again. Without repeats of the transport, unless asked for. */
-export function platform(answers: (() => Response | Promise<Response>)[], maxRetries = 0) {
-  const stub = stubFetch(...answers);
+/** The resources over stubbed responses, of which the last one is sent indefinitely. The transport does not retry by default. */
+export function stubResources(responses: (() => Response | Promise<Response>)[], maxRetries = 0) {
+  const stub = stubFetch(...responses);
   const options = { baseUrl: 'https://example.com/api/v2', auth: { token: 't' }, fetch: stub.fetch, maxRetries };
   return {
     secuconnect: new Resources(createTransport(options)),
@@ -17,9 +17,11 @@ export function platform(answers: (() => Response | Promise<Response>)[], maxRet
   };
 }
 
-export const stx = (status: string | null, more: object = {}): (() => Response) =>
-  json({ object: 'smart.transactions', id: 'STX_1', status, ...more });
+/** A response with a Smart Transaction. */
+export const smartTransaction = (status: string | null, fields: object = {}): (() => Response) =>
+  json({ object: 'smart.transactions', id: 'STX_1', status, ...fields });
 
-export const broken = (): never => {
+/** A connection that breaks after the request. */
+export const brokenConnection = (): never => {
   throw new TypeError('terminated');
 };

@@ -1,9 +1,10 @@
 /**
- * Custom checkout, from the first call to the last: create → list → prepare → start → read → cancel, in a page of one's own.
+ * Custom checkout: a payment page of your own, from the first call to the last: create → list → prepare → start → read → cancel.
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID.
  */
-import { isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { formatMoney, isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { hasFailed, isPaid, waitForStatus } from '@secuconnect/client/flows';
 
 const secuconnect = new Secuconnect(optionsFromEnv());
 
@@ -22,8 +23,9 @@ try {
   });
   show(id, `is ${status}; the payer may also go to ${payment_links?.general ?? 'no hosted page'}`);
 
-  step('list', 'walk over the latest ones with for await');
-  for await (const one of secuconnect.smart.transactions.list({ sort: ['created:desc'] }))
+  step('list', 'show the newest five');
+  const newest = secuconnect.smart.transactions.list({ sort: 'created:desc', count: 5 });
+  for (const one of await newest.toArray({ limit: 5, truncate: true }))
     show(one.id, `${one.status ?? '?'}, ${money(one.basket_info?.sum)}, ${one.transactionRef ?? 'no reference'}`);
 
   step('prepare', 'authorise it by direct debit');
@@ -36,16 +38,17 @@ try {
   const started = await secuconnect.smart.transactions.startPrepared(id);
   show(id, `is ${started.status}`);
 
-  step('read', 'ask for the state: this, and not the browser coming back, says whether money moved');
-  const current = await secuconnect.smart.transactions.get(id);
-  show(id, `is ${current.status}, paid by ${current.payment_method ?? '?'}: ${money(current.basket_info?.sum)}`);
+  step('read', 'wait for the decision: only this state says whether money moved, not the returning browser');
+  const decided = await waitForStatus(secuconnect, id, { totalTimeout: 30_000 });
+  const result = isPaid(decided) ? 'paid' : hasFailed(decided) ? 'not paid' : 'not decided';
+  show(id, `is ${decided.status}: ${result}, ${money(decided.basket_info?.sum)} by ${decided.payment_method ?? '?'}`);
 
-  step('cancel', 'take it back');
+  step('cancel', 'give the money back');
   const cancelled = await secuconnect.smart.transactions.cancel(id);
   show(id, `is ${cancelled.status}`);
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
-  // The message says what may have happened, and what to read before anything is repeated.
+  // The message says what may have happened, and what to read before you retry.
   console.error(error.message);
   process.exitCode = 1;
 }
@@ -58,6 +61,6 @@ function show(id: string, what: string): void {
   console.log(`  ${id}  ${what}`);
 }
 
-function money(cents: number | null | undefined): string {
-  return cents == null ? 'no amount' : `${(cents / 100).toFixed(2)} EUR`;
+function money(sum: number | null | undefined): string {
+  return sum == null ? 'no amount' : formatMoney(sum, 'EUR', 'en');
 }

@@ -1,10 +1,17 @@
 /**
- * Direct debit in a checkout of one's own: check the IBAN, keep it in a payment container, have the mandate signed, authorise with `prepare`,
- * and take the money with `startPrepared`.
+ * Direct debit in a custom checkout: check the IBAN, keep it in a payment container, have the mandate signed, authorise with `prepare`,
+ * and collect the money with `startPrepared`.
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID.
  */
-import { isPaymentMethodUnavailableError, isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import {
+  isPaymentMethodUnavailableError,
+  isSecuconnectError,
+  optionsFromEnv,
+  Secuconnect,
+  uploadFile,
+} from '@secuconnect/client';
+import { canShip, hasFailed } from '@secuconnect/client/flows';
 
 const { SECUCONNECT_CONTRACT_ID: contract = 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1' } = process.env;
 const secuconnect = new Secuconnect(optionsFromEnv());
@@ -16,7 +23,7 @@ const contact = {
   address: { street: 'Musterweg', street_number: '12a', postal_code: '01896', city: 'Pulsnitz', country: 'DE' },
 };
 
-/** What was under way when something failed: on it depends what to look at. */
+/** The Smart Transaction, once it exists: read it when a later call fails. */
 let stx: string | undefined;
 try {
   const { valid, bankname } = await secuconnect.payment.containers.validateSingleIban({ iban: account.iban });
@@ -31,9 +38,7 @@ try {
   });
   const { mandate_url } = await secuconnect.payment.containers.mandate(container.id, { customer_id: customer.id });
   console.log(`Show the mandate to the payer and have it signed: ${mandate_url}`);
-  const scan = await secuconnect.document.uploads.create({
-    content: Buffer.from('%PDF-1.7 signed').toString('base64'),
-  });
+  const scan = await uploadFile(secuconnect, new File(['%PDF-1.7 signed'], 'mandate.pdf', { type: 'application/pdf' }));
   await secuconnect.payment.containers.uploadMandate(container.id, { document_id: scan.id });
   console.log(`${container.id} holds the account and the signed mandate.`);
 
@@ -51,8 +56,9 @@ try {
   console.log(`${stx} is ${prepared.status}; no money has moved yet. The payer confirms the order now.`);
 
   const started = await secuconnect.smart.transactions.startPrepared(stx);
-  if (started.status === 'ok') console.log(`${stx} is ok: ship order 10050.`);
-  else console.log(`${stx} is ${started.status}: wait for the push that says how the check went.`);
+  if (canShip(started)) console.log(`${stx} is ${started.status}: ship order 10050.`);
+  else if (hasFailed(started)) console.log(`${stx} is ${started.status}: offer another payment method.`);
+  else console.log(`${stx} is ${started.status}: wait for the push with the result of the check.`);
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
   if (isPaymentMethodUnavailableError(error)) console.error('Offer another payment method:', error.error_user);

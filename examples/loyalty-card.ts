@@ -1,6 +1,6 @@
 /**
- * A loyalty card at the till: check the card, let its balance pay as much as it can, take the rest in cash, and print the receipt. The token is that
- * of a device here as well as that of a server; `me` stands for what it belongs to.
+ * A loyalty card at the till: check the card, pay with its balance as far as that goes, take the rest in cash, and print the receipt. It works
+ * with the token of a device or of a server; `me` stands for the owner of the token.
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET.
  */
@@ -11,6 +11,7 @@ import {
   Secuconnect,
   type SmartTransaction,
 } from '@secuconnect/client';
+import { isPaid } from '@secuconnect/client/flows';
 import { receiptText } from '@secuconnect/client/receipts';
 
 const secuconnect = new Secuconnect(optionsFromEnv());
@@ -22,7 +23,7 @@ try {
     merchant: 'MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J',
     cardnumber,
   });
-  if (!card.isValid || card.isLocked) throw new Error('Ask for another card: this one is unknown or locked.');
+  if (!card.isValid || card.isLocked) throw new Error('Ask for another card: this card is unknown or locked.');
 
   const created = await secuconnect.smart.transactions.create({
     is_demo: true,
@@ -40,7 +41,7 @@ try {
 
   const { missing_sum, bonus_products = [] } = await secuconnect.smart.transactions.preTransaction(stx);
   for (const { desc, priceOne } of bonus_products)
-    console.log(`The card brings "${desc}": ${formatMoney(priceOne ?? 0, 'EUR', 'en')}.`);
+    console.log(`The card adds "${desc}": ${formatMoney(priceOne ?? 0, 'EUR', 'en')}.`);
   const rest = missing_sum ?? 700;
   console.log(rest > 0 ? `Take ${formatMoney(rest, 'EUR', 'en')} in cash.` : 'The card pays for everything.');
   print(await secuconnect.smart.transactions.start(stx, rest > 0 ? 'cash' : 'loyalty'));
@@ -49,7 +50,7 @@ try {
   if (error.outcome === 'unknown' && stx) {
     const now = await secuconnect.smart.transactions.get(stx);
     console.error(`${error.message} It is ${now.status}.`);
-    if (now.status === 'ok') print(now);
+    if (isPaid(now)) print(now);
   } else console.error('Nothing was booked:', error.message);
   process.exitCode = 1;
 }

@@ -1,11 +1,19 @@
 /**
- * Marketplace: one basket and one payment for the payer, with the articles of several sellers in it. Each seller gets the money for a
+ * Marketplace: one basket and one payment for the payer, with the articles of several sellers. Each seller receives the money of one
  * sub-basket, less the fee of the platform.
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID
  * (that of the platform).
  */
-import { isPermissionError, isSecuconnectError, optionsFromEnv, q, Secuconnect } from '@secuconnect/client';
+import {
+  formatMoney,
+  isPermissionError,
+  isSecuconnectError,
+  optionsFromEnv,
+  q,
+  Secuconnect,
+} from '@secuconnect/client';
+import { checkout } from '@secuconnect/client/flows';
 
 const { SECUCONNECT_CONTRACT_ID: platform = 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1' } = process.env;
 const secuconnect = new Secuconnect(optionsFromEnv());
@@ -23,30 +31,30 @@ const sellers = [
   },
 ];
 
-/** The sub-basket of a seller. The fee is a part of its sum, not something on top. */
-const products = sellers.map(({ name, contract, articles }, at) => {
+/** The sub-basket of each seller. The fee is part of its sum, not added to it. */
+const products = sellers.map(({ name, contract, articles }, index) => {
   const sum = articles.reduce((total, { quantity, priceOne }) => total + quantity * priceOne, 0);
   const fee = {
     item_type: 'stakeholder_payment',
     desc: 'Platform fee',
     contract_id: platform,
-    reference_id: `fee-${at + 1}`,
+    reference_id: `fee-${index + 1}`,
     sum: Math.round(sum / 10),
   };
   const lines = [...articles.map((article) => ({ item_type: 'article', ...article })), fee];
   return {
-    id: at + 1,
+    id: index + 1,
     item_type: 'sub_transaction',
     desc: name,
     contract_id: contract,
-    reference_id: `seller-${at + 1}`,
+    reference_id: `seller-${index + 1}`,
     sum,
     sub_basket: lines.map((line, position) => ({ id: position + 1, ...line })),
   };
 });
 
 try {
-  const created = await secuconnect.smart.transactions.create({
+  const order = await checkout(secuconnect, {
     is_demo: true,
     intent: 'sale',
     contract: { id: platform },
@@ -56,19 +64,22 @@ try {
     transactionRef: 'Order 10043',
     payment_context: { auto_capture: true },
   });
-  console.log(`${created.id} is ${created.status}. Send the payer to ${created.payment_links?.general}.`);
+  const { id } = order.transaction;
+  console.log(`Send the payer to ${order.link()}, and keep ${id} with order 10043.`);
 
-  // Afterwards: one payment over everything, and one for each seller, which names the first as its parent.
-  const { status, trans_id } = await secuconnect.smart.transactions.get(created.id);
-  if (trans_id == null) console.log(`${created.id} is ${status}; nobody has paid yet.`);
+  // Afterwards there is one payment over everything, and one per seller, which names the first as its parent.
+  const { status, trans_id } = await secuconnect.smart.transactions.get(id);
+  if (trans_id == null) console.log(`${id} is ${status}; it has no payment yet.`);
   else {
-    console.log(`${created.id} is ${status}; its payment has the number ${trans_id}.`);
-    for await (const part of secuconnect.payment.transactions.list({ q: q`parents.trans_id:${trans_id}` }))
-      console.log(`  ${part.id}: ${((part.amount ?? 0) / 100).toFixed(2)} EUR for ${part.merchant?.id}`);
+    console.log(`${id} is ${status}; its payment has the number ${trans_id}.`);
+    const parts = secuconnect.payment.transactions.list({ q: q`parents.trans_id:${trans_id}` });
+    for (const part of await parts.toArray({ limit: 100 }))
+      console.log(`  ${part.id}: ${formatMoney(part.amount ?? 0, 'EUR', 'en')} for ${part.merchant?.id}`);
   }
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
-  if (isPermissionError(error)) console.error('Have the contract enabled for mixed baskets:', error.message);
+  if (isPermissionError(error))
+    console.error('Ask Secuconnect to enable mixed baskets for this contract:', error.message);
   else if (error.outcome === 'unknown')
     console.error('Look for order 10043 before you create it again:', error.message);
   else console.error('No payment was opened:', error.message);

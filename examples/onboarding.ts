@@ -1,10 +1,10 @@
 /**
- * Onboarding: a platform signs up a new merchant. Choose a category, have a person identified, hand in documents, and ask for a contract;
- * the platform approves it later, which a push tells.
+ * Onboarding: a platform signs up a new merchant. Choose a category, have a person identified, upload documents, and request a contract.
+ * Secuconnect approves it later; a push reports that.
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET.
  */
-import { isConflictError, isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { isConflictError, isSecuconnectError, optionsFromEnv, Secuconnect, uploadFile } from '@secuconnect/client';
 
 const secuconnect = new Secuconnect(optionsFromEnv());
 const project = 'Example Roastery 2';
@@ -24,7 +24,7 @@ const contact = {
 try {
   const categories = await secuconnect.general.merchants.getMerchantCategories();
   const category = categories.find(({ description }) => /coffee|grocer/i.test(description ?? '')) ?? categories[0];
-  console.log(`${categories.length} categories; this one is "${category?.description}".`);
+  console.log(`${categories.length} categories; the choice is "${category?.description}".`);
 
   const ident = await secuconnect.services.identRequests.create({
     provider: 'idnow',
@@ -35,9 +35,8 @@ try {
   });
   console.log(`${ident.id} is ${ident.status}. Send Petra to ${ident.person?.[0]?.redirect_url ?? 'the provider'}.`);
 
-  // An upload can be used for 20 minutes. Give type and name: a form is sure to keep them.
-  const pdf = new File(['%PDF-1.7 signed contract'], 'contract.pdf', { type: 'application/pdf' });
-  const signed = await secuconnect.document.uploads.create({ file: pdf }, { multipart: '1' });
+  // An upload can be used for 20 minutes.
+  const signed = await uploadFile(secuconnect, pdf('contract.pdf', 'signed contract'));
   const requested = await secuconnect.payment.contracts.requestId('me', {
     contact,
     project, // unique for each contract
@@ -49,27 +48,29 @@ try {
     ...(category?.id && { merchant_category: category.id }),
   });
   const contract = requested.contract?.id;
-  if (!contract) throw new Error('The request was answered without a contract.');
+  if (!contract) throw new Error('The response names no contract.');
   console.log(`${contract} is ${requested.approved ? 'approved' : 'waiting for approval'}.`);
 
-  const register = await secuconnect.document.uploads.create({
-    content: Buffer.from('%PDF-1.7 register').toString('base64'),
-  });
+  const register = await uploadFile(secuconnect, pdf('register.pdf', 'extract of the register'));
   const { service_issue_id } = await secuconnect.services.uploadIdents.create({
     contract_id: contract,
     document_ids: [register.id],
   });
-  console.log(`The extract of the register is with case ${service_issue_id}.`);
+  console.log(`Case ${service_issue_id} has the extract of the register.`);
 
-  // When a push with the target general.contracts has come:
+  // After a push with the target general.contracts:
   const now = await secuconnect.general.contracts.get(contract);
   console.log(`${now.id} may take payments: ${now.approved ? 'yes' : 'not yet'}.`);
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
   if (isConflictError(error))
-    console.error(`There is a contract for the project "${project}": find it, or choose another name.`);
+    console.error(`The project "${project}" has a contract already: find it, or choose another name.`);
   else if (error.outcome === 'unknown')
     console.error('It may have been requested: look for the project first.', error.message);
-  else console.error('This step has not happened:', error.message);
+  else console.error('This step had no effect:', error.message);
   process.exitCode = 1;
+}
+
+function pdf(name: string, content: string): File {
+  return new File([`%PDF-1.7 ${content}`], name, { type: 'application/pdf' });
 }

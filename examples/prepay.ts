@@ -1,10 +1,11 @@
 /**
- * Prepayment: the payer transfers the money, the goods go out when it has arrived. `start` answers with the account and the purpose to
- * use; a push comes with the money.
+ * Prepayment: the payer transfers the money, and you ship when it has arrived. `start` returns the account and the purpose to use; a push
+ * reports that the money arrived.
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID.
  */
-import { isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { formatMoney, isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { isPaid } from '@secuconnect/client/flows';
 
 const { SECUCONNECT_CONTRACT_ID: contract = 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1' } = process.env;
 const secuconnect = new Secuconnect(optionsFromEnv());
@@ -33,21 +34,22 @@ try {
   stx = created.id;
 
   const started = await secuconnect.smart.transactions.start(stx, 'prepaid');
-  // The account comes with the answer, and can be asked for again, as for a reminder.
-  const asked = await secuconnect.payment.transactions.getPaymentInstructionsForSmartTransaction(stx);
-  const to = started.payment_instructions ?? asked.payment_instructions;
+  // The response has the account. A later call returns it again, for a reminder.
+  const later = await secuconnect.payment.transactions.getPaymentInstructionsForSmartTransaction(stx);
+  const to = started.payment_instructions ?? later.payment_instructions;
   console.log(`${stx} is ${started.status}. Tell the payer:`);
-  console.log(`  transfer 19.95 EUR to ${to?.owner}, ${to?.iban}, ${to?.bic}`);
-  console.log(`  with the purpose "${to?.purpose}"; without it, nobody knows what the money is for`);
+  console.log(`  transfer ${formatMoney(1995, 'EUR', 'en')} to ${to?.owner}, ${to?.iban}, ${to?.bic}`);
+  console.log(`  with the purpose "${to?.purpose}"; without it, the money cannot be assigned to the order`);
 
   // The push names the payment transaction, not the Smart Transaction: keep both ids with the order.
   const payment = started.transactions?.[0]?.id;
   if (!payment) throw new Error(`${stx} has no payment transaction.`);
 
-  // When the push has come, and only then trusting what is read here: 1 is "accepted", the money is there.
-  const { status_simple, status_simple_text, amount } = await secuconnect.payment.transactions.checkStatus(payment);
-  if (status_simple === 1) console.log(`The money for ${payment} has arrived (${amount} cents): ship order 10042.`);
-  else console.log(`${payment} is "${status_simple_text}": keep waiting.`);
+  // After the push. Trust the state that is read here, not the push.
+  const state = await secuconnect.payment.transactions.checkStatus(payment);
+  const amount = formatMoney(state.amount ?? 0, 'EUR', 'en');
+  if (isPaid(state)) console.log(`${amount} for ${payment} have arrived: ship order 10042.`);
+  else console.log(`${payment} is "${state.status_simple_text}": keep waiting.`);
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
   if (error.outcome === 'unknown' && stx) {

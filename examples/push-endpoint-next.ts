@@ -1,15 +1,16 @@
 /**
- * Pushes in a Next.js route: `app/api/secuconnect/pushes/route.ts` is the part down to the line. In a real one, `waitUntil` is the `after`
- * of `next/server`, which keeps a serverless function alive until the work is done.
+ * Pushes (webhooks) in a Next.js route: the part above the line is `app/api/secuconnect/pushes/route.ts`. In a real route, `waitUntil` is
+ * `after` of `next/server`, which keeps a serverless function alive until the event is handled.
  *
- * Reads its settings from the environment: SECUCONNECT_BASE_URL, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, and PUSH_SECRET.
+ * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, PUSH_SECRET.
  */
-import { optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { formatMoney, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { isPaid } from '@secuconnect/client/flows';
 import { createPushHandler, pushEvent, signPushUrl } from '@secuconnect/client/pushes';
 
 const keys = { id: '2026-03', secret: process.env['PUSH_SECRET'] ?? crypto.randomUUID() };
-const works: Promise<unknown>[] = [];
-const after = (work: Promise<unknown>): void => void works.push(work);
+const pending: Promise<unknown>[] = [];
+const after = (handling: Promise<unknown>): void => void pending.push(handling);
 
 export const POST = createPushHandler({
   secuconnect: new Secuconnect(optionsFromEnv()),
@@ -17,18 +18,19 @@ export const POST = createPushHandler({
   waitUntil: after,
   handlers: {
     'payment.transactions': (payment, _event, { reference }) => {
-      console.log(`${reference}: payment ${payment.id} has changed; its amount is ${payment.amount ?? 'not known'}.`);
+      const amount = formatMoney(Number(payment.amount ?? 0), payment.currency ?? 'EUR', 'en');
+      console.log(`${reference}: payment ${payment.id} over ${amount} is ${isPaid(payment) ? 'paid' : 'not paid'}.`);
     },
     'general.contracts': (contract) => console.log(`Contract ${contract.id} has changed.`),
   },
   onError: (error) => {
-    console.error('A push was not worked off.', error);
+    console.error('A push was not handled:', error);
     process.exitCode = 1;
   },
 });
 
 // ---------------------------------------------------------------------------------------------------------------------
-// What Next.js does with the route when the platform delivers a push.
+// What Next.js does with the route when the API delivers a push.
 const url = await signPushUrl('https://shop.example/api/secuconnect/pushes', { keys, reference: 'Order 10042' });
 for (const event of [
   pushEvent({ target: 'payment.transactions', id: 'PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E' }),
@@ -36,6 +38,6 @@ for (const event of [
 ]) {
   const request = new Request(url, { method: 'POST', body: JSON.stringify(event) });
   const { status } = await POST(request, { params: Promise.resolve({}) });
-  console.log(`${event.target} was answered with ${status}.`);
+  console.log(`The response to ${event.target} has status ${status}.`);
 }
-await Promise.all(works);
+await Promise.all(pending);

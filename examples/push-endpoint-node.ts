@@ -1,14 +1,15 @@
 /**
- * Pushes on a Node server: sign the URL, hand it over with the payment, and be told when the payment changes.
+ * Pushes (webhooks) on a Node server: sign the URL, pass it with the payment, and receive a push when the payment changes.
  *
- * Reads its settings from the environment: SECUCONNECT_BASE_URL, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, and PUSH_SECRET. A
- * mock sends no pushes, and the testing system cannot reach this machine, so the program delivers one to itself.
+ * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, PUSH_SECRET. A mock sends no
+ * pushes, and the testing environment cannot reach localhost, so the program delivers a push to itself.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { optionsFromEnv, Secuconnect } from '@secuconnect/client';
-import { createPushHandler, isOldFormat, pushEvent, signPushUrl, toNodeHandler } from '@secuconnect/client/pushes';
+import { hasFailed, isPaid } from '@secuconnect/client/flows';
+import { createPushHandler, pushEvent, signPushUrl, toNodeHandler } from '@secuconnect/client/pushes';
 
 const secuconnect = new Secuconnect(optionsFromEnv());
 const keys = { id: '2026-03', secret: process.env['PUSH_SECRET'] ?? crypto.randomUUID() };
@@ -20,22 +21,20 @@ const handler = createPushHandler({
   keys,
   handlers: {
     'payment.transactions': async (payment, event, { reference }) => {
-      const state = isOldFormat(payment) ? payment.status : payment.details?.status_simple_text;
-      console.log(
-        `${reference}: payment ${payment.id} has ${event.type} and is now ${state ?? 'in an unknown state'}.`,
-      );
+      const state = isPaid(payment) ? 'paid' : hasFailed(payment) ? 'failed' : 'not decided';
+      console.log(`${reference}: event "${event.type}" for ${payment.id}, which is ${state}.`);
       const stx = await secuconnect.smart.transactions.findByPaymentTransaction(payment.id);
       console.log(`${reference}: it belongs to ${stx ? `${stx.id}, which is ${stx.status}` : 'no Smart Transaction'}.`);
       finish();
     },
   },
-  onUnhandled: (event) => console.log(`Nothing to do for ${event.target} ${event.type}.`),
+  onUnhandled: (event) => console.log(`No handler for ${event.target} ${event.type}.`),
   onError: (error) => {
-    console.error('A push was not worked off.', error);
+    console.error('A push was not handled:', error);
     process.exitCode = 1;
     finish();
   },
-  onRejected: (error) => console.log(`Refused: ${error.message}`),
+  onRejected: (error) => console.log(`Rejected: ${error.message}`),
 });
 
 // The same for Express: app.post('/pushes', toNodeHandler(handler)); and for Fastify: fastify.post('/pushes', toNodeHandler(handler)).
@@ -58,7 +57,7 @@ const paymentId = stx.transactions?.[0]?.id ?? 'PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C
 const push = JSON.stringify(pushEvent({ target: 'payment.transactions', id: paymentId }));
 for (const url of [url_push.replace('10042', '10043'), url_push]) {
   const { status } = await fetch(url, { method: 'POST', body: push, headers: { 'content-type': 'application/json' } });
-  console.log(`Delivered, and answered with ${status}.`);
+  console.log(`The response has status ${status}.`);
 }
 await finished;
 server.close();

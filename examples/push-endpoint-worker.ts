@@ -1,15 +1,16 @@
 /**
- * Pushes in a Worker (Cloudflare, or anything with the same interface). The part down to the line is the Worker: its handler finds the
- * context among its arguments, and keeps the Worker alive with it until the work is done.
+ * Pushes (webhooks) in a Worker (Cloudflare, or a runtime with the same interface). The part above the line is the Worker: its handler finds
+ * the context among its arguments, and uses it to keep the Worker alive until the event is handled.
  *
- * Reads its settings from the environment: SECUCONNECT_BASE_URL, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, and PUSH_SECRET.
+ * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, PUSH_SECRET.
  */
-import { optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { formatMoney, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { isPaid } from '@secuconnect/client/flows';
 import { createPushHandler, pushEvent, signPushUrl, type PushHandler } from '@secuconnect/client/pushes';
 
 type Environment = Readonly<Record<string, string | undefined>> & { readonly PUSH_SECRET: string };
 
-/** A Worker learns its settings with the first request; the handler stays, and with it what it remembers of events. */
+/** A Worker gets its settings with the first request. The handler stays, because it remembers the events. */
 let handler: PushHandler | undefined;
 const failures: unknown[] = [];
 
@@ -19,18 +20,23 @@ function handlerFor(env: Environment): PushHandler {
     keys: { id: '2026-03', secret: env.PUSH_SECRET },
     handlers: {
       'payment.transactions': (payment, _event, { reference }) => {
-        console.log(`${reference}: payment ${payment.id} has changed; its amount is ${payment.amount ?? 'not known'}.`);
+        const amount = formatMoney(Number(payment.amount ?? 0), payment.currency ?? 'EUR', 'en');
+        console.log(`${reference}: payment ${payment.id} over ${amount} is ${isPaid(payment) ? 'paid' : 'not paid'}.`);
       },
     },
     onError: (error) => {
-      console.error('A push was not worked off.', error);
+      console.error('A push was not handled:', error);
       failures.push(error);
     },
   });
 }
 
 const worker = {
-  fetch(request: Request, env: Environment, context: { waitUntil(work: Promise<unknown>): void }): Promise<Response> {
+  fetch(
+    request: Request,
+    env: Environment,
+    context: { waitUntil(handling: Promise<unknown>): void },
+  ): Promise<Response> {
     handler ??= handlerFor(env);
     return handler(request, context);
   },
@@ -39,9 +45,9 @@ const worker = {
 export default worker;
 
 // ---------------------------------------------------------------------------------------------------------------------
-// What the runtime does with the Worker when the platform delivers a push, and the same push once more.
+// What the runtime does with the Worker when the API delivers a push, and then redelivers it.
 const env = { ...process.env, PUSH_SECRET: process.env['PUSH_SECRET'] ?? crypto.randomUUID() };
-const works: Promise<unknown>[] = [];
+const pending: Promise<unknown>[] = [];
 const url = await signPushUrl('https://pushes.example/', {
   keys: { id: '2026-03', secret: env.PUSH_SECRET },
   reference: 'Order 10042',
@@ -49,9 +55,9 @@ const url = await signPushUrl('https://pushes.example/', {
 const body = JSON.stringify(pushEvent({ target: 'payment.transactions', id: 'PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E' }));
 for (const time of ['first', 'second']) {
   const { status } = await worker.fetch(new Request(url, { method: 'POST', body }), env, {
-    waitUntil: (work) => void works.push(work),
+    waitUntil: (handling) => void pending.push(handling),
   });
-  console.log(`The ${time} delivery was answered with ${status}.`);
+  console.log(`The response to the ${time} delivery has status ${status}.`);
 }
-await Promise.all(works);
+await Promise.all(pending);
 if (failures.length) process.exitCode = 1;

@@ -1,49 +1,45 @@
 /**
- * Refund: find the payment of an order, see how much of it is left, and give a part back. The answer is a list: the payment itself, and
- * the refund if money had been received already.
+ * Refund: find the payment of an order, read what is left of it, and refund a part.
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET.
  */
-import { isSecuconnectError, optionsFromEnv, q, Secuconnect } from '@secuconnect/client';
+import { formatMoney, isSecuconnectError, optionsFromEnv, q, Secuconnect } from '@secuconnect/client';
+import { refund } from '@secuconnect/client/flows';
 
 const secuconnect = new Secuconnect(optionsFromEnv());
 const order = 'Order 10042';
-const giveBack = 500;
+const amount = 500;
 
-const found = await secuconnect.smart.transactions.list({ q: q`transactionRef:${order}`, count: 1 });
-const payment = found.data[0]?.transactions?.find((one) => one.object === 'payment.transactions')?.id;
-if (!payment) throw new Error(`There is no payment for ${order}.`);
+const stx = await secuconnect.smart.transactions.list({ q: q`transactionRef:${order}` }).first();
+const payment = stx?.transactions?.find(({ object }) => object === 'payment.transactions')?.id;
+if (!payment) throw new Error(`${order} has no payment.`);
 
-const before = await left(payment);
-console.log(`${order} was paid with ${payment}; ${euros(before)} of it are left.`);
-if (giveBack > before) throw new Error(`More than ${euros(before)} cannot be given back.`);
+const before = await remainingOf(payment);
+console.log(`${order} was paid with ${payment}; ${euros(before)} can be refunded.`);
+if (amount > before) throw new Error(`A refund of ${euros(amount)} is too high.`);
 
 try {
-  const touched = await secuconnect.payment.transactions.cancel(payment, {
-    reduce_amount_by: giveBack,
-    reason: 'Dented packaging', // letters without umlauts, at most 100
-  });
-  const refund = touched.find(({ id }) => id !== payment);
-  if (refund) console.log(`${euros(giveBack)} go back to the payer with ${refund.id}.`);
-  else console.log(`The payment was lowered by ${euros(giveBack)}, for no money had been received yet.`);
+  const { refunds, remaining } = await refund(secuconnect, payment, { amount, reason: 'Dented packaging' });
+  if (refunds[0]) console.log(`${refunds[0].id} refunds ${euros(amount)} to the payer.`);
+  else console.log(`No money had arrived yet: the payment is ${euros(amount)} lower now.`);
+  console.log(`Left: ${remaining === undefined ? 'unknown' : euros(remaining)}.`);
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
-  // A refund that is sent twice is paid twice: what is left of the payment tells whether the first one counted.
-  if (error.outcome === 'unknown' && (await left(payment)) < before) {
-    console.log('The answer got lost, but the refund was made.');
+  // Two calls refund twice, so only the remaining amount says whether the first one succeeded.
+  if (error.outcome === 'unknown' && (await remainingOf(payment)) < before) {
+    console.log('The response was lost, but the refund succeeded.');
   } else {
-    console.error('Nothing was given back:', error.message);
+    console.error('Nothing was refunded:', error.message);
     process.exitCode = 1;
   }
 }
-console.log(`Left: ${euros(await left(payment))}.`);
 
-/** The effective amount: that of the payment itself stays as it was when a refund is made. */
-async function left(id: string): Promise<number> {
-  const { amount } = await secuconnect.payment.transactions.checkStatus(id);
-  return amount ?? 0;
+/** What is left after refunds. The amount of the payment itself does not change. */
+async function remainingOf(id: string): Promise<number> {
+  const state = await secuconnect.payment.transactions.checkStatus(id);
+  return state.amount ?? 0;
 }
 
-function euros(cents: number): string {
-  return `${(cents / 100).toFixed(2)} EUR`;
+function euros(minor: number): string {
+  return formatMoney(minor, 'EUR', 'en');
 }

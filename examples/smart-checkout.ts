@@ -1,22 +1,21 @@
 /**
- * Smart Checkout: the hosted payment page. Create a Smart Transaction, send the payer to its link, and when they are back, or when a push has
- * come, read the transaction: the browser coming back says nothing about money.
+ * Smart Checkout: the hosted payment page. Open a checkout, send the payer to its link, and read the state when the payer returns or a push
+ * arrives: the returning browser says nothing about money.
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID.
  */
-import { setTimeout as wait } from 'node:timers/promises';
-import { isSecuconnectError, optionsFromEnv, Secuconnect, type SmartTransaction } from '@secuconnect/client';
+import { formatMoney, isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
+import { canShip, checkout, hasFailed, isWaitTimeoutError } from '@secuconnect/client/flows';
 
 const { SECUCONNECT_CONTRACT_ID: contract = 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1' } = process.env;
 const secuconnect = new Secuconnect(optionsFromEnv());
-const { transactions } = secuconnect.smart;
 
 try {
-  const created = await transactions.create({
+  const order = await checkout(secuconnect, {
     is_demo: true,
     intent: 'sale',
     contract: { id: contract },
-    // Leave the customer out, and the page asks for it; a half-filled one is refused.
+    // Complete, or empty: the API rejects an incomplete customer, and the page asks for a missing one.
     customer: {
       contact: {
         forename: 'Erika',
@@ -45,27 +44,22 @@ try {
     },
     payment_context: { auto_capture: true },
   });
-  console.log(`${created.id} is ${created.status}: 19.95 EUR for order 10042.`);
-  console.log(`Send the payer to ${created.payment_links?.general ?? 'another checkout: this contract has no page'}`);
+  const { id, status } = order.transaction;
+  console.log(`${id} is ${status}: ${formatMoney(1995, 'EUR', 'en')} for order 10042.`);
+  console.log(`Send the payer to ${order.link()}, or to one of: ${order.methods.join(', ')}.`);
 
-  const stx = await decided(created.id);
-  const payment = stx.transactions?.[0];
-  if (stx.status === 'ok') console.log(`Paid by ${stx.payment_method} with ${payment?.id}: ship order 10042.`);
-  else if (stx.status === 'pending') console.log(`Waiting for the money of ${payment?.id}: a push will tell.`);
-  else console.log(`Not paid (${stx.status}): the payer may try again with the same link.`);
+  // A shop waits for the push. This program waits here, for ten seconds.
+  const stx = await order.waitForResult({ totalTimeout: 10_000 });
+  const payment = stx.transactions?.[0]?.id;
+  if (canShip(stx)) console.log(`Paid by ${stx.payment_method} with ${payment}: ship order 10042.`);
+  else if (hasFailed(stx)) console.log(`Not paid (${stx.status}): the payer may try again with the same link.`);
+  else console.log(`Decided (${stx.status}), but not to be shipped.`);
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
-  if (error.outcome === 'unknown') console.error('Look for order 10042 before you create it again:', error.message);
-  else console.error('No payment was opened:', error.message);
-  process.exitCode = 1;
-}
-
-/** What a shop learns from pushes, here by asking: the state, once the payer has done something, or after ten seconds. */
-async function decided(id: string): Promise<SmartTransaction> {
-  let stx = await transactions.get(id);
-  for (let left = 5; left > 0 && ['created', 'processing', 'approved'].includes(stx.status ?? ''); left--) {
-    await wait(2_000);
-    stx = await transactions.get(id);
+  if (isWaitTimeoutError(error)) console.log('Not decided yet:', error.message);
+  else {
+    const unknown = error.outcome === 'unknown';
+    console.error(unknown ? 'Look for order 10042 before you retry:' : 'No checkout was opened:', error.message);
+    process.exitCode = 1;
   }
-  return stx;
 }

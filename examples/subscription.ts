@@ -1,10 +1,11 @@
 /**
- * Subscription: a plan says what is paid and how often, a Smart Transaction with the plan in its basket lets the payer authorise it, and
- * from then on the platform collects. When the card or account no longer works, the payer authorises another one.
+ * Subscription: a plan says how much is paid and how often, the payer authorises it in a checkout with the plan in its basket, and from then
+ * on Secuconnect collects the payments. When the card or account no longer works, the payer authorises another one.
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID.
  */
-import { isSecuconnectError, optionsFromEnv, q, Secuconnect } from '@secuconnect/client';
+import { formatMoney, isSecuconnectError, optionsFromEnv, q, Secuconnect } from '@secuconnect/client';
+import { checkout } from '@secuconnect/client/flows';
 
 const { SECUCONNECT_CONTRACT_ID: contract = 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1' } = process.env;
 const secuconnect = new Secuconnect(optionsFromEnv());
@@ -12,19 +13,19 @@ const month = { unit: 'month', count: 1 };
 
 try {
   const plan = await secuconnect.payment.plans.create({
-    description: 'Bean box: 1.99 EUR, then 7.99 EUR a month',
+    description: `Bean box: ${formatMoney(199, 'EUR', 'en')}, then ${formatMoney(799, 'EUR', 'en')} a month`,
     currency: 'EUR',
     status: 'active',
     product_type: 'physical',
     payment_methods: ['creditcard', 'debit'],
     billing_cycles: [
       { sequence: 1, tenure_type: 'trial', interval: month, total_cycles: 1, price: 199 },
-      { sequence: 2, tenure_type: 'regular', interval: month, total_cycles: 0, price: 799 }, // without end
+      { sequence: 2, tenure_type: 'regular', interval: month, total_cycles: 0, price: 799 }, // no end
     ],
   });
   console.log(`${plan.id} is ${plan.status}: ${plan.description}.`);
 
-  const created = await secuconnect.smart.transactions.create({
+  const order = await checkout(secuconnect, {
     is_demo: true,
     intent: 'sale',
     contract: { id: contract },
@@ -44,12 +45,13 @@ try {
       },
     },
   });
-  console.log(`Send the payer to ${created.payment_links?.general} to authorise it.`);
+  console.log(`Send the payer to ${order.link()} to authorise it.`);
 
-  // Afterwards. Each collected payment brings a push with the target payment.transactions and the type "added".
-  const [subscription] = (await secuconnect.payment.subscriptions.list({ q: q`smart_transaction.id:${created.id}` }))
-    .data;
-  if (!subscription) throw new Error('Not authorised yet: look again when the push has come.');
+  // Afterwards. Each collected payment causes a push with the target payment.transactions and the type "added".
+  const subscription = await secuconnect.payment.subscriptions
+    .list({ q: q`smart_transaction.id:${order.transaction.id}` })
+    .first();
+  if (!subscription) throw new Error('Not authorised yet: read it again after the push.');
   console.log(`${subscription.id} is ${subscription.status} since ${subscription.start_at}.`);
 
   if (subscription.status === 'suspended') {

@@ -1,9 +1,9 @@
 /**
- * The end of the day at a payment terminal: see that it is connected, have it settle its card payments, and print what it reports. Both calls
- * answer only when the terminal has finished, which can take minutes, and are never repeated by themselves.
+ * The end of the day at a payment terminal: check that it is connected, settle its card payments, and print its report. Both calls wait for
+ * the terminal, which can take minutes, and are never retried automatically.
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_DEVICE_ID
- * (`me` when left out: the device that the token belongs to).
+ * (default: `me`, the device of the token).
  */
 import { isSecuconnectError, optionsFromEnv, Secuconnect, type SmartTransaction } from '@secuconnect/client';
 import { receiptText } from '@secuconnect/client/receipts';
@@ -20,15 +20,15 @@ try {
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
   if (error.outcome === 'unknown') {
-    // The terminal may have settled all the same. It prints its own slip, and the settlement shows among the transactions.
-    console.error('Look at the slip of the terminal before you do it again:', error.message);
-    const [last] = (await secuconnect.cardprocessing.transactions.list({ sort: 'created:desc', count: 1 })).data;
-    if (last) console.error(`The latest that the platform knows of the terminal is ${last.id}.`);
-  } else console.error('The day was not closed; it can be done again:', error.message);
+    // The terminal may have settled. It prints its own slip, and the settlement is among the transactions.
+    console.error('Look at the slip of the terminal before you retry:', error.message);
+    const last = await secuconnect.cardprocessing.transactions.list({ sort: 'created:desc' }).first();
+    if (last) console.error(`The latest transaction that the API has is ${last.id}.`);
+  } else console.error('The day was not closed; it is safe to retry:', error.message);
   process.exitCode = 1;
 }
 
-/** On paper with 40 columns. */
+/** For paper with 40 columns. */
 function print(title: string, { id, status, receipt }: SmartTransaction): void {
   console.log(`${title}: ${id} is ${status}.\n${receiptText(receipt, { width: 40 })}`);
 }

@@ -1,6 +1,6 @@
 /**
- * Export of all payments to a CSV file, one page at a time. After each page it notes how far it has come; a run that was interrupted goes on
- * there, without a row missing or coming twice.
+ * Export of all payments to a CSV file, one page at a time. After each page it saves a checkpoint; an interrupted run resumes there,
+ * without missing or duplicate rows.
  *
  *     node transactions-to-csv.ts payments.csv
  *
@@ -17,11 +17,11 @@ import {
 
 const secuconnect = new Secuconnect(optionsFromEnv());
 const [, , file = 'payments.csv'] = process.argv;
-const noted = `${file}.checkpoint`;
+const checkpointFile = `${file}.checkpoint`;
 
-/** Where the list goes on, and what is in the file: what was written after the last note is cut off. */
+/** Where the list resumes, and the size of the file at that point: rows written after it are cut off. */
 interface Progress {
-  from?: Checkpoint;
+  resumeFrom?: Checkpoint;
   payments: number;
   bytes: number;
 }
@@ -30,32 +30,34 @@ const COLUMNS: [name: string, read: (payment: PaymentTransaction) => unknown][] 
   ['id', ({ id }) => id],
   ['created', ({ created }) => created],
   ['order', ({ order_id }) => order_id],
-  ['amount in cents', ({ amount }) => amount],
+  ['amount in minor units', ({ amount }) => amount],
   ['currency', ({ currency }) => currency],
   ['method', ({ product }) => product],
   ['status', ({ details }) => details?.status_simple_text],
 ];
 
-const start: Progress = await readFile(noted, 'utf8').then(JSON.parse, () => ({ payments: 0, bytes: 0 }));
+const start: Progress = await readFile(checkpointFile, 'utf8').then(JSON.parse, () => ({ payments: 0, bytes: 0 }));
 if (start.payments > 0) console.log(`Going on after ${start.payments} payments.`);
 const csv = await open(file, start.bytes > 0 ? 'r+' : 'w');
 let { payments, bytes } = start;
 try {
   await csv.truncate(bytes);
   if (bytes === 0) await append(row(COLUMNS.map(([name]) => name)));
-  // Oldest first: what is paid in the meantime is added at the end, and moves nothing.
-  const list = secuconnect.payment.transactions.list({ sort: 'created:asc', count: 100 }, { resumeFrom: start.from });
+  // Oldest first: payments that arrive in the meantime are added at the end, and shift no others.
+  const { resumeFrom } = start;
+  const list = secuconnect.payment.transactions.list({ sort: 'created:asc', count: 100 }, { resumeFrom });
   for await (const page of list.pages()) {
     await append(page.data.map((payment) => row(COLUMNS.map(([, read]) => read(payment)))).join(''));
     payments += page.data.length;
-    await writeFile(noted, JSON.stringify({ from: list.checkpoint(), payments, bytes } satisfies Progress));
+    const progress: Progress = { resumeFrom: list.checkpoint(), payments, bytes };
+    await writeFile(checkpointFile, JSON.stringify(progress));
     console.log(`${payments} of ${page.count} payments are in ${file}.`);
   }
-  await rm(noted, { force: true });
+  await rm(checkpointFile, { force: true });
   console.log('Done.');
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
-  console.error(`Stopped after ${payments} payments; start it again to go on.`, error.message);
+  console.error(`Stopped after ${payments} payments; start it again to resume.`, error.message);
   process.exitCode = 1;
 } finally {
   await csv.close();
@@ -66,7 +68,7 @@ async function append(text: string): Promise<void> {
   bytes += bytesWritten;
 }
 
-/** Text in quotation marks, and nothing that a spreadsheet would take for a formula. */
+/** Strings in quotation marks, and none that a spreadsheet would execute as a formula. */
 function row(values: unknown[]): string {
   const cells = values.map((value) => {
     if (typeof value !== 'string') return value ?? '';

@@ -33,7 +33,7 @@ describe.skipIf(!hasRedis)('the store of the recipe, with a real redis-server', 
   });
 
   test('keeps, replaces and forgets tokens by key', async () => {
-    const store = redisTokenStore(redis, { prefix: prefix() });
+    const store = redisTokenStore({ client: redis, keyPrefix: prefix() });
     expect(await store.get(KEY)).toBeUndefined();
     await store.set(KEY, kept);
     await store.set('other', { ...kept, accessToken: 't2' });
@@ -46,7 +46,7 @@ describe.skipIf(!hasRedis)('the store of the recipe, with a real redis-server', 
 
   test('lets tokens go after half a year', async () => {
     const mine = prefix();
-    await redisTokenStore(redis, { prefix: mine }).set(KEY, kept);
+    await redisTokenStore({ client: redis, keyPrefix: mine }).set(KEY, kept);
     const left = await redis.pttl(`${mine}token:${KEY}`);
     expect(left).toBeLessThanOrEqual(15_768_000_000);
     expect(left).toBeGreaterThan(15_700_000_000);
@@ -54,7 +54,7 @@ describe.skipIf(!hasRedis)('the store of the recipe, with a real redis-server', 
 
   test('lets one in at a time, and frees the lock also when what ran under it fails', async () => {
     const mine = prefix();
-    const store = redisTokenStore(redis, { prefix: mine });
+    const store = redisTokenStore({ client: redis, keyPrefix: mine });
     let [inside, most] = [0, 0];
     const run = async () => {
       most = Math.max(most, ++inside);
@@ -71,7 +71,7 @@ describe.skipIf(!hasRedis)('the store of the recipe, with a real redis-server', 
   });
 
   test('keeps the lock of a holder that is alive for as long as it takes', async () => {
-    const store = redisTokenStore(redis, { prefix: prefix(), lockExpiry: 1_500 });
+    const store = redisTokenStore({ client: redis, keyPrefix: prefix(), lockTtl: 1_500 });
     const log: string[] = [];
     const first = store.lock!(KEY, async () => {
       await pause(4_000);
@@ -85,13 +85,15 @@ describe.skipIf(!hasRedis)('the store of the recipe, with a real redis-server', 
   test('takes over the lock of a holder that has died', async () => {
     const mine = prefix();
     await redis.set(`${mine}lock:${KEY}`, 'somebody who has died', 'PX', 200);
-    expect(await redisTokenStore(redis, { prefix: mine }).lock!(KEY, async () => 'taken over')).toBe('taken over');
+    expect(await redisTokenStore({ client: redis, keyPrefix: mine }).lock!(KEY, async () => 'taken over')).toBe(
+      'taken over',
+    );
   });
 
   test('neither frees nor renews a lock that has become somebody else’s', async () => {
     const mine = prefix();
     const lock = `${mine}lock:${KEY}`;
-    await redisTokenStore(redis, { prefix: mine, lockExpiry: 300 }).lock!(KEY, async () => {
+    await redisTokenStore({ client: redis, keyPrefix: mine, lockTtl: 300 }).lock!(KEY, async () => {
       await redis.set(lock, 'somebody else', 'PX', 60_000);
       await pause(250);
       expect(await redis.pttl(lock)).toBeGreaterThan(300);
@@ -103,7 +105,7 @@ describe.skipIf(!hasRedis)('the store of the recipe, with a real redis-server', 
     const down = new Redis(`${server.socket}.missing`, { maxRetriesPerRequest: 1, commandTimeout: 1_000 });
     down.on('error', () => undefined);
     const noted = notes();
-    const tokens = source(stubFetch(token('t1')), undefined, { store: redisTokenStore(down), ...noted });
+    const tokens = source(stubFetch(token('t1')), undefined, { store: redisTokenStore({ client: down }), ...noted });
     expect(await tokens.token()).toBe('t1');
     expect(noted.failures.map((one) => one.action)).toEqual(['get']);
     down.disconnect();

@@ -28,5 +28,5 @@ async function storeOf({ directory, socket, prefix }: StoreOptions): Promise<Tok
   if (directory !== undefined) return fileTokenStore(directory);
   const { Redis } = await import('ioredis');
   const { redisTokenStore } = await import('../../../../examples/redis-token-store.ts');
-  return redisTokenStore(new Redis(socket!), { prefix: prefix! });
+  return redisTokenStore({ client: new Redis(socket!), keyPrefix: prefix! });
 }

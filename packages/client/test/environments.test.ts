@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { endpointsOf } from '../src/environments.ts';
+import { endpointsOf, environments } from '../src/environments.ts';
 
-describe('environments', () => {
+describe('endpointsOf()', () => {
   test.each([
     ['production', 'https://connect.secucard.com/api/v2', 'https://connect.secucard.com/oauth/token'],
     [
@@ -15,27 +15,42 @@ describe('environments', () => {
       'https://connect-testing.secupay-ag.de/oauth/token',
     ],
     ['showcase', 'https://connect-showcase.secupay-ag.de/api/v2', 'https://connect-showcase.secupay-ag.de/oauth/token'],
-  ] as const)('%s has its API and its token endpoint on one host', (environment, baseUrl, tokenUrl) => {
+  ] as const)('returns API and token endpoint of %s, both on one host', (environment, baseUrl, tokenUrl) => {
     expect(endpointsOf({ environment })).toEqual({ baseUrl, tokenUrl });
   });
 
-  test('a base URL of one’s own keeps its path and loses the slash at its end', () => {
+  test('knows these four environments and no others', () => {
+    expect(Object.keys(environments)).toEqual(['production', 'testing', 'testing-legacy', 'showcase']);
+  });
+
+  test('keeps the path of a custom base URL, and removes the slash at its end', () => {
     expect(endpointsOf({ baseUrl: 'http://127.0.0.1:4010/api/v2/' })).toEqual({
       baseUrl: 'http://127.0.0.1:4010/api/v2',
       tokenUrl: 'http://127.0.0.1:4010/oauth/token',
     });
   });
 
+  test.each(['http://localhost:4010', 'http://[::1]:4010', 'http://127.1.2.3:4010'])(
+    'accepts plain http to %s',
+    (origin) => {
+      expect(endpointsOf({ baseUrl: `${origin}/api/v2` }).tokenUrl).toBe(`${origin}/oauth/token`);
+    },
+  );
+
   test.each([
-    ['neither an environment nor a base URL', {}],
-    ['both', { environment: 'testing', baseUrl: 'https://example.com/api/v2' }],
-    ['an unknown environment', { environment: 'live' }],
-    ['plain http to another machine', { baseUrl: 'http://example.com/api/v2' }],
-    ['a host that only starts like this machine', { baseUrl: 'http://127.0.0.1.example.com/api/v2' }],
-    ['credentials in the URL', { baseUrl: 'https://user:secret@example.com/api/v2' }],
-    ['a query', { baseUrl: 'https://example.com/api/v2?x=1' }],
-    ['no URL at all', { baseUrl: 'example.com' }],
-  ] as const)('refuses %s', (_, options) => {
+    ['neither an environment nor a base URL', {}, 'Pass either `environment` or `baseUrl`'],
+    ['both', { environment: 'testing', baseUrl: 'https://example.com/api/v2' }, 'Pass either'],
+    ['an unknown environment', { environment: 'live' }, 'Unknown environment "live"; known are production, testing'],
+    ['an environment that every object has', { environment: 'toString' }, 'Unknown environment "toString"'],
+    ['plain http to another host', { baseUrl: 'http://example.com/api/v2' }, 'must be https'],
+    ['a host that only starts like localhost', { baseUrl: 'http://127.0.0.1.example.com/api/v2' }, 'must be https'],
+    ['credentials in the URL', { baseUrl: 'https://user:secret@example.com/api/v2' }, 'must not have a query'],
+    ['a query', { baseUrl: 'https://example.com/api/v2?x=1' }, 'must not have a query'],
+    ['a fragment', { baseUrl: 'https://example.com/api/v2#x' }, 'must not have a query'],
+    ['a string that is not a URL', { baseUrl: 'example.com' }, 'The base URL "example.com" is not a URL.'],
+  ] as const)('rejects %s', (_, options, message) => {
     expect(() => endpointsOf(options as never)).toThrow(TypeError);
+    expect(() => endpointsOf(options as never)).toThrow(message);
+    expect(() => endpointsOf(options as never)).not.toThrow('secret');
   });
 });

@@ -6,15 +6,15 @@ const credentials = { SECUCONNECT_CLIENT_ID: 'shop', SECUCONNECT_CLIENT_SECRET: 
 
 afterEach(() => void vi.unstubAllEnvs());
 
-describe('options come from environment variables', () => {
-  test('an environment with client credentials', () => {
+describe('optionsFromEnv()', () => {
+  test('reads an environment with client credentials', () => {
     expect(optionsFromEnv({ SECUCONNECT_ENVIRONMENT: 'testing', ...credentials })).toEqual({
       environment: 'testing',
       auth: { clientId: 'shop', clientSecret: 's3cret-value' },
     });
   });
 
-  test('a base URL with a token, which goes before client credentials', () => {
+  test('reads a base URL with a token, which takes precedence over client credentials', () => {
     expect(
       optionsFromEnv({
         SECUCONNECT_BASE_URL: ' http://127.0.0.1:4010/api/v2\n',
@@ -24,14 +24,14 @@ describe('options come from environment variables', () => {
     ).toEqual({ baseUrl: 'http://127.0.0.1:4010/api/v2', auth: { token: 'abc' } });
   });
 
-  test('those of the process when none are given', () => {
-    vi.stubEnv('SECUCONNECT_ENVIRONMENT', 'staging');
+  test('reads the environment variables of the process by default', () => {
+    vi.stubEnv('SECUCONNECT_ENVIRONMENT', 'showcase');
     vi.stubEnv('SECUCONNECT_TOKEN', 'abc');
-    expect(optionsFromEnv()).toEqual({ environment: 'staging', auth: { token: 'abc' } });
+    expect(optionsFromEnv()).toEqual({ environment: 'showcase', auth: { token: 'abc' } });
     expect(new Secuconnect(optionsFromEnv())).toBeInstanceOf(Secuconnect);
   });
 
-  test('none where there is no process', () => {
+  test('finds no variables in a runtime without `process`', () => {
     vi.stubGlobal('process', undefined);
     expect(() => optionsFromEnv()).toThrow('Set either SECUCONNECT_ENVIRONMENT or SECUCONNECT_BASE_URL');
     vi.unstubAllGlobals();
@@ -41,14 +41,14 @@ describe('options come from environment variables', () => {
     ['neither environment nor base URL', credentials, 'Set either SECUCONNECT_ENVIRONMENT or SECUCONNECT_BASE_URL'],
     ['an empty environment', { SECUCONNECT_ENVIRONMENT: ' ', ...credentials }, 'Set either'],
     [
-      'both',
+      'both environment and base URL',
       { SECUCONNECT_ENVIRONMENT: 'testing', SECUCONNECT_BASE_URL: 'https://example.com', ...credentials },
       'Set either',
     ],
     [
       'an unknown environment',
       { SECUCONNECT_ENVIRONMENT: 'toString', ...credentials },
-      'SECUCONNECT_ENVIRONMENT is "toString"; known are production, testing, testing-secuconnect, staging.',
+      'SECUCONNECT_ENVIRONMENT is "toString"; known are production, testing, testing-legacy, showcase.',
     ],
     [
       'no secret',
@@ -60,7 +60,7 @@ describe('options come from environment variables', () => {
       { SECUCONNECT_ENVIRONMENT: 'testing', SECUCONNECT_CLIENT_SECRET: 's3cret-value' },
       'Set SECUCONNECT_CLIENT_ID',
     ],
-  ])('%s is a TypeError that names the variable and no secret', (_, variables, message) => {
+  ])('throws a TypeError for %s that names the variable and no secret', (_, variables, message) => {
     expect(() => optionsFromEnv(variables)).toThrow(TypeError);
     expect(() => optionsFromEnv(variables)).toThrow(message);
     expect(() => optionsFromEnv(variables)).not.toThrow('s3cret-value');

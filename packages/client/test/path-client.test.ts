@@ -1,12 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
-import { Secuconnect } from '../src/client.ts';
-import { json, stubFetch } from './stub-fetch.ts';
+import { client, json, stubFetch } from './stub-fetch.ts';
 
-const client = (stub: { fetch: typeof fetch }) =>
-  new Secuconnect({ baseUrl: 'https://example.com/api/v2', auth: { token: 'secret-token' }, fetch: stub.fetch });
-
-describe('the API by path', () => {
-  test('is typed by the spec, and sent like everything else', async () => {
+describe('secuconnect.api', () => {
+  test('has calls typed by the spec, which are sent like those of methods', async () => {
     const stub = stubFetch(json({ object: 'smart.transactions', id: 'STX_1' }, 200, { 'x-one': '1' }));
     const { data, response } = await client(stub).api.POST(
       '/Smart/Transactions/{smartTransactionId}/start/{paymentMethod}',
@@ -22,16 +18,19 @@ describe('the API by path', () => {
     });
   });
 
-  test('takes a query, and the settings of a call', async () => {
+  test('takes a query, and the options of a call', async () => {
     const stub = stubFetch(json({ count: 0, data: [] }));
-    await client(stub).api.GET('/Smart/Transactions', { params: { query: { count: 1 } }, headers: { 'x-own': 'a' } });
+    await client(stub).api.GET('/Smart/Transactions', {
+      params: { query: { count: 1 } },
+      headers: { 'x-custom': 'a' },
+    });
     expect(stub.requests[0]).toMatchObject({
       url: 'https://example.com/api/v2/Smart/Transactions?count=1',
-      init: { headers: { 'x-own': 'a' } },
+      init: { headers: { 'x-custom': 'a' } },
     });
   });
 
-  test('repeats what the operation allows, and throws what openapi-fetch would return', async () => {
+  test('retries what the operation allows, and throws the error that openapi-fetch would return', async () => {
     vi.useFakeTimers();
     const stub = stubFetch(json({}, 503), json({}, 404));
     const call = client(stub)
@@ -43,7 +42,7 @@ describe('the API by path', () => {
     vi.useRealTimers();
   });
 
-  test('refuses a path that the spec does not have', async () => {
+  test('rejects a path that is not in the spec, and sends nothing', async () => {
     const stub = stubFetch(json({}));
     const { api } = client(stub);
     await expect((api.PUT as (path: string) => Promise<unknown>)('/Smart/Transactions')).rejects.toThrow(
@@ -53,8 +52,8 @@ describe('the API by path', () => {
   });
 });
 
-describe('an endpoint that the spec does not list', () => {
-  test('is called with path values, query and body', async () => {
+describe('secuconnect.request()', () => {
+  test('calls an endpoint with path parameters, query and body', async () => {
     const stub = stubFetch(json({ new: true }));
     const result = await client(stub).request<{ new: boolean }>(
       'PATCH',
@@ -73,7 +72,7 @@ describe('an endpoint that the spec does not list', () => {
     ['GET', 2],
     ['POST', 1],
     ['DELETE', 1],
-  ] as const)('%s is sent %i times when the first answer is a 503', async (method, times) => {
+  ] as const)('sends %s %i times if the first response has status 503', async (method, times) => {
     vi.useFakeTimers();
     const stub = stubFetch(json({}, 503), json({}));
     const call = client(stub)
@@ -85,7 +84,7 @@ describe('an endpoint that the spec does not list', () => {
     vi.useRealTimers();
   });
 
-  test('names itself in its errors', async () => {
+  test('names method and path in its errors', async () => {
     await expect(client(stubFetch(json({}, 404))).request('GET', '/Some/Things')).rejects.toMatchObject({
       operation: 'GET /Some/Things',
       name: 'NotFoundError',
@@ -105,9 +104,34 @@ describe('an endpoint that the spec does not list', () => {
     '/Some\\x',
     '/Some/%2e%2e/x',
     '/a b',
-  ])('the path %j is refused', async (path) => {
+  ])('rejects the path %j, and sends nothing', async (path) => {
     const stub = stubFetch(json({}));
     await expect(client(stub).request('GET', path)).rejects.toThrow(TypeError);
     expect(stub.requests).toEqual([]);
+  });
+
+  test.each<[string, string, Record<string, string> | undefined, string]>([
+    ['a missing parameter', '/Some/{id}', {}, '`pathParams.id` is missing: /Some/{id} needs it.'],
+    ['missing `pathParams`', '/Some/{id}/{other}', undefined, '`pathParams.id` is missing'],
+    ['the lack of one of two parameters', '/Some/{id}/{other}', { id: '1' }, '`pathParams.other` is missing'],
+    ['an undefined parameter', '/Some/{id}', { id: undefined as never }, '`pathParams.id` is missing'],
+    ['a name that every object has', '/Some/{toString}', {}, '`pathParams.toString` is missing'],
+    ['an unknown parameter', '/Some/{id}', { id: '1', od: '2' }, '`pathParams.od` is not in /Some/{id}.'],
+    ['a parameter of a path without any', '/Some', { id: '1' }, '`pathParams.id` is not in /Some.'],
+    ['an empty parameter', '/Some/{id}', { id: '' }, 'The path parameter id of /Some/{id} cannot be "".'],
+    ['a parameter that is a dot', '/Some/{id}', { id: '..' }, 'The path parameter id of /Some/{id} cannot be "..".'],
+  ])('rejects %s, and sends nothing', async (_, path, pathParams, message) => {
+    const stub = stubFetch(json({}));
+    const call = client(stub).request('GET', path, { pathParams });
+    await expect(call).rejects.toThrow(TypeError);
+    await expect(call).rejects.toThrow(message);
+    expect(stub.requests).toEqual([]);
+  });
+
+  test('fills path parameters by name, in any order, and one name as often as the path has it', async () => {
+    const stub = stubFetch(json({}));
+    const pathParams = { second: 'b', first: 'a' };
+    await client(stub).request('GET', '/Some/{first}/{second}/{first}', { pathParams });
+    expect(stub.requests[0]!.url).toBe('https://example.com/api/v2/Some/a/b/a');
   });
 });

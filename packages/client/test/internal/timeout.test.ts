@@ -1,132 +1,108 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { rejectOnAbort, sleep } from '../../src/internal/abort.ts';
-import { TimeoutScope, TIMED_OUT } from '../../src/internal/timeout.ts';
-
-const never = new Promise<never>(() => undefined);
-const state = async (promise: Promise<unknown>): Promise<unknown> =>
-  Promise.race([promise.catch((reason: unknown) => reason), Promise.resolve().then(() => 'pending')]);
+import { TIMED_OUT, TimeoutScope, withTimeout } from '../../src/internal/timeout.ts';
+import { never, stateOf } from './promises.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe('a limit', () => {
-  test('hands on what it holds', async () => {
-    const limit = new TimeoutScope(1_000);
-    await expect(limit.race(Promise.resolve(7))).resolves.toBe(7);
-    await expect(limit.race(Promise.reject(new Error('own')))).rejects.toThrow('own');
-    limit.release();
+describe('TimeoutScope', () => {
+  test('race() settles like the promise', async () => {
+    const scope = new TimeoutScope(1_000);
+    await expect(scope.race(Promise.resolve(7))).resolves.toBe(7);
+    await expect(scope.race(Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+    scope.release();
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('ends what it holds when the time is up, not earlier, and says so to the signal', async () => {
-    const limit = new TimeoutScope(500);
-    const held = limit.race(never);
-    held.catch(() => undefined);
+  test('race() rejects and the signal is aborted when the time has passed, not earlier', async () => {
+    const scope = new TimeoutScope(500);
+    const raced = scope.race(never);
+    raced.catch(() => undefined);
     vi.advanceTimersByTime(499);
-    expect(await state(held)).toBe('pending');
-    expect(limit.signal.aborted).toBe(false);
+    expect(await stateOf(raced)).toBe('pending');
+    expect(scope.signal.aborted).toBe(false);
     vi.advanceTimersByTime(1);
-    expect(await state(held)).toBe(TIMED_OUT);
-    expect(limit.signal.reason).toBe(TIMED_OUT);
-    await expect(limit.race(never)).rejects.toBe(TIMED_OUT);
+    expect(await stateOf(raced)).toBe(TIMED_OUT);
+    expect(scope.signal.reason).toBe(TIMED_OUT);
+    await expect(scope.race(never)).rejects.toBe(TIMED_OUT);
   });
 
-  test('is over at once when there is no time left', async () => {
-    const held = new TimeoutScope(-5).race(never);
-    held.catch(() => undefined);
+  test('a negative timeout passes at once', async () => {
+    const raced = new TimeoutScope(-5).race(never);
+    raced.catch(() => undefined);
     vi.advanceTimersByTime(0);
-    await expect(held).rejects.toBe(TIMED_OUT);
+    await expect(raced).rejects.toBe(TIMED_OUT);
   });
 
-  test.each([Number.POSITIVE_INFINITY, 2_147_483_648])('of %d ms needs no timer', (ms) => {
+  test.each([Number.POSITIVE_INFINITY, 2_147_483_648])('a timeout of %d ms, too long for a timer, has none', (ms) => {
     expect(vi.getTimerCount()).toBe(0);
     expect(new TimeoutScope(ms).signal.aborted).toBe(false);
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('of as many ms as a timer can count has one', () => {
-    const limit = new TimeoutScope(2_147_483_647);
+  test('the longest timeout that fits a timer has one', () => {
+    const scope = new TimeoutScope(2_147_483_647);
     expect(vi.getTimerCount()).toBe(1);
-    limit.release();
+    scope.release();
   });
 
-  test('ends with the signal of the caller, in the same tick, and leaves no listener on it', async () => {
+  test('the signal of the caller ends the scope in the same tick, and keeps no listener', async () => {
     const controller = new AbortController();
-    const limit = new TimeoutScope(1_000, controller.signal);
-    const held = limit.race(never);
-    held.catch(() => undefined);
+    const scope = new TimeoutScope(1_000, controller.signal);
+    const raced = scope.race(never);
+    raced.catch(() => undefined);
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(1);
     controller.abort('enough');
-    expect(await state(held)).toBe('enough');
-    expect(limit.signal.reason).toBe('enough');
+    expect(await stateOf(raced)).toBe('enough');
+    expect(scope.signal.reason).toBe('enough');
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('of a caller who has aborted already holds nothing, and listens to nothing', async () => {
+  test('a signal that is aborted already ends the scope at once, and gets no listener', async () => {
     const signal = AbortSignal.abort('before');
-    const limit = new TimeoutScope(1_000, signal);
-    await expect(limit.race(never)).rejects.toBe('before');
+    const scope = new TimeoutScope(1_000, signal);
+    await expect(scope.race(never)).rejects.toBe('before');
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
-    limit.release();
+    scope.release();
   });
 
-  test('takes its listener and its timer away when it is released', () => {
+  test('release() removes the listener and the timer', () => {
     const controller = new AbortController();
-    const limit = new TimeoutScope(1_000, controller.signal);
-    limit.release();
+    const scope = new TimeoutScope(1_000, controller.signal);
+    scope.release();
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
     expect(vi.getTimerCount()).toBe(0);
     controller.abort();
-    expect(limit.signal.aborted).toBe(false);
+    expect(scope.signal.aborted).toBe(false);
   });
 
-  test('names its own reason first, whatever what it holds makes of the abort', async () => {
-    const limit = new TimeoutScope(10);
+  test('race() rejects with the timeout, even if the promise rejects because of the abort', async () => {
+    const scope = new TimeoutScope(10);
     const stopped = new Promise((_, reject) =>
-      limit.signal.addEventListener('abort', () => reject(new Error('stopped'))),
+      scope.signal.addEventListener('abort', () => reject(new Error('stopped'))),
     );
-    const held = limit.race(stopped);
-    held.catch(() => undefined);
+    const raced = scope.race(stopped);
+    raced.catch(() => undefined);
     vi.advanceTimersByTime(10);
-    await expect(held).rejects.toBe(TIMED_OUT);
+    await expect(raced).rejects.toBe(TIMED_OUT);
   });
 });
 
-describe('waiting', () => {
-  test('for a promise ends with the signal, and leaves no listener', async () => {
-    const controller = new AbortController();
-    const waiting = rejectOnAbort(never, controller.signal);
-    waiting.catch(() => undefined);
-    controller.abort('gone');
-    expect(await state(waiting)).toBe('gone');
-    await Promise.resolve();
-    await expect(rejectOnAbort(Promise.resolve(1), new AbortController().signal)).resolves.toBe(1);
-    await expect(rejectOnAbort(Promise.resolve(1), undefined)).resolves.toBe(1);
-    await expect(rejectOnAbort(never, AbortSignal.abort('early'))).rejects.toBe('early');
+describe('withTimeout()', () => {
+  test('settles like a promise that settles in time, and leaves no timer', async () => {
+    await expect(withTimeout(100, Promise.resolve(7))).resolves.toBe(7);
+    await expect(withTimeout(100, Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+    expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('leaves no listener when the promise has settled', async () => {
-    const { signal } = new AbortController();
-    await rejectOnAbort(Promise.resolve(1), signal);
-    await rejectOnAbort(Promise.reject(new Error('no')), signal).catch(() => undefined);
-    await Promise.resolve();
-    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
-  });
-
-  test('for a time ends on time, or with the signal, and leaves no timer', async () => {
-    const slept = sleep(100);
-    vi.advanceTimersByTime(99);
-    expect(await state(slept)).toBe('pending');
-    vi.advanceTimersByTime(1);
-    await slept;
-    const controller = new AbortController();
-    const left = sleep(100, controller.signal);
-    left.catch(() => undefined);
-    controller.abort('up');
-    await expect(left).rejects.toBe('up');
-    await Promise.resolve();
+  test('resolves with undefined after the given time, not earlier', async () => {
+    const late = withTimeout(100, never);
+    await vi.advanceTimersByTimeAsync(99);
+    expect(await stateOf(late)).toBe('pending');
+    await vi.advanceTimersByTimeAsync(1);
+    await expect(late).resolves.toBeUndefined();
     expect(vi.getTimerCount()).toBe(0);
   });
 });

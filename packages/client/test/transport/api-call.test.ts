@@ -1,157 +1,52 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SecuconnectError } from '../../src/errors/secuconnect-error.ts';
-import type { RequestLimits } from '../../src/request-options.ts';
-import type { SecuconnectOptions } from '../../src/client-options.ts';
-import { Secuconnect } from '../../src/client.ts';
-import { json, stubFetch, token } from '../stub-fetch.ts';
+import type { RequestOptions } from '../../src/request-options.ts';
+import { eventRecorder } from '../events/event-recorder.ts';
+import { client, json, stubFetch, token } from '../stub-fetch.ts';
+import { lostConnection } from './lost-connection.ts';
+import { stalledResponse } from './stalled-response.ts';
 
-const baseUrl = 'https://example.com/api/v2';
-const client = (stub: { fetch: typeof fetch }) =>
-  new Secuconnect({ baseUrl, auth: { token: 'secret-token' }, fetch: stub.fetch });
-const sent = (stub: ReturnType<typeof stubFetch>) => stub.requests[0]!;
-
-describe('a call', () => {
-  test('goes to the path of its operation, with the token and a JSON body', async () => {
-    const stub = stubFetch(json({ object: 'smart.transactions', id: 'STX_1' }));
-    await expect(
-      client(stub).smart.transactions.prepare('STX_1', 'debit', { email: 'a@example.com' }),
-    ).resolves.toMatchObject({ id: 'STX_1' });
-    expect(sent(stub).url).toBe(`${baseUrl}/Smart/Transactions/STX_1/prepare/debit`);
-    expect(sent(stub).init).toMatchObject({
-      method: 'POST',
-      body: '{"email":"a@example.com"}',
-      redirect: 'manual',
-      headers: { authorization: 'Bearer secret-token', 'content-type': 'application/json' },
-    });
-  });
-
-  test('without a body sends none', async () => {
-    const stub = stubFetch(json({}));
-    await client(stub).smart.transactions.cancel('STX_1');
-    expect(sent(stub).init.body).toBeUndefined();
-    expect(sent(stub).init.headers).not.toHaveProperty('content-type');
-  });
-
-  test.each(['a/b', 'a?b', 'a#b', 'ä%20', '../x', '\u0000'])(
-    'with the path parameter %j reaches the same operation',
-    async (id) => {
-      const stub = stubFetch(json({}));
-      await client(stub).smart.transactions.get(id);
-      const { pathname, host } = new URL(sent(stub).url);
-      expect(host).toBe('example.com');
-      expect(pathname.split('/')).toEqual(['', 'api', 'v2', 'Smart', 'Transactions', encodeURIComponent(id)]);
-    },
+const ok = json({ id: 'STX_1' });
+const credentials = { clientId: 'shop', clientSecret: 'client-secret' };
+const authorizations = (stub: ReturnType<typeof stubFetch>) =>
+  stub.requests.map(({ init }) => (init.headers as Record<string, string>)['authorization']);
+const failureOf = (call: PromiseLike<unknown>) =>
+  Promise.resolve(call).then(
+    () => undefined,
+    (error: unknown) => error as SecuconnectError,
   );
 
-  test.each(['', '.', '..'])('with the path parameter %j is refused before anything is sent', async (id) => {
-    const stub = stubFetch(json({}));
-    await expect(client(stub).smart.transactions.cancel(id)).rejects.toThrow(TypeError);
-    expect(stub.requests).toEqual([]);
-  });
-
-  test('cannot have its token replaced by a header of the caller', async () => {
-    const stub = stubFetch(json({}));
-    await client(stub).smart.transactions.get('STX_1', undefined, {
-      headers: { 'x-trace': '1', authorization: 'Bearer other' },
-    });
-    expect(sent(stub).init.headers).toMatchObject({ 'x-trace': '1', authorization: 'Bearer secret-token' });
-  });
-
-  test('that is answered with an empty success gives undefined', async () => {
-    await expect(
-      client(stubFetch(() => new Response(null, { status: 204 }))).smart.transactions.get('STX_1'),
-    ).resolves.toBeUndefined();
-  });
-
-  test.each([
-    ['what the spec does not know', '{"object":"other","sum":"a lot"}'],
-    ['an error', '{"status":"error","error":"ProductInternalException"}'],
-    ['null', 'null'],
-  ])('that is answered with a success gives what its JSON says: %s', async (_, text) => {
-    await expect(client(stubFetch(() => new Response(text))).smart.transactions.get('STX_1')).resolves.toEqual(
-      JSON.parse(text),
-    );
-  });
-
-  test('that is answered with something else than JSON is a decode error, whose outcome is unknown for a write', async () => {
-    const page = () =>
-      new Response('<html>Sign in to the network</html>', { headers: { 'content-type': 'text/html' } });
-    await expect(client(stubFetch(page)).smart.transactions.cancel('STX_1')).rejects.toMatchObject({
-      name: 'DecodeError',
-      status: 200,
-      outcome: 'unknown',
-      text: '<html>Sign in to the network</html>',
-      message:
-        'smart.transactions.cancel was answered with status 200 and something else than JSON. It may have been carried out all the same: read STX_1 with smart.transactions before trying again.',
-    });
-    await expect(client(stubFetch(page)).smart.transactions.get('STX_1')).rejects.toMatchObject({
-      outcome: 'rejected',
-    });
-  });
-
-  test('that takes too long ends in a timeout error with an unknown outcome', async () => {
-    const never = ((_, init) =>
-      new Promise((_resolve, reject) => {
-        init?.signal?.addEventListener('abort', () => reject(init.signal!.reason as Error));
-      })) as typeof fetch;
-    const failure = await client({ fetch: never })
-      .smart.transactions.cancel('STX_1', { timeout: 5 })
-      .catch((error: unknown) => error);
-    expect(failure).toMatchObject({
-      name: 'TimeoutError',
-      timeout: 5,
-      outcome: 'unknown',
-      operation: 'smart.transactions.cancel',
-    });
-  });
-
-  test('that the caller aborts rejects at once, with the caller’s reason as its cause', async () => {
-    const never = ((_, init) =>
-      new Promise((_resolve, reject) => {
-        init?.signal?.addEventListener('abort', () => reject(init.signal!.reason as Error));
-      })) as typeof fetch;
-    const controller = new AbortController();
-    const call = client({ fetch: never }).smart.transactions.get('STX_1', undefined, { signal: controller.signal });
-    await new Promise((resolve) => setTimeout(resolve));
-    controller.abort(new Error('closed the tab'));
-    await expect(call).rejects.toMatchObject({
-      name: 'AbortError',
-      outcome: 'unknown',
-      cause: { message: 'closed the tab' },
-    });
-  });
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
-describe('a refused token', () => {
-  const granted = (stub: { fetch: typeof fetch }) =>
-    new Secuconnect({ baseUrl, auth: { clientId: 'a', clientSecret: 'b' }, fetch: stub.fetch });
+describe('a rejected token', () => {
   const expired = json({ error: 'ProductNotAllowedException', code: 2003 }, 403);
+  const cancelWithGrant = (stub: { fetch: typeof fetch }) =>
+    client(stub, { auth: credentials }).smart.transactions.cancel('STX_1');
 
   test.each([
     ['status 401', json({}, 401)],
     ['status 403 and code 2003', expired],
-  ])('with %s is replaced, and the call sent once more', async (_, refusal) => {
-    const stub = stubFetch(token('t1'), refusal, token('t2'), json({ id: 'STX_1' }));
-    await expect(granted(stub).smart.transactions.cancel('STX_1')).resolves.toMatchObject({ id: 'STX_1' });
-    expect(stub.requests.map(({ init }) => (init.headers as Record<string, string>)['authorization'])).toEqual([
-      undefined,
-      'Bearer t1',
-      undefined,
-      'Bearer t2',
-    ]);
+  ])('with %s is replaced, and the call is sent again', async (_, rejection) => {
+    const stub = stubFetch(token('t1'), rejection, token('t2'), ok);
+    await expect(cancelWithGrant(stub)).resolves.toMatchObject({ id: 'STX_1' });
+    expect(authorizations(stub)).toEqual([undefined, 'Bearer t1', undefined, 'Bearer t2']);
   });
 
-  test('is replaced once: a second refusal stands', async () => {
+  test('is replaced once: a second rejection fails the call', async () => {
     const stub = stubFetch(token('t1'), expired, token('t2'), expired, token('t3'));
-    await expect(granted(stub).smart.transactions.cancel('STX_1')).rejects.toMatchObject({
+    await expect(cancelWithGrant(stub)).rejects.toMatchObject({
       name: 'AuthenticationError',
       code: 2003,
-      outcome: 'rejected',
+      outcome: 'no-effect',
     });
     expect(stub.requests).toHaveLength(4);
   });
 
-  test('that cannot be replaced by another one is not sent again', async () => {
+  test('is not sent again if there is no other one', async () => {
     const stub = stubFetch(expired);
     await expect(client(stub).smart.transactions.cancel('STX_1')).rejects.toMatchObject({
       name: 'AuthenticationError',
@@ -161,63 +56,65 @@ describe('a refused token', () => {
 
   test('is not confused with a missing permission', async () => {
     const stub = stubFetch(token('t1'), json({ error: 'ProductNotAllowedException', code: 0 }, 403));
-    await expect(granted(stub).smart.transactions.cancel('STX_1')).rejects.toMatchObject({ name: 'PermissionError' });
+    await expect(cancelWithGrant(stub)).rejects.toMatchObject({ name: 'PermissionError' });
     expect(stub.requests).toHaveLength(2);
   });
-});
 
-describe('the token of a call does not show', () => {
-  const answers: [string, () => Response | Promise<Response>][] = [
-    ['when a refusal repeats it', json({ error_details: 'no secret-token here' }, 500)],
-    ['when a page repeats it', () => new Response('<p>secret-token</p>')],
-    ['when the network quotes it', () => Promise.reject(new TypeError('"Bearer secret-token" is invalid'))],
-  ];
-  test.each(answers)('%s', async (_, answer) => {
-    const failure = await client(stubFetch(answer))
-      .smart.transactions.cancel('STX_1')
-      .catch((error: unknown) => error as Error & { text?: string });
-    const { message, stack, cause, text } = failure as Error & { text?: string };
-    const shown = [message, stack, (cause as Error | undefined)?.message, text, JSON.stringify(failure)].join();
-    expect(shown).not.toContain('secret-token');
-    expect(shown).toContain('[redacted]');
+  test('of the call itself is not replaced', async () => {
+    const stub = stubFetch(ok, json({}, 401));
+    const provider = vi.fn(() => 'of-the-client');
+    const secuconnect = client(stub, { auth: { token: provider } });
+    await secuconnect.smart.transactions.get('STX_1', undefined, { token: 'of-the-call' });
+    expect(authorizations(stub)).toEqual(['Bearer of-the-call']);
+    await expect(
+      secuconnect.smart.transactions.get('STX_1', undefined, { token: 'of-the-call' }),
+    ).rejects.toMatchObject({ name: 'AuthenticationError' });
+    expect(stub.requests).toHaveLength(2);
+    expect(provider).not.toHaveBeenCalled();
   });
 });
 
-test('a token of the call is sent with each of its attempts', async () => {
-  vi.useFakeTimers();
-  const stub = stubFetch(json({}, 503), json({ id: 'STX_1' }));
-  const read = client(stub).smart.transactions.get('STX_1', undefined, { token: 'of-the-call' });
-  await vi.advanceTimersByTimeAsync(1_000);
-  await read;
-  vi.useRealTimers();
-  expect(stub.requests.map(({ init }) => (init.headers as Record<string, string>)['authorization'])).toEqual([
-    'Bearer of-the-call',
-    'Bearer of-the-call',
-  ]);
+describe('the token of a call', () => {
+  test('is sent with each of its attempts', async () => {
+    const stub = stubFetch(json({}, 503), ok);
+    const call = client(stub).smart.transactions.get('STX_1', undefined, { token: 'of-the-call' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await call;
+    expect(authorizations(stub)).toEqual(['Bearer of-the-call', 'Bearer of-the-call']);
+  });
 });
 
-test('the failure of a token request is not that of the calls which waited for it: it has no attempts of theirs', async () => {
-  const auth = { clientId: 'shop', clientSecret: 'wrong-secret' };
-  const one = new Secuconnect({ baseUrl, auth, fetch: stubFetch(json({ error: 'invalid_client' }, 400)).fetch });
-  const [first, second] = await Promise.all(
-    [1, 2].map(() => one.smart.transactions.cancel('STX_1').catch((error: unknown) => error)),
-  );
-  expect(first).toBe(second);
-  expect(first).toMatchObject({ operation: 'oauth.token', attempts: [], actionId: undefined });
+describe('a failed token request', () => {
+  test('has an error that all waiting calls share, without attempts or an idempotency key of theirs', async () => {
+    const secuconnect = client(stubFetch(json({ error: 'invalid_client' }, 400)), { auth: credentials });
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => failureOf(secuconnect.smart.transactions.cancel('STX_1'))),
+    );
+    expect(first).toBe(second);
+    expect(first).toMatchObject({ operation: 'oauth.token', attempts: [], idempotencyKey: undefined });
+  });
+
+  test('is retried if a gateway failed or the connection was lost, also for a write', async () => {
+    const stub = stubFetch(json({}, 503), lostConnection('ECONNRESET'), token('t1'), ok);
+    const created = client(stub, { auth: credentials }).smart.transactions.create({});
+    await vi.advanceTimersByTimeAsync(60_000);
+    await expect(created).resolves.toMatchObject({ id: 'STX_1' });
+    expect(stub.requests.map(({ url }) => new URL(url).pathname)).toEqual([
+      ...Array.from({ length: 3 }, () => '/oauth/token'),
+      '/api/v2/Smart/Transactions',
+    ]);
+  });
 });
 
 describe('a token provider that fails', () => {
-  const failing = (provide: () => Promise<string>) => {
+  const callsWith = (provider: () => Promise<string>) => {
     const stub = stubFetch(json({}));
-    const call = new Secuconnect({ baseUrl, auth: { token: provide }, fetch: stub.fetch }).smart.transactions.cancel(
-      'STX_1',
-    );
-    return { stub, call };
+    return { stub, transactions: client(stub, { auth: { token: provider } }).smart.transactions };
   };
 
-  test('fails the call, of which nothing was sent, and its words are shown without secrets', async () => {
-    const { stub, call } = failing(() => Promise.reject(new RangeError('the vault said Bearer abc-def')));
-    await expect(call).rejects.toMatchObject({
+  test('fails the call, which is not sent, with a redacted message', async () => {
+    const { stub, transactions } = callsWith(() => Promise.reject(new RangeError('the vault said Bearer abc-def')));
+    await expect(transactions.cancel('STX_1')).rejects.toMatchObject({
       name: 'SecuconnectError',
       operation: 'smart.transactions.cancel',
       outcome: 'not-sent',
@@ -226,56 +123,203 @@ describe('a token provider that fails', () => {
         'smart.transactions.cancel was not sent: there is no token for it (RangeError: the vault said Bearer [redacted]).',
       cause: { name: 'RangeError' },
     });
+    await expect(transactions.get('STX_1')).rejects.toMatchObject({ outcome: 'no-effect', attempts: [] });
     expect(stub.requests).toEqual([]);
   });
 
-  test('with an error of this SDK hands that on', async () => {
-    const own = new SecuconnectError('The vault is closed.', { outcome: 'not-sent' });
-    await expect(failing(() => Promise.reject(own)).call).rejects.toBe(own);
+  test('with an error of this SDK rejects with that error', async () => {
+    const error = new SecuconnectError('The vault is closed.', { outcome: 'not-sent' });
+    await expect(callsWith(() => Promise.reject(error)).transactions.cancel('STX_1')).rejects.toBe(error);
   });
 });
 
-describe('the client', () => {
-  test('looks the global fetch up when it calls, not when it is made', async () => {
-    const secuconnect = new Secuconnect({ baseUrl, auth: { token: 't' } });
-    const stub = stubFetch(json({ id: 'STX_1' }));
-    vi.stubGlobal('fetch', stub.fetch);
-    await secuconnect.smart.transactions.get('STX_1');
-    vi.unstubAllGlobals();
-    expect(stub.requests).toHaveLength(1);
-  });
-
-  test.each([
-    ['no options', undefined],
-    ['no auth', { baseUrl }],
-    ['an auth that is none', { baseUrl, auth: null }],
-    ['an auth that is text', { baseUrl, auth: 'secret-token' }],
-  ])('refuses %s, and says what to give', (_, options) => {
-    const make = () => new Secuconnect(options as unknown as SecuconnectOptions);
-    expect(make).toThrow(TypeError);
-    expect(make).toThrow(/^`auth` is missing: give \{ token \}, \{ clientId, clientSecret \}, or/);
-  });
-
-  test.each([
-    ['timeout', Number.NaN],
-    ['deadline', Number.NaN],
-    ['maxRetries', -1],
-    ['maxAnswerBytes', '5'],
-  ])('refuses %s: %s, which would be no limit at all', async (name, value) => {
-    const stub = stubFetch(json({}));
-    const limits = { [name]: value } as RequestLimits;
-    const auth = { token: 'secret-token' };
-    expect(() => new Secuconnect({ baseUrl, auth, ...limits })).toThrow(
-      new TypeError(`\`${name}\` must be a number from 0 on, and is ${value}.`),
+describe('retries', () => {
+  /** The name of the error or `'ok'`, and the number of requests. */
+  async function resultOf(
+    kind: 'get' | 'create',
+    responses: Parameters<typeof stubFetch>,
+    options?: RequestOptions,
+  ): Promise<[string, number]> {
+    const stub = stubFetch(...responses);
+    const { transactions } = client(stub).smart;
+    const failure = failureOf(
+      kind === 'get' ? transactions.get('STX_1', undefined, options) : transactions.create({}, options),
     );
-    await expect(client(stub).smart.transactions.cancel('STX_1', limits)).rejects.toThrow(TypeError);
+    await vi.advanceTimersByTimeAsync(600_000);
+    return [(await failure)?.name ?? 'ok', stub.requests.length];
+  }
+
+  test('are counted by maxRetries, and 0 means none', async () => {
+    const unavailable = json({}, 503);
+    expect(await resultOf('get', [unavailable])).toEqual(['ServerError', 3]);
+    expect(await resultOf('get', [unavailable], { maxRetries: 5 })).toEqual(['ServerError', 6]);
+    expect(await resultOf('get', [unavailable, ok], { maxRetries: 0 })).toEqual(['ServerError', 1]);
+  });
+
+  test('follow a timeout of a read, not of a write', async () => {
+    const options = { timeout: 400 };
+    expect(await resultOf('get', [stalledResponse, ok], options)).toEqual(['ok', 2]);
+    expect(await resultOf('create', [stalledResponse, ok], options)).toEqual(['TimeoutError', 1]);
+    expect(await resultOf('get', [stalledResponse], options)).toEqual(['TimeoutError', 3]);
+  });
+
+  test('wait as long as Retry-After asks for, up to a minute', async () => {
+    expect(await resultOf('get', [json({}, 429, { 'retry-after': '60' }), ok])).toEqual(['ok', 2]);
+    expect(await resultOf('get', [json({}, 429, { 'retry-after': '61' }), ok])).toEqual(['RateLimitError', 1]);
+  });
+
+  test('are sent exactly when Retry-After has passed', async () => {
+    const stub = stubFetch(json({}, 429, { 'retry-after': '7' }), ok);
+    const call = client(stub).smart.transactions.get('STX_1');
+    await vi.advanceTimersByTimeAsync(6_999);
+    expect(stub.requests).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(stub.requests).toHaveLength(2);
+    await call;
+  });
+
+  test('end at once when the caller aborts during a delay', async () => {
+    const controller = new AbortController();
+    const stub = stubFetch(json({}, 503, { 'retry-after': '5' }), ok);
+    const call = client(stub).smart.transactions.get('STX_1', undefined, { signal: controller.signal });
+    await vi.advanceTimersByTimeAsync(100);
+    const abortedAt = Date.now();
+    controller.abort(new Error('enough'));
+    await expect(call).rejects.toMatchObject({
+      name: 'AbortError',
+      outcome: 'no-effect',
+      cause: { message: 'enough' },
+    });
+    expect(Date.now()).toBe(abortedAt);
+  });
+});
+
+describe('the total timeout', () => {
+  test('covers all attempts and the delays between them', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    const startedAt = Date.now();
+    const call = client(stubFetch(stalledResponse), { maxRetries: 100 }).smart.transactions.get('STX_1', undefined, {
+      timeout: 400,
+      totalTimeout: 1_000,
+    });
+    call.catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(1_000);
+    // Two whole attempts, and the rest of the time for the third. The error names the timeout that passed.
+    await expect(call).rejects.toMatchObject({
+      name: 'TimeoutError',
+      timeout: 1_000,
+      attempts: [{ duration: 400 }, { duration: 400 }, expect.anything()],
+    });
+    expect(Date.now() - startedAt).toBe(1_000);
+  });
+
+  test('that has passed before the first request fails the call, which is not sent', async () => {
+    const stub = stubFetch(ok);
+    const call = client(stub).smart.transactions.create({}, { totalTimeout: 0 });
+    await expect(call).rejects.toMatchObject({ name: 'TimeoutError', timeout: 0, outcome: 'not-sent', attempts: [] });
     expect(stub.requests).toEqual([]);
   });
 
+  test('covers the wait for a token', async () => {
+    const auth = { token: () => new Promise<string>(() => undefined) };
+    const call = client(stubFetch(ok), { auth }).smart.transactions.create({}, { totalTimeout: 500 });
+    const failure = failureOf(call);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(await failure).toMatchObject({ name: 'TimeoutError', timeout: 500, outcome: 'not-sent', attempts: [] });
+  });
+
+  test('ends the call with its last error if a retry would begin too late', async () => {
+    const stub = stubFetch(json({}, 503, { 'retry-after': '5' }), ok);
+    const call = client(stub).smart.transactions.get('STX_1', undefined, { totalTimeout: 5_000 });
+    await expect(call).rejects.toMatchObject({ name: 'ServerError', status: 503 });
+    expect(stub.requests).toHaveLength(1);
+  });
+});
+
+describe('a call that its caller aborts', () => {
+  test('before its first request is not sent, although there is a token', async () => {
+    const stub = stubFetch(ok);
+    const signal = AbortSignal.abort(new Error('left'));
+    await expect(client(stub).smart.transactions.cancel('STX_1', { signal })).rejects.toMatchObject({
+      name: 'AbortError',
+      outcome: 'not-sent',
+      cause: { message: 'left' },
+      attempts: [],
+    });
+    expect(stub.requests).toEqual([]);
+  });
+
+  test('rejects at once, with the reason of the signal as its cause', async () => {
+    const neverResponds = ((_, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal!.reason as Error));
+      })) as typeof fetch;
+    const { transactions } = client({ fetch: neverResponds }).smart;
+    const controller = new AbortController();
+    const { signal } = controller;
+    const [read, write] = [
+      failureOf(transactions.get('STX_1', undefined, { signal })),
+      failureOf(transactions.cancel('STX_1', { signal })),
+    ];
+    await vi.advanceTimersByTimeAsync(1);
+    controller.abort(new Error('closed the tab'));
+    const aborted = { name: 'AbortError', cause: { message: 'closed the tab' } };
+    expect(await read).toMatchObject({ ...aborted, outcome: 'no-effect' });
+    expect(await write).toMatchObject({ ...aborted, outcome: 'unknown' });
+  });
+});
+
+describe('the error of a call', () => {
+  test('has its attempts and its idempotency key, for a retry by the caller', async () => {
+    const stub = stubFetch(json({}, 500));
+    await expect(client(stub).smart.transactions.cancel('STX_1', { idempotencyKey: 'mine' })).rejects.toMatchObject({
+      idempotencyKey: 'mine',
+      attempts: [{ status: 500, error: 'status 500' }],
+    });
+    await expect(client(stub).smart.transactions.get('STX_1')).rejects.toMatchObject({ idempotencyKey: undefined });
+  });
+
   test.each([
-    ['an empty token', { token: '' }],
-    ['no secret', { clientId: 'a', clientSecret: '' }],
-  ])('refuses %s', (_, auth) => {
-    expect(() => new Secuconnect({ baseUrl, auth })).toThrow(TypeError);
+    ['a lost connection', lostConnection('ECONNRESET'), 'ECONNRESET'],
+    ['a connection error without a code', () => Promise.reject(new Error('')), 'ConnectionError'],
+    ['a body that is not JSON', () => new Response('<html>'), 'DecodeError'],
+    ['an exception of the API', json({ error: 'ProductInternalException' }, 500), 'ProductInternalException'],
+  ])('names %s in one word in its attempts and events', async (_, response, error) => {
+    const { listeners, ofType } = eventRecorder();
+    const failure = await failureOf(client(stubFetch(response), { listeners }).smart.transactions.create({}));
+    expect(failure!.attempts).toMatchObject([{ error }]);
+    expect(ofType('response')).toMatchObject([{ error }]);
+  });
+
+  test('leaves the outcome of a write open if the API failed, and says so', async () => {
+    const failed = json({ error: 'ProductInternalException', code: 1003 }, 500);
+    await expect(client(stubFetch(failed)).smart.transactions.create({})).rejects.toMatchObject({
+      outcome: 'unknown',
+      message: expect.stringContaining('look for it with smart.transactions before you retry'),
+    });
+    await expect(client(stubFetch(json({}, 500))).smart.transactions.get('STX_1')).rejects.toMatchObject({
+      outcome: 'no-effect',
+    });
+  });
+});
+
+describe('a deprecated operation', () => {
+  test('is reported once per client', async () => {
+    const { listeners, ofType } = eventRecorder();
+    const deprecated = json({ id: 'STX_1' }, 200, { deprecation: 'true', sunset: 'Sat, 01 Jan 2028 00:00:00 GMT' });
+    const secuconnect = client(stubFetch(deprecated), { listeners });
+    for (let time = 0; time < 3; time++) await secuconnect.smart.transactions.get('STX_1');
+    await secuconnect.smart.transactions.cancel('STX_1');
+    expect(ofType('deprecated')).toMatchObject([
+      { operation: 'smart.transactions.get', sunset: 'Sat, 01 Jan 2028 00:00:00 GMT' },
+      { operation: 'smart.transactions.cancel' },
+    ]);
+  });
+
+  test('is reported without a date if the server names none', async () => {
+    const { listeners, ofType } = eventRecorder();
+    await client(stubFetch(json({}, 200, { deprecation: 'true' })), { listeners }).smart.transactions.get('STX_1');
+    expect(ofType('deprecated')).toHaveLength(1);
+    expect(ofType('deprecated')[0]).not.toHaveProperty('sunset');
   });
 });

@@ -1,12 +1,85 @@
-import { expect, test } from 'vitest';
-import { redactHeaders } from '../../src/transport/headers.ts';
+import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { mergeHeaders, redactHeaders, userAgent } from '../../src/transport/headers.ts';
+import { client, json, stubFetch } from '../stub-fetch.ts';
 
-test('headers are shown with the values of those that are known to be harmless, and no others', () => {
-  const harmless = { accept: 'a', 'accept-language': 'b', 'content-type': 'c', 'user-agent': 'd', 'x-action': 'e' };
-  expect(redactHeaders({ ...harmless, authorization: 'Bearer x', cookie: 'y', 'x-own': 'z' })).toEqual({
-    ...harmless,
-    authorization: '[redacted]',
-    cookie: '[redacted]',
-    'x-own': '[redacted]',
+const ok = json({ id: 'STX_1' });
+const headersOf = (stub: ReturnType<typeof stubFetch>, at = 0) =>
+  stub.requests[at]!.init.headers as Record<string, string>;
+
+describe('userAgent()', () => {
+  const sdk = `secuconnect-client-js/${packageJson.version}`;
+
+  test('names the SDK, its version, and the program that uses it', async () => {
+    const stub = stubFetch(ok);
+    await client(stub).smart.transactions.get('STX_1');
+    await client(stub, { appInfo: { name: 'shop' } }).smart.transactions.get('STX_1');
+    await client(stub, {
+      appInfo: { name: 'shop', version: '2.1', url: 'https://shop.example' },
+    }).smart.transactions.get('STX_1');
+    expect([0, 1, 2].map((at) => headersOf(stub, at)['user-agent'])).toEqual([
+      sdk,
+      `${sdk} (shop)`,
+      `${sdk} (shop/2.1; https://shop.example)`,
+    ]);
+  });
+
+  test('adds no parentheses without the name of a program', () => {
+    expect(userAgent(undefined)).toBe(sdk);
+    expect(userAgent({ name: '' })).toBe(sdk);
+    expect(userAgent({ name: 'shop', url: 'https://shop.example' })).toBe(`${sdk} (shop; https://shop.example)`);
+  });
+});
+
+describe('mergeHeaders()', () => {
+  test('lower-cases names, skips undefined, and lets later values replace earlier ones', () => {
+    const merged = mergeHeaders({ 'X-One': 'a', 'x-two': 'b' }, undefined, { 'x-one': 'c', 'x-three': undefined });
+    expect({ ...merged }).toEqual({ 'x-one': 'c', 'x-two': 'b' });
+  });
+
+  test.each([
+    ['a line break', 'hidden\r\nx-evil: 1'],
+    ['a line break at the end', 'hidden\n'],
+    ['a space at an end', ' hidden'],
+    ['a character outside Latin-1', 'hidden €'],
+    ['a NUL', 'hid\0hidden'],
+  ])('rejects a value with %s without quoting it, and nothing is sent', async (_, value) => {
+    const stub = stubFetch(ok);
+    const call = client(stub).smart.transactions.get('STX_1', undefined, { headers: { 'x-custom': value } });
+    await expect(call).rejects.toThrow(TypeError);
+    await expect(call).rejects.toThrow('The value of the header x-custom cannot be sent unchanged');
+    await expect(call).rejects.not.toThrow('hidden');
+    expect(stub.requests).toEqual([]);
+    expect(() => client(stub, { headers: { 'x-custom': value } })).toThrow(TypeError);
+  });
+
+  test.each(['', 'a', 'a b\tc', 'Größe', '!~'])('accepts the value %j, which arrives unchanged', async (value) => {
+    const stub = stubFetch(ok);
+    await client(stub).smart.transactions.get('STX_1', undefined, { headers: { 'x-custom': value } });
+    expect(headersOf(stub)['x-custom']).toBe(value);
+  });
+
+  test('accepts the name __proto__ like any other', async () => {
+    const stub = stubFetch(ok);
+    const headers = JSON.parse('{"__proto__":"1"}') as Record<string, string>;
+    await client(stub).smart.transactions.get('STX_1', undefined, { headers });
+    expect(Object.entries(headersOf(stub))).toContainEqual(['__proto__', '1']);
+  });
+
+  test.each(['a b', '', 'ä', 'a:', 'a\n'])('rejects the name %j', async (name) => {
+    const call = client(stubFetch(ok)).smart.transactions.get('STX_1', undefined, { headers: { [name]: '1' } });
+    await expect(call).rejects.toThrow(new TypeError(`${JSON.stringify(name)} is not a header name.`));
+  });
+});
+
+describe('redactHeaders()', () => {
+  test('shows the values of a few headers that contain no secrets, and no others', () => {
+    const shown = { accept: 'a', 'accept-language': 'b', 'content-type': 'c', 'user-agent': 'd', 'x-action': 'e' };
+    expect(redactHeaders({ ...shown, authorization: 'Bearer x', cookie: 'y', 'x-custom': 'z' })).toEqual({
+      ...shown,
+      authorization: '[redacted]',
+      cookie: '[redacted]',
+      'x-custom': '[redacted]',
+    });
   });
 });

@@ -1,0 +1,152 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { SecuconnectOptions } from '../src/client-options.ts';
+import { Secuconnect } from '../src/client.ts';
+import { createTransport } from '../src/create-transport.ts';
+import { SmartTransactions } from '../src/generated/index.ts';
+import { eventRecorder } from './events/event-recorder.ts';
+import { client, json, stubFetch, token } from './stub-fetch.ts';
+
+const baseUrl = 'https://example.com/api/v2';
+const ok = json({ id: 'STX_1' });
+const headersOf = (stub: ReturnType<typeof stubFetch>, at = 0) =>
+  stub.requests[at]!.init.headers as Record<string, string>;
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('createTransport()', () => {
+  test('is enough for single resources, without the whole client', async () => {
+    const stub = stubFetch(ok);
+    const transactions = new SmartTransactions(
+      createTransport({ baseUrl, auth: { token: 'secret-token' }, fetch: stub.fetch }),
+    );
+    await expect(transactions.get('STX_1')).resolves.toEqual({ id: 'STX_1' });
+  });
+
+  test.each([
+    ['no options', undefined],
+    ['no auth', { baseUrl }],
+    ['an auth that is null', { baseUrl, auth: null }],
+    ['an auth that is a string', { baseUrl, auth: 'secret-token' }],
+  ])('rejects %s, and says what to pass', (_, options) => {
+    for (const create of [
+      () => createTransport(options as unknown as SecuconnectOptions),
+      () => new Secuconnect(options as unknown as SecuconnectOptions),
+    ]) {
+      expect(create).toThrow(TypeError);
+      expect(create).toThrow(/^`auth` is missing: pass \{ token \}, \{ clientId, clientSecret \}, or/);
+    }
+  });
+
+  test.each([
+    ['an empty token', { token: '' }],
+    ['an empty secret', { clientId: 'a', clientSecret: '' }],
+  ])('rejects %s', (_, auth) => {
+    expect(() => createTransport({ baseUrl, auth })).toThrow(TypeError);
+    expect(() => new Secuconnect({ baseUrl, auth })).toThrow(TypeError);
+  });
+});
+
+describe('a client without the option `fetch`', () => {
+  test('looks up the global fetch with each call, not when it is created', async () => {
+    const secuconnect = new Secuconnect({ baseUrl, auth: { token: 't' } });
+    const stub = stubFetch(ok);
+    vi.stubGlobal('fetch', stub.fetch);
+    await secuconnect.smart.transactions.get('STX_1');
+    expect(stub.requests).toHaveLength(1);
+  });
+
+  test('does not touch the global fetch when the package is imported or the client is created', async () => {
+    vi.resetModules();
+    const original = Object.getOwnPropertyDescriptor(globalThis, 'fetch')!;
+    const touched = vi.fn();
+    Object.defineProperty(globalThis, 'fetch', {
+      configurable: true,
+      get: () => {
+        touched();
+        return undefined;
+      },
+    });
+    const { Secuconnect: Imported } = await import('../src/index.ts');
+    void new Imported({ environment: 'testing', auth: { token: 'secret-token' } });
+    Object.defineProperty(globalThis, 'fetch', original);
+    expect(touched).not.toHaveBeenCalled();
+  });
+});
+
+describe('the headers of every request', () => {
+  test('have no user agent in browsers, which send their own', async () => {
+    vi.stubGlobal('document', {});
+    const stub = stubFetch(ok);
+    await client(stub).smart.transactions.get('STX_1');
+    expect(headersOf(stub)).not.toHaveProperty('user-agent');
+  });
+
+  test('have the language of the client, and its headers', async () => {
+    const stub = stubFetch(ok);
+    await client(stub, { language: 'de', headers: { 'X-Shop': '1' } }).smart.transactions.get('STX_1');
+    expect(headersOf(stub)).toMatchObject({ accept: 'application/json', 'accept-language': 'de', 'x-shop': '1' });
+  });
+});
+
+describe('the events of a client', () => {
+  const auth = { clientId: 'shop', clientSecret: 'client-secret-1' };
+
+  test('report each token request, why it was sent, and the name of its error', async () => {
+    vi.useFakeTimers();
+    vi.setSystemTime(1_000_000);
+    const { listeners, ofType } = eventRecorder();
+    const stub = stubFetch(
+      json({ error: 'invalid_client' }, 400),
+      token('first-token'),
+      ok,
+      json({}, 401),
+      token('second-token'),
+      ok,
+    );
+    const { transactions } = client(stub, { listeners, auth }).smart;
+    await transactions.get('STX_1').catch(() => undefined);
+    await transactions.get('STX_1');
+    await transactions.get('STX_1');
+    const shared = { type: 'token', timestamp: 1_000_000, source: 'endpoint', duration: 0 };
+    expect(ofType('token')).toEqual([
+      { ...shared, reason: 'initial', success: false, error: 'AuthenticationError' },
+      { ...shared, reason: 'initial', success: true },
+      { ...shared, reason: 'rejected', success: true },
+    ]);
+  });
+
+  test.each([
+    ['an error', 'get', new RangeError('private'), 'RangeError'],
+    ['something else', 'set', 'private', 'string'],
+  ] as const)(
+    'report that the token store failed with %s, without its content, and the call succeeds',
+    async (_, action, failure, error) => {
+      vi.useFakeTimers();
+      vi.setSystemTime(1_000_000);
+      const { listeners, ofType } = eventRecorder();
+      const tokenStore = {
+        get: () => Promise.resolve(undefined),
+        set: () => Promise.resolve(),
+        delete: () => Promise.resolve(),
+        // oxlint-disable-next-line prefer-promise-reject-errors -- custom stores may reject with anything.
+        [action]: () => Promise.reject(failure),
+      };
+      const { transactions } = client(stubFetch(token('first-token'), ok), { listeners, tokenStore, auth }).smart;
+      await expect(transactions.get('STX_1')).resolves.toEqual({ id: 'STX_1' });
+      const failures = ofType('tokenStore');
+      expect(failures[0]).toEqual({ type: 'tokenStore', timestamp: 1_000_000, action, error });
+      expect(JSON.stringify(failures)).not.toContain('private');
+    },
+  );
+
+  test('go to the listeners and to the logger', async () => {
+    const { listeners, types } = eventRecorder();
+    const debug = vi.fn();
+    await client(stubFetch(ok), { listeners, logger: { debug }, logLevel: 'debug' }).smart.transactions.get('STX_1');
+    expect(types()).toEqual(['start', 'request', 'response', 'end']);
+    expect(debug).toHaveBeenCalledTimes(3);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { assertSuccess, decodeBody } from '../../src/transport/decode-response.ts';
+import { streamedResponse } from '../internal/streamed-response.ts';
+import { client, json, stubFetch } from '../stub-fetch.ts';
+import { cancel, preparedRequest } from './prepared-request.ts';
+
+const noSecrets = (): string[] => [];
+
+describe('decodeBody()', () => {
+  test('decodes an empty success as undefined', async () => {
+    await expect(
+      client(stubFetch(() => new Response(null, { status: 204 }))).smart.transactions.get('STX_1'),
+    ).resolves.toBeUndefined();
+  });
+
+  test.each([
+    ['an object that is not in the spec', '{"object":"other","sum":"a lot"}'],
+    ['an error', '{"status":"error","error":"ProductInternalException"}'],
+    ['null', 'null'],
+  ])('returns the JSON of a success unchanged, also if it is %s', async (_, text) => {
+    await expect(client(stubFetch(() => new Response(text))).smart.transactions.get('STX_1')).resolves.toEqual(
+      JSON.parse(text),
+    );
+  });
+
+  test('rejects a body that is not JSON, and the outcome of a write is then unknown', async () => {
+    const page = () =>
+      new Response('<html>Sign in to the network</html>', { headers: { 'content-type': 'text/html' } });
+    await expect(client(stubFetch(page)).smart.transactions.cancel('STX_1')).rejects.toMatchObject({
+      name: 'DecodeError',
+      status: 200,
+      outcome: 'unknown',
+      body: '<html>Sign in to the network</html>',
+      message:
+        'smart.transactions.cancel responded with status 200 and a body that is not JSON. It may have succeeded: check STX_1 with smart.transactions before you retry.',
+    });
+    await expect(client(stubFetch(page)).smart.transactions.get('STX_1')).rejects.toMatchObject({
+      outcome: 'no-effect',
+    });
+  });
+
+  test('rejects a body that is larger than the limit of the call or of the client', async () => {
+    const large = () => new Response(JSON.stringify({ id: 'x'.repeat(100) }), { headers: { 'content-length': '109' } });
+    await expect(client(stubFetch(large)).smart.transactions.get('STX_1')).resolves.toBeDefined();
+    const call = client(stubFetch(large)).smart.transactions.get('STX_1', undefined, { maxResponseBytes: 50 });
+    await expect(call).rejects.toMatchObject({
+      name: 'DecodeError',
+      message: expect.stringContaining('more than 50 bytes'),
+    });
+    await expect(
+      client(stubFetch(large), { maxResponseBytes: 50 }).smart.transactions.get('STX_1'),
+    ).rejects.toMatchObject({
+      body: expect.stringMatching(/^\{"id":"x+$/),
+    });
+  });
+
+  test('returns a Blob where the operation returns a file, of any size', async () => {
+    const request = preparedRequest({ operation: { ...cancel, responseType: 'application/pdf' }, maxResponseBytes: 1 });
+    const blob = await decodeBody(request, new Response('%PDF'), noSecrets);
+    expect(blob).toBeInstanceOf(Blob);
+    await expect((blob as Blob).text()).resolves.toBe('%PDF');
+  });
+
+  test('redacts the secrets in the body of its error', async () => {
+    const decoded = decodeBody(preparedRequest(), new Response('<p>abcdef123</p>'), () => ['abcdef123']);
+    await expect(decoded).rejects.toMatchObject({ body: '<p>[redacted]</p>' });
+  });
+});
+
+describe('assertSuccess()', () => {
+  test('does not read the body of a success', async () => {
+    const response = json({})();
+    await assertSuccess(preparedRequest(), response, noSecrets);
+    expect(response.bodyUsed).toBe(false);
+  });
+
+  test('throws the error for an error response, redacted', async () => {
+    const response = json({ error: 'ProductNotFoundException', error_details: 'abcdef123' }, 404)();
+    await expect(assertSuccess(preparedRequest(), response, () => ['abcdef123'])).rejects.toMatchObject({
+      name: 'NotFoundError',
+      operation: 'smart.transactions.cancel',
+      error_details: '[redacted]',
+    });
+  });
+
+  test('reads one MiB of an error response at most', async () => {
+    const chunk = new Uint8Array(256 * 1024).fill(97);
+    const { response, recorded } = streamedResponse(
+      Array.from({ length: 8 }, () => chunk),
+      {},
+      { status: 500 },
+    );
+    const failed = assertSuccess(preparedRequest(), response, noSecrets);
+    await expect(failed).rejects.toMatchObject({ name: 'ServerError', body: expect.stringMatching(/^a{1048576}$/) });
+    expect(recorded).toEqual({ cancelReason: 'without a reason', pulls: 5 });
+  });
+});

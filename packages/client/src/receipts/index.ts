@@ -1,4 +1,4 @@
 export { receiptHtml, receiptPage, type ReceiptHtmlOptions, type ReceiptPageOptions } from './html.ts';
-export type { Receipt } from './lines.ts';
+export type { Receipt } from './print-lines.ts';
 export { receiptStyles } from './styles.ts';
 export { receiptText, type ReceiptTextOptions } from './text.ts';

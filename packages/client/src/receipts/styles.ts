@@ -1,6 +1,6 @@
 /**
- * The stylesheet of a receipt: black on white, in columns of a fixed width, 42 of them on paper of 80 mm. `--receipt-columns` and
- * `--receipt-print-size` may be set for other papers.
+ * The stylesheet for `receiptHtml`: black on white, in 42 columns of fixed width, for paper of 80 mm. Set `--receipt-columns` and
+ * `--receipt-print-size` for another paper.
  */
 export const receiptStyles = `\
 .secuconnect-receipt {

@@ -1,10 +1,10 @@
-import { characters, displayWidth, widthOf } from './display-width.ts';
+import { characterWidth, displayWidth, splitCharacters } from './display-width.ts';
 
 /**
- * Breaks a text into lines of at most `width` columns.
- * - Breaks are made at spaces, and within a word only when it is wider than a whole line.
- * - Spaces stay as they are, so that columns which the text brings along survive; only at a break they go.
- * - Line breaks in the text stay. There is always at least one line.
+ * Breaks a text into lines of at most `width` columns; returns at least one line.
+ * - Breaks at spaces, and within a word only if the word is wider than a whole line.
+ * - Keeps spaces, so that columns in the text survive, except at a break.
+ * - Keeps line breaks in the text.
  */
 export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph.trimEnd(), width));
@@ -13,29 +13,29 @@ export function wrap(text: string, width: number): string[] {
 function wrapParagraph(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  let used = 0;
-  const put = (piece: string, columns: number): void => {
+  let lineWidth = 0;
+  const append = (piece: string, pieceWidth: number): void => {
     line += piece;
-    used += columns;
+    lineWidth += pieceWidth;
   };
-  const feed = (): void => {
-    // What holds nothing but the indent of a word that did not fit is no line.
+  const breakLine = (): void => {
+    // A line with nothing but the indent of a word that did not fit is left out.
     if (line.trim()) lines.push(line.trimEnd());
     line = '';
-    used = 0;
+    lineWidth = 0;
   };
   for (const piece of text.split(/( +)/)) {
-    const columns = displayWidth(piece);
-    if (used + columns <= width) put(piece, columns);
+    const pieceWidth = displayWidth(piece);
+    if (lineWidth + pieceWidth <= width) append(piece, pieceWidth);
     else {
-      feed();
+      breakLine();
       if (piece.startsWith(' ')) continue;
-      if (columns <= width) put(piece, columns);
+      if (pieceWidth <= width) append(piece, pieceWidth);
       else
-        for (const character of characters(piece)) {
-          const wide = widthOf(character);
-          if (used + wide > width) feed();
-          put(character, wide);
+        for (const character of splitCharacters(piece)) {
+          const columns = characterWidth(character);
+          if (lineWidth + columns > width) breakLine();
+          append(character, columns);
         }
     }
   }

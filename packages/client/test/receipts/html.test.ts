@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 import { parse, parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 import { expect, describe, test } from 'vitest';
 import { receiptHtml, receiptPage, receiptStyles } from '../../src/receipts/index.ts';
-import { linesOf } from '../../src/receipts/lines.ts';
+import { toPrintLines } from '../../src/receipts/print-lines.ts';
 import { anyReceipt, anyText, endOfDay, row, separator, textline } from './receipts.fixture.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
-/** Elements as `name[attribute=value]`, texts as strings, line breaks between elements left out. */
+/** Elements as `name[attribute=value]`, texts as strings, without the line breaks between elements. */
 function tree(nodes: Node[]): unknown[] {
   return nodes.flatMap((node): unknown[] => {
     if ('value' in node) return /^\n*$/.test(node.value) ? [] : [node.value];
@@ -22,8 +22,8 @@ const strong = (important: boolean, value: string) => {
   return important && value ? [['strong', ...texts]] : texts;
 };
 
-describe('receiptHtml', () => {
-  test('is a section with paragraphs, a description list and rules', () => {
+describe('receiptHtml()', () => {
+  test('receiptHtml() returns a section with paragraphs, a description list and rules', () => {
     expect(receiptHtml([...endOfDay, separator('Kundenbeleg'), separator('***')], { title: 'Kundenbeleg' }))
       .toBe(`<section class="secuconnect-receipt" lang="de" aria-label="Kundenbeleg">
 <p class="align-center"><strong>Kassenschnitt</strong></p>
@@ -39,7 +39,7 @@ describe('receiptHtml', () => {
 `);
   });
 
-  test('escapes texts, and attributes', () => {
+  test('receiptHtml() escapes texts and attributes', () => {
     const html = receiptHtml([textline('</p><script>alert("1")</script>&lt;'), row('<b>', "'")], {
       title: '" onmouseover="alert(1)',
       lang: 'de"><script>',
@@ -53,18 +53,18 @@ describe('receiptHtml', () => {
     ]);
   });
 
-  test('parses to the texts of the receipt and no other element, whatever is in them', () => {
+  test('the HTML of any receipt parses to its texts, and to no other element', () => {
     fc.assert(
       fc.property(anyReceipt, anyText, (receipt, title) => {
         const html = receiptHtml(receipt, { title });
         expect(html.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\p{Bidi_Control}]/u);
         const [section, ...rest] = parseFragment(html).childNodes;
         expect(tree(rest)).toEqual([]);
-        const content = tree((section as { childNodes: Node[] }).childNodes).flatMap((one) =>
-          (one as string[])[0] === 'dl' ? (one as unknown[]).slice(1) : [one],
+        const content = tree((section as { childNodes: Node[] }).childNodes).flatMap((element) =>
+          (element as string[])[0] === 'dl' ? (element as unknown[]).slice(1) : [element],
         );
         expect(content).toEqual(
-          linesOf(receipt).map((line) => {
+          toPrintLines(receipt).map((line) => {
             if (line.type === 'text' && !line.text.trim()) return ['div[class=space]'];
             switch (line.type) {
               case 'rule':
@@ -96,8 +96,8 @@ describe('receiptHtml', () => {
   });
 });
 
-describe('receiptPage', () => {
-  test('is a whole document with title, language and stylesheet, without a script', () => {
+describe('receiptPage()', () => {
+  test('receiptPage() returns a complete document with title, language and stylesheet, without a script', () => {
     const problems: string[] = [];
     const page = receiptPage([textline('Hallo')], { title: '</title><script>' });
     const document = parse(page, { onParseError: ({ code }) => problems.push(code) });
@@ -118,7 +118,7 @@ describe('receiptPage', () => {
     ]);
   });
 
-  test('sets 42 columns on paper of 80 mm, 32 on 58 mm, and knows no other', () => {
+  test('receiptPage() has 42 columns on paper of 80 mm and 32 on 58 mm, and throws for another width', () => {
     expect(receiptPage([])).not.toContain('--receipt-columns: 32');
     expect(receiptPage([], { paper: 58 })).toContain('--receipt-columns: 32');
     expect(() => receiptPage([], { paper: 57 as 58 })).toThrow(RangeError);

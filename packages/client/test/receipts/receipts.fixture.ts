@@ -12,7 +12,7 @@ export const row = (name: string, value: string, ...decoration: string[]) => ({
 export const separator = (caption: string | null = null) => ({ type: 'separator' as const, value: { caption } });
 export const space = { type: 'space' as const };
 
-/** What a terminal prints at the end of a day, but for its last lines. */
+/** What a terminal prints at the end of a day, without the last lines. */
 export const endOfDay = [
   textline('Kassenschnitt', 'important', 'align-center'),
   space,
@@ -21,17 +21,17 @@ export const endOfDay = [
   separator(),
 ];
 
-/** What texts of strangers may be made of, harmless and not. */
+/** Pieces of texts by unknown authors, dangerous ones included. */
 const PIECES =
   'Summe|12,50 EUR| |   |\t|\n|\r\n|\u2028|straße|日本語|ﾊﾟ|한국어|👩‍👩‍👧|🇩🇪|☺️|1️⃣|e\u0301|\u0301|\u200d|\ufe0f|\u202e|\u2066|\u200b|\u0600|\u1100|\u1161|\ud83d|\ude00|' +
   '\x1b[31m|\x1b]8;;http://x\x07|\x9b2J|\x00|\x7f|</p><script>|" onload="x|&amp;|\'|<!--|]]>|aVeryLongWordThatDoesNotFitIntoAnyLineOfANarrowReceipt';
-const texts = (...more: fc.Arbitrary<string>[]) =>
+const textsWith = (...morePieces: fc.Arbitrary<string>[]) =>
   fc
-    .array(fc.oneof(fc.constantFrom(...PIECES.split('|')), fc.string({ maxLength: 12 }), ...more), {
+    .array(fc.oneof(fc.constantFrom(...PIECES.split('|')), fc.string({ maxLength: 12 }), ...morePieces), {
       maxLength: 8,
     })
     .map((pieces) => pieces.join(''));
-export const anyText = texts(
+export const anyText = textsWith(
   fc.string({ unit: 'grapheme', maxLength: 12 }),
   fc.string({ unit: 'binary', maxLength: 12 }),
 );
@@ -53,7 +53,7 @@ const receiptsOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Receipt> => {
   );
 };
 
-/** Any receipt that the API could answer, and some that it should not. */
+/** Any receipt that the API could return, and some that it should not. */
 export const anyReceipt = receiptsOf(anyText);
-/** Without signs of rare scripts, and orders in which nobody writes them: these are drawn everywhere differently. */
-export const writtenReceipt = receiptsOf(texts());
+/** Without characters of rare scripts in unnatural orders, which every program draws differently. */
+export const writtenReceipt = receiptsOf(textsWith());

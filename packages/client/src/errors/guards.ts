@@ -17,9 +17,9 @@ import { SecuconnectError } from './secuconnect-error.ts';
 
 /** Whether the value is a {@link SecuconnectError}. */
 export const isSecuconnectError = (value: unknown): value is SecuconnectError => value instanceof SecuconnectError;
-/** Whether the value is a {@link ApiError}. */
+/** Whether the value is an {@link ApiError}. */
 export const isApiError = (value: unknown): value is ApiError => value instanceof ApiError;
-/** Whether the value is a {@link AuthenticationError}. */
+/** Whether the value is an {@link AuthenticationError}. */
 export const isAuthenticationError = (value: unknown): value is AuthenticationError =>
   value instanceof AuthenticationError;
 /** Whether the value is a {@link PermissionError}. */
@@ -41,7 +41,7 @@ export const isServerError = (value: unknown): value is ServerError => value ins
 export const isConnectionError = (value: unknown): value is ConnectionError => value instanceof ConnectionError;
 /** Whether the value is a {@link TimeoutError}. */
 export const isTimeoutError = (value: unknown): value is TimeoutError => value instanceof TimeoutError;
-/** Whether the value is a {@link AbortError}. */
+/** Whether the value is an {@link AbortError}. */
 export const isAbortError = (value: unknown): value is AbortError => value instanceof AbortError;
 /** Whether the value is a {@link DecodeError}. */
 export const isDecodeError = (value: unknown): value is DecodeError => value instanceof DecodeError;

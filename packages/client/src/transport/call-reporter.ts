@@ -46,7 +46,7 @@ export class CallReporter {
   failure(attempts: number, error: SecuconnectError): void {
     const { status, code, supportId } = error instanceof ApiError ? error : ({} as Partial<ApiError>);
     this.#end(attempts, {
-      // A failed token request is shared by reads and writes, so its error cannot know.
+      // Reads and writes share the error of a failed token request, whose outcome is that of a write.
       outcome: outcomeOf(this.#request.context, error.outcome),
       error: error.name,
       ...(status !== undefined && { status }),

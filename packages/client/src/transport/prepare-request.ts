@@ -17,7 +17,7 @@ export interface CallDefaults extends Omit<CommonOptions, 'language' | 'listener
   readonly fetch: typeof fetch;
 }
 
-/** All that the attempts of a call have in common: everything but the token. */
+/** All that the attempts of a call have in common: everything but the token of the client. */
 export interface PreparedRequest {
   readonly operation: Operation;
   readonly context: CallContext;

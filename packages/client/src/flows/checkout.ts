@@ -14,7 +14,7 @@ export interface Checkout {
   /**
    * Returns the URL to send the payer to.
    *
-   * @param method One of `methods`. Default: `general`.
+   * @param method One of `methods`; `general` by default.
    * @throws RangeError when the contract does not offer the method.
    */
   link(method?: string): string;

@@ -68,7 +68,7 @@ export const isWaitTimeoutError = (value: unknown): value is WaitTimeoutError =>
  *
  * - Delays grow, with jitter, so that many waiting programs do not read at the same moment.
  * - A read without a response does not end the wait; an error response does (unknown transaction, no permission).
- * - It only reads. Whatever it throws, the payment goes on unaffected.
+ * - It only reads: an error does not affect the payment.
  *
  * Calls `smart.transactions.get`.
  *

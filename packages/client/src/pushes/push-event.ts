@@ -27,7 +27,7 @@ export interface PushedObject {
 }
 
 /** Ids and names are much shorter. The limit keeps the keys of stores and the paths of calls small. */
-const MAX_NAME_LENGTH = 255;
+const MAX_FIELD_LENGTH = 255;
 /** An event names one object. With more than this, one request could trigger many calls. */
 const MAX_OBJECTS = 100;
 
@@ -49,13 +49,13 @@ export function parsePush(body: unknown): PushEvent {
     throw malformed(`\`data\` is not an array of at most ${MAX_OBJECTS} objects`);
   return {
     object: 'event.pushes',
-    id: readName(push, 'id'),
+    id: readField(push, 'id'),
     ...(typeof created === 'string' && { created }),
-    target: readName(push, 'target'),
-    type: readName(push, 'type'),
+    target: readField(push, 'target'),
+    type: readField(push, 'type'),
     data: data.map((entry: unknown) => {
       if (!isRecord(entry)) throw malformed('`data` has an entry that is not an object');
-      return { object: readName(entry, 'object'), id: readName(entry, 'id') };
+      return { object: readField(entry, 'object'), id: readField(entry, 'id') };
     }),
   };
 }
@@ -84,10 +84,10 @@ export function pushEvent<Target extends PushTarget | (string & {})>({
   return { object: 'event.pushes', id: eventId, created, target, type, data: [{ object: target, id }] };
 }
 
-function readName(record: Record<string, unknown>, field: string): string {
+function readField(record: Record<string, unknown>, field: string): string {
   const value = record[field];
-  if (typeof value !== 'string' || value === '' || value.length > MAX_NAME_LENGTH) {
-    throw malformed(`\`${field}\` is not a string of 1 to ${MAX_NAME_LENGTH} characters`);
+  if (typeof value !== 'string' || value === '' || value.length > MAX_FIELD_LENGTH) {
+    throw malformed(`\`${field}\` is not a string of 1 to ${MAX_FIELD_LENGTH} characters`);
   }
   return value;
 }

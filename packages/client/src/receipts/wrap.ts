@@ -19,7 +19,7 @@ function wrapParagraph(text: string, width: number): string[] {
     lineWidth += pieceWidth;
   };
   const breakLine = (): void => {
-    // A line with nothing but the indent of a word that did not fit is left out.
+    // Drops a line with nothing but the indent of a word that did not fit.
     if (line.trim()) lines.push(line.trimEnd());
     line = '';
     lineWidth = 0;

@@ -74,7 +74,7 @@ describe('refund()', () => {
   });
 
   test.each([0, -1, 1.5, NaN, '500', null, undefined])(
-    'a refund of the amount %j throws a TypeError before anything is sent',
+    'a refund of the amount %s throws a TypeError before anything is sent',
     async (amount) => {
       const { secuconnect, calls } = stubResources([json([original])]);
       await expect(refund(secuconnect, 'PCI_1', { amount } as RefundParams)).rejects.toThrow(TypeError);

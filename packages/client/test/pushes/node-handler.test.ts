@@ -86,7 +86,7 @@ const paymentChanged = (id = 'PCI_1') => JSON.stringify(pushEvent({ target: 'pay
 const post = (url: string, body: BodyInit, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
   fetch(url, { method: 'POST', body, headers });
 
-describe.each(servers)('%s', (_name, serve) => {
+describe.each(servers)('toNodeHandler() with %s', (_name, serve) => {
   test('a push is handled, and one with an invalid signature is rejected', async () => {
     const { handler, handled } = createReceiver();
     const origin = await serve(toNodeHandler(handler));

@@ -26,7 +26,7 @@ test.each([
   ['full-width letters take two columns each', 'ＡＢ', 4],
   ['an ideograph with a variation selector is one character', '葛\u{e0100}', 2],
   ['an empty text takes no column', '', 0],
-])('%s', (_, text, width) => {
+])('displayWidth(): %s', (_, text, width) => {
   expect(displayWidth(text)).toBe(width);
 });
 

@@ -35,6 +35,15 @@ describe('fixtures', () => {
     for (const id of ids) expect(id).toMatch(/^STX_[0-9A-Z]{30}$/);
   });
 
+  test('the unique id of a fixture may be a number', () => {
+    const [first, second] = [fixtures.generalMerchantCategory(), fixtures.generalMerchantCategory()];
+    expect(second.id).toBe(first.id + 1);
+  });
+
+  test('a model without an id has none in its fixture', () => {
+    expect(fixtures.availableCountry()).not.toHaveProperty('id');
+  });
+
   test('an override sets the id', () => {
     expect(fixtures.paymentTransaction({ id: 'PCI_1' }).id).toBe('PCI_1');
   });

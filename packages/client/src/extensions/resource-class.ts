@@ -1,7 +1,7 @@
 import type { ResourceClass, Transport } from '@secuconnect/api';
 import type { RequestOptions } from '../request-options.ts';
 
-/** The class of a resource as this client uses it: the one of the api package, whose lists page by themselves on our transport. */
+/** The class of a resource in this client: that of the api package over the client's transport, with lists that paginate automatically. */
 export interface ResourceClassOf<Instance> extends Pick<ResourceClass, 'operations'> {
   new (transport: Transport<RequestOptions>): Instance;
 }

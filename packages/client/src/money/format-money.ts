@@ -1,12 +1,14 @@
 import { decimalsOf, fromMinorUnits } from './minor-units.ts';
 
 /**
- * An amount in minor units as people read it: 1995 EUR are `19,95 €` in German.
+ * Formats an amount in minor units for people: `formatMoney(1995, 'EUR', 'de-DE')` returns `'19,95 €'`.
  *
- * @param locale Language and region, such as `de-DE`, or several in order of preference; those of the surroundings when left out.
- * @throws RangeError when the amount is not an integer or too large to be exact, or the currency or the locale is not valid.
+ * @param minorUnits The amount, an integer in minor units of the currency.
+ * @param currency ISO 4217 code, such as `EUR`.
+ * @param locale Language and region, such as `de-DE`, or several in order of preference. Default: the locale of the environment.
+ * @throws RangeError when the amount is not an integer or too large to be exact, or when the currency or the locale is invalid.
  */
-export function formatMoney(minor: number, currency: string, locale?: string | readonly string[]): string {
+export function formatMoney(minorUnits: number, currency: string, locale?: string | readonly string[]): string {
   const decimals = decimalsOf(currency);
   const format = new Intl.NumberFormat(locale as string | string[] | undefined, {
     style: 'currency',
@@ -14,7 +16,6 @@ export function formatMoney(minor: number, currency: string, locale?: string | r
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
-  // A decimal number in a string is formatted exactly as it is, though the types do not say so before ES2023; as a number it would lose its
-  // last digits when it is large.
-  return format.format(fromMinorUnits(minor, currency) as unknown as number);
+  // A decimal number in a string is formatted exactly, although the types do not say so before ES2023; a large number would lose its last digits.
+  return format.format(fromMinorUnits(minorUnits, currency) as unknown as number);
 }

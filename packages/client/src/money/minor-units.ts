@@ -1,4 +1,4 @@
-/** Decimals of the currencies (ISO 4217) that do not have two. `Intl` goes by habit instead and gives HUF and IQD none. */
+/** The currencies (ISO 4217) that do not have two decimals. `Intl` follows custom instead of the standard: it gives HUF and IQD no decimals. */
 const CURRENCIES_BY_DECIMALS: readonly (readonly [decimals: number, currencies: string])[] = [
   [0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
   [3, 'BHD IQD JOD KWD LYD OMR TND'],
@@ -6,12 +6,14 @@ const CURRENCIES_BY_DECIMALS: readonly (readonly [decimals: number, currencies: 
 ];
 
 /**
- * An amount as people write it, in minor units: `'19.95'` and `'19,95'` EUR are 1995, `'1995'` JPY is 1995.
- * - Point and comma both mark the decimals; nothing groups thousands, as `1.995` would be understood in two ways.
- * - Fewer decimals than the currency has are filled up, more are refused rather than rounded.
- * - No arithmetic with fractions takes place, so nothing is ever a cent off.
+ * Converts an amount as people write it into minor units: `'19.95'` and `'19,95'` EUR are 1995, `'1995'` JPY is 1995.
+ * - A point or a comma separates the decimals. Thousands cannot be grouped, because `1.995` would be ambiguous.
+ * - Missing decimals are filled with zeros; more decimals than the currency has throw instead of being rounded.
+ * - The conversion does not calculate with fractions, so that no result is a cent off.
  *
- * @throws TypeError when it is not a string in this form.
+ * @param amount Digits, with a minus sign and decimals if needed.
+ * @param currency ISO 4217 code, such as `EUR`.
+ * @throws TypeError when the amount is not a string in this format.
  * @throws RangeError when it has more decimals than the currency, or is too large to be exact (2⁵³).
  */
 export function toMinorUnits(amount: string, currency: string): number {
@@ -21,26 +23,26 @@ export function toMinorUnits(amount: string, currency: string): number {
     throw new TypeError(`${JSON.stringify(amount)} is not an amount such as '19.95' or '19,95'.`);
   if (fraction.length > decimals)
     throw new RangeError(`${amount} has more decimals than ${currency}, which has ${decimals}.`);
-  const minor = Number(whole + fraction.padEnd(decimals, '0'));
-  if (!Number.isSafeInteger(minor)) throw new RangeError(`${amount} ${currency} is too large to be exact.`);
-  return sign && minor ? -minor : minor;
+  const minorUnits = Number(whole + fraction.padEnd(decimals, '0'));
+  if (!Number.isSafeInteger(minorUnits)) throw new RangeError(`${amount} ${currency} is too large to be exact.`);
+  return sign && minorUnits ? -minorUnits : minorUnits;
 }
 
 /**
- * An amount in minor units as a decimal number with a point: 1995 EUR are `'19.95'`. `toMinorUnits` is its inverse.
+ * Converts an amount in minor units into a decimal number with a point: 1995 EUR are `'19.95'`. The inverse of {@link toMinorUnits}.
  *
- * @throws RangeError when it is not an integer, or too large to be exact (2⁵³).
+ * @throws RangeError when the amount is not an integer, or too large to be exact (2⁵³).
  */
-export function fromMinorUnits(minor: number, currency: string): string {
+export function fromMinorUnits(minorUnits: number, currency: string): string {
   const decimals = decimalsOf(currency);
-  if (!Number.isSafeInteger(minor))
-    throw new RangeError(`${minor} is not an amount in minor units, which are integers.`);
-  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
+  if (!Number.isSafeInteger(minorUnits))
+    throw new RangeError(`${minorUnits} is not an amount in minor units, which are integers.`);
+  const digits = String(Math.abs(minorUnits)).padStart(decimals + 1, '0');
   const whole = digits.slice(0, digits.length - decimals);
-  return `${minor < 0 ? '-' : ''}${whole}${decimals ? `.${digits.slice(-decimals)}` : ''}`;
+  return `${minorUnits < 0 ? '-' : ''}${whole}${decimals ? `.${digits.slice(-decimals)}` : ''}`;
 }
 
-/** How many decimals a currency has. */
+/** Number of decimals of a currency. */
 export function decimalsOf(currency: string): number {
   if (!/^[A-Z]{3}$/.test(currency))
     throw new RangeError(`${JSON.stringify(currency)} is not a currency such as 'EUR'.`);

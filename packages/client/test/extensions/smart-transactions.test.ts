@@ -5,19 +5,19 @@ import { json, stubFetch } from '../stub-fetch.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-const nothing = json({ count: 0, data: [] });
-const found = json({ count: 1, data: [{ object: 'smart.transactions', id: 'STX_1' }] });
+const noMatch = json({ count: 0, data: [] });
+const match = json({ count: 1, data: [{ object: 'smart.transactions', id: 'STX_1' }] });
 
-function client(...answers: Parameters<typeof stubFetch>) {
-  const stub = stubFetch(...answers);
+function stubClient(...responses: Parameters<typeof stubFetch>) {
+  const stub = stubFetch(...responses);
   const baseUrl = 'https://example.com/api/v2';
   const { transactions } = new Secuconnect({ baseUrl, auth: { token: 't' }, fetch: stub.fetch }).smart;
   return { transactions, requests: stub.requests };
 }
 
-describe('the Smart Transaction of a Payment Transaction', () => {
-  test('is searched for by the quoted id', async () => {
-    const { transactions, requests } = client(found);
+describe('findByPaymentTransaction()', () => {
+  test('the Smart Transaction is searched for by the quoted id', async () => {
+    const { transactions, requests } = stubClient(match);
     await expect(transactions.findByPaymentTransaction('PCI_1')).resolves.toMatchObject({ id: 'STX_1' });
     const { searchParams, pathname } = new URL(requests[0]!.url);
     expect([pathname, searchParams.get('q'), searchParams.get('count')]).toEqual([
@@ -27,24 +27,24 @@ describe('the Smart Transaction of a Payment Transaction', () => {
     ]);
   });
 
-  test('is looked for again while the index lags, after growing pauses', async () => {
-    const { transactions, requests } = client(nothing, nothing, nothing, found);
+  test('the search is repeated after growing delays while the index lags', async () => {
+    const { transactions, requests } = stubClient(noMatch, noMatch, noMatch, match);
     const search = transactions.findByPaymentTransaction('PCI_1');
-    for (const [pause, asked] of [
+    for (const [delay, sent] of [
       [300, 1],
       [600, 2],
       [1200, 3],
     ] as const) {
-      await vi.advanceTimersByTimeAsync(pause - 1);
-      expect(requests).toHaveLength(asked);
+      await vi.advanceTimersByTimeAsync(delay - 1);
+      expect(requests).toHaveLength(sent);
       await vi.advanceTimersByTimeAsync(1);
     }
     await expect(search).resolves.toMatchObject({ id: 'STX_1' });
     expect(requests).toHaveLength(4);
   });
 
-  test('is undefined after the last attempt', async () => {
-    const { transactions, requests } = client(nothing);
+  test('the result is undefined after the last attempt', async () => {
+    const { transactions, requests } = stubClient(noMatch);
     const search = transactions.findByPaymentTransaction('PCI_1');
     await vi.runAllTimersAsync();
     await expect(search).resolves.toBeUndefined();
@@ -53,16 +53,16 @@ describe('the Smart Transaction of a Payment Transaction', () => {
     expect(requests).toHaveLength(5);
   });
 
-  test('is not waited for beyond the deadline', async () => {
-    const { transactions, requests } = client(nothing);
+  test('no delay goes beyond the total timeout', async () => {
+    const { transactions, requests } = stubClient(noMatch);
     const search = transactions.findByPaymentTransaction('PCI_1', { totalTimeout: 1000 });
     await vi.advanceTimersByTimeAsync(900);
     await expect(search).resolves.toBeUndefined();
     expect(requests).toHaveLength(3);
   });
 
-  test('has to be there within one deadline for all attempts together', async () => {
-    const { transactions } = client(nothing, () => new Promise(() => undefined));
+  test('the total timeout covers all attempts together', async () => {
+    const { transactions } = stubClient(noMatch, () => new Promise(() => undefined));
     const ended = vi.fn();
     const search = transactions
       .findByPaymentTransaction('PCI_1', { totalTimeout: 1000 })
@@ -74,8 +74,8 @@ describe('the Smart Transaction of a Payment Transaction', () => {
     await expect(search).resolves.toMatchObject({ name: 'TimeoutError' });
   });
 
-  test('is not waited for when the caller aborts', async () => {
-    const { transactions, requests } = client(nothing);
+  test('an abort ends the delay between two searches', async () => {
+    const { transactions, requests } = stubClient(noMatch);
     const controller = new AbortController();
     const search = transactions
       .findByPaymentTransaction('PCI_1', { signal: controller.signal })
@@ -87,9 +87,9 @@ describe('the Smart Transaction of a Payment Transaction', () => {
   });
 
   test.each(['', '*', 'PCI_1" OR id:"STX_9', 'PCI_1 OR x', 'PCI\u005f1\n'])(
-    'is not searched for by %j, which is no id',
+    '%j is rejected, because it is not an id',
     async (id) => {
-      const { transactions, requests } = client(found);
+      const { transactions, requests } = stubClient(match);
       await expect(transactions.findByPaymentTransaction(id)).rejects.toThrow(TypeError);
       expect(requests).toEqual([]);
     },

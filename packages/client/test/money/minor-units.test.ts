@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatMoney } from '../../src/money/format-money.ts';
-import { fromMinorUnits, toMinorUnits } from '../../src/money/minor-units.ts';
+import { decimalsOf, fromMinorUnits, toMinorUnits } from '../../src/money/minor-units.ts';
 
-describe('toMinorUnits', () => {
+describe('toMinorUnits()', () => {
   test.each([
     ['19.95', 'EUR', 1995],
     ['19,95', 'EUR', 1995],
@@ -17,11 +16,11 @@ describe('toMinorUnits', () => {
     ['1.995', 'KWD', 1995],
     ['1.9951', 'CLF', 19951],
     ['90071992547409.91', 'EUR', Number.MAX_SAFE_INTEGER],
-  ])('%s %s are %d', (amount, currency, minor) => {
-    expect(toMinorUnits(amount, currency)).toBe(minor);
+  ])('the amount %s %s is %d in minor units', (amount, currency, minorUnits) => {
+    expect(toMinorUnits(amount, currency)).toBe(minorUnits);
   });
 
-  test('there is no minus nought', () => {
+  test('the result is never minus zero', () => {
     expect(Object.is(toMinorUnits('-0.00', 'EUR'), 0)).toBe(true);
   });
 
@@ -42,26 +41,26 @@ describe('toMinorUnits', () => {
     'NaN',
     '１',
     '1\n',
-  ])('%j is refused', (amount) => {
+  ])('the string %j is rejected', (amount) => {
     expect(() => toMinorUnits(amount, 'EUR')).toThrow(TypeError);
   });
 
-  test.each([19.95, null, undefined, ['19.95']])('%j, which is no string, is refused', (amount) => {
+  test.each([19.95, null, undefined, ['19.95']])('%j is rejected, because it is not a string', (amount) => {
     expect(() => toMinorUnits(amount as never, 'EUR')).toThrow(TypeError);
   });
 
-  test('more decimals than the currency has are refused, not rounded', () => {
+  test('more decimals than the currency has throw, and are not rounded', () => {
     expect(() => toMinorUnits('1.995', 'EUR')).toThrow('more decimals than EUR, which has 2');
     expect(() => toMinorUnits('1.0', 'JPY')).toThrow(RangeError);
   });
 
-  test('what is too large to be exact is refused', () => {
+  test('an amount that is too large to be exact throws', () => {
     expect(() => toMinorUnits('90071992547409.92', 'EUR')).toThrow(RangeError);
     expect(() => toMinorUnits('9'.repeat(400), 'EUR')).toThrow(RangeError);
   });
 });
 
-describe('fromMinorUnits', () => {
+describe('fromMinorUnits()', () => {
   test.each([
     [1995, 'EUR', '19.95'],
     [7, 'EUR', '0.07'],
@@ -71,43 +70,38 @@ describe('fromMinorUnits', () => {
     [0, 'JPY', '0'],
     [1, 'KWD', '0.001'],
     [Number.MAX_SAFE_INTEGER, 'EUR', '90071992547409.91'],
-  ])('%d %s are %s', (minor, currency, amount) => {
-    expect(fromMinorUnits(minor, currency)).toBe(amount);
+  ])('%d minor units of %s are %s', (minorUnits, currency, amount) => {
+    expect(fromMinorUnits(minorUnits, currency)).toBe(amount);
   });
 
-  test.each([19.95, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '1995', null])('%j is refused', (minor) => {
-    expect(() => fromMinorUnits(minor as number, 'EUR')).toThrow(RangeError);
-  });
+  test.each([19.95, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '1995', null])(
+    '%j is rejected, because it is not an integer that is exact',
+    (minorUnits) => {
+      expect(() => fromMinorUnits(minorUnits as number, 'EUR')).toThrow(RangeError);
+    },
+  );
 
-  test('is the inverse of toMinorUnits', () => {
+  test('fromMinorUnits() is the inverse of toMinorUnits()', () => {
     fc.assert(
-      fc.property(fc.maxSafeInteger(), fc.constantFrom('EUR', 'HUF', 'JPY', 'KWD', 'CLF'), (minor, currency) => {
-        expect(toMinorUnits(fromMinorUnits(minor, currency), currency)).toBe(minor);
+      fc.property(fc.maxSafeInteger(), fc.constantFrom('EUR', 'HUF', 'JPY', 'KWD', 'CLF'), (minorUnits, currency) => {
+        expect(toMinorUnits(fromMinorUnits(minorUnits, currency), currency)).toBe(minorUnits);
       }),
     );
   });
 });
 
-describe('formatMoney', () => {
-  // Between the number and the sign there is a space that does not break.
+describe('decimalsOf()', () => {
   test.each([
-    [1995, 'EUR', 'de-DE', '19,95\u00a0€'],
-    [1995, 'EUR', 'en-US', '€19.95'],
-    [-123456, 'EUR', 'de-DE', '-1.234,56\u00a0€'],
-    [1995, 'JPY', 'en-US', '¥1,995'],
-    [1995, 'HUF', 'en-US', 'HUF\u00a019.95'],
-    [1995, 'KWD', 'en-US', 'KWD\u00a01.995'],
-    [Number.MAX_SAFE_INTEGER, 'EUR', 'en-US', '€90,071,992,547,409.91'],
-  ])('%d %s in %s', (minor, currency, locale, text) => {
-    expect(formatMoney(minor, currency, locale)).toBe(text);
+    ['EUR', 2],
+    ['HUF', 2],
+    ['JPY', 0],
+    ['KWD', 3],
+    ['CLF', 4],
+  ])('%s has %d decimals', (currency, decimals) => {
+    expect(decimalsOf(currency)).toBe(decimals);
   });
 
-  test('takes several locales, or those of the surroundings', () => {
-    expect(formatMoney(1995, 'EUR', ['de-AT', 'en'])).toMatch(/19,95/);
-    expect(formatMoney(1995, 'EUR')).toMatch(/19[.,]95/);
-  });
-
-  test.each(['eur', 'EURO', '', 'E', '__proto__', undefined])('the currency %j is refused', (currency) => {
-    expect(() => formatMoney(1995, currency as string, 'de-DE')).toThrow(RangeError);
+  test('an invalid currency throws', () => {
+    expect(() => decimalsOf('eur')).toThrow('"eur" is not a currency');
   });
 });

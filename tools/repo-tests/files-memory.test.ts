@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startFileServer, type FileServer } from '../../packages/client/test/node/file-server.ts';
+import { startUploadsServer, type UploadsServer } from '../../packages/client/test/files/uploads-server.ts';
 
 /**
  * The memory for a file of 50 MB: the peak of a separate process that uses the built packages, minus the peak of the same program with a file
@@ -16,10 +16,10 @@ const SIZE = 50 * 1024 * 1024;
 const SLACK = 45 * 1024 * 1024;
 
 const child = fileURLToPath(new URL('files-memory.child.ts', import.meta.url));
-let server: FileServer;
+let server: UploadsServer;
 let folder: string;
 beforeAll(async () => {
-  server = await startFileServer();
+  server = await startUploadsServer();
   folder = await mkdtemp(join(tmpdir(), 'secuconnect-memory-'));
 });
 afterAll(async () => {

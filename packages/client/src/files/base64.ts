@@ -1,9 +1,10 @@
-/** How many bytes are turned into characters at once: a function cannot take more arguments than the stack holds. */
-const PIECE = 0x8000;
+/** How many bytes become characters at once: the stack limits the number of arguments of a function. */
+const CHUNK_BYTES = 0x8000;
 
-/** Bytes as Base64. For small files: text and bytes are in memory together. */
-export function base64Of(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += PIECE) text += String.fromCharCode(...bytes.subarray(at, at + PIECE));
-  return btoa(text);
+/** Encodes bytes as Base64. For small files: the bytes and the string are in memory together. */
+export function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let start = 0; start < bytes.length; start += CHUNK_BYTES)
+    binary += String.fromCharCode(...bytes.subarray(start, start + CHUNK_BYTES));
+  return btoa(binary);
 }

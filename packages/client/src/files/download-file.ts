@@ -1,14 +1,14 @@
 import type { DocumentUploads } from '@secuconnect/api';
 import type { RequestOptions } from '../request-options.ts';
-import { blobOf, bytesOf } from './collect.ts';
-import { fileNameFrom } from './file-name.ts';
+import { collectBlob, collectBytes } from './collect.ts';
+import { fileNameFromHeader } from './content-disposition.ts';
 import { FileTooLargeError } from './file-too-large-error.ts';
-import { counted, reportTo, type TransferProgress } from './progress.ts';
+import { countBytes, reportProgress, type TransferProgress } from './progress.ts';
 
 export interface DownloadOptions extends RequestOptions {
-  /** Refuses a file with more bytes: at once when the server says how many it has, else when there are more. */
+  /** Rejects a larger file, in bytes: at once if the server announces the size, otherwise when more bytes arrive. */
   readonly maxBytes?: number | undefined;
-  /** Is told how many bytes have been read. */
+  /** Called with the number of bytes that were read. */
   readonly onProgress?: ((progress: TransferProgress) => void) | undefined;
 }
 
@@ -20,15 +20,17 @@ export interface DownloadClient {
 const OPERATION = 'document.uploads.download';
 
 /**
- * Starts the download of a file with `document.uploads.download`, and resolves when its first bytes are there. Read it in one of the ways of
- * `Download`, or cancel it: until then it holds a connection. Its time limit counts until the last byte: give large files more `timeout`.
+ * Starts the download of a file with `document.uploads.download`, and resolves when its first bytes have arrived.
+ * - Read it in one of the ways of {@link FileDownload}, or cancel it: until then it occupies a connection.
+ * - `timeout` covers the whole file, to its last byte: pass a longer one for large files.
  *
  * ```ts
  * const file = await downloadFile(secuconnect, 'DUP_…', { maxBytes: 10_000_000 });
  * console.log(file.name, file.contentType);
- * await file.stream().pipeTo(somewhere);
+ * await file.stream().pipeTo(destination);
  * ```
  *
+ * @param id Id of the upload (`DUP_…`).
  * @throws FileTooLargeError here, or while the file is read.
  */
 export async function downloadFile(
@@ -39,7 +41,7 @@ export async function downloadFile(
   const response = await uploads.download(id, options).asResponse();
   const download = new FileDownload(response, (bytes) => {
     if (bytes > maxBytes) throw new FileTooLargeError(OPERATION, maxBytes, 'no-effect');
-    reportTo(onProgress, { bytes, ...(download.size !== undefined && { total: download.size }) });
+    reportProgress(onProgress, { bytes, ...(download.size !== undefined && { total: download.size }) });
   });
   if (download.size !== undefined && download.size > maxBytes) {
     await download.cancel();
@@ -48,41 +50,42 @@ export async function downloadFile(
   return download;
 }
 
-/** A file that is coming in. It can be read once, in one of three ways; `saveTo` of `@secuconnect/client/node` is a fourth. */
+/** A file that is being downloaded. It can be read once: in one of three ways, or with `saveDownload` of `@secuconnect/client/node`. */
 export class FileDownload {
-  /** Media type, such as `application/pdf`. It is what the uploader or the server claims. */
+  /** Media type, such as `application/pdf`, as the uploader or the server claims. */
   readonly contentType: string;
-  /** Name that the server suggests, safe to use for a file; never a path. */
+  /** Name that the server suggests, safe for use as a file name; never a path. */
   readonly name: string | undefined;
-  /** In bytes, as announced; undefined when the server does not say. Of a file that a browser unpacked it may be the packed size. */
+  /** In bytes, as announced; `undefined` if the server does not say. For a file that a browser decompressed it may be the compressed size. */
   readonly size: number | undefined;
   #body: ReadableStream<Uint8Array> | undefined;
 
-  constructor({ body, headers }: Response, tell: (bytes: number) => void) {
+  /** @param onBytes Called with the number of bytes so far. An exception ends the download. */
+  constructor({ body, headers }: Response, onBytes: (bytes: number) => void) {
     this.contentType = headers.get('content-type') || 'application/octet-stream';
-    this.name = fileNameFrom(headers.get('content-disposition'));
-    // Of a compressed body the header counts the compressed bytes.
+    this.name = fileNameFromHeader(headers.get('content-disposition'));
+    // For a compressed body, the header counts the compressed bytes.
     const length = headers.has('content-encoding') ? null : headers.get('content-length');
     this.size = length !== null && /^\d+$/.test(length) ? Number(length) : undefined;
-    this.#body = counted(body ?? new Blob([]).stream(), tell);
+    this.#body = countBytes(body ?? new Blob([]).stream(), onBytes);
   }
 
-  /** The bytes as they come in. What ends the download early (`TimeoutError`, `ConnectionError`, …) ends the stream with that error. */
+  /** The bytes as they arrive. An error that ends the download early (`TimeoutError`, `ConnectionError`, …) ends the stream. */
   stream(): ReadableStream<Uint8Array> {
     const body = this.#body;
-    if (!body) throw new TypeError('This download has been read already: a file can be read once.');
+    if (!body) throw new TypeError('This download has already been read. A file can be read once.');
     this.#body = undefined;
     return body;
   }
 
-  /** The whole file in one array. Held once when the server says its size; otherwise the end takes twice the memory. */
+  /** The whole file in one array. In memory once if the server announces its size, otherwise twice at the end. */
   async bytes(): Promise<Uint8Array<ArrayBuffer>> {
-    return bytesOf(this.stream(), this.size);
+    return collectBytes(this.stream(), this.size);
   }
 
-  /** The whole file as a blob with its media type, which is held once. */
+  /** The whole file as a blob with its media type. In memory once. */
   async blob(): Promise<Blob> {
-    return blobOf(this.stream(), { type: this.contentType });
+    return collectBlob(this.stream(), { type: this.contentType });
   }
 
   /** Ends the download without reading it. */

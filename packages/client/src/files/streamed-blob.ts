@@ -1,9 +1,9 @@
 /**
- * A `Blob` whose bytes come from a stream at the time they are sent: no copy is made of them, and one can see how far they are. It works where
- * the runtime asks the blob for its stream, as Node does; see `canStreamBlobs`.
+ * A `Blob` whose bytes come from a stream while they are sent: they are not copied, and their progress is visible. Works where the runtime requests the
+ * stream of the blob, as Node does; see {@link canStreamBlobs}.
  */
-export function streamedBlob(size: number, stream: () => ReadableStream<Uint8Array>, type: string): Blob {
-  // Declared in here, so that bundles can do without it.
+export function createStreamedBlob(size: number, stream: () => ReadableStream<Uint8Array>, type: string): Blob {
+  // Declared inside of the function, so that bundlers can drop it.
   class StreamedBlob extends Blob {
     override get size(): number {
       return size;
@@ -15,13 +15,13 @@ export function streamedBlob(size: number, stream: () => ReadableStream<Uint8Arr
   return new StreamedBlob([], { type });
 }
 
-let can: Promise<boolean> | undefined;
+let support: Promise<boolean> | undefined;
 
-/** Whether this runtime streams such a blob. Others send what it holds itself, which is nothing; asking is the only way to know. */
-export const canStreamBlobs = (): Promise<boolean> => (can ??= tryIt().catch(() => false));
+/** Whether this runtime streams such a blob. Others send its native content, which is empty; a trial is the only way to find out. */
+export const canStreamBlobs = (): Promise<boolean> => (support ??= detectSupport().catch(() => false));
 
-async function tryIt(): Promise<boolean> {
+async function detectSupport(): Promise<boolean> {
   const content = new Blob(['streamed']);
-  const blob = streamedBlob(content.size, () => content.stream(), '');
+  const blob = createStreamedBlob(content.size, () => content.stream(), '');
   return (await new Response(blob).text()) === 'streamed';
 }

@@ -2,28 +2,41 @@ import type { DocumentUpload, DocumentUploads } from '@secuconnect/api';
 import { AbortError } from '../errors/connection-errors.ts';
 import { SecuconnectError } from '../errors/secuconnect-error.ts';
 import type { RequestOptions } from '../request-options.ts';
-import { base64Of } from './base64.ts';
-import { blobOf, bytesOf } from './collect.ts';
-import { safeFileName } from './file-name.ts';
-import { fileOf, fileOfBlob, type ByteStream, type FileSource, type UploadSource } from './file-source.ts';
+import { toBase64 } from './base64.ts';
+import { collectBlob, collectBytes } from './collect.ts';
+import type { ByteStream, FileSource, UploadSource } from './file-source.ts';
 import { FileTooLargeError } from './file-too-large-error.ts';
-import { formOf } from './form.ts';
-import { reportTo, type TransferProgress } from './progress.ts';
+import { encodeFileForm } from './multipart-form.ts';
+import { reportProgress, type TransferProgress } from './progress.ts';
+import { safeFileName } from './safe-file-name.ts';
 import { canStreamBlobs } from './streamed-blob.ts';
+import { blobFileSource, toFileSource } from './to-file-source.ts';
 
 export interface UploadOptions extends RequestOptions {
-  /** Name to keep with the file; that of a `File` or path when left out, else `file`. */
+  /**
+   * Name to store with the file.
+   *
+   * @default the name of the `File` or the path, otherwise 'file'
+   */
   readonly name?: string | undefined;
-  /** Media type, such as `application/pdf`; that of the `Blob` when left out, else `application/octet-stream`. */
+  /**
+   * Media type, such as `application/pdf`.
+   *
+   * @default the type of the `Blob`, otherwise 'application/octet-stream'
+   */
   readonly type?: string | undefined;
-  /** Refuses a file with more bytes, before anything of it is sent. */
+  /** Rejects a larger file, in bytes, before anything of it is sent. */
   readonly maxBytes?: number | undefined;
   /**
-   * Is told how many bytes of the file have been handed over to the network, which is a little more than have arrived. Where the runtime sends
-   * the file by itself (browsers), and for small files, it is told only once, at the end. The number starts again when the file is sent again.
+   * Called with the number of bytes that were passed to the network, which is a little more than have arrived. Where the runtime sends the file by itself
+   * (browsers), and for small files, it is called only once, at the end. The number starts again when the file is sent again.
    */
   readonly onProgress?: ((progress: TransferProgress) => void) | undefined;
-  /** How the file travels; by its size when left out: Base64 in JSON below 64 KiB, a form above. */
+  /**
+   * Encoding of the file: Base64 in JSON, or a multipart form.
+   *
+   * @default 'json' below 64 KiB, 'form' from there on
+   */
   readonly encoding?: 'json' | 'form' | undefined;
 }
 
@@ -34,56 +47,60 @@ export interface UploadClient {
 
 const OPERATION = 'document.uploads.create';
 
-/** Base64 makes a file a third larger, takes time and holds it in memory; below this size, in bytes, that is a few milliseconds. */
-const FORM_FROM = 64 * 1024;
+/** Files from this size on are sent as a form. Base64 is a third larger, takes time and memory; below, that is a few milliseconds. */
+const MIN_FORM_BYTES = 64 * 1024;
 
 /**
- * Uploads a file with `document.uploads.create`, and resolves with the id to pass on, such as in `document_ids`.
- * - A `Blob`, a `File`, bytes and `fileSource(path)` are read while they are sent, and never copied as a whole where the runtime streams
- *   them (Node). A stream is collected first, and then held once.
- * - It is sent once more only when a token was refused or nothing arrived, as every call that writes. The option `timeout` limits one attempt
- *   with the whole file: give large files more than the usual minute.
+ * Uploads a file with `document.uploads.create`, and resolves with its id, for `document_ids` for example.
+ * - A `Blob`, a `File`, bytes and `fileFromPath(path)` are read while they are sent, and never copied as a whole where the runtime streams blobs (Node).
+ *   A stream is collected first, and is then in memory once.
+ * - Like every write, it is sent again only if a token was rejected or nothing arrived. `timeout` covers one attempt with the whole file: pass more than
+ *   the default of a minute for large files.
  *
  * ```ts
  * const { id } = await uploadFile(secuconnect, file, { type: 'application/pdf', maxBytes: 10_000_000 });
  * ```
  *
  * @throws FileTooLargeError before anything is sent.
- * @throws TypeError when it is given something that is no file.
+ * @throws TypeError when the source is not a file.
  */
 export async function uploadFile(
   { document: { uploads } }: UploadClient,
   source: UploadSource,
   { name, type, maxBytes = Number.POSITIVE_INFINITY, onProgress, encoding, ...options }: UploadOptions = {},
 ): Promise<DocumentUpload> {
-  const file = fileOf(source) ?? (await collected(source as ByteStream, maxBytes, options.signal));
+  const file = toFileSource(source) ?? (await collectFile(source as ByteStream, maxBytes, options.signal));
   const { size } = file;
   if (size > maxBytes) throw new FileTooLargeError(OPERATION, maxBytes, 'not-sent');
-  const known = { name: safeFileName(name ?? file.name) ?? 'file', type: mediaType(type || file.type) };
-  let told = -1;
-  const tell = (bytes: number): void => reportTo(onProgress, { bytes: (told = bytes), total: size });
+  const metadata = { name: safeFileName(name ?? file.name) ?? 'file', type: mediaType(type || file.type) };
+  let reportedBytes = -1;
+  const onBytes = (bytes: number): void => reportProgress(onProgress, { bytes: (reportedBytes = bytes), total: size });
 
   let upload: DocumentUpload;
-  if ((encoding ?? (size < FORM_FROM ? 'json' : 'form')) === 'json') {
-    const content = base64Of(await read(bytesOf(file.stream(), size)));
-    upload = await uploads.create({ content, ...known }, {}, options);
+  if ((encoding ?? (size < MIN_FORM_BYTES ? 'json' : 'form')) === 'json') {
+    const content = toBase64(await orNotSent(collectBytes(file.stream(), size)));
+    upload = await uploads.create({ content, ...metadata }, {}, options);
   } else {
-    // A blob is sent as it is, with its type: the types of the operation have no word for a form that is encoded already.
-    const form: object = await read(formOf(file, known, tell, options.signal));
-    // Node would hold a copy of it for a redirect; not every other runtime lets one refuse them.
+    // A blob is sent as it is, with its type. The types of the operation do not include a form that is already encoded.
+    const form: object = await orNotSent(encodeFileForm(file, metadata, onBytes, options.signal));
+    // Node would keep a copy of the form for a redirect; some other runtimes do not support this setting.
     const redirect = (await canStreamBlobs()) ? 'error' : undefined;
     upload = await uploads.create(form, { multipart: '' }, { ...options, redirect });
   }
-  if (told !== size) tell(size);
+  if (reportedBytes !== size) onBytes(size);
   return upload;
 }
 
-const collected = async (source: ByteStream, maxBytes: number, signal: AbortSignal | undefined): Promise<FileSource> =>
-  fileOfBlob(
-    await read(
-      blobOf(source, {
+const collectFile = async (
+  source: ByteStream,
+  maxBytes: number,
+  signal: AbortSignal | undefined,
+): Promise<FileSource> =>
+  blobFileSource(
+    await orNotSent(
+      collectBlob(source, {
         signal,
-        check(size) {
+        onSize(size) {
           if (size > maxBytes) throw new FileTooLargeError(OPERATION, maxBytes, 'not-sent');
         },
       }),
@@ -91,8 +108,8 @@ const collected = async (source: ByteStream, maxBytes: number, signal: AbortSign
     ),
   );
 
-/** What comes of reading the file, before anything is sent. */
-async function read<Value>(reading: Promise<Value>, signal?: AbortSignal): Promise<Value> {
+/** Settles like the promise; a failure to read the file becomes an error that says that nothing was sent. */
+async function orNotSent<Value>(reading: Promise<Value>, signal?: AbortSignal): Promise<Value> {
   try {
     return await reading;
   } catch (reason) {
@@ -106,6 +123,6 @@ async function read<Value>(reading: Promise<Value>, signal?: AbortSignal): Promi
   }
 }
 
-/** In the form that a part of a form takes: lower case, and nothing that could end the header. */
+/** The media type as a part of a form may have it: lower case, without characters that could end the header. */
 const mediaType = (type: string | undefined): string =>
   new Blob([], { type: type ?? '' }).type || 'application/octet-stream';

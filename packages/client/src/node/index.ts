@@ -1,2 +1,3 @@
+export { fileFromPath } from './file-from-path.ts';
 export { fileTokenStore } from './file-token-store.ts';
-export { fileFromPath, saveDownload } from './files.ts';
+export { saveDownload } from './save-download.ts';

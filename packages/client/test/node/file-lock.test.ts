@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { withLock } from '../../src/node/file-lock.ts';
+import { withFileLock } from '../../src/node/file-lock.ts';
 
-const QUICK = { pollInterval: 2, heartbeatInterval: 5, missedHeartbeats: 200 };
-const HOLDER = fileURLToPath(new URL('holder.ts', import.meta.url));
+const FAST_TIMING = { pollInterval: 2, heartbeatInterval: 5, missedHeartbeats: 200 };
+const HOLDER_PROGRAM = fileURLToPath(new URL('lock-holder-process.ts', import.meta.url));
 let directory = '';
 let path = '';
 
@@ -18,113 +18,126 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-/** Something that can be ended from outside. */
+/** A promise that can be resolved from outside. */
 function gate() {
   let open: () => void = () => undefined;
   const passed = new Promise<void>((resolve) => (open = resolve));
   return { open, passed };
 }
-const someTime = (ms = 100) => new Promise((resolve) => setTimeout(resolve, ms));
+const wait = (ms = 100) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe('a lock', () => {
-  test('lets one in at a time', async () => {
-    let [inside, most, runs] = [0, 0, 0];
+describe('withFileLock()', () => {
+  test('one function runs at a time', async () => {
+    let [running, maxRunning, runs] = [0, 0, 0];
     const run = async () => {
-      most = Math.max(most, ++inside);
-      await someTime(1);
-      inside--;
+      maxRunning = Math.max(maxRunning, ++running);
+      await wait(1);
+      running--;
       return ++runs;
     };
-    const all = await Promise.all(Array.from({ length: 20 }, () => withLock(path, run, QUICK)));
-    expect(most).toBe(1);
+    const all = await Promise.all(Array.from({ length: 20 }, () => withFileLock(path, run, FAST_TIMING)));
+    expect(maxRunning).toBe(1);
     expect(all.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
   });
 
-  test('leaves one file, whose number grows and whose time says that it is free', async () => {
+  test('a free lock is one file, whose number grows and whose time marks it as free', async () => {
     for (let number = 1; number <= 3; number++) {
-      await withLock(path, async () => expect((await stat(`${path}.${number}`)).mtimeMs).toBeGreaterThan(0), QUICK);
+      await withFileLock(
+        path,
+        async () => expect((await stat(`${path}.${number}`)).mtimeMs).toBeGreaterThan(0),
+        FAST_TIMING,
+      );
       expect(await readdir(directory)).toEqual([`it.lock.${number}`]);
       expect((await stat(`${path}.${number}`)).mtimeMs).toBe(0);
     }
   });
 
-  test('is freed when what ran under it fails', async () => {
-    await expect(withLock(path, () => Promise.reject(new Error('refused')), QUICK)).rejects.toThrow('refused');
-    expect(await withLock(path, async () => 'next', QUICK)).toBe('next');
+  test('a function that fails frees the lock', async () => {
+    await expect(withFileLock(path, () => Promise.reject(new Error('refused')), FAST_TIMING)).rejects.toThrow(
+      'refused',
+    );
+    expect(await withFileLock(path, async () => 'next', FAST_TIMING)).toBe('next');
   });
 
-  test('is not taken from a holder that is alive, however long that takes', async () => {
+  test('a living holder keeps the lock, no matter how long it takes', async () => {
     const { open, passed } = gate();
     const log: string[] = [];
-    const first = withLock(path, () => passed.then(() => log.push('first')), { ...QUICK, missedHeartbeats: 20 });
-    await someTime(20);
-    // Twenty looks take 40 ms; the holder shows itself every 5 ms.
-    const second = withLock(path, async () => log.push('second'), { ...QUICK, missedHeartbeats: 20 });
-    await someTime(300);
+    const first = withFileLock(path, () => passed.then(() => log.push('first')), {
+      ...FAST_TIMING,
+      missedHeartbeats: 20,
+    });
+    await wait(20);
+    // Twenty checks take 40 ms; the holder has a heartbeat every 5 ms.
+    const second = withFileLock(path, async () => log.push('second'), { ...FAST_TIMING, missedHeartbeats: 20 });
+    await wait(300);
     expect(log).toEqual([]);
     open();
     await Promise.all([first, second]);
     expect(log).toEqual(['first', 'second']);
   });
 
-  test('is taken from a dead holder, and by one only', async () => {
+  test('one process takes over from a dead holder, not several', async () => {
     await writeFile(`${path}.7`, '');
-    let [inside, most] = [0, 0];
+    let [running, maxRunning] = [0, 0];
     const run = async () => {
-      most = Math.max(most, ++inside);
-      await someTime(5);
-      inside--;
+      maxRunning = Math.max(maxRunning, ++running);
+      await wait(5);
+      running--;
     };
-    await Promise.all(Array.from({ length: 10 }, () => withLock(path, run, { ...QUICK, missedHeartbeats: 20 })));
-    expect(most).toBe(1);
+    await Promise.all(
+      Array.from({ length: 10 }, () => withFileLock(path, run, { ...FAST_TIMING, missedHeartbeats: 20 })),
+    );
+    expect(maxRunning).toBe(1);
     expect(await readdir(directory)).toEqual(['it.lock.17']);
   });
 
-  test('a sign of life starts the count anew', async () => {
+  test('a heartbeat resets the count of checks', async () => {
     await writeFile(`${path}.1`, '');
     let taken = false;
-    const waiting = withLock(path, async () => (taken = true), { ...QUICK, missedHeartbeats: 50 });
-    for (let sign = 0; sign < 20; sign++) {
-      await someTime(10);
-      const now = new Date(1e12 + sign * 1000);
+    const waiting = withFileLock(path, async () => (taken = true), { ...FAST_TIMING, missedHeartbeats: 50 });
+    for (let beat = 0; beat < 20; beat++) {
+      await wait(10);
+      const now = new Date(1e12 + beat * 1000);
       await utimes(`${path}.1`, now, now);
     }
     expect(taken).toBe(false);
     await waiting;
   });
 
-  test('that was lost to somebody else is not freed for them', async () => {
+  test('a holder that lost its lock does not free it for the new holder', async () => {
     const { open, passed } = gate();
-    const slow = withLock(path, () => passed, { ...QUICK, heartbeatInterval: 60_000 });
-    await someTime(20);
+    const slow = withFileLock(path, () => passed, { ...FAST_TIMING, heartbeatInterval: 60_000 });
+    await wait(20);
     const other = gate();
-    const thief = withLock(path, () => other.passed, { ...QUICK, missedHeartbeats: 5 });
+    const successor = withFileLock(path, () => other.passed, { ...FAST_TIMING, missedHeartbeats: 5 });
     await expect.poll(() => readdir(directory)).toEqual(['it.lock.2']);
     open();
     await slow;
     expect((await stat(`${path}.2`)).mtimeMs).toBeGreaterThan(0);
     other.open();
-    await thief;
+    await successor;
     expect(await readdir(directory)).toEqual(['it.lock.2']);
   });
 
-  test('takes no notice of files that are not its own', async () => {
+  test('files of other names are ignored', async () => {
     for (const name of ['it.lock.x', 'it.lock.1.5', 'it.lock', 'other.lock.9', 'it.lock.1e400']) {
       await writeFile(join(directory, name), '');
     }
-    expect(await withLock(path, async () => 'in', QUICK)).toBe('in');
+    expect(await withFileLock(path, async () => 'in', FAST_TIMING)).toBe('in');
     expect(await readdir(directory)).toHaveLength(6);
   });
 
-  test('says so when the directory cannot be used', async () => {
-    await expect(withLock(join(directory, 'missing', 'it.lock'), async () => 'in', QUICK)).rejects.toThrow('ENOENT');
+  test('a missing directory is an error', async () => {
+    await expect(withFileLock(join(directory, 'missing', 'it.lock'), async () => 'in', FAST_TIMING)).rejects.toThrow(
+      'ENOENT',
+    );
   });
 
-  test('listens for the end of the process only while it is held, however many there are', async () => {
+  test('the process has one exit listener while locks are held, and none afterwards', async () => {
     const before = process.listenerCount('exit');
     const { open, passed } = gate();
-    const all = Array.from({ length: 20 }, (_, at) => withLock(`${path}-${at}`, () => passed, QUICK));
-    await someTime();
+    const all = Array.from({ length: 20 }, (_, at) => withFileLock(`${path}-${at}`, () => passed, FAST_TIMING));
+    await wait();
     expect(process.listenerCount('exit')).toBe(before + 1);
     open();
     await Promise.all(all);
@@ -132,25 +145,27 @@ describe('a lock', () => {
   });
 });
 
-describe('a process that holds it', () => {
+describe('withFileLock() in another process', () => {
   const start = async () => {
-    const holder = fork(HOLDER, [path]);
+    const holder = fork(HOLDER_PROGRAM, [path]);
     await once(holder, 'message');
     return holder;
   };
 
-  test('and ends, frees it', { timeout: 120_000 }, async () => {
+  test('a process that exits frees its lock', { timeout: 120_000 }, async () => {
     const holder = await start();
-    holder.send('end');
+    holder.send('exit');
     await once(holder, 'exit');
     expect((await stat(`${path}.1`)).mtimeMs).toBe(0);
   });
 
-  test('and is killed, is found dead', { timeout: 120_000 }, async () => {
+  test('a process that was killed is detected as dead', { timeout: 120_000 }, async () => {
     const holder = await start();
     holder.kill('SIGKILL');
     await once(holder, 'exit');
     expect((await stat(`${path}.1`)).mtimeMs).toBeGreaterThan(0);
-    expect(await withLock(path, async () => 'taken over', { ...QUICK, missedHeartbeats: 20 })).toBe('taken over');
+    expect(await withFileLock(path, async () => 'taken over', { ...FAST_TIMING, missedHeartbeats: 20 })).toBe(
+      'taken over',
+    );
   });
 });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StoredToken } from '../../src/auth/token.ts';
-import { fileTokenStore } from '../../src/node/index.ts';
-import { shareOneToken } from './share-one-token.ts';
+import { fileTokenStore } from '../../src/node/file-token-store.ts';
+import { expectSharedToken } from './expect-shared-token.ts';
 
 const token: StoredToken = { accessToken: 't1', issuedAt: 1, expiresAt: 2, refreshToken: 'r1' };
 const KEY = 'https://example.com:client_credentials:shop';
@@ -13,61 +13,64 @@ let directory = '';
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'tokens-'));
-  directory = join(root, 'made', 'by-the-store');
+  directory = join(root, 'created', 'by-the-store');
 });
 afterEach(() => rm(root, { recursive: true }));
 
-const mode = async (path: string): Promise<string> => ((await stat(path)).mode & 0o777).toString(8);
-const only = async (): Promise<string> => {
+const modeOf = async (path: string): Promise<string> => ((await stat(path)).mode & 0o777).toString(8);
+const onlyFile = async (): Promise<string> => {
   const names = await readdir(directory);
   expect(names).toHaveLength(1);
   return join(directory, names[0]!);
 };
 
-describe('a file store', () => {
-  test('keeps, replaces and forgets tokens by key, also for another store on the same directory', async () => {
+describe('fileTokenStore()', () => {
+  test('tokens are stored, replaced and deleted by key, also for another store on the same directory', async () => {
     const store = fileTokenStore(directory);
     expect(await store.get(KEY)).toBeUndefined();
     await store.set(KEY, token);
     await store.set('other', { ...token, accessToken: 't2' });
     expect(await fileTokenStore(directory).get(KEY)).toEqual(token);
     await store.set(KEY, { ...token, accessToken: 't3' });
-    expect(await store.get(KEY)).toMatchObject({ access_token: 't3' });
+    expect(await store.get(KEY)).toMatchObject({ accessToken: 't3' });
     await store.delete(KEY);
     expect(await store.get(KEY)).toBeUndefined();
-    expect(await store.get('other')).toMatchObject({ access_token: 't2' });
+    expect(await store.get('other')).toMatchObject({ accessToken: 't2' });
     await store.delete(KEY);
   });
 
-  test('makes its directory with mode 700 and its files with 600, whatever the umask is', async () => {
+  test('the directory is created with mode 700 and files with 600, whichever the umask is', async () => {
     const umask = process.umask(0);
     try {
       await fileTokenStore(directory).set(KEY, token);
-      expect([await mode(directory), await mode(await only())]).toEqual(['700', '600']);
+      expect([await modeOf(directory), await modeOf(await onlyFile())]).toEqual(['700', '600']);
       process.umask(0o277);
       await fileTokenStore(`${directory}2`).set(KEY, token);
-      expect(await mode(`${directory}2`)).toBe('700');
+      expect(await modeOf(`${directory}2`)).toBe('700');
     } finally {
       process.umask(umask);
     }
   });
 
-  test('leaves the mode of a directory that exists as it is', async () => {
+  test('the mode of an existing directory stays the same', async () => {
     await mkdir(directory, { recursive: true, mode: 0o750 });
     await fileTokenStore(directory).set(KEY, token);
-    expect(await mode(directory)).toBe('750');
+    expect(await modeOf(directory)).toBe('750');
   });
 
-  test.each([0o720, 0o702])('refuses a directory with mode %o, which others may write to', async (open) => {
-    await mkdir(directory, { recursive: true });
-    await chmod(directory, open);
-    const store = fileTokenStore(directory);
-    await expect(store.set(KEY, token)).rejects.toThrow('Other users may write to');
-    await expect(store.lock!(KEY, async () => 'run')).rejects.toThrow('Other users may write to');
-    expect(await readdir(directory)).toEqual([]);
-  });
+  test.each([0o720, 0o702])(
+    'a directory with mode %o is rejected, because others may write to it',
+    async (openMode) => {
+      await mkdir(directory, { recursive: true });
+      await chmod(directory, openMode);
+      const store = fileTokenStore(directory);
+      await expect(store.set(KEY, token)).rejects.toThrow('Other users may write to');
+      await expect(store.lock!(KEY, async () => 'run')).rejects.toThrow('Other users may write to');
+      expect(await readdir(directory)).toEqual([]);
+    },
+  );
 
-  test('names its files so that no key reaches outside of the directory or shows in a listing', async () => {
+  test('no key reaches outside of the directory, or shows in a file name', async () => {
     const store = fileTokenStore(directory);
     for (const key of ['../../../escaped', '/absolute', 'a'.repeat(1000), 'nul\u0000byte', '']) {
       await store.set(key, token);
@@ -76,7 +79,7 @@ describe('a file store', () => {
     const names = await readdir(directory);
     expect(names).toHaveLength(5);
     for (const name of names) expect(name).toMatch(/^token-[0-9a-f]{32}\.json$/);
-    expect(await readdir(root)).toEqual(['made']);
+    expect(await readdir(root)).toEqual(['created']);
   });
 
   test.each([
@@ -88,26 +91,26 @@ describe('a file store', () => {
   ])('a damaged file counts as no token, and is replaced: %s', async (_, content) => {
     const store = fileTokenStore(directory);
     await store.set(KEY, token);
-    await writeFile(await only(), content);
+    await writeFile(await onlyFile(), content);
     expect(await store.get(KEY)).toBeUndefined();
     await store.set(KEY, token);
     expect(await store.get(KEY)).toEqual(token);
   });
 
-  test('leaves nothing behind when it cannot write', async () => {
+  test('a failed write leaves no file behind', async () => {
     const store = fileTokenStore(directory);
     await store.set(KEY, token);
-    const path = await only();
+    const path = await onlyFile();
     await rm(path);
     await mkdir(path);
     await expect(store.set(KEY, token)).rejects.toThrow('EISDIR');
-    expect(await only()).toBe(path);
+    expect(await onlyFile()).toBe(path);
   });
 
-  test('says so when it cannot read', async () => {
+  test('a file that cannot be read is an error', async () => {
     const store = fileTokenStore(directory);
     await store.set(KEY, token);
-    const path = await only();
+    const path = await onlyFile();
     await rm(path);
     await mkdir(path);
     await expect(store.get(KEY)).rejects.toThrow('EISDIR');
@@ -127,18 +130,18 @@ describe('a file store', () => {
     }
   });
 
-  test('holds the token in plain JSON, with the key beside it', async () => {
+  test('a file holds the key and the token as plain JSON', async () => {
     await fileTokenStore(directory).set(KEY, token);
-    expect(JSON.parse(await readFile(await only(), 'utf8'))).toEqual({ key: KEY, token });
+    expect(JSON.parse(await readFile(await onlyFile(), 'utf8'))).toEqual({ key: KEY, token });
   });
 
-  test.each([[''], [undefined]])('needs a directory: %j', (path) => {
+  test.each([[''], [undefined]])('%j is rejected as a directory', (path) => {
     expect(() => fileTokenStore(path as string)).toThrow(TypeError);
   });
 });
 
 test('twenty processes share one token, and one refresh, through a directory', { timeout: 240_000 }, async () => {
-  await shareOneToken({ directory });
+  await expectSharedToken({ directory });
   expect((await readdir(directory)).map((name) => name.replace(/[0-9a-f]{32}/, '*'))).toEqual([
     'token-*.json',
     expect.stringMatching(/^token-\*\.lock\.\d+$/),

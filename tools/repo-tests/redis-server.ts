@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
+export const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0;
 
-/** A `redis-server` of one's own, that listens on a socket only and keeps nothing. */
-export async function startRedis() {
+/** A separate `redis-server`, which listens on a socket only and stores nothing on disk. */
+export async function startRedisServer() {
   const directory = await mkdtemp(join(tmpdir(), 'redis-'));
   const socket = join(directory, 'redis.sock');
   const settings = ['--port', '0', '--unixsocket', socket, '--save', '', '--appendonly', 'no', '--dir', directory];
@@ -19,7 +19,7 @@ export async function startRedis() {
       log.push(line);
       if (line.includes('eady to accept connections')) resolve();
     });
-    server.once('exit', () => reject(new Error(`redis-server has ended:\n${log.join('\n')}`)));
+    server.once('exit', () => reject(new Error(`redis-server has exited:\n${log.join('\n')}`)));
   });
   return {
     socket,

@@ -1,0 +1,56 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writeAtomically } from '../../src/node/atomic-write.ts';
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'secuconnect-write-'));
+  path = join(folder, 'file');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('writeAtomically()', () => {
+  test('a file appears under its name when it is complete, and replaces the old one', async () => {
+    await writeFile(path, 'old');
+    await writeAtomically(path, async (file) => {
+      await file.writeFile('new');
+      expect(await readFile(path, 'utf8')).toBe('old');
+      expect(await readdir(folder)).toHaveLength(2);
+    });
+    expect(await readFile(path, 'utf8')).toBe('new');
+    expect(await readdir(folder)).toEqual(['file']);
+  });
+
+  test('a failure leaves the old file, and no temporary one', async () => {
+    await writeFile(path, 'old');
+    const failure = new Error('disk full');
+    const writing = writeAtomically(path, async (file) => {
+      await file.writeFile('half');
+      throw failure;
+    });
+    await expect(writing).rejects.toBe(failure);
+    expect(await readFile(path, 'utf8')).toBe('old');
+    expect(await readdir(folder)).toEqual(['file']);
+  });
+
+  test('a path that cannot be replaced is an error, and leaves no temporary file', async () => {
+    await mkdir(path);
+    await expect(writeAtomically(path, (file) => file.writeFile('new'))).rejects.toThrow(/EISDIR|EPERM|ENOTEMPTY/);
+    expect(await readdir(folder)).toEqual(['file']);
+  });
+
+  test('a directory that does not exist is an error before anything is written', async () => {
+    let called = false;
+    const writing = writeAtomically(join(folder, 'no', 'file'), async () => void (called = true));
+    await expect(writing).rejects.toThrow('ENOENT');
+    expect(called).toBe(false);
+  });
+
+  test.skipIf(process.platform === 'win32')('the mode applies to the new file', async () => {
+    await writeAtomically(path, (file) => file.writeFile('secret'), 0o600);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+});

@@ -3,7 +3,7 @@ import { defineConfig, type UserConfig } from 'tsdown';
 const shared: UserConfig = {
   format: ['esm', 'cjs'],
   target: 'es2022',
-  dts: true,
+  dts: { eager: true },
   outExtensions: ({ format }) => (format === 'cjs' ? { js: '.cjs', dts: '.d.cts' } : { js: '.js', dts: '.d.ts' }),
 };
 
@@ -18,6 +18,8 @@ export default defineConfig([
       testing: 'src/testing/index.ts',
     },
     platform: 'neutral',
+    // The facts that the fake API responds with are private to this repository, so they are bundled.
+    deps: { alwaysBundle: ['@secuconnect/platform-facts'] },
   },
   // Its own build, so that no code of it can end up in what the core shares.
   {

@@ -1,3 +1,4 @@
+import { tokenResponse } from '@secuconnect/platform-facts';
 import type { SecuconnectOptions } from '../src/client-options.ts';
 import { Secuconnect } from '../src/client.ts';
 
@@ -20,8 +21,7 @@ export const json =
     new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 
 /** Makes responses of the token endpoint. */
-export const token = (value: string, expires_in = 1200) =>
-  json({ access_token: value, expires_in, token_type: 'bearer' });
+export const token = (value: string, expires_in = 1200) => json(tokenResponse(value, { expiresIn: expires_in }));
 
 /** A client over a stub that never requests a token, as it has a constant one. */
 export const client = (stub: { fetch: typeof fetch }, options: Partial<SecuconnectOptions> = {}) =>

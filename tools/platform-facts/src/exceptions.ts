@@ -35,7 +35,7 @@ const PAYLOADS: Readonly<Record<ExceptionName, ExceptionPayload>> = {
   ProductNotFoundException: { code: 0, error_details: 'Resource was not found', error_user: 'It does not exist.' },
   ProductDuplicateException: { code: 0, error_details: 'Object exists already', error_user: 'It exists already.' },
   ProductFormatException: { code: 1001, error_details: 'Invalid input', error_user: 'Please check your input.' },
-  ProductSecurityException: { code: 0, error_details: 'The request is not allowed', error_user: 'Not allowed.' },
+  ProductSecurityException: { code: 0, error_details: 'The request was rejected', error_user: 'Not allowed.' },
 };
 
 /** The most likely exception for a status. A status that is not here comes from a gateway, which sends no exception. */
@@ -66,7 +66,7 @@ const METHOD_UNAVAILABLE: ExceptionPayload = {
 export function exceptionFor(what: number | ExceptionName, overrides: ExceptionPayload = {}): Exception {
   const status = typeof what === 'number' ? what : STATUS[what];
   if (!(status >= 400 && status <= 599))
-    throw new TypeError(`${JSON.stringify(what)} is neither an error status nor an exception of the API.`);
+    throw new TypeError(`${JSON.stringify(what)} is neither an error status (400 to 599) nor an exception of the API.`);
   const error = typeof what === 'number' ? BY_STATUS[what] : what;
   return {
     status,

@@ -1,4 +1,5 @@
 import { operations, type Operation } from '@secuconnect/api';
+import { tokenResponse, type TokenResponse } from '@secuconnect/platform-facts';
 import type { SecuconnectOptions } from '../client-options.ts';
 import { Secuconnect } from '../client.ts';
 import { rejectOnAbort, sleep } from '../internal/abort.ts';
@@ -7,14 +8,7 @@ import { closestName } from './closest-name.ts';
 import { FakeError } from './fake-error.ts';
 import { parseRequest, type IncomingRequest } from './incoming-request.ts';
 import { OperationStub } from './operation-stub.ts';
-import type {
-  AnyOperation,
-  FakeOperationId,
-  FakeOperations,
-  FakeRequest,
-  TokenResponse,
-  UnlistedOperation,
-} from './operations.ts';
+import type { AnyOperation, FakeOperationId, FakeOperations, FakeRequest, UnlistedOperation } from './operations.ts';
 import { Routes } from './routes.ts';
 import { StubQueue } from './stub-queue.ts';
 
@@ -173,7 +167,7 @@ export class FakeApi {
   }
 
   #nextToken(): TokenResponse {
-    return { access_token: `fake-${++this.#tokenCount}`, expires_in: 1200, token_type: 'bearer' };
+    return tokenResponse(`fake-${++this.#tokenCount}`);
   }
 
   /** Says which call was made, why it has no stub, and what to do about it. */

@@ -1,16 +1,10 @@
+import type { TokenResponse } from '@secuconnect/platform-facts';
 import type { OperationTypes } from '../generated/operation-types.ts';
+
+export type { TokenResponse };
 
 /** Ids of the operations of the API, such as `smart.transactions.create`. */
 export type OperationId = keyof OperationTypes;
-
-/** The response of the token endpoint. */
-export interface TokenResponse {
-  readonly access_token: string;
-  /** In seconds. */
-  readonly expires_in: number;
-  readonly token_type?: string | undefined;
-  readonly refresh_token?: string | undefined;
-}
 
 /** What a fake API responds to: the operations of the API, and token requests. */
 export interface FakeOperations extends OperationTypes {

@@ -1,3 +1,4 @@
+import { tokenResponse } from '@secuconnect/platform-facts';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,7 @@ import { respondWith, sendAndStall } from './raw-responses.ts';
 /** A program that still runs after this long does not exit by itself, in ms. */
 const HANG_TIMEOUT_MS = 15_000;
 
-const workingToken = respondWith(200, { access_token: 'a-token', expires_in: 1200 });
+const workingToken = respondWith(200, tokenResponse('a-token'));
 const servers: FailingServer[] = [];
 let folder: string;
 let program: string;

@@ -1,3 +1,4 @@
+import { tokenResponse } from '@secuconnect/platform-facts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Secuconnect } from '../../src/index.ts';
 import { FailingServer } from './failing-server.ts';
@@ -11,7 +12,7 @@ let otherOrigin: FailingServer;
 beforeAll(async () => {
   otherOrigin = await FailingServer.start({
     api: respondWith(200, { id: 'STX_1' }),
-    token: respondWith(200, { access_token: 'stolen', expires_in: 1200 }),
+    token: respondWith(200, tokenResponse('stolen')),
   });
 });
 afterAll(() => otherOrigin.close());
@@ -25,7 +26,7 @@ describe('redirects are not followed', () => {
       for (const location of [`${otherOrigin.origin}/api/v2/x`, '/api/v2/x', `//127.0.0.1:${otherOrigin.port}/x`]) {
         const server = await FailingServer.start({
           api: respondWith(status, '', { location }),
-          token: respondWith(200, { access_token: 't1', expires_in: 1200 }),
+          token: respondWith(200, tokenResponse('t1')),
         });
         const secuconnect = new Secuconnect({
           baseUrl: `${server.origin}/api/v2`,

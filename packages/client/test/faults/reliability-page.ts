@@ -74,7 +74,11 @@ function classTable(): string {
 
 /** Kinds of calls that do the same in every row share a column. */
 function failureTable(failures: readonly FailureName[], kinds: readonly CallKindName[], cellFor: CellFor): string {
-  const columns = Map.groupBy(kinds, (kind) => failures.map((failure) => cellFor(failure, kind)).join('\n'));
+  const columns = new Map<string, CallKindName[]>();
+  for (const kind of kinds) {
+    const cells = failures.map((failure) => cellFor(failure, kind)).join('\n');
+    columns.set(cells, [...(columns.get(cells) ?? []), kind]);
+  }
   const groups = [...columns.values()];
   return markdownTable(
     ['Failure', ...groups.map((names) => names.join(', '))],

@@ -1,3 +1,4 @@
+import { tokenResponse } from '@secuconnect/platform-facts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Secuconnect } from '../../src/index.ts';
 import { json, stubFetch, token } from '../stub-fetch.ts';
@@ -33,7 +34,7 @@ describe('concurrent calls share one token request', () => {
   test('200 concurrent calls over real connections request one token', async () => {
     const server = await FailingServer.start({
       api: respondWith(200, { id: 'STX_1' }),
-      token: respondWith(200, { access_token: 't1', expires_in: 1200 }),
+      token: respondWith(200, tokenResponse('t1')),
     });
     const secuconnect = new Secuconnect({ baseUrl: `${server.origin}/api/v2`, auth });
     await Promise.all(Array.from({ length: 200 }, () => secuconnect.smart.transactions.cancel('STX_1')));

@@ -37,7 +37,7 @@ describe('fixtures', () => {
 
   test('the unique id of a fixture may be a number', () => {
     const [first, second] = [fixtures.generalMerchantCategory(), fixtures.generalMerchantCategory()];
-    expect(second.id).toBe(first.id + 1);
+    expect(second.id).toBe(first.id! + 1);
   });
 
   test('a model without an id has none in its fixture', () => {

@@ -51,9 +51,9 @@ describe('replyWithItems()', () => {
     expect(await list.toArray({ limit: 100 })).toEqual(items);
     expect(fake.calls('smart.transactions.list').map(({ query }) => query?.scroll_id)).toEqual([
       undefined,
-      'scroll-1',
-      'scroll-1',
-      'scroll-1', // an empty page
+      'scroll-1-20',
+      'scroll-1-40',
+      'scroll-1-45', // an empty page
     ]);
   });
 
@@ -85,10 +85,10 @@ describe('ListResponder', () => {
     const first = await responder.respond(request({ count: 2, scroll_expire: '1m' }));
     const second = await responder.respond(request({ count: 1, scroll_expire: '1m' }));
     expect([first, second]).toEqual([
-      { count: 3, scroll_id: 'scroll-1', data: items.slice(0, 2) },
-      { count: 3, scroll_id: 'scroll-2', data: items.slice(0, 1) },
+      { count: 3, scroll_id: 'scroll-1-2', data: items.slice(0, 2) },
+      { count: 3, scroll_id: 'scroll-2-1', data: items.slice(0, 1) },
     ]);
-    expect(await responder.respond(request({ scroll_id: 'scroll-1' }))).toMatchObject({ data: [items[2]] });
-    expect(await responder.respond(request({ scroll_id: 'scroll-2' }))).toMatchObject({ data: [items[1]] });
+    expect(await responder.respond(request({ scroll_id: 'scroll-1-2' }))).toMatchObject({ data: [items[2]] });
+    expect(await responder.respond(request({ scroll_id: 'scroll-2-1' }))).toMatchObject({ data: [items[1]] });
   });
 });

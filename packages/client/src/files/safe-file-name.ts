@@ -1,5 +1,5 @@
 /**
- * Makes a name that is neither a path nor a problem for a file system, whatever its origin. `undefined` if nothing is left of it.
+ * Makes a name that is neither a path nor a problem for a file system, no matter where it came from. `undefined` if nothing is left of it.
  * - Everything up to the last `/` or `\` is removed, and dots and spaces at both ends: the result is neither `..` nor a hidden file.
  * - Control characters and changes of writing direction are removed; `: * ? " < > |` become `_`.
  * - Device names of Windows (`CON`, `COM1.txt`) start with `_`.

@@ -89,7 +89,7 @@ export class Paginator<Item, Options extends PageRequestOptions = PageRequestOpt
 
   /**
    * Where the latest loop over this list stands: behind the item, or the page, that it returned last. Before any loop, the start of the list. Call it
-   * once that item is processed. An iterator that you create yourself has its own `checkpoint()`.
+   * once that item is processed. An iterator that you create yourself has a separate `checkpoint()`.
    */
   checkpoint(): Checkpoint {
     return (this.#latestLoop ?? this[Symbol.asyncIterator]()).checkpoint();

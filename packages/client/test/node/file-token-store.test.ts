@@ -70,6 +70,19 @@ describe('fileTokenStore()', () => {
     },
   );
 
+  test('lock() runs one function at a time for a key, and returns its result', async () => {
+    let [running, maxRunning] = [0, 0];
+    const run = async () => {
+      maxRunning = Math.max(maxRunning, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return running--;
+    };
+    // Two stores, as two processes have them.
+    const stores = [fileTokenStore(directory), fileTokenStore(directory)];
+    expect(await Promise.all(stores.map((store) => store.lock!(KEY, run)))).toEqual([1, 1]);
+    expect(maxRunning).toBe(1);
+  });
+
   test('no key reaches outside of the directory, or shows in a file name', async () => {
     const store = fileTokenStore(directory);
     for (const key of ['../../../escaped', '/absolute', 'a'.repeat(1000), 'nul\u0000byte', '']) {

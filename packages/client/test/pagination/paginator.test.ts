@@ -129,6 +129,17 @@ describe('Paginator', () => {
     expect(await smart.transactions.list().total()).toBeUndefined();
   });
 
+  test('withResponse() returns the first page together with its response', async () => {
+    const { data, response } = await listOf(50).list.list({ count: 2 }).withResponse();
+    expect([data.data.length, data.count, response.status]).toEqual([2, 50, 200]);
+  });
+
+  test('asResponse() returns the response with the first page unread', async () => {
+    const response = await listOf(50).list.list({ count: 2 }).asResponse();
+    expect(response.bodyUsed).toBe(false);
+    expect(await response.json()).toMatchObject({ count: 50 });
+  });
+
   test.each([
     ['a string', '{"mode":"offset","offset":3}'],
     ['an object without an offset', { mode: 'offset' }],

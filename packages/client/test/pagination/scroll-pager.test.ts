@@ -171,6 +171,17 @@ describe('scrollPager()', () => {
     expect(server.queries.filter(({ scroll_id }) => !scroll_id)).toHaveLength(1);
   });
 
+  test('after an error of another library, a new scroll is opened, because the scroll may have moved', async () => {
+    const server = new ListServer(6);
+    const failure = new Error('the page function failed');
+    server.stubs.set(1, { failAfter: failure });
+    const pages = server.list({ count: 2 }, { mode: 'scroll' }).pages();
+    await pages.next();
+    await expect(pages.next()).rejects.toBe(failure);
+    expect(pages.checkpoint()).toEqual({ mode: 'scroll', offset: 2 });
+    expect((await pages.next()).value?.data).toEqual([{ id: 'X_2' }, { id: 'X_3' }]);
+  });
+
   test('an aborted request for the next page rejects with its AbortError, and the checkpoint does not have the open scroll', async () => {
     const server = new ListServer(6);
     const failure = afterOneAttempt(new AbortError(LIST_CALL, 'shut down', 'unknown'));

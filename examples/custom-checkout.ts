@@ -1,5 +1,5 @@
 /**
- * Custom checkout: a payment page of your own, from the first call to the last: create → list → prepare → start → read → cancel.
+ * Custom checkout: a custom payment page, from the first call to the last: create → list → prepare → start → read → cancel.
  *
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID.
  */

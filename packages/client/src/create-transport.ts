@@ -44,8 +44,8 @@ export function transportParts(options: SecuconnectOptions): TransportParts {
     ...limits
   } = options;
   const { baseUrl, tokenUrl } = endpointsOf(options);
-  // Looked up at each call, because tests and tracing tools may replace the global one later.
-  const send: typeof fetch = customFetch ?? ((input, init) => globalThis.fetch(input, init));
+  // Looked up at each call, because tests and tracing tools may replace the global one later. Browsers and Workers reject a `fetch` with a receiver.
+  const send: typeof fetch = (input, init) => (customFetch ? customFetch(input, init) : globalThis.fetch(input, init));
   const dispatcher = new EventDispatcher([
     ...(listeners ? [listeners] : []),
     ...(logger ? [logListener(logger, logLevel)] : []),

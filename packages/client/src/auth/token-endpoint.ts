@@ -7,7 +7,7 @@ import { sleep } from '../internal/abort.ts';
 import { backoffDelay, MAX_RETRIES, RETRYABLE_STATUS } from '../internal/backoff.ts';
 import { parseJsonObject } from '../internal/json.ts';
 import { readTextUpTo } from '../internal/read-body.ts';
-import { TIMED_OUT, TimeoutScope } from '../internal/timeout.ts';
+import { ScopeEnded, TimeoutScope } from '../internal/timeout.ts';
 import { ClockSkew } from './clock-skew.ts';
 import { SECRET_FIELDS } from './secret-fields.ts';
 import { isBearerToken, type StoredToken } from './token.ts';
@@ -133,7 +133,7 @@ export class TokenEndpoint {
       return await scope.race(this.#exchange(form.toString(), scope.signal));
     } catch (failure) {
       signal?.throwIfAborted();
-      const cause = failure === TIMED_OUT ? new Error(`no response within ${REQUEST_TIMEOUT_MS} ms`) : failure;
+      const cause = failure instanceof ScopeEnded ? new Error(`no response within ${REQUEST_TIMEOUT_MS} ms`) : failure;
       // `not-sent`, because the call that needs the token was not.
       throw new ConnectionError(CONTEXT, cause, secretsOf(form), 'not-sent');
     } finally {

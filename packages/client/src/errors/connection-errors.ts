@@ -1,6 +1,7 @@
 import { nextStep, outcomeOf, type CallContext, type Outcome } from './outcome.ts';
 import { sanitizeCause } from './sanitize-cause.ts';
 import { SecuconnectError } from './secuconnect-error.ts';
+import { failuresIn, provesUnsent } from './unsent.ts';
 
 /** No complete response arrived: the server could not be reached, or the connection failed. */
 export class ConnectionError extends SecuconnectError {
@@ -10,13 +11,12 @@ export class ConnectionError extends SecuconnectError {
   /** `false` if the request of the call was provably not sent, also for lack of a token; `true` if it may have reached the server. */
   readonly requestSent: boolean;
 
-  /** @param writeOutcome By default, the codes of the failure decide between `unknown` and `not-sent`. */
+  /** @param writeOutcome By default `not-sent` if the failure proves it, and `unknown` otherwise. */
   constructor(context: CallContext, failure: unknown, secrets: readonly string[] = [], writeOutcome?: Outcome) {
     const cause = sanitizeCause(failure, secrets);
-    const codes = codesOf(cause);
-    const [code] = codes;
+    const code = failuresIn(cause).find((one) => one.code !== undefined)?.code;
     const reason = code ?? (cause instanceof Error ? cause.message : '');
-    const requestSent = writeOutcome === undefined ? !isBeforeSending(codes) : writeOutcome !== 'not-sent';
+    const requestSent = writeOutcome === undefined ? !provesUnsent(cause) : writeOutcome !== 'not-sent';
     const outcome = outcomeOf(context, writeOutcome ?? (requestSent ? 'unknown' : 'not-sent'));
     super(`${context.id} got no response${reason && ` (${reason})`}. ${nextStep(context, outcome)}`, {
       outcome,
@@ -62,27 +62,4 @@ export class AbortError extends SecuconnectError {
       cause,
     });
   }
-}
-
-/** Codes of failures that arise before the first byte of a request is sent. */
-const BEFORE_SENDING = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-/** Whether every code proves that the request was not sent. */
-const isBeforeSending = (codes: readonly string[]): boolean =>
-  codes.length > 0 &&
-  codes.every((code) => BEFORE_SENDING.has(code) || code.startsWith('ERR_TLS') || code.includes('CERT'));
-
-/** The codes of a failure. `fetch` puts them at varying depth: in `cause.cause`, or in several `errors`. */
-function codesOf(cause: unknown): string[] {
-  if (!(cause instanceof Error)) return [];
-  const { code, cause: inner, errors } = cause as { code?: unknown; cause?: unknown; errors?: unknown };
-  if (Array.isArray(errors) && errors.length > 0) return errors.flatMap(codesOf);
-  return typeof code === 'string' ? [code] : codesOf(inner);
 }

@@ -36,8 +36,22 @@ export function errorFromResponse(
 ): ApiError {
   const failed = failedResponse(response, body, secrets);
   const ErrorClass = errorClassFor(failed);
-  // A server may fail after the effect.
-  return new ErrorClass(context, failed, ErrorClass === ServerError ? 'unknown' : 'no-effect');
+  return new ErrorClass(context, failed, hasNoEffect(response.status, ErrorClass) ? 'no-effect' : 'unknown');
+}
+
+/** Statuses below 500 that may also come after the effect: from a gateway that waited in vain, or as a pointer to the result. */
+const MAY_FOLLOW_EFFECT = new Set([300, 301, 302, 303, 304, 305, 306, 408, 421, 425, 499]);
+
+/**
+ * Whether a write with this status provably had no effect. The status decides. Only status 500 needs the body too, because this API sends it for invalid
+ * input: a body that names the mistake in the request. Any other 5xx may come from a gateway that passed the request on, with any body.
+ */
+function hasNoEffect(status: number, ErrorClass: typeof ApiError): boolean {
+  if (status === 401 || status === 403) return true;
+  // Some other status with the body of a rejected token: the two contradict each other.
+  if (ErrorClass === AuthenticationError) return false;
+  if (status === 500) return ErrorClass !== ServerError;
+  return status < 500 && !MAY_FOLLOW_EFFECT.has(status);
 }
 
 /** Creates the error for an error response of the token endpoint. It speaks OAuth: 400, 401 and 403 mean rejected credentials. */

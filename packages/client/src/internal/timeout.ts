@@ -1,5 +1,18 @@
-/** The reason with which a `TimeoutScope` rejects when its time has passed. */
-export const TIMED_OUT: unique symbol = Symbol('timed out');
+/**
+ * What `TimeoutScope.race` rejects with when the scope has ended. An object of its own, so that the end of a scope cannot be confused with a failure of
+ * what was raced: the reason of a signal may be any value, also an error of this client.
+ */
+export class ScopeEnded {
+  /** Whether the time has passed; otherwise the outer signal was aborted. */
+  readonly timedOut: boolean;
+  /** The reason of the outer signal. */
+  readonly reason: unknown;
+
+  constructor(timedOut: boolean, reason: unknown) {
+    this.timedOut = timedOut;
+    this.reason = reason;
+  }
+}
 
 /** Longest delay of a timer, in ms. */
 const MAX_TIMER_MS = 2_147_483_647;
@@ -12,14 +25,16 @@ export class TimeoutScope {
   readonly #controller = new AbortController();
   readonly #outer: AbortSignal | undefined;
   readonly #timer: ReturnType<typeof setTimeout> | undefined;
-  #reject: ((reason: unknown) => void) | undefined;
+  #reject: ((reason: ScopeEnded) => void) | undefined;
+  #ended: ScopeEnded | undefined;
 
   /** @param ms May be infinite. */
   constructor(ms: number, outer?: AbortSignal) {
     this.#outer = outer;
-    if (outer?.aborted) this.#controller.abort(outer.reason);
+    if (outer?.aborted) this.#abort();
     else outer?.addEventListener('abort', this.#abort);
-    if (ms <= MAX_TIMER_MS) this.#timer = setTimeout(() => this.#end(TIMED_OUT), Math.max(0, ms));
+    if (!this.#ended && ms <= MAX_TIMER_MS)
+      this.#timer = setTimeout(() => this.#end(new ScopeEnded(true, undefined)), Math.max(0, ms));
   }
 
   /** Aborted when the scope ends. Pass it to everything that can be cancelled. */
@@ -27,10 +42,10 @@ export class TimeoutScope {
     return this.#controller.signal;
   }
 
-  /** Settles like the promise, or rejects with the reason that ended the scope. One promise at a time. */
+  /** Settles like the promise, or rejects with a `ScopeEnded`. One promise at a time. */
   race<Value>(promise: Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
-      if (this.signal.aborted) reject(this.signal.reason as Error);
+      if (this.#ended) reject(this.#ended);
       this.#reject = reject;
       promise.then(resolve, reject);
     });
@@ -42,13 +57,14 @@ export class TimeoutScope {
     this.#outer?.removeEventListener('abort', this.#abort);
   }
 
-  readonly #abort = (): void => this.#end(this.#outer?.reason);
+  readonly #abort = (): void => this.#end(new ScopeEnded(false, this.#outer?.reason));
 
-  #end(reason: unknown): void {
+  #end(ended: ScopeEnded): void {
     this.release();
+    this.#ended ??= ended;
     // Before the abort, which makes the raced promise fail too, with another error.
-    this.#reject?.(reason);
-    this.#controller.abort(reason);
+    this.#reject?.(ended);
+    this.#controller.abort(ended.timedOut ? new DOMException('The time has passed.', 'TimeoutError') : ended.reason);
   }
 }
 
@@ -58,7 +74,7 @@ export async function withTimeout<Value>(ms: number, promise: Promise<Value>): P
   try {
     return await scope.race(promise);
   } catch (reason) {
-    if (reason === TIMED_OUT) return undefined;
+    if (reason instanceof ScopeEnded) return undefined;
     throw reason;
   } finally {
     scope.release();

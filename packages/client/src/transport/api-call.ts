@@ -1,15 +1,16 @@
 import type { WithResponse } from '@secuconnect/api';
 import type { TokenSource } from '../auth/token-source/token-source.ts';
 import { ApiError, AuthenticationError } from '../errors/api-errors.ts';
-import { ConnectionError } from '../errors/connection-errors.ts';
+import { AbortError, ConnectionError, TimeoutError } from '../errors/connection-errors.ts';
 import { outcomeOf, type Outcome } from '../errors/outcome.ts';
 import type { RequestAttempt } from '../errors/request-attempt.ts';
 import { sanitizeCause } from '../errors/sanitize-cause.ts';
 import { addCallDetails, SecuconnectError } from '../errors/secuconnect-error.ts';
 import type { EventDispatcher } from '../events/event-dispatcher.ts';
 import { sleep } from '../internal/abort.ts';
+import { monotonicNow } from '../internal/clock.ts';
 import { redact } from '../internal/redact.ts';
-import { TIMED_OUT, TimeoutScope } from '../internal/timeout.ts';
+import { ScopeEnded, TimeoutScope } from '../internal/timeout.ts';
 import { toCallError } from './call-error.ts';
 import { CallReporter } from './call-reporter.ts';
 import type { PreparedRequest } from './prepare-request.ts';
@@ -36,7 +37,7 @@ export class ApiCallExecution {
   readonly #request: PreparedRequest;
   readonly #dependencies: CallDependencies;
   readonly #reporter: CallReporter;
-  readonly #startedAt = Date.now();
+  readonly #startedAt = monotonicNow();
   readonly #attempts: RequestAttempt[] = [];
   /** What is known about the effect of the last attempt. */
   #outcome: Outcome = 'not-sent';
@@ -76,12 +77,13 @@ export class ApiCallExecution {
       const token = replacement ?? callToken ?? tokens.cached() ?? (await this.#token());
       replacement = undefined;
       // Waiting for a token ends with the signal; a cached token needs no wait.
-      if (signal?.aborted) throw this.#toError(signal.reason);
+      if (signal?.aborted) throw this.#abortError(signal.reason);
       try {
         return await this.#attempt(token, isRaw);
       } catch (failure) {
-        if (failure instanceof AuthenticationError && callToken === undefined) {
+        if (rejectsToken(failure) && callToken === undefined) {
           tokens.invalidate(token);
+          if (waitsForTerminal && this.#attempts.at(-1)!.duration > MAX_REJECTION_MS) throw failure;
           replacement = isReplaced ? token : await this.#token();
           if (replacement === token) throw failure;
           isReplaced = true;
@@ -92,7 +94,7 @@ export class ApiCallExecution {
         retries++;
         this.#reporter.retry(this.#attempts.length, delay, this.#attempts.at(-1)!.error!);
         await sleep(delay, signal).catch((reason: unknown) => {
-          throw this.#toError(reason);
+          throw this.#abortError(reason);
         });
       }
     }
@@ -105,7 +107,8 @@ export class ApiCallExecution {
     try {
       return await scope.race(this.#dependencies.tokens.token(scope.signal));
     } catch (reason) {
-      if (reason instanceof SecuconnectError || scope.signal.aborted) throw this.#toError(reason, totalTimeout);
+      if (reason instanceof SecuconnectError || reason instanceof ScopeEnded)
+        throw toCallError(this.#request, reason, { outcome: this.#outcome, timeout: totalTimeout });
       throw new SecuconnectError(
         `${operation.id} was not sent: there is no token for it (${redact(String(reason))}).`,
         { outcome: outcomeOf(context, 'not-sent'), operation: operation.id, cause: sanitizeCause(reason) },
@@ -118,8 +121,8 @@ export class ApiCallExecution {
   async #attempt(token: string, isRaw: () => boolean): Promise<WithResponse<unknown>> {
     const timeLeft = this.#timeLeft();
     // The total timeout passed before anything was sent.
-    if (timeLeft <= 0) throw this.#toError(TIMED_OUT, this.#request.totalTimeout);
-    const startedAt = Date.now();
+    if (timeLeft <= 0) throw new TimeoutError(this.#request.context, this.#request.totalTimeout, this.#outcome);
+    const [startedAt, clockAtStart] = [Date.now(), monotonicNow()];
     this.#reporter.request(this.#attempts.length + 1);
     this.#outcome = 'unknown';
     let response: Response | undefined;
@@ -139,29 +142,36 @@ export class ApiCallExecution {
       this.#outcome = failure.outcome;
       throw failure;
     } finally {
-      this.#record(startedAt, response, failure);
+      this.#record(startedAt, monotonicNow() - clockAtStart, response, failure);
     }
   }
 
-  #toError(reason: unknown, timeout?: number): SecuconnectError {
-    return toCallError(this.#request, reason, { outcome: this.#outcome, ...(timeout !== undefined && { timeout }) });
+  #abortError(reason: unknown): AbortError {
+    return new AbortError(this.#request.context, reason, this.#outcome);
   }
 
   /** Adds the facts about the call as a whole. */
   #addDetails(error: SecuconnectError): SecuconnectError {
-    addCallDetails(error, { attempts: this.#attempts, idempotencyKey: this.#request.idempotencyKey });
+    // Never on an error that another call has completed: a custom fetch may throw it again.
+    if (error.attempts.length === 0)
+      addCallDetails(error, { attempts: this.#attempts, idempotencyKey: this.#request.idempotencyKey });
     return error;
   }
 
   /** What is left of the total timeout, in ms. */
   #timeLeft(): number {
-    return this.#startedAt + this.#request.totalTimeout - Date.now();
+    return this.#startedAt + this.#request.totalTimeout - monotonicNow();
   }
 
-  #record(startedAt: number, response: Response | undefined, failure: SecuconnectError | undefined): void {
+  #record(
+    startedAt: number,
+    elapsed: number,
+    response: Response | undefined,
+    failure: SecuconnectError | undefined,
+  ): void {
     const record: RequestAttempt = {
       startedAt,
-      duration: Date.now() - startedAt,
+      duration: Math.round(elapsed),
       ...(response && { status: response.status }),
       ...(failure && { error: shortName(failure) }),
     };
@@ -176,6 +186,16 @@ export class ApiCallExecution {
     this.#reporter.deprecated(headers.get('sunset'));
   }
 }
+
+/**
+ * How long a terminal call may take until its token is rejected, in ms, and still be sent again with another one. A rejection that takes longer is not
+ * one at the door: the terminal may have asked the cashier by then.
+ */
+const MAX_REJECTION_MS = 2_000;
+
+/** Whether the server rejected the token, and with it the request. Only the status can say so: a gateway may send any body after it passed a write on. */
+const rejectsToken = (failure: unknown): boolean =>
+  failure instanceof AuthenticationError && (failure.status === 401 || failure.status === 403);
 
 /** What an attempt failed with, in one word or a code. */
 function shortName(failure: SecuconnectError): string {

@@ -2,6 +2,7 @@ import { ApiError } from '../errors/api-errors.ts';
 import { outcomeOf } from '../errors/outcome.ts';
 import type { RequestAttempt } from '../errors/request-attempt.ts';
 import type { SecuconnectError } from '../errors/secuconnect-error.ts';
+import { monotonicNow } from '../internal/clock.ts';
 import type { EventDispatcher } from '../events/event-dispatcher.ts';
 import type { CallEndEvent } from '../events/events.ts';
 import { redactHeaders } from './headers.ts';
@@ -12,7 +13,7 @@ let callCount = 0;
 /** Dispatches the events of one call. The call starts with the constructor. */
 export class CallReporter {
   readonly #callId = ++callCount;
-  readonly #startedAt = Date.now();
+  readonly #startedAt = monotonicNow();
   readonly #dispatcher: EventDispatcher;
   readonly #request: PreparedRequest;
 
@@ -59,7 +60,7 @@ export class CallReporter {
     attempts: number,
     fields: Omit<CallEndEvent, 'type' | 'timestamp' | 'callId' | 'operation' | 'duration' | 'attempts'>,
   ): void {
-    this.#dispatch('end', () => ({ duration: Date.now() - this.#startedAt, attempts, ...fields }));
+    this.#dispatch('end', () => ({ duration: Math.round(monotonicNow() - this.#startedAt), attempts, ...fields }));
   }
 
   #dispatch(type: 'start' | 'request' | 'response' | 'retry' | 'end' | 'deprecated', fields: () => object): void {

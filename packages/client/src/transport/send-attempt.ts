@@ -64,8 +64,9 @@ export async function sendAttempt(
 }
 
 function send(request: PreparedRequest, token: string, signal: AbortSignal): Promise<Response> {
-  const { operation, url, headers, body, redirect } = request;
-  return request.fetch(url, {
+  // Taken out of its object: browsers and Workers reject a `fetch` that is called as a method.
+  const { fetch: sendRequest, operation, url, headers, body, redirect } = request;
+  return sendRequest(url, {
     method: operation.method,
     headers: { ...headers, authorization: `Bearer ${token}` },
     ...(body !== undefined && { body }),

@@ -12,8 +12,8 @@ describe('ConnectionError', () => {
     ['ECONNREFUSED', 'not-sent'],
     ['ENOTFOUND', 'not-sent'],
     ['EAI_AGAIN', 'not-sent'],
-    ['EHOSTUNREACH', 'not-sent'],
-    ['ENETUNREACH', 'not-sent'],
+    ['EHOSTUNREACH', 'unknown'],
+    ['ENETUNREACH', 'unknown'],
     ['UND_ERR_CONNECT_TIMEOUT', 'not-sent'],
     ['ERR_TLS_HANDSHAKE_TIMEOUT', 'not-sent'],
     ['CERT_HAS_EXPIRED', 'not-sent'],
@@ -29,7 +29,9 @@ describe('ConnectionError', () => {
   });
 
   test('is not sent if each of several addresses refused the connection', () => {
-    const error = errorFor(new AggregateError([coded('ECONNREFUSED'), coded('ENETUNREACH')]));
+    const error = errorFor(
+      new AggregateError([coded('ECONNREFUSED'), Object.assign(coded('ENETUNREACH'), { syscall: 'connect' })]),
+    );
     expect(error).toMatchObject({ code: 'ECONNREFUSED', requestSent: false, outcome: 'not-sent' });
   });
 

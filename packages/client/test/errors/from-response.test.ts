@@ -83,7 +83,7 @@ describe('errorFromResponse() keeps', () => {
 
   test('the advice to check the base URL if the response is a redirect', () => {
     expect(errorFor(302, {}).message).toBe(
-      'smart.transactions.start failed with status 302: it redirects, and tokens are never sent to another address: check the base URL. The request had no effect.',
+      'smart.transactions.start failed with status 302: it redirects, and tokens are never sent to another address: check the base URL. It may have succeeded: look for it with smart.transactions before you retry.',
     );
   });
 
@@ -214,4 +214,59 @@ describe('errorFromTokenResponse()', () => {
   ])('with status %i is a %s, and the call that needs the token was not sent', (status, name) => {
     expect(tokenErrorFor(status, {})).toMatchObject({ name, outcome: 'not-sent' });
   });
+});
+
+describe('the outcome of a write', () => {
+  const write = (status: number, body: object | string = {}) => errorFor(status, body).outcome;
+
+  test.each([400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 307, 308])(
+    'is no-effect with status %i',
+    (status) => {
+      expect(write(status)).toBe('no-effect');
+    },
+  );
+
+  test.each([300, 301, 302, 303, 408, 421, 425, 499, 500, 501, 502, 503, 504, 505, 520, 524, 529])(
+    'is unknown with status %i, which a gateway may send after it passed the request on',
+    (status) => {
+      expect(write(status)).toBe('unknown');
+    },
+  );
+
+  const claims = [
+    { code: 2003 },
+    { code: '2003' },
+    { code: 1001 },
+    { code: 4028 },
+    { error: 'ProductUnauthorizedException' },
+    { error: 'ProductFormatException' },
+    { error: 'ProductDuplicateException' },
+    { error: 'ProductNotFoundException' },
+    { error: 'ProductSecurityException' },
+    { validation: [{ location: ['body'], message: 'is wrong' }] },
+  ];
+
+  test.each(
+    [302, 303, 408, 421, 502, 503, 504, 520].flatMap((status) => claims.map((claim) => [status, claim] as const)),
+  )('is unknown with status %i, although the body says %j', (status, claim) => {
+    expect(write(status, claim)).toBe('unknown');
+  });
+
+  test.each([
+    { code: 1001 },
+    { code: 4028 },
+    { error: 'ProductFormatException' },
+    { error: 'ProductDuplicateException' },
+    { validation: [{ location: ['body'], message: 'is wrong' }] },
+  ])('is no-effect with status 500 if the body names the mistake: %j', (body) => {
+    expect(write(500, body)).toBe('no-effect');
+  });
+
+  test.each([409, 500])(
+    'is unknown with status %i and the body of a rejected token, which contradict each other',
+    (status) => {
+      expect(write(status, { code: 2003 })).toBe('unknown');
+      expect(write(status, { error: 'ProductUnauthorizedException' })).toBe('unknown');
+    },
+  );
 });

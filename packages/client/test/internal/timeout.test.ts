@@ -1,7 +1,9 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { TIMED_OUT, TimeoutScope, withTimeout } from '../../src/internal/timeout.ts';
+import { ScopeEnded, TimeoutScope, withTimeout } from '../../src/internal/timeout.ts';
 import { never, stateOf } from './promises.ts';
+
+const passed = new ScopeEnded(true, undefined);
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -23,16 +25,16 @@ describe('TimeoutScope', () => {
     expect(await stateOf(raced)).toBe('pending');
     expect(scope.signal.aborted).toBe(false);
     vi.advanceTimersByTime(1);
-    expect(await stateOf(raced)).toBe(TIMED_OUT);
-    expect(scope.signal.reason).toBe(TIMED_OUT);
-    await expect(scope.race(never)).rejects.toBe(TIMED_OUT);
+    expect(await stateOf(raced)).toStrictEqual(passed);
+    expect((scope.signal.reason as Error).name).toBe('TimeoutError');
+    await expect(scope.race(never)).rejects.toStrictEqual(passed);
   });
 
   test('a negative timeout passes at once', async () => {
     const raced = new TimeoutScope(-5).race(never);
     raced.catch(() => undefined);
     vi.advanceTimersByTime(0);
-    await expect(raced).rejects.toBe(TIMED_OUT);
+    await expect(raced).rejects.toStrictEqual(passed);
   });
 
   test.each([Number.POSITIVE_INFINITY, 2_147_483_648])('a timeout of %d ms, too long for a timer, has none', (ms) => {
@@ -54,7 +56,7 @@ describe('TimeoutScope', () => {
     raced.catch(() => undefined);
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(1);
     controller.abort('enough');
-    expect(await stateOf(raced)).toBe('enough');
+    expect(await stateOf(raced)).toStrictEqual(new ScopeEnded(false, 'enough'));
     expect(scope.signal.reason).toBe('enough');
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
     expect(vi.getTimerCount()).toBe(0);
@@ -63,7 +65,7 @@ describe('TimeoutScope', () => {
   test('a signal that is aborted already ends the scope at once, and gets no listener', async () => {
     const signal = AbortSignal.abort('before');
     const scope = new TimeoutScope(1_000, signal);
-    await expect(scope.race(never)).rejects.toBe('before');
+    await expect(scope.race(never)).rejects.toStrictEqual(new ScopeEnded(false, 'before'));
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
     scope.release();
   });
@@ -86,7 +88,7 @@ describe('TimeoutScope', () => {
     const raced = scope.race(stopped);
     raced.catch(() => undefined);
     vi.advanceTimersByTime(10);
-    await expect(raced).rejects.toBe(TIMED_OUT);
+    await expect(raced).rejects.toStrictEqual(passed);
   });
 });
 

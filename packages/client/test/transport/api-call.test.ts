@@ -323,3 +323,148 @@ describe('a deprecated operation', () => {
     expect(ofType('deprecated')[0]).not.toHaveProperty('sunset');
   });
 });
+
+describe('the status decides whether a call is sent again, the body never', () => {
+  const claims = [{ code: 2003 }, { code: '2003' }, { error: 'ProductUnauthorizedException' }];
+  const statuses = [302, 303, 409, 500, 502, 503, 504, 520];
+
+  test.each(statuses.flatMap((status) => claims.map((claim) => [status, claim] as const)))(
+    'a write with status %i and %j is sent once, and its outcome is unknown',
+    async (status, claim) => {
+      const stub = stubFetch(token('t1'), json(claim, status), token('t2'), ok);
+      const error = await failureOf(client(stub, { auth: credentials }).smart.transactions.cancel('STX_1'));
+      expect(error).toMatchObject({ outcome: 'unknown', status });
+      expect(authorizations(stub)).toEqual([undefined, 'Bearer t1']);
+    },
+  );
+
+  test.each(statuses.filter((status) => status < 502))(
+    'a terminal call with status %i and code 2003 is sent once',
+    async (status) => {
+      const stub = stubFetch(token('t1'), json({ code: 2003 }, status), token('t2'), ok);
+      await failureOf(client(stub, { auth: credentials }).smart.transactions.start('STX_1', 'cashless'));
+      expect(authorizations(stub)).toEqual([undefined, 'Bearer t1']);
+    },
+  );
+
+  test('a terminal call whose token is rejected late is not sent again: the terminal may have asked by then', async () => {
+    const late = async (): Promise<Response> => {
+      await new Promise((resolve) => void setTimeout(resolve, 5_000));
+      return json({}, 401)();
+    };
+    const stub = stubFetch(token('t1'), late, token('t2'), ok);
+    const call = failureOf(client(stub, { auth: credentials }).smart.transactions.start('STX_1', 'cashless'));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await call).toMatchObject({ name: 'AuthenticationError' });
+    expect(authorizations(stub)).toEqual([undefined, 'Bearer t1']);
+  });
+});
+
+describe('what ended a call decides, not what the reason looks like', () => {
+  const claim = () =>
+    new SecuconnectError('Nothing was sent.', { outcome: 'not-sent', operation: 'smart.transactions.cancel' });
+  const never = () => new Promise<never>(() => undefined);
+  const reasons = [
+    'left',
+    null,
+    new Error('left'),
+    new DOMException('late', 'TimeoutError'),
+    claim(),
+    { outcome: 'not-sent' },
+  ];
+
+  test.each(reasons)(
+    'a write that is aborted in flight with %o is an AbortError with an unknown outcome',
+    async (reason) => {
+      const controller = new AbortController();
+      const call = failureOf(
+        client(stubFetch(never)).smart.transactions.cancel('STX_1', { signal: controller.signal }),
+      );
+      await vi.advanceTimersByTimeAsync(1);
+      controller.abort(reason);
+      const error = await call;
+      expect(error).toMatchObject({ name: 'AbortError', outcome: 'unknown', operation: 'smart.transactions.cancel' });
+      expect(error!.attempts).toHaveLength(1);
+      expect(error!.cause).toBe(reason);
+    },
+  );
+
+  test.each(reasons)(
+    'a call that waits for a token and is aborted with %o is an AbortError that was not sent',
+    async (reason) => {
+      const controller = new AbortController();
+      const call = failureOf(
+        client(stubFetch(never), { auth: credentials }).smart.transactions.cancel('STX_1', {
+          signal: controller.signal,
+        }),
+      );
+      await vi.advanceTimersByTimeAsync(1);
+      controller.abort(reason);
+      expect(await call).toMatchObject({ name: 'AbortError', outcome: 'not-sent' });
+    },
+  );
+
+  test.each(reasons)('a backoff delay that is aborted with %o ends as an AbortError', async (reason) => {
+    const controller = new AbortController();
+    const call = failureOf(
+      client(stubFetch(json({}, 429))).smart.transactions.cancel('STX_1', { signal: controller.signal }),
+    );
+    await vi.advanceTimersByTimeAsync(0);
+    controller.abort(reason);
+    expect(await call).toMatchObject({ name: 'AbortError', outcome: 'no-effect' });
+  });
+
+  test('the error of another call that aborts this one is not written to', async () => {
+    const controller = new AbortController();
+    const first = (await failureOf(
+      client(stubFetch(json({}, 404))).smart.transactions.cancel('STX_1', { idempotencyKey: 'first' }),
+    ))!;
+    const attempts = first.attempts;
+    const second = failureOf(
+      client(stubFetch(never)).smart.transactions.cancel('STX_2', {
+        idempotencyKey: 'second',
+        signal: controller.signal,
+      }),
+    );
+    await vi.advanceTimersByTimeAsync(1);
+    controller.abort(first);
+    expect(await second).toMatchObject({ name: 'AbortError', idempotencyKey: 'second', cause: first });
+    expect(first).toMatchObject({ idempotencyKey: 'first' });
+    expect(first.attempts).toBe(attempts);
+  });
+});
+
+describe('a custom fetch', () => {
+  /** As in browsers and Workers: it works only without a receiver, or with the global object. */
+  function strictFetch(this: unknown): Promise<Response> {
+    if (this !== undefined && this !== globalThis) throw new TypeError('Illegal invocation');
+    return Promise.resolve(Response.json({ id: 'STX_1', access_token: 't1', expires_in: 1200 }));
+  }
+
+  test('is called without a receiver, for calls and for tokens', async () => {
+    const secuconnect = client({ fetch: strictFetch as typeof fetch }, { auth: credentials });
+    await expect(secuconnect.smart.transactions.cancel('STX_1')).resolves.toMatchObject({ id: 'STX_1' });
+  });
+
+  test('of a single call is called without a receiver', async () => {
+    const call = client(stubFetch()).smart.transactions.cancel('STX_1', { fetch: strictFetch as typeof fetch });
+    await expect(call).resolves.toMatchObject({ id: 'STX_1' });
+  });
+});
+
+describe('the total timeout', () => {
+  test.each([-3_600_000, 3_600_000])('goes by a monotonic clock: the wall clock may jump by %i ms', async (jump) => {
+    const call = failureOf(
+      client(stubFetch(json({}, 503))).smart.transactions.get('STX_1', undefined, {
+        totalTimeout: 2_500,
+        maxRetries: 100,
+      }),
+    );
+    await vi.advanceTimersByTimeAsync(1_000);
+    vi.setSystemTime(Date.now() + jump);
+    const startOfRest = performance.now();
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(await call).toBeDefined();
+    expect(performance.now() - startOfRest).toBe(1_500);
+  });
+});

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { SecuconnectError } from '../../src/errors/secuconnect-error.ts';
-import { TIMED_OUT } from '../../src/internal/timeout.ts';
+import { ScopeEnded } from '../../src/internal/timeout.ts';
 import { toCallError } from '../../src/transport/call-error.ts';
 import { preparedRead, preparedRequest } from './prepared-request.ts';
+
+const passed = new ScopeEnded(true, undefined);
+const claim = new SecuconnectError('Nothing was sent.', { outcome: 'not-sent' });
 
 describe('toCallError()', () => {
   test('returns an error of this client unchanged', () => {
@@ -11,7 +14,7 @@ describe('toCallError()', () => {
   });
 
   test('turns a passed timeout into a TimeoutError with this timeout', () => {
-    expect(toCallError(preparedRequest(), TIMED_OUT, { outcome: 'unknown', timeout: 500 })).toMatchObject({
+    expect(toCallError(preparedRequest(), passed, { outcome: 'unknown', timeout: 500 })).toMatchObject({
       name: 'TimeoutError',
       timeout: 500,
       outcome: 'unknown',
@@ -19,13 +22,21 @@ describe('toCallError()', () => {
     });
   });
 
-  test('turns every other reason into an AbortError if the signal of the caller is aborted', () => {
-    const request = preparedRequest({ signal: AbortSignal.abort('left') });
-    expect(toCallError(request, new TypeError('fetch failed'), { outcome: 'not-sent' })).toMatchObject({
-      name: 'AbortError',
-      cause: 'left',
-      outcome: 'not-sent',
-    });
+  test.each([
+    'left',
+    undefined,
+    null,
+    0,
+    new Error('left'),
+    new DOMException('left', 'AbortError'),
+    new DOMException('late', 'TimeoutError'),
+    claim,
+    new ScopeEnded(true, undefined),
+    { outcome: 'not-sent' },
+  ])('turns an abort into an AbortError with its reason as the cause: %o', (reason) => {
+    const error = toCallError(preparedRequest(), new ScopeEnded(false, reason), { outcome: 'unknown' });
+    expect(error).toMatchObject({ name: 'AbortError', outcome: 'unknown', operation: 'smart.transactions.cancel' });
+    expect(error.cause).toBe(reason);
   });
 
   test('turns a failure of `fetch` into a ConnectionError, redacted', () => {
@@ -35,7 +46,7 @@ describe('toCallError()', () => {
     expect((error.cause as Error).message).toBe('cannot send [redacted]');
   });
 
-  test.each([TIMED_OUT, new TypeError('fetch failed')])('of a read has no effect: %o', (reason) => {
+  test.each([passed, new TypeError('fetch failed')])('of a read has no effect: %o', (reason) => {
     expect(toCallError(preparedRead(), reason, { outcome: 'unknown' }).outcome).toBe('no-effect');
   });
 });

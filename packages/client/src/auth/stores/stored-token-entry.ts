@@ -1,4 +1,4 @@
-import { TIMED_OUT, TimeoutScope } from '../../internal/timeout.ts';
+import { ScopeEnded, TimeoutScope } from '../../internal/timeout.ts';
 import { isStoredToken, type StoredToken } from '../token.ts';
 import type { TokenStore, TokenStoreFailure } from './token-store.ts';
 
@@ -81,7 +81,7 @@ export class StoredTokenEntry {
     try {
       return await scope.race(this.#key().then(run));
     } catch (failure) {
-      const error = failure === TIMED_OUT ? new Error(`The store took longer than ${STORE_TIMEOUT_MS} ms.`) : failure;
+      const error = failure instanceof ScopeEnded ? new Error(`The store took longer than ${STORE_TIMEOUT_MS} ms.`) : failure;
       this.#onFailure({ action, error });
       return undefined;
     } finally {

@@ -5,11 +5,14 @@ import { ResponseError } from './response-error.ts';
 import {
   encodeBody,
   fillPath,
+  headerEntries,
   parameterNames,
   PendingCall,
+  queryString,
   type ApiCall,
   type CallInput,
   type CallOptions,
+  type HeadersLike,
   type Operation,
   type Transport,
   type WithResponse,
@@ -26,6 +29,7 @@ export function createPathClient(options: ClientOptions): PathClient {
         path,
         parameterNames(path).map((name) => values[name]),
       ),
+    querySerializer: queryString,
     ...options,
   });
 }
@@ -36,7 +40,7 @@ export interface ApiOptions {
   /** Sends the requests. @default globalThis.fetch */
   fetch?: ClientOptions['fetch'];
   /** Headers of every request, such as `Authorization`. */
-  headers?: Readonly<Record<string, string>>;
+  headers?: HeadersLike;
 }
 
 /**
@@ -44,7 +48,11 @@ export interface ApiOptions {
  * `@secuconnect/client`. Methods reject with a {@link ResponseError} if the response is not successful.
  */
 export function createApi({ baseUrl, fetch, headers }: ApiOptions): Resources {
-  const client = createPathClient({ baseUrl, ...(fetch && { fetch }), ...(headers && { headers }) });
+  const client = createPathClient({
+    baseUrl,
+    ...(fetch && { fetch }),
+    headers: Object.fromEntries(headerEntries(headers)),
+  });
   return new Resources(new MinimalTransport(client));
 }
 
@@ -79,7 +87,10 @@ class MinimalTransport implements Transport {
       ...(body !== undefined && { body, bodySerializer: () => encoded.body }),
       ...(raw() ? { parseAs: 'stream' } : operation.responseType && { parseAs: 'blob' }),
       ...(options?.signal && { signal: options.signal }),
-      headers: { ...(encoded.contentType && { 'content-type': encoded.contentType }), ...options?.headers },
+      headers: {
+        ...(encoded.contentType && { 'content-type': encoded.contentType }),
+        ...Object.fromEntries(headerEntries(options?.headers)),
+      },
     });
     if (!response.ok) throw new ResponseError(operation, response, error);
     return { data: data as Result, response };

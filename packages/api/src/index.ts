@@ -3,8 +3,10 @@ export * from './generated/index.ts';
 export { Resources } from './generated/resources.ts';
 export { ResponseError } from './response-error.ts';
 export {
+  assertQuery,
   encodeBody,
   fillPath,
+  headerEntries,
   parameterNames,
   PendingCall,
   queryString,
@@ -12,6 +14,7 @@ export {
   type CallInput,
   type CallOptions,
   type EncodedBody,
+  type HeadersLike,
   type Operation,
   type ResourceClass,
   type Transport,

@@ -12,6 +12,30 @@ function recording(respond: () => Response) {
 const ok = () => Response.json({ object: 'smart.transactions', id: 'STX_1' });
 
 describe('createApi', () => {
+  test('headers may be an object, `Headers`, a `Map` or pairs', async () => {
+    const { fetch, requests } = recording(ok);
+    const { smart } = createApi({ baseUrl: 'https://example.com', fetch, headers: new Map([['x-client', '1']]) });
+    for (const headers of [{ 'x-call': '2' }, new Headers({ 'x-call': '2' }), new Map([['x-call', '2']])]) {
+      await smart.transactions.get('STX_1', {}, { headers });
+      expect([...requests.at(-1)!.headers]).toEqual(
+        expect.arrayContaining([
+          ['x-client', '1'],
+          ['x-call', '2'],
+        ]),
+      );
+    }
+  });
+
+  test('a date in a query is sent in ISO 8601, and a query whose parameters would be lost is rejected', async () => {
+    const { fetch, requests } = recording(ok);
+    const { smart } = createApi({ baseUrl: 'https://example.com', fetch });
+    const from = new Date(0) as unknown as string;
+    await smart.transactions.list({ preset: from });
+    expect(requests[0]!.url).toBe('https://example.com/Smart/Transactions?preset=1970-01-01T00%3A00%3A00.000Z');
+    await expect(smart.transactions.list(new Map([['q', 'a']]) as object)).rejects.toThrow('not of type Map');
+    expect(requests).toHaveLength(1);
+  });
+
   test('a method sends path, query, body and headers', async () => {
     const { fetch, requests } = recording(ok);
     const api = createApi({ baseUrl: 'https://example.com/api/v2', fetch, headers: { authorization: 'Bearer t' } });

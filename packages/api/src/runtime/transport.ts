@@ -1,4 +1,5 @@
 import type { ApiCall } from './call.ts';
+import type { HeadersLike } from './headers.ts';
 import type { Operation } from './operation.ts';
 
 /**
@@ -23,5 +24,5 @@ export interface CallOptions {
   /** Cancels the call. */
   readonly signal?: AbortSignal | undefined;
   /** Additional headers. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly headers?: HeadersLike | undefined;
 }

@@ -1,9 +1,12 @@
+import { isPlainObject, kindOf } from './plain-values.ts';
+
 /** The names of the parameters of a path, in order. */
 export const parameterNames = (path: string): string[] => [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name!);
 
 /**
- * Fills the values into a path template, in order. Each value is escaped and stays one segment. Values that cannot be a segment (empty,
- * and `.` and `..`, which URL parsers resolve) are rejected, because the call would reach another operation.
+ * Fills the values into a path template, in order. Each value is escaped and stays one segment. Values that cannot be a segment are
+ * rejected, because the call would reach another operation or another object: everything but strings and integers without lost digits, and
+ * the strings that are empty, `.` or `..`, which URL parsers resolve.
  *
  * @throws TypeError that names the parameter.
  */
@@ -11,40 +14,51 @@ export function fillPath(template: string, values: readonly unknown[]): string {
   let at = 0;
   return template.replace(/{(\w+)}/g, (_, name: string) => {
     const value = values[at++];
-    if (value === undefined || value === null || value === '' || value === '.' || value === '..') {
-      throw new TypeError(
-        `The path parameter ${name} of ${template} cannot be ${JSON.stringify(value) ?? 'undefined'}.`,
-      );
-    }
-    return encode(value, `The path parameter ${name} of ${template}`);
+    const what = `The path parameter ${name} of ${template}`;
+    if (typeof value === 'string' ? /^\.{0,2}$/.test(value) : !Number.isSafeInteger(value))
+      throw new TypeError(`${what} cannot be ${typeof value === 'string' ? JSON.stringify(value) : kindOf(value)}.`);
+    return encode(value, what);
   });
 }
 
 /**
- * Serialises a query, without the question mark: `a=1&a=2` for arrays, `a[b]=1` for objects, nothing for `null` and `undefined`. The
- * format is the default of openapi-fetch, whose own serialiser is as large as all token handling.
+ * Serialises a query, without the question mark: `a=1&a=2` for arrays, `a[b]=1` for objects, ISO 8601 for dates, nothing for `null` and
+ * `undefined`. The format is the default of openapi-fetch, whose own serialiser is as large as all token handling.
+ *
+ * @throws TypeError that names the parameter, for a value without a format: without its filter, a search would find too much.
  */
-export function queryString(values: object = {}): string {
+export function queryString(values?: object | null): string {
+  assertQuery(values);
   const pairs: string[] = [];
   const add = (name: string, value: unknown): void => {
     if (value === undefined || value === null) return;
-    if (typeof value === 'object') throw new TypeError(`The query parameter ${name} is nested too deeply.`);
-    pairs.push(`${name}=${encode(value, `The query parameter ${name}`)}`);
+    const what = `The query parameter ${name}`;
+    if (Array.isArray(value) || isPlainObject(value)) throw new TypeError(`${what} is nested too deeply.`);
+    pairs.push(`${name}=${encode(value, what)}`);
   };
-  for (const [key, value] of Object.entries(values)) {
+  for (const [key, value] of Object.entries(values ?? {})) {
     const name = encode(key, 'A query parameter name');
     if (Array.isArray(value)) for (const one of value) add(name, one);
-    else if (typeof value === 'object' && value !== null)
+    else if (isPlainObject(value))
       for (const [part, one] of Object.entries(value)) add(`${name}[${encode(part, 'A query parameter name')}]`, one);
     else add(name, value);
   }
   return pairs.join('&');
 }
 
+/** @throws TypeError for a query whose parameters are not its fields, such as a `Map`, `URLSearchParams` or a string. */
+export function assertQuery(values: unknown): void {
+  if (values !== undefined && values !== null && !isPlainObject(values))
+    throw new TypeError(`The query must be a plain object, not ${kindOf(values)}.`);
+}
+
 /** Percent-encodes a value. Half a surrogate pair has no encoding: the server would receive another string. */
 function encode(value: unknown, what: string): string {
+  const scalar = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value;
+  if (typeof scalar === 'number' ? !Number.isFinite(scalar) : !['string', 'boolean', 'bigint'].includes(typeof scalar))
+    throw new TypeError(`${what} cannot be ${kindOf(value)}.`);
   try {
-    return encodeURIComponent(String(value));
+    return encodeURIComponent(String(scalar));
   } catch {
     throw new TypeError(`${what} is not well-formed Unicode.`);
   }

@@ -68,5 +68,7 @@ export function failuresIn(cause: unknown): Failure[] {
 function isProof({ code, syscall, message }: Failure): boolean {
   if (code === undefined) return PROOF_BY_MESSAGE.some((pattern) => pattern.test(message));
   if (CERTIFICATE_REJECTED.has(code) || PROOF_BY_CODE.has(code)) return true;
-  return syscall === undefined ? PROOF_WITHOUT_SYSCALL.has(code) : BEFORE_CONNECTION.has(syscall);
+  if (syscall === undefined) return PROOF_WITHOUT_SYSCALL.has(code);
+  // A reset means that the server had accepted the connection: whether `connect` or `read` reports it is a matter of time.
+  return BEFORE_CONNECTION.has(syscall) && code !== 'ECONNRESET';
 }

@@ -28,7 +28,7 @@ describe('ConnectionError', () => {
     expect(errorFor(coded(code), read)).toMatchObject({ code, requestSent, outcome: 'no-effect' });
   });
 
-  test('is not sent if each of several addresses refused the connection', () => {
+  test('is not sent if each of several addresses was unreachable', () => {
     const error = errorFor(
       new AggregateError([coded('ECONNREFUSED'), Object.assign(coded('ENETUNREACH'), { syscall: 'connect' })]),
     );

@@ -58,7 +58,7 @@ describe('errorFromResponse() knows the outcome', () => {
 });
 
 describe('errorFromResponse() keeps', () => {
-  test('what the API says, and repeats it in the message', () => {
+  test('what the API says, and also says it in the message', () => {
     const body = {
       error: 'ProductFormatException',
       error_details: 'sum is missing',

@@ -5,15 +5,7 @@ import { provesUnsent } from '../../src/errors/unsent.ts';
 const fetchFailed = (fields: object, message = 'failed'): TypeError =>
   new TypeError('fetch failed', { cause: Object.assign(new Error(message), fields) });
 
-const SOFT_ERRORS = [
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ETIMEDOUT',
-  'EADDRNOTAVAIL',
-  'EACCES',
-  'ECONNRESET',
-];
+const SOFT_ERRORS = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL', 'EACCES'];
 
 describe('a request was provably not sent', () => {
   test.each(SOFT_ERRORS)('if the system call connect failed, with %s', (code) => {
@@ -43,9 +35,9 @@ describe('a request was provably not sent', () => {
   });
 
   test('if each of several addresses proves it', () => {
-    const refused = Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' });
+    const rejected = Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' });
     const unreachable = Object.assign(new Error(), { code: 'ENETUNREACH', syscall: 'connect' });
-    expect(provesUnsent(new TypeError('fetch failed', { cause: new AggregateError([refused, unreachable]) }))).toBe(
+    expect(provesUnsent(new TypeError('fetch failed', { cause: new AggregateError([rejected, unreachable]) }))).toBe(
       true,
     );
   });
@@ -80,10 +72,14 @@ describe('a request may have been sent', () => {
     expect(provesUnsent(fetchFailed({ code }))).toBe(false);
   });
 
+  test('if the server reset the connection, also when connect reports it', () => {
+    expect(provesUnsent(fetchFailed({ code: 'ECONNRESET', syscall: 'connect' }))).toBe(false);
+  });
+
   test('if one of several addresses proves nothing', () => {
-    const refused = Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' });
+    const rejected = Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' });
     const reset = Object.assign(new Error(), { code: 'ECONNRESET', syscall: 'read' });
-    expect(provesUnsent(new AggregateError([refused, reset]))).toBe(false);
+    expect(provesUnsent(new AggregateError([rejected, reset]))).toBe(false);
   });
 
   test.each([undefined, 'ECONNREFUSED', {}, new Error('ECONNREFUSED'), new AggregateError([])])(

@@ -7,7 +7,7 @@ const encoder = new TextEncoder();
 const object = json({ id: 'STX_1' });
 const resets = () =>
   Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) }));
-const refuses = () =>
+const connectionRefused = () =>
   Promise.reject(
     new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) }),
   );
@@ -82,7 +82,7 @@ describe('the caller’s signal ends a call in the same tick', () => {
     ['a read in the backoff delay after status 429', read, json({}, 429, { 'retry-after': '5' }), 'no-effect'],
     ['a write in the backoff delay after status 429', write, json({}, 429, { 'retry-after': '5' }), 'no-effect'],
     ['a read in the backoff delay after a lost connection', read, resets, 'no-effect'],
-    ['a write in the backoff delay after a refused connection', write, refuses, 'not-sent'],
+    ['a write in the backoff delay after a refused connection', write, connectionRefused, 'not-sent'],
     ['a write that waits for its response', write, hangs, 'unknown'],
     ['a write whose response body stalls', write, stalls(), 'unknown'],
     ['a write whose error response stalls', write, stalls(429), 'unknown'],

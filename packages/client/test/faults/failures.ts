@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { RequestOptions } from '../../src/index.ts';
+import { SecuconnectError, type RequestOptions } from '../../src/index.ts';
 import type { Responder } from './failing-server.ts';
 import type { FailureName } from './policy.ts';
 import {
@@ -19,7 +19,7 @@ export interface FailureContext {
   /** Another origin, which must receive nothing. */
   readonly otherOrigin: string;
   /** Aborts the call as its caller would. */
-  readonly abort: () => void;
+  readonly abort: (reason?: unknown) => void;
 }
 
 export interface InjectedFailure {
@@ -27,6 +27,8 @@ export interface InjectedFailure {
   /** How connections end before a request has arrived. */
   readonly connection?: 'refused' | 'reset';
   readonly options?: RequestOptions;
+  /** How the socket fails once the request has arrived: as `fetch` reports it when an established connection loses its route. */
+  readonly socketError?: { readonly code: string; readonly syscall: string };
 }
 
 /** Long enough for a request to arrive on a busy host. */
@@ -43,6 +45,16 @@ const fixed = (responder: Responder, options?: RequestOptions): InjectedFailure 
 const redirect = (status: number): InjectedFailure => ({
   responder: ({ otherOrigin }) =>
     respondWith(status, '', { location: `${otherOrigin}/api/v2/Smart/Transactions/STX_1` }),
+});
+const abortedWith = (reason: unknown): InjectedFailure => ({
+  responder:
+    ({ abort }) =>
+    () =>
+      void setImmediate(() => abort(reason)),
+});
+const lostRoute = (code: string, syscall: string): InjectedFailure => ({
+  responder: ({ payload }) => respondWith(200, payload),
+  socketError: { code, syscall },
 });
 const exception = (error: string, code: number, details = 'rejected') => ({
   status: 'error',
@@ -82,6 +94,23 @@ export const FAILURES: Readonly<Record<FailureName, InjectedFailure>> = {
       () =>
         void setImmediate(abort),
   },
+
+  'caller aborts with an error that says not-sent': abortedWith(
+    new SecuconnectError('Nothing was sent.', { outcome: 'not-sent' }),
+  ),
+  'caller aborts with an error that says no-effect': abortedWith(
+    new SecuconnectError('It had no effect.', { outcome: 'no-effect', operation: 'smart.transactions.create' }),
+  ),
+  'caller aborts with a TimeoutError': abortedWith(new DOMException('too late', 'TimeoutError')),
+  'caller aborts with a string': abortedWith('left'),
+
+  'EHOSTUNREACH while reading the response': lostRoute('EHOSTUNREACH', 'read'),
+  'EHOSTUNREACH while writing': lostRoute('EHOSTUNREACH', 'write'),
+  'ENETUNREACH while reading the response': lostRoute('ENETUNREACH', 'read'),
+  'ENETUNREACH while writing': lostRoute('ENETUNREACH', 'write'),
+  'ECONNREFUSED while reading the response': lostRoute('ECONNREFUSED', 'read'),
+  'ECONNREFUSED while writing': lostRoute('ECONNREFUSED', 'write'),
+  'ETIMEDOUT while reading the response': lostRoute('ETIMEDOUT', 'read'),
 
   'truncated JSON': { responder: ({ payload }) => respondWith(200, JSON.stringify(payload).slice(0, -1)) },
   'malformed JSON': fixed(respondWith(200, '{id: STX_1}')),
@@ -134,6 +163,30 @@ export const FAILURES: Readonly<Record<FailureName, InjectedFailure>> = {
   'status 403': fixed(respondWith(403, exception('ProductNotAllowedException', 0))),
 
   'status 302 to another origin': redirect(302),
+  'status 303 to another origin': redirect(303),
   'status 307 to another origin': redirect(307),
   'status 308 to another origin': redirect(308),
+
+  'status 408': fixed(respondWith(408)),
+  'status 425': fixed(respondWith(425)),
+  'status 499': fixed(respondWith(499)),
+  'status 501': fixed(respondWith(501)),
+  'status 505': fixed(respondWith(505)),
+  'status 520': fixed(respondWith(520)),
+  'status 524': fixed(respondWith(524)),
+  'status 529': fixed(respondWith(529)),
+  'status 409 with code 2003': fixed(respondWith(409, exception('ProductNotAllowedException', 2003))),
+  'status 500 with code 2003': fixed(respondWith(500, exception('ProductInternalException', 2003))),
+  'status 500 with ProductUnauthorizedException': fixed(respondWith(500, exception('ProductUnauthorizedException', 0))),
+  'status 302 with code 2003': fixed(respondWith(302, exception('ProductNotAllowedException', 2003))),
+  'status 303 with code 2003': fixed(respondWith(303, exception('ProductNotAllowedException', 2003))),
+  'status 502 with code 2003': fixed(respondWith(502, exception('ProductNotAllowedException', 2003))),
+  'status 503 with ProductUnauthorizedException': fixed(respondWith(503, exception('ProductUnauthorizedException', 0))),
+  'status 504 with code 2003': fixed(respondWith(504, exception('ProductNotAllowedException', 2003))),
+  'status 502 with code 1001': fixed(respondWith(502, exception('ProductInternalException', 1001))),
+  'status 503 with ProductFormatException': fixed(respondWith(503, exception('ProductFormatException', 0))),
+  'status 504 with violations': fixed(
+    respondWith(504, { validation: [{ location: ['request', 'body'], message: 'must be an object' }] }),
+  ),
+  'status 500 with ProductDuplicateException': fixed(respondWith(500, exception('ProductDuplicateException', 0))),
 };

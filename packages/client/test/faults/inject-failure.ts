@@ -32,7 +32,7 @@ export async function injectFailure(
   secrets: Secrets,
   recorder: OutputRecorder,
 ): Promise<ObservedCall> {
-  const { responder, connection, options } = FAILURES[failure];
+  const { responder, connection, options, socketError } = FAILURES[failure];
   const { role, send } = CALL_KINDS[kind];
   const isTokenRequest = role === 'token';
   const controller = new AbortController();
@@ -51,7 +51,7 @@ export async function injectFailure(
     responder({
       payload: isTokenRequest ? token() : object,
       otherOrigin: otherOrigin.origin,
-      abort: () => controller.abort(new Error('the caller has left')),
+      abort: (reason = new Error('the caller has left')) => controller.abort(reason),
     })(socket, request);
   const server = await FailingServer.start({
     api: isTokenRequest ? working(() => object) : failing,
@@ -70,6 +70,7 @@ export async function injectFailure(
     logger: recorder.logger,
     logLevel: 'debug',
     listeners: recorder.listeners,
+    ...(socketError && { fetch: losingRoute(socketError, isTokenRequest ? '/oauth/token' : '/api/v2') }),
   });
 
   const startedAt = performance.now();
@@ -92,6 +93,16 @@ export async function injectFailure(
     tokenRequests: server.token,
     otherOriginRequests: otherOrigin.api.length + otherOrigin.token.length,
     duration,
+  };
+}
+
+/** The `fetch` of Node on a connection that fails after the request has arrived, for requests below this path. */
+function losingRoute(socketError: { code: string; syscall: string }, path: string): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    if (!new URL(String(input)).pathname.startsWith(path)) return response;
+    await response.arrayBuffer();
+    throw new TypeError('fetch failed', { cause: Object.assign(new Error(socketError.code), socketError) });
   };
 }
 

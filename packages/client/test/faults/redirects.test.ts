@@ -38,10 +38,13 @@ describe('redirects are not followed', () => {
           secuconnect.smart.transactions.create({}).asResponse(),
           secuconnect.document.uploads.download('DUP_1'),
         ]);
-        for (const call of calls)
+        // Status 307 and 308 ask to send the request elsewhere; the others may also point to the result of a write.
+        const write = status < 307 ? 'unknown' : 'no-effect';
+        const outcomes = ['no-effect', write, write, 'no-effect'];
+        for (const [index, call] of calls.entries())
           expect(call).toMatchObject({
             status: 'rejected',
-            reason: { name: 'ApiError', status, outcome: 'no-effect' },
+            reason: { name: 'ApiError', status, outcome: outcomes[index] },
           });
         expect(server.api).toHaveLength(4);
         await server.close();

@@ -76,7 +76,7 @@ describe('the whole table has these properties', () => {
 
   test('nothing is retried after a status 500', () => {
     const after500 = calls.filter(({ failure }) => failure.startsWith('status 500'));
-    expect(after500).toHaveLength(3 * kinds.length);
+    expect(after500).toHaveLength(6 * kinds.length);
     expect(
       after500.filter(({ apiRequests, tokenRequests }) => apiRequests.length > 1 || tokenRequests.length > 1),
     ).toEqual([]);

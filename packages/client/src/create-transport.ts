@@ -56,8 +56,13 @@ export function transportParts(options: SecuconnectOptions): TransportParts {
     'user-agent': 'document' in globalThis ? undefined : userAgent(appInfo),
     'accept-language': language,
   };
+  const clientHeaders = mergeHeaders(baseHeaders, headers);
+  if ('x-action' in clientHeaders || typeof (limits.idempotencyKey ?? true) !== 'boolean')
+    throw new TypeError(
+      'An idempotency key is for one call: with the same for all, the API would respond to each write with the result of the first.',
+    );
   return {
-    defaults: { ...limits, baseUrl, fetch: send, headers: mergeHeaders(baseHeaders, headers) },
+    defaults: { ...limits, baseUrl, fetch: send, headers: clientHeaders },
     tokens: createTokenSource(options, tokenUrl, send, dispatcher),
     dispatcher,
   };

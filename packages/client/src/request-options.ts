@@ -1,4 +1,4 @@
-import type { CallOptions } from '@secuconnect/api';
+import type { CallOptions, HeadersLike } from '@secuconnect/api';
 import type { EventListeners } from './events/events.ts';
 
 /** Timeouts, number of retries and size of a response: options of the client, and of one call. */
@@ -52,8 +52,11 @@ export function assertLimits(limits: RequestLimits): void {
 
 /** Options of the client that each call can override. */
 export interface CommonOptions extends RequestLimits {
-  /** Headers to add. Those of a call replace those of the client; `Authorization` is set by the client alone. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Headers to add: an object, `Headers`, a `Map` or pairs. Those of a call replace those of the client. `Authorization` is set by the client alone, and
+   * `X-Action` belongs to a call: it is its `idempotencyKey`.
+   */
+  readonly headers?: HeadersLike | undefined;
   /** Language of messages for people, such as `error_user`: `de`, `en`. Sent as `Accept-Language`. */
   readonly language?: string | undefined;
   /**
@@ -68,7 +71,7 @@ export interface CommonOptions extends RequestLimits {
 
 /** Options of one call. They override those of the client. */
 export interface RequestOptions extends CommonOptions, CallOptions {
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly headers?: HeadersLike | undefined;
   /**
    * How a redirect fails; none is followed. `manual` turns it into an `ApiError` with its status. `error` turns it into a `ConnectionError`, and saves
    * Node the copy of the body that it keeps for a redirect.
@@ -82,7 +85,7 @@ export interface RequestOptions extends CommonOptions, CallOptions {
    * Idempotency key of a write, which **the API honours for three minutes**: it responds to further requests with the same key with the first
    * result, and does not execute them. Sent as `X-Action`, the same key with every attempt of a call. `false` sends none.
    *
-   * @default a new UUID for each call
+   * @default the header `X-Action` of the call, otherwise a new UUID for each call
    */
   readonly idempotencyKey?: string | false | undefined;
 }

@@ -91,6 +91,21 @@ describe('the headers of every request', () => {
   });
 });
 
+describe('the idempotency key', () => {
+  test.each<[string, object]>([
+    ['the header X-Action in an object', { headers: { 'X-Action': 'mine' } }],
+    ['the header X-Action in Headers', { headers: new Headers({ 'x-action': 'mine' }) }],
+    ['the option with a string', { idempotencyKey: 'mine' }],
+    ['the option with an empty string', { idempotencyKey: '' }],
+  ])('is not taken from %s of a client, because the API would execute one write only', (_, options) => {
+    expect(() => client(stubFetch(json({})), options)).toThrow(
+      new TypeError(
+        'An idempotency key is for one call: with the same for all, the API would respond to each write with the result of the first.',
+      ),
+    );
+  });
+});
+
 describe('the events of a client', () => {
   const auth = { clientId: 'shop', clientSecret: 'client-secret-1' };
 

@@ -1,42 +1,45 @@
 import { DecodeError } from '../errors/decode-error.ts';
 import { errorFromResponse } from '../errors/from-response.ts';
-import { readTextUpTo } from '../internal/read-body.ts';
+import { isBodyTaken, readTextUpTo } from '../internal/read-body.ts';
 import { redact } from '../internal/redact.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 
 /** How much of the body of an error response is read. */
 const MAX_ERROR_BYTES = 1024 * 1024;
 
-/** @throws ApiError when the response is not a success. */
+/**
+ * @throws ApiError when the response is not a success. Its class and outcome follow from the status, even if the body cannot be read.
+ */
 export async function assertSuccess(
   { context }: PreparedRequest,
   response: Response,
   secrets: () => string[],
 ): Promise<void> {
   if (response.ok) return;
-  const { text } = await readTextUpTo(response, MAX_ERROR_BYTES);
+  const { text } = await readTextUpTo(response, MAX_ERROR_BYTES).catch(() => ({ text: '' }));
   throw errorFromResponse(context, response, text, secrets());
 }
 
 /**
  * Reads the body of a success: JSON, or a `Blob` where the operation returns a file. An empty body is `undefined`.
  *
- * @throws DecodeError when the body is not JSON, or larger than `maxResponseBytes`.
+ * @throws DecodeError when the body is not JSON, larger than `maxResponseBytes`, or read already.
  */
 export async function decodeBody(
   { operation, context, maxResponseBytes }: PreparedRequest,
   response: Response,
   secrets: () => string[],
 ): Promise<unknown> {
+  const undecodable = (what: string, text = ''): DecodeError =>
+    new DecodeError(context, { status: response.status, what, body: redact(text, secrets()) });
+  if (isBodyTaken(response)) throw undecodable('a body that was read before, perhaps by a custom `fetch`');
   if (operation.responseType) return response.blob();
   const { text, truncated } = await readTextUpTo(response, maxResponseBytes);
-  const undecodable = (what: string): DecodeError =>
-    new DecodeError(context, { status: response.status, what, body: redact(text, secrets()) });
-  if (truncated) throw undecodable(`more than ${maxResponseBytes} bytes`);
+  if (truncated) throw undecodable(`more than ${maxResponseBytes} bytes`, text);
   if (text === '') return undefined;
   try {
     return JSON.parse(text);
   } catch {
-    throw undecodable('a body that is not JSON');
+    throw undecodable('a body that is not JSON', text);
   }
 }

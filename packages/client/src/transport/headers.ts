@@ -1,3 +1,4 @@
+import { headerEntries, type HeadersLike } from '@secuconnect/api';
 import { version } from '../../package.json';
 import { REDACTED } from '../internal/redact.ts';
 
@@ -15,26 +16,28 @@ export const userAgent = (app: AppInfo | undefined): string => {
 };
 
 /**
- * Merges headers; names become lower case, and later values replace earlier ones.
+ * Merges headers; names become lower case, and those of a later part replace those of an earlier one. A name that a part has several times has the
+ * values of all, with commas, as in `fetch`.
  *
  * @throws TypeError for a name or value that cannot be sent unchanged; the message does not quote the value.
  */
-export function mergeHeaders(
-  ...parts: (Readonly<Record<string, string | undefined>> | undefined)[]
-): Record<string, string> {
+export function mergeHeaders(...parts: (HeadersLike | undefined)[]): Record<string, string> {
   // Without a prototype, `__proto__` is a name like any other.
   const headers = Object.create(null) as Record<string, string>;
   for (const part of parts) {
-    for (const name in part) {
-      const value = part[name];
-      if (value === undefined) continue;
-      if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new TypeError(`${JSON.stringify(name)} is not a header name.`);
+    const seen = new Set<string>();
+    for (const [name, value] of headerEntries(part)) {
+      if (typeof name !== 'string' || !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
+        throw new TypeError(`${JSON.stringify(name)} is not a header name.`);
+      if (typeof value !== 'string') throw new TypeError(`The value of the header ${name} is not a string.`);
       // `fetch` rejects or changes line breaks, characters of more than one byte, and spaces at the ends.
       if (!/^(?:[!-~\u0080-\u00ff](?:[\t -~\u0080-\u00ff]*[!-~\u0080-\u00ff])?)?$/.test(value))
         throw new TypeError(
           `The value of the header ${name} cannot be sent unchanged: it contains a line break or a character outside Latin-1, or starts or ends with a space.`,
         );
-      headers[name.toLowerCase()] = value;
+      const key = name.toLowerCase();
+      headers[key] = seen.has(key) ? `${headers[key]}, ${value}` : value;
+      seen.add(key);
     }
   }
   return headers;

@@ -60,21 +60,26 @@ export function prepareRequest(
   const search = queryString(input.query);
   const { body, contentType } = encodeBody(operation, input.body);
   const waitsForTerminal = isTerminalCall(operation, input.path);
-  const idempotencyKey = idempotencyKeyFor(operation, options.idempotencyKey ?? defaults.idempotencyKey);
-  const hasCallHeaders = options.headers ?? options.language;
+  const callHeaders = mergeHeaders({ 'accept-language': options.language }, options.headers);
+  const headerKey = callHeaders['x-action'];
+  if (headerKey !== undefined && options.idempotencyKey !== undefined)
+    throw new TypeError('The header X-Action is the `idempotencyKey`: pass only one of them.');
+  const idempotencyKey = idempotencyKeyFor(operation, options.idempotencyKey ?? headerKey ?? defaults.idempotencyKey);
+  const headers: Record<string, string> = {
+    ...defaults.headers,
+    ...(operation.responseType && { accept: `${operation.responseType}, application/json` }),
+    ...callHeaders,
+    ...(contentType && { 'content-type': contentType }),
+    ...(idempotencyKey && { 'x-action': idempotencyKey }),
+  };
+  // A form brings its own content type, with the boundary in it.
+  if (body !== undefined && !contentType) delete headers['content-type'];
   const [object] = input.path;
   return {
     operation,
     context: { id: operation.id, safe: operation.safe, object: object === 'me' ? undefined : object },
     url: `${defaults.baseUrl}${fillPath(operation.path, input.path)}${search && `?${search}`}`,
-    headers: {
-      ...defaults.headers,
-      ...(operation.responseType && { accept: `${operation.responseType}, application/json` }),
-      ...(hasCallHeaders && mergeHeaders({ 'accept-language': options.language }, options.headers)),
-      // A form brings its own content type, with the boundary in it.
-      ...(contentType && { 'content-type': contentType }),
-      ...(idempotencyKey && { 'x-action': idempotencyKey }),
-    },
+    headers,
     body,
     redirect: options.redirect ?? 'manual',
     waitsForTerminal,
@@ -93,7 +98,10 @@ export function prepareRequest(
 }
 
 /** The idempotency key of a write; `undefined` for reads. */
-function idempotencyKeyFor({ safe }: Operation, option: string | boolean = true): string | undefined {
+function idempotencyKeyFor({ safe }: Operation, option: unknown = true): string | undefined {
   if (safe || option === false) return undefined;
-  return option === true ? crypto.randomUUID() : mergeHeaders({ 'x-action': option })['x-action'];
+  if (option === true) return crypto.randomUUID();
+  if (typeof option !== 'string' || option === '')
+    throw new TypeError('`idempotencyKey` must be a non-empty string, or `false`.');
+  return mergeHeaders({ 'x-action': option })['x-action'];
 }

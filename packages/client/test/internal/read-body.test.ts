@@ -1,5 +1,6 @@
+import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { readTextUpTo } from '../../src/internal/read-body.ts';
+import { isBodyTaken, readTextUpTo } from '../../src/internal/read-body.ts';
 import { bytes, streamedResponse } from './streamed-response.ts';
 
 const chunked = { 'transfer-encoding': 'chunked' };
@@ -75,8 +76,51 @@ describe('readTextUpTo()', () => {
     expect(await readTextUpTo(response, 10, { fatal: true })).toEqual({ text: 'ä', truncated: false });
   });
 
+  /** A response as node-fetch makes it: its body is a stream of Node. */
+  const nodeResponse = (body: Readable, headers = {}): Response =>
+    ({ body, headers: new Headers(headers), text: () => Promise.reject(new Error('unused')) }) as unknown as Response;
+
+  test.each([
+    ['bytes', () => Readable.from([bytes('ä'), bytes('bc')])],
+    ['strings', () => Readable.from(['ä', 'bc'])],
+    ['split characters', () => Readable.from([bytes('ä').subarray(0, 1), bytes('ä').subarray(1), bytes('bc')])],
+    ['nothing more', () => new PassThrough().end('äbc')],
+  ])('reads a stream of Node that yields %s', async (_, stream) => {
+    expect(await readTextUpTo(nodeResponse(stream()), 10)).toEqual({ text: 'äbc', truncated: false });
+  });
+
+  test('stops at the limit in a stream of Node that does not end, and destroys it', async () => {
+    const endless = new Readable({ read: () => void endless.push('abcdef') });
+    expect(await readTextUpTo(nodeResponse(endless), 9)).toEqual({ text: 'abcdefabc', truncated: true });
+    expect(endless.destroyed).toBe(true);
+  });
+
+  test('rejects if a stream of Node fails', async () => {
+    const failing = new Readable({ read: () => void failing.destroy(new Error('cut')) });
+    await expect(readTextUpTo(nodeResponse(failing), 10)).rejects.toThrow('cut');
+  });
+
+  test('reads other bodies with text(), up to the limit', async () => {
+    const other = (body: unknown): Response =>
+      ({ body, headers: new Headers(), text: () => Promise.resolve('abcdef') }) as unknown as Response;
+    for (const body of [undefined, null, 'abcdef', new Blob(['abcdef'])]) {
+      expect(await readTextUpTo(other(body), 6)).toEqual({ text: 'abcdef', truncated: false });
+      expect(await readTextUpTo(other(body), 4)).toEqual({ text: 'abcd', truncated: true });
+    }
+  });
+
   test('reads the body of a request', async () => {
     const request = new Request('https://shop.example/hook', { method: 'POST', body: 'abcdef' });
     expect(await readTextUpTo(request, 3)).toEqual({ text: 'abc', truncated: true });
+  });
+});
+
+describe('isBodyTaken()', () => {
+  test('is true once a body was read, or has a reader', async () => {
+    const [read, locked] = [new Response('a'), new Response('a')];
+    expect([read, locked, new Response(null)].map(isBodyTaken)).toEqual([false, false, false]);
+    await read.text();
+    locked.body!.getReader();
+    expect([read, locked].map(isBodyTaken)).toEqual([true, true]);
   });
 });

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { assertSuccess, decodeBody } from '../../src/transport/decode-response.ts';
 import { streamedResponse } from '../internal/streamed-response.ts';
@@ -64,6 +65,84 @@ describe('decodeBody()', () => {
   test('redacts the secrets in the body of its error', async () => {
     const decoded = decodeBody(preparedRequest(), new Response('<p>abcdef123</p>'), () => ['abcdef123']);
     await expect(decoded).rejects.toMatchObject({ body: '<p>[redacted]</p>' });
+  });
+});
+
+describe('a custom `fetch` whose responses are not those of the runtime', () => {
+  /** As node-fetch and cross-fetch make them: the body is a stream of Node. */
+  const nodeResponse =
+    (status: number, text: string, headers = {}) =>
+    () =>
+      ({
+        status,
+        ok: status < 300,
+        statusText: '',
+        headers: new Headers(headers),
+        body: Readable.from([Buffer.from(text.slice(0, 5)), Buffer.from(text.slice(5))]),
+        text: () => Promise.resolve(text),
+      }) as unknown as Response;
+  const taken = (status: number) => async () => {
+    const response = new Response('{"id":"STX_1"}', { status });
+    await response.text();
+    return response;
+  };
+
+  test('a success with a stream of Node resolves', async () => {
+    const stub = stubFetch(nodeResponse(200, '{"id":"STX_1"}'));
+    await expect(client(stub).smart.transactions.cancel('STX_1')).resolves.toEqual({ id: 'STX_1' });
+  });
+
+  test.each([
+    [404, 'ProductNotFoundException', 'NotFoundError'],
+    [400, 'ProductFormatException', 'ValidationError'],
+    [500, 'ProductInternalException', 'ServerError'],
+  ])('status %d with a stream of Node rejects with its error', async (status, error, name) => {
+    const stub = stubFetch(nodeResponse(status, JSON.stringify({ error })));
+    await expect(client(stub).smart.transactions.cancel('STX_1')).rejects.toMatchObject({ name, status, error });
+  });
+
+  test('status 429 with a stream of Node is retried after its Retry-After', async () => {
+    const stub = stubFetch(nodeResponse(429, '{}', { 'retry-after': '0' }), nodeResponse(200, '{"id":"STX_1"}'));
+    await expect(client(stub).smart.transactions.cancel('STX_1')).resolves.toEqual({ id: 'STX_1' });
+  });
+
+  test('a stream of Node that is larger than the limit is rejected', async () => {
+    const stub = stubFetch(nodeResponse(200, JSON.stringify('x'.repeat(100))));
+    await expect(client(stub, { maxResponseBytes: 50 }).smart.transactions.get('STX_1')).rejects.toMatchObject({
+      name: 'DecodeError',
+      status: 200,
+    });
+  });
+
+  test('a raw response with a stream of Node can be read', async () => {
+    const stub = stubFetch(nodeResponse(200, '{"id":"STX_1"}'));
+    const response = await client(stub).smart.transactions.get('STX_1').asResponse();
+    expect(await response.json()).toEqual({ id: 'STX_1' });
+  });
+
+  test('a token that arrives in a stream of Node is used', async () => {
+    const stub = stubFetch(nodeResponse(200, '{"access_token":"t","expires_in":1200}'), json({ id: 'STX_1' }));
+    const auth = { clientId: 'a', clientSecret: 'b-secret' };
+    await expect(client(stub, { auth }).smart.transactions.get('STX_1')).resolves.toEqual({ id: 'STX_1' });
+  });
+
+  test('a success whose body was already read keeps its status', async () => {
+    await expect(client(stubFetch(taken(200))).smart.transactions.cancel('STX_1')).rejects.toMatchObject({
+      name: 'DecodeError',
+      status: 200,
+      outcome: 'unknown',
+    });
+  });
+
+  test('an error response whose body was already read, or breaks off, keeps its status and outcome', async () => {
+    const broken = () =>
+      streamedResponse([new TextEncoder().encode('{"err'), new Error('cut')], {}, { status: 404 }).response;
+    for (const respond of [taken(404), broken])
+      await expect(client(stubFetch(respond)).smart.transactions.cancel('STX_1')).rejects.toMatchObject({
+        name: 'NotFoundError',
+        status: 404,
+        outcome: 'no-effect',
+      });
   });
 });
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { describe, expect, test, vi } from 'vitest';
 import { guardedResponse } from '../../src/transport/guarded-response.ts';
 import { bytes, streamedResponse } from '../internal/streamed-response.ts';
@@ -47,6 +48,30 @@ describe('guardedResponse()', () => {
     await guardedResponse(response, race, onEnd).body!.cancel('enough');
     expect(onEnd).toHaveBeenCalledOnce();
     expect(recorded.cancelReason).toBe('enough');
+  });
+
+  test('passes on the body of a response whose body is a stream of Node, and destroys it when it is cancelled', async () => {
+    const nodeResponse = (body: Readable): Response =>
+      ({ body, status: 200, statusText: 'OK', headers: new Headers({ 'x-one': '1' }) }) as unknown as Response;
+    const guarded = guardedResponse(nodeResponse(Readable.from([bytes('ab'), bytes('c')])), race, () => undefined);
+    expect(guarded.headers.get('x-one')).toBe('1');
+    expect(await guarded.text()).toBe('abc');
+    const endless = new Readable({ read: () => void endless.push(bytes('a')) });
+    await guardedResponse(nodeResponse(endless), race, () => undefined).body!.cancel();
+    expect(endless.destroyed).toBe(true);
+  });
+
+  test('returns a response whose body is taken unchanged, and reports the end at once', () => {
+    const onEnd = vi.fn();
+    const response = new Response('a', { status: 201 });
+    response.body!.getReader();
+    expect(guardedResponse(response, race, onEnd)).toBe(response);
+    expect(onEnd).toHaveBeenCalledOnce();
+  });
+
+  test('returns status 204 unchanged even if it has a stream, as in node-fetch', () => {
+    const response = { body: Readable.from([]), status: 204, headers: new Headers() } as unknown as Response;
+    expect(guardedResponse(response, race, () => undefined)).toBe(response);
   });
 
   test('returns a response without a body unchanged, and reports the end at once', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { HeadersLike } from '@secuconnect/api';
 import packageJson from '../../package.json' with { type: 'json' };
 import { mergeHeaders, redactHeaders, userAgent } from '../../src/transport/headers.ts';
 import { client, json, stubFetch } from '../stub-fetch.ts';
@@ -36,6 +37,58 @@ describe('mergeHeaders()', () => {
     const merged = mergeHeaders({ 'X-One': 'a', 'x-two': 'b' }, undefined, { 'x-one': 'c', 'x-three': undefined });
     expect({ ...merged }).toEqual({ 'x-one': 'c', 'x-two': 'b' });
   });
+
+  test.each<[string, HeadersLike]>([
+    ['an object', { 'X-Trace': 'abc' }],
+    ['an object without a prototype', Object.assign(Object.create(null), { 'X-Trace': 'abc' }) as HeadersLike],
+    ['Headers', new Headers({ 'X-Trace': 'abc' })],
+    ['a Map', new Map([['X-Trace', 'abc']])],
+    ['pairs', [['X-Trace', 'abc']]],
+    ['the entries of Headers', new Headers({ 'X-Trace': 'abc' }).entries()],
+  ])('takes %s, of a call and of a client', async (_, headers) => {
+    const ofCall = stubFetch(ok);
+    // An iterator can be read once.
+    const [first, second] = Symbol.iterator in headers && 'next' in headers ? [[...headers], [['X-Trace', 'abc']] as HeadersLike] : [headers, headers]; // prettier-ignore
+    await client(ofCall).smart.transactions.get('STX_1', undefined, { headers: first });
+    const ofClient = stubFetch(ok);
+    await client(ofClient, { headers: second }).smart.transactions.get('STX_1');
+    expect([headersOf(ofCall)['x-trace'], headersOf(ofClient)['x-trace']]).toEqual(['abc', 'abc']);
+  });
+
+  test('joins the values of a name that occurs several times in one part, as `fetch` does', () => {
+    const pairs: HeadersLike = [['X-Trace', 'a'], ['x-trace', 'b']]; // prettier-ignore
+    expect({ ...mergeHeaders({ 'x-trace': 'of the client' }, pairs) }).toEqual({ 'x-trace': 'a, b' });
+    expect(new Headers(pairs as [string, string][]).get('x-trace')).toBe('a, b');
+  });
+
+  test('skips null like undefined: it is no text', () => {
+    expect({ ...mergeHeaders({ 'x-one': 'a' }, { 'x-one': null, 'x-two': null }, [['x-three', null]]) }).toEqual({
+      'x-one': 'a',
+    });
+  });
+
+  test.each([[5], [true], [['a']], [{}], [new Date(0)], [() => 'hidden'], [Symbol('hidden')]])(
+    'rejects the value %o, which is no string, with the name of the header, and nothing is sent',
+    async (value) => {
+      const stub = stubFetch(ok);
+      const headers = { 'x-custom': value } as unknown as HeadersLike;
+      const call = client(stub).smart.transactions.get('STX_1', undefined, { headers });
+      await expect(call).rejects.toThrow(new TypeError('The value of the header x-custom is not a string.'));
+      expect(stub.requests).toEqual([]);
+    },
+  );
+
+  test.each<[string, unknown]>([
+    ['a string', 'x-custom: 1'],
+    ['names and values in turn', ['x-custom', '1']],
+    ['an instance of a class', new (class Trace { id = '1'; })()],
+    ['a promise', Promise.resolve({})],
+  ])('rejects %s, whose headers would be lost', async (_, headers) => {
+    const call = client(stubFetch(ok)).smart.transactions.get('STX_1', undefined, { headers: headers as HeadersLike });
+    await expect(call).rejects.toThrow(TypeError);
+    await expect(call).rejects.toThrow('`headers`');
+    expect(() => client(stubFetch(ok), { headers: headers as HeadersLike })).toThrow('`headers`');
+  }); // prettier-ignore
 
   test.each([
     ['a line break', 'hidden\r\nx-evil: 1'],

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Operation } from '@secuconnect/api';
+import type { Secuconnect } from '../../src/client.ts';
 import type { RequestOptions } from '../../src/request-options.ts';
 import { prepareRequest, type CallDefaults } from '../../src/transport/prepare-request.ts';
 import { client, json, stubFetch } from '../stub-fetch.ts';
@@ -46,6 +47,50 @@ describe('prepareRequest() sets the headers', () => {
   });
 });
 
+describe('prepareRequest() lets a form bring its own content type', () => {
+  const upload: Operation = { id: 'a.b.upload', method: 'POST', path: '/A/B', safe: false, multipart: true };
+  const prepareForm = (options: RequestOptions, defaults: Partial<CallDefaults> = {}) =>
+    prepareRequest(defaultsWith(defaults), upload, { path: [], body: { file: new Blob(['a']) } }, options);
+
+  test('whatever the headers of the call and of the client say', () => {
+    const json = { 'content-type': 'application/json' };
+    expect(prepareForm({ headers: json }).headers).not.toHaveProperty('content-type');
+    expect(prepareForm({}, { headers: json }).headers).not.toHaveProperty('content-type');
+    const encoded = new Blob(['--x--'], { type: 'multipart/form-data; boundary=x' });
+    expect(
+      prepareRequest(defaultsWith(), upload, { path: [], body: encoded }, { headers: json }).headers['content-type'],
+    ).toBe('multipart/form-data; boundary=x');
+  });
+});
+
+describe('prepareRequest() rejects what the caller hands over and cannot be sent, before anything is sent', () => {
+  test.each<[string, (secuconnect: Secuconnect) => PromiseLike<unknown>, string]>([
+    ['an amount', ({ payment }) => payment.transactions.cancel('PCI_1', { reduce_amount_by: Number.NaN }), 'field reduce_amount_by cannot be NaN'],
+    ['a nested amount', ({ smart }) => smart.transactions.create({ basket_info: { sum: Infinity, currency: 'EUR' } }), 'field basket_info.sum cannot be Infinity'],
+    ['a date', ({ smart }) => smart.transactions.create({ note: new Date(Number.NaN) as unknown as string }), 'field note cannot be Invalid Date'],
+    ['an array as an id', ({ smart }) => smart.transactions.cancel(['..'] as unknown as string), 'The path parameter smartTransactionId of /Smart/Transactions/{smartTransactionId}/cancel cannot be of type Array'],
+    ['two arrays in a path', ({ smart }) => smart.transactions.start(['..'] as unknown as string, ['..'] as unknown as string), 'cannot be of type Array'],
+    ['a promise as an id', ({ smart }) => smart.transactions.get(Promise.resolve('STX_1') as unknown as string), 'cannot be of type Promise'],
+    ['an id of an untyped call', ({ api }) => api.GET('/Smart/Transactions/{smartTransactionId}', { params: { path: { smartTransactionId: [] as unknown as string } } }), 'cannot be of type Array'],
+    ['a number in a query', (secuconnect) => secuconnect.request('GET', '/A', { query: { count: Number.NaN } }), 'The query parameter count cannot be NaN'],
+    ['an unlisted query', (secuconnect) => secuconnect.request('GET', '/A', { query: { from: new URL('https://shop.example') } }), 'The query parameter from cannot be of type URL'],
+    ['an unlisted body', (secuconnect) => secuconnect.request('POST', '/A', { body: { list: [5n] } }), 'field list.0 cannot be of type bigint'],
+  ])('%s', async (_, call, message) => {
+    const stub = stubFetch(ok);
+    const result = Promise.resolve(call(client(stub)));
+    await expect(result).rejects.toThrow(TypeError);
+    await expect(result).rejects.toThrow(message);
+    expect(stub.requests).toEqual([]);
+  }); // prettier-ignore
+
+  test('but a date in a query is sent in ISO 8601', async () => {
+    const stub = stubFetch(json([]));
+    const query = { from: new Date('2026-01-01'), to: '2026-02-01' };
+    await client(stub).request('GET', '/Payment/Transactions', { query });
+    expect(new URL(stub.requests[0]!.url).search).toBe('?from=2026-01-01T00%3A00%3A00.000Z&to=2026-02-01');
+  });
+});
+
 describe('prepareRequest() adds an idempotency key to writes, in X-Action', () => {
   const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -86,6 +131,40 @@ describe('prepareRequest() adds an idempotency key to writes, in X-Action', () =
       'mine',
       expect.stringMatching(uuid),
     ]);
+  });
+
+  test.each([
+    ['an object', { 'X-Action': 'mine' }],
+    ['Headers', new Headers({ 'X-Action': 'mine' })],
+    ['pairs', [['x-ACTION', 'mine']] as [string, string][]],
+  ])('which is that of the header X-Action, if the call has one in %s', async (_, headers) => {
+    const stub = stubFetch(json({}, 429, { 'retry-after': '0' }), json({}, 500));
+    const call = client(stub).smart.transactions.cancel('STX_1', { headers });
+    await expect(call).rejects.toMatchObject({ idempotencyKey: 'mine' });
+    expect([headersOf(stub)['x-action'], headersOf(stub, 1)['x-action']]).toEqual(['mine', 'mine']);
+    const switchedOff = stubFetch(json({}));
+    await client(switchedOff, { idempotencyKey: false }).smart.transactions.cancel('STX_1', { headers });
+    expect(headersOf(switchedOff)['x-action']).toBe('mine');
+  });
+
+  test.each<[RequestOptions]>([
+    [{ idempotencyKey: 'a', headers: { 'x-action': 'b' } }],
+    [{ idempotencyKey: 'a', headers: new Map([['X-Action', 'a']]) }],
+    [{ idempotencyKey: false, headers: { 'x-action': 'b' } }],
+  ])('and rejects both the option and the header: %o', (options) => {
+    expect(() => prepare(options)).toThrow(
+      new TypeError('The header X-Action is the `idempotencyKey`: pass only one of them.'),
+    );
+  });
+
+  test.each<[unknown, RequestOptions]>([
+    ['', { idempotencyKey: '' }],
+    ['', { headers: { 'X-Action': '' } }],
+    [5, { idempotencyKey: 5 } as object],
+    [{}, { idempotencyKey: {} } as object],
+    [['a'], { idempotencyKey: ['a'] } as object],
+  ])('and rejects the key %o, which would not protect the write', (_, options) => {
+    expect(() => prepare(options)).toThrow(new TypeError('`idempotencyKey` must be a non-empty string, or `false`.'));
   });
 
   test('and rejects a key that cannot be sent unchanged', async () => {

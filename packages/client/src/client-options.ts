@@ -18,6 +18,12 @@ export interface SecuconnectOptions extends CommonOptions {
   readonly environment?: Environment | undefined;
   /** A custom base URL, including `/api/v2`: https, or http on localhost. Give this or `environment`. */
   readonly baseUrl?: string | undefined;
+  /**
+   * Where tokens are requested: https, or http on localhost. For a gateway that has the token endpoint elsewhere.
+   *
+   * @default `/oauth/token` in place of `/api/v2` in the base URL: a path before that stays
+   */
+  readonly tokenUrl?: string | undefined;
   /** How to obtain tokens. */
   readonly auth: Auth;
   /**

@@ -34,6 +34,7 @@ export function transportParts(options: SecuconnectOptions): TransportParts {
   const {
     auth: _auth,
     tokenStore: _tokenStore,
+    tokenUrl: _tokenUrl,
     appInfo,
     logger,
     logLevel,
@@ -56,20 +57,15 @@ export function transportParts(options: SecuconnectOptions): TransportParts {
     'user-agent': 'document' in globalThis ? undefined : userAgent(appInfo),
     'accept-language': language,
   };
-  const clientHeaders = mergeHeaders(baseHeaders, headers);
-  if ('x-action' in clientHeaders || typeof (limits.idempotencyKey ?? true) !== 'boolean')
-    throw new TypeError(
-      'An idempotency key is for one call: with the same for all, the API would respond to each write with the result of the first.',
-    );
   return {
-    defaults: { ...limits, baseUrl, fetch: send, headers: clientHeaders },
+    defaults: { ...limits, baseUrl, fetch: send, headers: mergeHeaders(baseHeaders, headers) },
     tokens: createTokenSource(options, tokenUrl, send, dispatcher),
     dispatcher,
   };
 }
 
 function createTokenSource(
-  { auth, tokenStore: store, maxRetries }: SecuconnectOptions,
+  { auth, tokenStore: store, maxRetries, timeout }: SecuconnectOptions,
   tokenUrl: string,
   send: typeof fetch,
   dispatcher: EventDispatcher,
@@ -78,8 +74,8 @@ function createTokenSource(
   const grant = grantDefinition(auth) ?? grantDefinition(clientCredentialsGrant(auth as ClientCredentials))!;
   return new GrantTokenSource({
     grant,
-    endpoint: new TokenEndpoint(tokenUrl, grant, send, maxRetries),
-    origin: new URL(tokenUrl).origin,
+    endpoint: new TokenEndpoint(tokenUrl, grant, send, { maxRetries, timeout }),
+    issuer: tokenUrl.replace(/\/oauth\/token$/, ''),
     store,
     onToken: ({ error, ...report }) =>
       dispatcher.dispatch('token', () => ({ ...report, ...(error !== undefined && { error: nameOf(error) }) })),

@@ -1,4 +1,4 @@
-/** Base URLs of the API, by environment. The token endpoint is on the same host, outside `/api/v2`. */
+/** Base URLs of the API, by environment. The token endpoint is beside `/api/v2`, at `/oauth/token`. */
 export const environments = {
   /** Real money, except for transactions with `is_demo`. */
   production: 'https://connect.secucard.com/api/v2',
@@ -20,16 +20,20 @@ export interface Endpoints {
 }
 
 /**
- * Returns the endpoints of a named environment or of a custom base URL.
+ * Returns the endpoints of a named environment or of a custom base URL. Without a custom one, the token endpoint is where the API has it: `/oauth/token`
+ * in place of `/api/v2`, below everything that comes before that in the base URL.
  *
- * @throws TypeError if neither or both are given, if the name is unknown, or if the URL is invalid or would send a token unencrypted.
+ * @throws TypeError if neither an environment nor a base URL is given, or both, if the name is unknown, or if a URL is invalid or would send a secret
+ *   unencrypted.
  */
 export function endpointsOf({
   environment,
   baseUrl,
+  tokenUrl,
 }: {
   environment?: Environment | undefined;
   baseUrl?: string | undefined;
+  tokenUrl?: string | undefined;
 }): Endpoints {
   if ((environment === undefined) === (baseUrl === undefined)) {
     throw new TypeError(
@@ -41,18 +45,34 @@ export function endpointsOf({
       `Unknown environment ${JSON.stringify(environment)}; known are ${Object.keys(environments).join(', ')}.`,
     );
   }
-  const base = baseUrl ?? environments[environment!];
-  if (!URL.canParse(base)) throw new TypeError(`The base URL ${JSON.stringify(base)} is not a URL.`);
-  const url = new URL(base);
+  const base = secureUrl(baseUrl ?? environments[environment!], 'base URL', 'token').replace(/\/+$/, '');
+  return {
+    baseUrl: base,
+    tokenUrl:
+      tokenUrl === undefined
+        ? `${base.replace(/\/api\/v\d+$/, '')}/oauth/token`
+        : secureUrl(tokenUrl, 'token URL', 'credentials'),
+  };
+}
+
+/**
+ * Returns the URL in its normal form.
+ *
+ * @param name What it is, for messages.
+ * @param secret What is sent to it, for messages.
+ */
+function secureUrl(value: string, name: string, secret: string): string {
+  if (!URL.canParse(value)) throw new TypeError(`The ${name} ${JSON.stringify(value)} is not a URL.`);
+  const url = new URL(value);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     throw new TypeError(
-      `The base URL must be https (plain http only for localhost): ${url.origin} would send the token unencrypted.`,
+      `The ${name} must be https (plain http only for localhost): ${url.origin} would send the ${secret} unencrypted.`,
     );
   }
   if (url.search || url.hash || url.username || url.password) {
-    throw new TypeError('The base URL must not have a query, a fragment or credentials.');
+    throw new TypeError(`The ${name} must not have a query, a fragment or credentials.`);
   }
-  return { baseUrl: url.href.replace(/\/+$/, ''), tokenUrl: new URL('/oauth/token', url).href };
+  return url.href;
 }
 
 const isLoopback = (host: string): boolean =>

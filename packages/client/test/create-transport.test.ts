@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { SecuconnectOptions } from '../src/client-options.ts';
 import { Secuconnect } from '../src/client.ts';
+import { memoryTokenStore } from '../src/auth/stores/memory-token-store.ts';
 import { createTransport } from '../src/create-transport.ts';
 import { SmartTransactions } from '../src/generated/index.ts';
 import { eventRecorder } from './events/event-recorder.ts';
@@ -46,6 +47,58 @@ describe('createTransport()', () => {
   ])('rejects %s', (_, auth) => {
     expect(() => createTransport({ baseUrl, auth })).toThrow(TypeError);
     expect(() => new Secuconnect({ baseUrl, auth })).toThrow(TypeError);
+  });
+});
+
+describe('the token endpoint of a client', () => {
+  const auth = { clientId: 'shop', clientSecret: 'client-secret' };
+  const call = async (options: Partial<SecuconnectOptions>) => {
+    const stub = stubFetch(token('t1'), ok);
+    await client(stub, { auth, ...options }).smart.transactions.get('STX_1');
+    return stub.requests.map(({ url }) => url);
+  };
+
+  test('is below the path of a gateway, beside /api/v2', async () => {
+    expect(await call({ baseUrl: 'https://gateway.example.com/secuconnect/api/v2' })).toEqual([
+      'https://gateway.example.com/secuconnect/oauth/token',
+      'https://gateway.example.com/secuconnect/api/v2/Smart/Transactions/STX_1',
+    ]);
+  });
+
+  test('is the custom one', async () => {
+    expect(await call({ tokenUrl: 'https://login.example.com/token' })).toEqual([
+      'https://login.example.com/token',
+      'https://example.com/api/v2/Smart/Transactions/STX_1',
+    ]);
+  });
+
+  test('decides which clients share a token of a store: two gateways on one host do not', async () => {
+    const keys: string[] = [];
+    const tokenStore = { ...memoryTokenStore(), get: async (key: string) => void keys.push(key) };
+    delete (tokenStore as Partial<typeof tokenStore>).lock;
+    const targets = [
+      {},
+      { baseUrl: 'https://example.com/a/api/v2' },
+      { baseUrl: 'https://example.com/b/api/v2' },
+      { tokenUrl: 'https://login.example.com/token' },
+    ];
+    for (const target of targets) await call({ tokenStore: tokenStore as never, ...target });
+    expect([...new Set(keys)]).toEqual([
+      'https://example.com:client_credentials:shop',
+      'https://example.com/a:client_credentials:shop',
+      'https://example.com/b:client_credentials:shop',
+      'https://login.example.com/token:client_credentials:shop',
+    ]);
+  });
+
+  test('has the timeout of the client, if that is shorter than 30 s', async () => {
+    vi.useFakeTimers();
+    const stub = stubFetch(() => new Promise<Response>(() => undefined));
+    const failure = client(stub, { auth, timeout: 5_000, maxRetries: 0 })
+      .smart.transactions.get('STX_1')
+      .then(undefined, (error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await failure).toMatchObject({ name: 'ConnectionError', operation: 'oauth.token', outcome: 'not-sent' });
   });
 });
 

@@ -30,6 +30,41 @@ describe('endpointsOf()', () => {
     });
   });
 
+  test.each([
+    ['https://gateway.example.com/secuconnect/api/v2', 'https://gateway.example.com/secuconnect/oauth/token'],
+    ['https://gateway.example.com/a/b/api/v2//', 'https://gateway.example.com/a/b/oauth/token'],
+    ['https://gateway.example.com/api/v2/shop/api/v2', 'https://gateway.example.com/api/v2/shop/oauth/token'],
+    ['https://example.com/api/v3', 'https://example.com/oauth/token'],
+    ['https://gateway.example.com/secuconnect', 'https://gateway.example.com/secuconnect/oauth/token'],
+    ['https://gateway.example.com/api/v2/eu', 'https://gateway.example.com/api/v2/eu/oauth/token'],
+    ['https://example.com', 'https://example.com/oauth/token'],
+    ['https://example.com:8443/x%20y/api/v2', 'https://example.com:8443/x%20y/oauth/token'],
+  ])('keeps the path before /api/v2 for the token endpoint: %s', (baseUrl, tokenUrl) => {
+    expect(endpointsOf({ baseUrl }).tokenUrl).toBe(tokenUrl);
+  });
+
+  test.each([{ environment: 'testing' }, { baseUrl: 'https://example.com/api/v2' }] as const)(
+    'uses a custom token URL with %j',
+    (target) => {
+      expect(endpointsOf({ ...target, tokenUrl: 'https://login.example.com/token/' }).tokenUrl).toBe(
+        'https://login.example.com/token/',
+      );
+    },
+  );
+
+  test.each([
+    ['plain http to another host', 'http://example.com/oauth/token', 'The token URL must be https'],
+    ['credentials', 'https://user:secret@example.com/oauth/token', 'The token URL must not have a query'],
+    ['a query', 'https://example.com/oauth/token?x=1', 'The token URL must not have a query'],
+    ['a path alone', '/oauth/token', 'The token URL "/oauth/token" is not a URL.'],
+    ['an empty string', '', 'The token URL "" is not a URL.'],
+  ])('rejects a token URL with %s', (_, tokenUrl, message) => {
+    const read = () => endpointsOf({ environment: 'testing', tokenUrl });
+    expect(read).toThrow(TypeError);
+    expect(read).toThrow(message);
+    expect(read).not.toThrow('secret');
+  });
+
   test.each(['http://localhost:4010', 'http://[::1]:4010', 'http://127.1.2.3:4010'])(
     'accepts plain http to %s',
     (origin) => {

@@ -16,8 +16,8 @@ import { isBearerToken, type StoredToken } from './token.ts';
 export const TOKEN_OPERATION = 'oauth.token';
 const CONTEXT: CallContext = { id: TOKEN_OPERATION, safe: false };
 
-/** Timeout of one token request, in ms. */
-const REQUEST_TIMEOUT_MS = 30_000;
+/** Longest timeout of one token request, in ms. */
+const MAX_REQUEST_TIMEOUT_MS = 30_000;
 /** How much of a response is read, in bytes; tokens are far smaller. */
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 
@@ -30,6 +30,18 @@ interface TokenResponse {
   readonly status: number;
   /** The time of the request by the server's clock, in ms since 1970. */
   readonly issuedAt: number;
+}
+
+/** What a client limits its token requests with. */
+export interface TokenEndpointLimits {
+  /** @default 2 */
+  readonly maxRetries?: number | undefined;
+  /**
+   * Timeout of one token request, in ms, up to 30 s; `0` means these 30 s.
+   *
+   * @default 30_000
+   */
+  readonly timeout?: number | undefined;
 }
 
 /** How one token request is sent. */
@@ -57,18 +69,20 @@ export class TokenEndpoint {
   readonly #client: { readonly clientId: string; readonly clientSecret: string };
   readonly #fetch: typeof fetch;
   readonly #maxRetries: number;
+  readonly #timeout: number;
   readonly #clock = new ClockSkew();
 
   constructor(
     url: string,
     client: { readonly clientId: string; readonly clientSecret: string },
     send: typeof fetch,
-    maxRetries: number = MAX_RETRIES,
+    { maxRetries = MAX_RETRIES, timeout }: TokenEndpointLimits = {},
   ) {
     this.#url = url;
     this.#client = client;
     this.#fetch = send;
     this.#maxRetries = maxRetries;
+    this.#timeout = Math.min(timeout || MAX_REQUEST_TIMEOUT_MS, MAX_REQUEST_TIMEOUT_MS);
   }
 
   /** The server's clock, in ms since 1970. */
@@ -128,12 +142,12 @@ export class TokenEndpoint {
   }
 
   async #send(form: URLSearchParams, signal: AbortSignal | undefined): Promise<{ response: Response; text: string }> {
-    const scope = new TimeoutScope(REQUEST_TIMEOUT_MS, signal);
+    const scope = new TimeoutScope(this.#timeout, signal);
     try {
       return await scope.race(this.#exchange(form.toString(), scope.signal));
     } catch (failure) {
       signal?.throwIfAborted();
-      const cause = failure instanceof ScopeEnded ? new Error(`no response within ${REQUEST_TIMEOUT_MS} ms`) : failure;
+      const cause = failure instanceof ScopeEnded ? new Error(`no response within ${this.#timeout} ms`) : failure;
       // `not-sent`, because the call that needs the token was not.
       throw new ConnectionError(CONTEXT, cause, secretsOf(form), 'not-sent');
     } finally {

@@ -28,7 +28,8 @@ export interface CallDependencies {
 /**
  * Executes one call, from its first request to its result.
  * - A rejected token (status 401, or 403 with code 2003) is replaced once, and the call is sent again with the new one: the server rejected the
- *   first request before any effect. If there is no other token, the call fails. This does not count as a retry.
+ *   first request before any effect. If there is no other token, the call fails. This does not count as a retry. A replacement from a store may be as
+ *   old as the rejected token: it is replaced again.
  * - A failure is retried only when `retry-policy.ts` allows it.
  * - Timeouts cover each attempt, body included, and the whole call. The caller's signal ends everything at once, delays included.
  * - A success never becomes a failure because of the content of its JSON, only because the body is not JSON, or too large.
@@ -72,7 +73,7 @@ export class ApiCallExecution {
     const { operation, waitsForTerminal, maxRetries, signal, token: callToken } = this.#request;
     const { tokens } = this.#dependencies;
     let replacement: string | undefined;
-    let isReplaced = false;
+    let replacements = 0;
     for (let retries = 0; ;) {
       const token = replacement ?? callToken ?? tokens.cached() ?? (await this.#token());
       replacement = undefined;
@@ -82,11 +83,12 @@ export class ApiCallExecution {
         return await this.#attempt(token, isRaw);
       } catch (failure) {
         if (rejectsToken(failure) && callToken === undefined) {
-          tokens.invalidate(token);
+          tokens.invalidate(token, replacements > 0);
           if (waitsForTerminal && this.#attempts.at(-1)!.duration > MAX_REJECTION_MS) throw failure;
-          replacement = isReplaced ? token : await this.#token();
+          if (replacements === 2 || (replacements === 1 && !tokens.isFromStore(token))) throw failure;
+          replacement = await this.#token();
           if (replacement === token) throw failure;
-          isReplaced = true;
+          replacements++;
           continue;
         }
         const delay = retries < maxRetries ? retryDelay(operation, waitsForTerminal, failure, retries) : undefined;

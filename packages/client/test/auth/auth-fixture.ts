@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { appUserGrant, type AppUserGrantOptions } from '../../src/auth/grants/app-user.ts';
 import { clientCredentialsGrant } from '../../src/auth/grants/client-credentials.ts';
 import type { DeviceGrantOptions } from '../../src/auth/grants/device.ts';
@@ -33,8 +34,8 @@ export function grantTokenSource(
   grant: Grant = clientCredentialsGrant(credentials),
   { maxRetries = 0, ...settings }: Partial<GrantTokenSourceSettings> & { maxRetries?: number } = {},
 ) {
-  const endpoint = new TokenEndpoint('https://example.com/oauth/token', credentials, stub.fetch, maxRetries);
-  return new GrantTokenSource({ grant: grantDefinition(grant)!, endpoint, origin: 'https://example.com', ...settings });
+  const endpoint = new TokenEndpoint('https://example.com/oauth/token', credentials, stub.fetch, { maxRetries });
+  return new GrantTokenSource({ grant: grantDefinition(grant)!, endpoint, issuer: 'https://example.com', ...settings });
 }
 
 /** The form fields of the request with this index. */
@@ -94,5 +95,20 @@ export const rejectionOf = (promise: Promise<unknown>): Promise<Error> =>
 export const invalidOption = (name: string): TypeError =>
   new TypeError(`\`auth.${name}\` is missing, empty, or contains a control character. Does it end with a line break?`);
 
-// For tests that still use these names.
-export { grantTokenSource as source, recordReports as notes };
+/**
+ * Records the timers that are started from now on. `end()` stops them without a word, as Workers do with everything that a request has started when that
+ * request is over.
+ */
+export function startRequest() {
+  const spies = [vi.spyOn(globalThis, 'setTimeout'), vi.spyOn(globalThis, 'setInterval')];
+  return {
+    end(): void {
+      for (const spy of spies) {
+        for (const { value } of spy.mock.results) clearTimeout(value as ReturnType<typeof setTimeout>);
+        spy.mockRestore();
+      }
+    },
+  };
+}
+
+export const hanging = () => new Promise<never>(() => undefined);

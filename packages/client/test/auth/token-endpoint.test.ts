@@ -5,8 +5,8 @@ import { credentialFields, credentials, networkError, oauthError, rejectionOf, s
 import { json, stubFetch, token } from '../stub-fetch.ts';
 
 const fields = { grant_type: 'client_credentials' };
-const endpointOver = (stub: { fetch: typeof fetch }, maxRetries?: number) =>
-  new TokenEndpoint('https://example.com/oauth/token', credentials, stub.fetch, maxRetries);
+const endpointOver = (stub: { fetch: typeof fetch }, maxRetries?: number, timeout?: number) =>
+  new TokenEndpoint('https://example.com/oauth/token', credentials, stub.fetch, { maxRetries, timeout });
 
 const NOON = Date.UTC(2026, 0, 1, 12);
 beforeEach(() => {
@@ -55,6 +55,19 @@ describe('a token request', () => {
     expect(failure).toMatchObject({ name: 'ConnectionError', outcome: 'not-sent' });
     expect(failure.message).toContain('no response within 30000 ms');
     expect(stub.requests[0]!.init.signal!.aborted).toBe(true);
+  });
+
+  test.each([
+    ['the timeout of the client, if it is shorter than 30 s', 5_000, 5_000],
+    ['30 s, if the timeout of the client is longer', 60_000, 30_000],
+    ['30 s, if the client has no timeout', 0, 30_000],
+  ])('times out after %s', async (_, timeout, expected) => {
+    const stub = stubFetch(() => new Promise<Response>(() => undefined));
+    const waiting = rejectionOf(endpointOver(stub, 0, timeout).token(fields));
+    await vi.advanceTimersByTimeAsync(expected - 1);
+    expect(stub.requests[0]!.init.signal!.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await waiting).message).toContain(`no response within ${expected} ms`);
   });
 
   test('fails with a ConnectionError when the body of the response breaks off', async () => {

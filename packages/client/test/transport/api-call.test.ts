@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { memoryTokenStore } from '../../src/auth/stores/memory-token-store.ts';
 import { SecuconnectError } from '../../src/errors/secuconnect-error.ts';
 import type { RequestOptions } from '../../src/request-options.ts';
 import { eventRecorder } from '../events/event-recorder.ts';
@@ -71,6 +72,85 @@ describe('a rejected token', () => {
     ).rejects.toMatchObject({ name: 'AuthenticationError' });
     expect(stub.requests).toHaveLength(2);
     expect(provider).not.toHaveBeenCalled();
+  });
+});
+
+describe('a rejected token in a client with a token store', () => {
+  /** Two clients with one store, and a server that accepts certain tokens. The second client still has the token before. */
+  async function clientWithOutdatedToken() {
+    const accepted = new Set<string>();
+    const requests = { token: 0, payment: 0 };
+    const fetch = (async (url: string, init: RequestInit) => {
+      if (url.endsWith('/oauth/token')) {
+        accepted.add(`t${++requests.token}`);
+        return token(`t${requests.token}`)();
+      }
+      requests.payment++;
+      const { authorization } = init.headers as Record<string, string>;
+      return accepted.has(authorization!.slice(7)) ? ok() : json({}, 401)();
+    }) as typeof globalThis.fetch;
+    const options = { auth: credentials, tokenStore: memoryTokenStore() };
+    const [faster, outdated] = [client({ fetch }, options), client({ fetch }, options)];
+    await Promise.all([faster.authenticate(), outdated.authenticate()]);
+    accepted.delete('t1');
+    await faster.smart.transactions.get('STX_1');
+    Object.assign(requests, { payment: 0 });
+    return { outdated, accepted, requests, options };
+  }
+
+  test('is replaced by the one from the store', async () => {
+    const { outdated, requests } = await clientWithOutdatedToken();
+    await expect(outdated.smart.transactions.cancel('STX_1')).resolves.toMatchObject({ id: 'STX_1' });
+    expect(requests).toEqual({ token: 2, payment: 2 });
+  });
+
+  test('is replaced again, by a new one, when the one from the store is rejected too', async () => {
+    const { outdated, accepted, requests } = await clientWithOutdatedToken();
+    accepted.clear();
+    await expect(outdated.smart.transactions.cancel('STX_1')).resolves.toMatchObject({ id: 'STX_1' });
+    expect(requests).toEqual({ token: 3, payment: 3 });
+  });
+
+  test('is not replaced a third time', async () => {
+    const { outdated, accepted, requests } = await clientWithOutdatedToken();
+    accepted.has = () => false;
+    await expect(outdated.smart.transactions.cancel('STX_1')).rejects.toMatchObject({ name: 'AuthenticationError' });
+    expect(requests).toEqual({ token: 3, payment: 3 });
+  });
+
+  test('is replaced twice in all, however many tokens a store has', async () => {
+    const { outdated, accepted, requests, options } = await clientWithOutdatedToken();
+    accepted.has = () => false;
+    let stored = 0;
+    options.tokenStore.get = async () => ({
+      accessToken: `s${++stored}`,
+      issuedAt: Date.now(),
+      expiresAt: Date.now() + 1_200_000 + stored,
+    });
+    await expect(outdated.smart.transactions.cancel('STX_1')).rejects.toMatchObject({ name: 'AuthenticationError' });
+    expect(requests).toEqual({ token: 2, payment: 3 });
+  });
+});
+
+describe('a client whose tokens are all rejected', () => {
+  test('requests further ones less and less often', async () => {
+    const requestedAt: number[] = [];
+    const fetch = (async (url: string) => {
+      if (!url.endsWith('/oauth/token')) return json({}, 401)();
+      requestedAt.push(Date.now());
+      return token(`t${requestedAt.length}`)();
+    }) as typeof globalThis.fetch;
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+    const { transactions } = client({ fetch }, { auth: credentials }).smart;
+    const startedAt = Date.now();
+    for (let call = 0; call < 10; call++) {
+      const failure = failureOf(transactions.get('STX_1'));
+      await vi.advanceTimersByTimeAsync(16_000);
+      expect(await failure).toMatchObject({ name: 'AuthenticationError' });
+    }
+    const delays = requestedAt.map((at) => (at - startedAt) % 16_000);
+    expect(delays.slice(0, 8)).toEqual([0, 0, 500, 1000, 1000, 2000, 2000, 4000]);
+    expect(requestedAt).toHaveLength(20);
   });
 });
 

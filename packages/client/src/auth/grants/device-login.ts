@@ -2,6 +2,7 @@ import { ApiError } from '../../errors/api-errors.ts';
 import { SecuconnectError } from '../../errors/secuconnect-error.ts';
 import { rejectOnAbort, sleep } from '../../internal/abort.ts';
 import { retryAfter } from '../../internal/backoff.ts';
+import { monotonicNow } from '../../internal/clock.ts';
 import { isRetryableTokenError, TOKEN_OPERATION, type TokenEndpoint } from '../token-endpoint.ts';
 import type { StoredToken } from '../token.ts';
 
@@ -17,6 +18,11 @@ export interface DeviceAuthorization {
 /** How often to poll when the server does not say, and by how much `slow_down` lengthens the interval, in ms (RFC 8628). */
 const POLL_INTERVAL_MS = 5_000;
 const SLOW_DOWN_MS = 5_000;
+/** Bounds of the interval that the server may ask for, in ms: no poll every few milliseconds, and none that never comes. */
+const MIN_POLL_INTERVAL_MS = 1_000;
+const MAX_POLL_INTERVAL_MS = 300_000;
+/** Longest life of a code, in ms: with a longer one, timers and dates could overflow. */
+const MAX_CODE_LIFETIME_MS = 86_400_000;
 /** Longest delay between two polls while the server cannot be reached, in ms, unless the interval itself is longer. */
 const MAX_DELAY_MS = 60_000;
 
@@ -37,12 +43,11 @@ export async function deviceLogin(
   cancelSignal: AbortSignal,
 ): Promise<StoredToken> {
   cancelSignal.throwIfAborted();
-  const { deviceCode, pollInterval, authorization } = await requestCode(endpoint, uuid, cancelSignal);
-  const expiresAt = authorization.expiresAt.getTime();
+  const { deviceCode, pollInterval, expiresAt, authorization } = await requestCode(endpoint, uuid, cancelSignal);
   await show(authorization, onUserCode, cancelSignal);
 
   let interval = pollInterval;
-  for (let delay = interval; Date.now() + delay < expiresAt;) {
+  for (let delay = interval; monotonicNow() + delay < expiresAt;) {
     await sleep(delay, cancelSignal);
     try {
       return await endpoint.token({ grant_type: 'device', code: deviceCode }, { maxRetries: 0 });
@@ -64,16 +69,25 @@ async function requestCode(
   endpoint: TokenEndpoint,
   uuid: string,
   cancelSignal: AbortSignal,
-): Promise<{ deviceCode: string; pollInterval: number; authorization: DeviceAuthorization }> {
+): Promise<{
+  deviceCode: string;
+  pollInterval: number;
+  /** When the code expires, by the monotonic clock. */
+  expiresAt: number;
+  authorization: DeviceAuthorization;
+}> {
   const { body } = await endpoint.request({ grant_type: 'device', uuid }, { cancelSignal, cancellable: true });
   const { device_code: deviceCode, user_code: userCode, verification_url: verificationUri } = body;
-  const expiresIn = milliseconds(body['expires_in']);
-  if (typeof deviceCode !== 'string' || !deviceCode || typeof userCode !== 'string' || !userCode || !expiresIn) {
+  const lifetime = milliseconds(body['expires_in']);
+  if (typeof deviceCode !== 'string' || !deviceCode || typeof userCode !== 'string' || !userCode || !lifetime) {
     throw loginError(`${TOKEN_OPERATION} responded without a usable device code.`);
   }
+  const expiresIn = Math.min(lifetime, MAX_CODE_LIFETIME_MS);
+  const interval = milliseconds(body['interval']) ?? POLL_INTERVAL_MS;
   return {
     deviceCode,
-    pollInterval: milliseconds(body['interval']) ?? POLL_INTERVAL_MS,
+    pollInterval: Math.min(Math.max(interval, MIN_POLL_INTERVAL_MS), MAX_POLL_INTERVAL_MS),
+    expiresAt: monotonicNow() + expiresIn,
     authorization: {
       userCode,
       verificationUri: typeof verificationUri === 'string' ? verificationUri : '',

@@ -29,6 +29,8 @@ export interface GrantDefinition extends ClientCredentials {
 /** Obtains one token after the other for one client. */
 export interface TokenFlow {
   obtain(context: TokenFlowContext): Promise<StoredToken>;
+  /** How long another process may need to obtain a token while this one waits for the lock of the store, in ms, if that may take long. */
+  readonly lockPatience?: number;
   /** Receives each token that the client obtains or finds in its store: it may bring a refresh token. */
   onTokenSeen?(token: StoredToken): void;
 }

@@ -5,6 +5,11 @@ import { TOKEN_OPERATION, type TokenEndpoint } from '../token-endpoint.ts';
 import type { StoredToken } from '../token.ts';
 import type { TokenFlow, TokenFlowContext } from './grant.ts';
 
+/** How long to wait for another process that may be exchanging the refresh token, in ms: some never accept the same one twice. */
+const EXCHANGE_PATIENCE_MS = 60_000;
+/** How long to wait for another process in which a person may be connecting the device, in ms; no code lives longer in practice. */
+const LOGIN_PATIENCE_MS = 1_800_000;
+
 /** What a `RefreshTokenFlow` has to obtain tokens with. */
 export interface RefreshTokenFlowSettings {
   /** The refresh token to start with. */
@@ -31,6 +36,10 @@ export class RefreshTokenFlow implements TokenFlow {
 
   constructor(settings: RefreshTokenFlowSettings) {
     this.#settings = settings;
+  }
+
+  get lockPatience(): number {
+    return this.#settings.interactive && this.#candidate() === undefined ? LOGIN_PATIENCE_MS : EXCHANGE_PATIENCE_MS;
   }
 
   /** Ignores the refresh token of an older entry, which is in the store when a newer one could not be written: it may have been exchanged. */

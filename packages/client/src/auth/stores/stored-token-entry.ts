@@ -8,15 +8,15 @@ const STORE_TIMEOUT_MS = 5_000;
 /**
  * The entry of one token in a store, for a client that must work without the store too.
  * - A store that fails, hangs or returns something other than a token counts as empty; each failure is reported.
- * - `isReadable` says whether the last read succeeded, so that no call waits for one failure after another.
- * - A lock that cannot be acquired is skipped, and a lock that fails does not discard what was done under it.
+ * - `responds` says whether the last operation ended in time, so that no call waits for a store that hangs more than once.
+ * - A lock that cannot be acquired is skipped, and so is one that hangs. A lock that fails does not discard what was done under it.
  */
 export class StoredTokenEntry {
   readonly #store: TokenStore;
   readonly #key: () => Promise<string>;
   readonly #onFailure: (failure: TokenStoreFailure) => void;
-  /** Whether the store responded to the last read. */
-  isReadable = true;
+  /** Whether the last read, write or removal ended in time, even with a failure: an entry that cannot be read can still be replaced. */
+  responds = true;
 
   constructor(store: TokenStore, key: () => Promise<string>, onFailure: (failure: TokenStoreFailure) => void) {
     this.#store = store;
@@ -25,10 +25,8 @@ export class StoredTokenEntry {
   }
 
   read(): Promise<StoredToken | undefined> {
-    this.isReadable = false;
     return this.#try('get', async (key) => {
       const found: unknown = await this.#store.get(key);
-      this.isReadable = true;
       if (found === undefined || found === null) return undefined;
       // The message does not quote it, as it may contain a token.
       if (!isStoredToken(found)) throw new TypeError('The store returned something that is not a token.');
@@ -47,26 +45,35 @@ export class StoredTokenEntry {
   /**
    * Runs `run` once, under the lock for this token if the store has one.
    *
+   * @param patience How long to wait for the lock, in ms; after that, `run` runs without it.
+   * @param signal Ends the wait for the lock: then `run` does not run any more.
    * @returns The result of `run`, without waiting for the release of the lock.
    */
-  withLock<Value>(run: () => Promise<Value>): Promise<Value> {
-    return new Promise((resolve, reject) => {
-      let running: Promise<Value> | undefined;
-      const start = (): Promise<Value> => {
-        if (!running) {
-          running = run();
-          running.then(resolve, reject);
-        }
-        return running;
+  async withLock<Value>(run: () => Promise<Value>, patience: number, signal?: AbortSignal): Promise<Value> {
+    let running: Promise<Value> | undefined;
+    const start = (): Promise<Value> => (running ??= run());
+    const acquired = new Promise<void>((resolve) => {
+      const runLocked = (): Promise<Value> => {
+        resolve();
+        return start();
       };
-      this.#lock(start)
+      this.#lock(runLocked)
         .catch(async (error: unknown) => {
           const isFromRun = running !== undefined && (await rejectionOf(running)) === error;
           if (!isFromRun) this.#onFailure({ action: 'lock', error });
         })
-        .then(start)
-        .catch(() => undefined);
+        .then(() => resolve());
     });
+    const scope = new TimeoutScope(patience, signal);
+    try {
+      await scope.race(acquired);
+    } catch (ended) {
+      if (!(ended as ScopeEnded).timedOut) running ??= Promise.reject((ended as ScopeEnded).reason);
+      else if (!running) this.#onFailure({ action: 'lock', error: timeoutError(patience) });
+    } finally {
+      scope.release();
+    }
+    return start();
   }
 
   async #lock<Value>(run: () => Promise<Value>): Promise<Value> {
@@ -78,17 +85,20 @@ export class StoredTokenEntry {
     run: (key: string) => Promise<Value>,
   ): Promise<Value | undefined> {
     const scope = new TimeoutScope(STORE_TIMEOUT_MS);
+    this.responds = true;
     try {
       return await scope.race(this.#key().then(run));
     } catch (failure) {
-      const error = failure instanceof ScopeEnded ? new Error(`The store took longer than ${STORE_TIMEOUT_MS} ms.`) : failure;
-      this.#onFailure({ action, error });
+      this.responds = !(failure instanceof ScopeEnded);
+      this.#onFailure({ action, error: this.responds ? failure : timeoutError(STORE_TIMEOUT_MS) });
       return undefined;
     } finally {
       scope.release();
     }
   }
 }
+
+const timeoutError = (ms: number): Error => new Error(`The store took longer than ${ms} ms.`);
 
 const rejectionOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(

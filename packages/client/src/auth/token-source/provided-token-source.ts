@@ -52,6 +52,10 @@ export class ProvidedTokenSource implements TokenSource {
     this.#pending = undefined;
   }
 
+  isFromStore(): boolean {
+    return false;
+  }
+
   async #request(): Promise<string> {
     const rejectedToken = this.#rejected;
     const token = assertBearerToken(await this.#provider({ rejectedToken }), 'The token provider returned');

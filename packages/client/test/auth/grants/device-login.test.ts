@@ -69,6 +69,51 @@ describe('a device login', () => {
     expect(await requestsAt(stub, 1.999, 2, 4)).toEqual([1, 2, 3]);
   });
 
+  test.each([[0.001], ['1e-9'], [0.999]])('never polls more often than every second: interval %j', async (interval) => {
+    const stub = stubFetch(deviceCodeResponse({ interval }), pending);
+    void rejectionOf(grantTokenSource(stub, device()).token());
+    expect(await requestsAt(stub, 0.999, 1, 2)).toEqual([1, 2, 3]);
+  });
+
+  test.each([[301], [3_000_000], [1e300]])('polls at least every five minutes: interval %j', async (interval) => {
+    const stub = stubFetch(deviceCodeResponse({ interval, expires_in: 10_000_000 }), pending);
+    void rejectionOf(grantTokenSource(stub, device()).token());
+    expect(await requestsAt(stub, 299.999, 300, 600)).toEqual([1, 2, 3]);
+  });
+
+  test('treats a code that lives longer than a day as one that lives a day', async () => {
+    const onUserCode = vi.fn();
+    const stub = stubFetch(deviceCodeResponse({ interval: 300, expires_in: 1e300 }), pending);
+    const waiting = rejectionOf(grantTokenSource(stub, device(onUserCode)).token());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(onUserCode).toHaveBeenCalledWith(expect.objectContaining({ expiresAt: new Date(Date.now() + 86_400_000) }));
+    await vi.advanceTimersByTimeAsync(86_400_000);
+    expect((await waiting).message).toContain('The device code expired');
+  });
+
+  test('is not polled every few milliseconds when an overloaded server asks for a delay of months', async () => {
+    const overloaded = json({}, 429, { 'retry-after': '30000000' });
+    const stub = stubFetch(deviceCodeResponse({ expires_in: 1e9 }), overloaded, token('t1'));
+    const waiting = rejectionOf(grantTokenSource(stub, device()).token());
+    expect(await requestsAt(stub, 5, 6)).toEqual([2, 2]);
+    expect((await waiting).message).toContain('The device code expired');
+  });
+
+  test.each([
+    ['ahead', 3_600_000],
+    ['back', -3_600_000],
+  ])('ends when the code expires, although the clock of this host is set %s', async (_, jump) => {
+    const stub = stubFetch(code, pending);
+    const waiting = rejectionOf(grantTokenSource(stub, device()).token());
+    await vi.advanceTimersByTimeAsync(12_000);
+    vi.setSystemTime(Date.now() + jump);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(stub.requests).toHaveLength(9);
+    await vi.advanceTimersByTimeAsync(18_000);
+    expect((await waiting).message).toContain('The device code expired');
+    expect(stub.requests).toHaveLength(12);
+  });
+
   test('shows an empty address when the server sends none', async () => {
     const onUserCode = vi.fn();
     const stub = stubFetch(deviceCodeResponse({ verification_url: null }));

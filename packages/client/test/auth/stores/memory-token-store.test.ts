@@ -1,7 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { memoryTokenStore } from '../../../src/auth/stores/memory-token-store.ts';
-import { CLIENT_KEY, grantTokenSource, storedToken } from '../auth-fixture.ts';
+import { CLIENT_KEY, grantTokenSource, hanging, startRequest, storedToken } from '../auth-fixture.ts';
 import { stubFetch, token } from '../../stub-fetch.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 describe('memoryTokenStore()', () => {
   test('stores, replaces and deletes tokens by key', async () => {
@@ -49,6 +51,38 @@ describe('memoryTokenStore()', () => {
     await expect(failing).rejects.toThrow('no token');
     await expect(next).resolves.toBe('fine');
     await expect(store.lock!('a', async () => 'later')).resolves.toBe('later');
+  });
+});
+
+describe('the lock of a memory store', () => {
+  test('is taken over from a holder that stopped without an end, as in Workers when its request is over', async () => {
+    vi.useFakeTimers();
+    const store = memoryTokenStore();
+    const request = startRequest();
+    void store.lock!('a', hanging);
+    await vi.advanceTimersByTimeAsync(0);
+    request.end();
+    const log: string[] = [];
+    for (const name of ['a2', 'a3']) void store.lock!('a', async () => void log.push(name));
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(log).toEqual([]);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(log).toEqual(['a2', 'a3']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('stays with a holder that lives, for as long as it takes', async () => {
+    vi.useFakeTimers();
+    const store = memoryTokenStore();
+    let release: () => void = () => undefined;
+    void store.lock!('a', () => new Promise<void>((resolve) => (release = resolve)));
+    const next = vi.fn(async () => undefined);
+    void store.lock!('a', next);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(next).not.toHaveBeenCalled();
+    release();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(next).toHaveBeenCalledOnce();
   });
 });
 

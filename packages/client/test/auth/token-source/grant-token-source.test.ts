@@ -6,10 +6,12 @@ import {
   appUser,
   CLIENT_KEY,
   grantTokenSource,
+  hanging,
   networkError,
   oauthError,
   recordReports,
   rejectionOf,
+  startRequest,
   storedToken,
 } from '../auth-fixture.ts';
 import { json, stubFetch, token } from '../../stub-fetch.ts';
@@ -208,6 +210,7 @@ describe('an aborted call', () => {
     const tokens = grantTokenSource(endpoint);
     await callAndAbort(tokens);
     expect(endpoint.signals.map((signal) => signal?.aborted)).toEqual([true]);
+    await vi.advanceTimersByTimeAsync(0);
     expect(vi.getTimerCount()).toBe(0);
     const next = tokens.token();
     await vi.advanceTimersByTimeAsync(0);
@@ -237,7 +240,253 @@ describe('an aborted call', () => {
   });
 });
 
+describe('a request for a token that stops without an end, as in Workers when the request that started it is over', () => {
+  const dyingInBackground = async (tokens: ReturnType<typeof grantTokenSource>): Promise<void> => {
+    vi.advanceTimersByTime(1_110_000);
+    const request = startRequest();
+    expect(tokens.cached()).toBe('t1');
+    await vi.advanceTimersByTimeAsync(0);
+    request.end();
+  };
+
+  test('is followed by another one in the background', async () => {
+    const stub = stubFetch(token('t1'), hanging, token('t3'));
+    const tokens = grantTokenSource(stub);
+    await tokens.token();
+    await dyingInBackground(tokens);
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(tokens.cached()).toBe('t1');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(stub.requests).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(tokens.cached()).toBe('t1');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tokens.cached()).toBe('t3');
+  });
+
+  test('delays no call that needs a token long after that', async () => {
+    const stub = stubFetch(token('t1'), hanging, token('t3'));
+    const tokens = grantTokenSource(stub);
+    await tokens.token();
+    await dyingInBackground(tokens);
+    await vi.advanceTimersByTimeAsync(85_000);
+    expect(await tokens.token()).toBe('t3');
+    expect(stub.requests).toHaveLength(3);
+  });
+
+  test.each([
+    ['a client that has a token about to expire', true],
+    ['a cold client', false],
+  ])('delays the calls that wait for it by about ten seconds, and they share the next one: %s', async (_, isWarm) => {
+    const stub = stubFetch(...(isWarm ? [token('t1')] : []), hanging, token('t3'));
+    const tokens = grantTokenSource(stub);
+    if (isWarm) {
+      await tokens.token();
+      vi.advanceTimersByTime(1_189_000);
+    }
+    const request = startRequest();
+    if (isWarm) tokens.cached();
+    else void tokens.token();
+    await vi.advanceTimersByTimeAsync(0);
+    request.end();
+    vi.setSystemTime(Date.now() + 2_000);
+    const calls = Array.from({ length: 5 }, () => tokens.token());
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(new Set(await Promise.all(calls))).toEqual(new Set(['t3']));
+    expect(stub.requests).toHaveLength(isWarm ? 3 : 2);
+  });
+
+  test('gives up a lock that it holds in a memory store', async () => {
+    const stub = stubFetch(hanging, token('t2'));
+    const store = memoryTokenStore();
+    const [one, two] = [grantTokenSource(stub, undefined, { store }), grantTokenSource(stub, undefined, { store })];
+    const request = startRequest();
+    void one.token();
+    await vi.advanceTimersByTimeAsync(0);
+    request.end();
+    const call = two.token();
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(await call).toBe('t2');
+  });
+
+  test('is not taken for dead when it is slow: retries and a person who connects a device take their time', async () => {
+    const stub = stubFetch(json({}, 503, { 'retry-after': '50' }), json({}, 503, { 'retry-after': '50' }), token('t3'));
+    const tokens = grantTokenSource(stub, undefined, { maxRetries: 2 });
+    const calls = [tokens.token()];
+    for (let second = 0; second < 99; second++) {
+      await vi.advanceTimersByTimeAsync(1_000);
+      calls.push(tokens.token());
+    }
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(new Set(await Promise.all(calls))).toEqual(new Set(['t3']));
+    expect(stub.requests).toHaveLength(3);
+  });
+
+  test('does not replace a newer token when it ends after all', async () => {
+    let respond: (response: Response) => void = () => undefined;
+    const stub = stubFetch(() => new Promise((resolve) => (respond = resolve)), token('t2'), token('t3'));
+    const tokens = grantTokenSource(stub);
+    const request = startRequest();
+    const first = tokens.token();
+    await vi.advanceTimersByTimeAsync(0);
+    request.end();
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(await tokens.token()).toBe('t2');
+    respond(token('t1')());
+    expect(await first).toBe('t1');
+    expect(tokens.cached()).toBe('t2');
+    expect(await tokens.token()).toBe('t2');
+  });
+});
+
+describe('a call of another request, which may abort nothing of this one, as in Workers', () => {
+  /** Aborting what the token source aborts throws from now on. */
+  const forbidAborts = () =>
+    vi.spyOn(AbortController.prototype, 'abort').mockImplementation(() => {
+      throw new Error('Cannot perform I/O on behalf of a different request.');
+    });
+
+  test('aborts nothing when the token has arrived', async () => {
+    const abort = forbidAborts();
+    const tokens = grantTokenSource(stubFetch(token('t1')));
+    expect(await Promise.all(Array.from({ length: 5 }, () => tokens.token()))).toEqual(Array(5).fill('t1'));
+    expect(abort).not.toHaveBeenCalled();
+  });
+
+  test('fails with its own reason when it leaves, even if it is the last that waits', async () => {
+    let respond: (response: Response) => void = () => undefined;
+    const stub = stubFetch(() => new Promise((resolve) => (respond = resolve)));
+    const tokens = grantTokenSource(stub);
+    const controller = new AbortController();
+    const waiting = rejectionOf(tokens.token(controller.signal));
+    await vi.advanceTimersByTimeAsync(0);
+    const abort = vi.spyOn(AbortController.prototype, 'abort').mockImplementation(function (
+      this: AbortController,
+      why,
+    ) {
+      if (this !== controller) throw new Error('Cannot perform I/O on behalf of a different request.');
+      abort.mockRestore();
+      this.abort(why);
+      forbidAborts();
+    });
+    controller.abort(new Error('left'));
+    expect((await waiting).message).toBe('left');
+    const next = tokens.token();
+    respond(token('t1')());
+    expect(await next).toBe('t1');
+    expect(stub.requests).toHaveLength(1);
+  });
+});
+
+describe('a token source whose new tokens are rejected too', () => {
+  /** Makes a call as a client does, all of whose tokens are rejected; returns how long it took, in ms. */
+  async function rejectedCall(tokens: ReturnType<typeof grantTokenSource>): Promise<number> {
+    const startedAt = Date.now();
+    for (const isReplacement of [false, true]) {
+      const waiting = tokens.token();
+      await vi.advanceTimersByTimeAsync(20_000);
+      tokens.invalidate(await waiting, isReplacement);
+    }
+    return Date.now() - startedAt;
+  }
+
+  const numbered = () => {
+    let issued = 0;
+    const requestedAt: number[] = [];
+    const fetch = (async () => {
+      requestedAt.push(Date.now());
+      return token(`t${++issued}`)();
+    }) as unknown as typeof globalThis.fetch;
+    return { fetch, requestedAt };
+  };
+
+  test('requests the next ones with a growing delay, up to eight seconds', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+    const endpoint = numbered();
+    const tokens = grantTokenSource(endpoint);
+    const delays: number[] = [];
+    for (let call = 0; call < 8; call++) {
+      for (const isReplacement of [false, true]) {
+        const startedAt = Date.now();
+        const waiting = tokens.token();
+        await vi.advanceTimersByTimeAsync(8_000);
+        tokens.invalidate(await waiting, isReplacement);
+        delays.push(endpoint.requestedAt.at(-1)! - startedAt);
+      }
+    }
+    expect(delays).toEqual([0, 0, 500, 500, 1000, 1000, 2000, 2000, 4000, 4000, 8000, 8000, 8000, 8000, 8000, 8000]);
+  });
+
+  test('requests the next one at once again when a token was accepted for more than a minute', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+    const endpoint = numbered();
+    const tokens = grantTokenSource(endpoint);
+    await rejectedCall(tokens);
+    const recovered = tokens.token();
+    await vi.advanceTimersByTimeAsync(500);
+    const accepted = await recovered;
+    await vi.advanceTimersByTimeAsync(61_000);
+    tokens.invalidate(accepted);
+    const startedAt = Date.now();
+    await tokens.token();
+    expect(endpoint.requestedAt.at(-1)).toBe(startedAt);
+  });
+
+  test('delays nothing when each replacement is accepted, as for two devices that replace one another’s token', async () => {
+    const endpoint = numbered();
+    const tokens = grantTokenSource(endpoint);
+    for (let call = 0; call < 50; call++) tokens.invalidate(await tokens.token());
+    expect(endpoint.requestedAt).toHaveLength(50);
+  });
+
+  test('ends the delay with the last call that waits', async () => {
+    const endpoint = numbered();
+    const tokens = grantTokenSource(endpoint);
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+    await rejectedCall(tokens);
+    const controller = new AbortController();
+    const waiting = rejectionOf(tokens.token(controller.signal));
+    await vi.advanceTimersByTimeAsync(100);
+    controller.abort(new Error('left'));
+    expect((await waiting).message).toBe('left');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(endpoint.requestedAt).toHaveLength(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('uses a token that another process has stored without a delay', async () => {
+    const store = memoryTokenStore();
+    const endpoint = numbered();
+    const tokens = grantTokenSource(endpoint, undefined, { store });
+    await rejectedCall(tokens);
+    await store.set(CLIENT_KEY, storedToken('other'));
+    expect(await tokens.token()).toBe('other');
+  });
+});
+
 describe('a token source with a store', () => {
+  test('tells tokens that it found in the store from those that were issued to it', async () => {
+    const store = memoryTokenStore();
+    await store.set(CLIENT_KEY, storedToken('stored'));
+    const tokens = grantTokenSource(stubFetch(token('t1')), undefined, { store });
+    expect(await tokens.token()).toBe('stored');
+    expect(tokens.isFromStore('stored')).toBe(true);
+    tokens.invalidate('stored');
+    expect(await tokens.token()).toBe('t1');
+    expect(tokens.isFromStore('t1')).toBe(false);
+  });
+
+  test('counts no rejected token of the store as a new one that was rejected', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+    const store = memoryTokenStore();
+    const tokens = grantTokenSource(stubFetch(token('t1'), token('t2')), undefined, { store });
+    tokens.invalidate(await tokens.token());
+    await store.set(CLIENT_KEY, storedToken('stored'));
+    tokens.invalidate(await tokens.token(), true);
+    // Without a delay.
+    expect(await tokens.token()).toBe('t2');
+  });
+
   test('stores a token with its times, and without a refresh token when there is none', async () => {
     const store = memoryTokenStore();
     await grantTokenSource(stubFetch(token('t1')), undefined, { store }).token();

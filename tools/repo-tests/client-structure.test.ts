@@ -123,7 +123,7 @@ function circlesIn(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] {
       if (next === path.at(-1)) continue;
       const start = path.indexOf(next);
       if (start < 0) walk([...path, next]);
-      else circles.set([...path.slice(start)].sort().join(), [...path.slice(start), next].join(' → '));
+      else circles.set(path.slice(start).sort().join(), [...path.slice(start), next].join(' → '));
     }
   };
   for (const node of graph.keys()) walk([node]);

@@ -3,7 +3,7 @@ import document from '../../packages/api/openapi.json' with { type: 'json' };
 import { operations } from '@secuconnect/client';
 import { createFixtures } from '@secuconnect/client/testing';
 import { describe, expect, test } from 'vitest';
-import { NUMBERS } from '../../packages/client/src/testing/incoming-request.ts';
+import { NUMERIC_PARAMETERS } from '../../packages/client/src/testing/incoming-request.ts';
 import { operationsOf, resolve, type Document } from '../codegen/document.ts';
 import { validator } from '../spec-tools/shared/ajv.ts';
 
@@ -56,5 +56,5 @@ test('the fake API decodes exactly the numeric query parameters of the spec as n
   );
   const inQuery = parameters.filter((one) => one.in === 'query');
   const numbers = inQuery.filter(({ schema }) => schema.type === 'integer' || schema.type === 'number');
-  expect(new Set(numbers.map(({ name }) => name))).toEqual(NUMBERS);
+  expect(new Set(numbers.map(({ name }) => name))).toEqual(NUMERIC_PARAMETERS);
 });

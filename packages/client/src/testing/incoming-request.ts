@@ -4,7 +4,7 @@ import type { FakeRequest } from './operations.ts';
 import type { Endpoint, Routes } from './routes.ts';
 
 /** Query parameters of the API that are numbers; all others are strings. */
-export const NUMBERS: ReadonlySet<string> = new Set(['count', 'offset', 'validate']);
+export const NUMERIC_PARAMETERS: ReadonlySet<string> = new Set(['count', 'offset', 'validate']);
 
 /** What `fetch` was called with. */
 export interface IncomingRequest {
@@ -46,7 +46,7 @@ function parseQuery(parameters: URLSearchParams): Record<string, unknown> {
   const query: Record<string, unknown> = {};
   for (const [key, text] of parameters) {
     const [, name = key, field] = /^(\w+)\[(\w+)]$/.exec(key) ?? [];
-    const value = NUMBERS.has(name) ? Number(text) : text;
+    const value = NUMERIC_PARAMETERS.has(name) ? Number(text) : text;
     query[name] = field === undefined ? value : { ...(query[name] as object | undefined), [field]: value };
   }
   return query;

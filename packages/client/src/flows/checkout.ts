@@ -1,7 +1,9 @@
 import type { SmartTransaction } from '@secuconnect/api';
 import type { Resources } from '../generated/resources.ts';
 import type { SmartTransactions } from '../generated/resources/smart-transactions.ts';
+import { isRecord } from '../internal/json.ts';
 import type { RequestOptions } from '../request-options.ts';
+import { expectObject } from './expect-object.ts';
 import { isFinal } from './status.ts';
 import { waitForStatus, type WaitOptions } from './wait-for-status.ts';
 
@@ -39,17 +41,20 @@ export interface Checkout {
  * ```
  *
  * @param body As for `smart.transactions.create`; amounts in minor units.
- * @throws SecuconnectError as `create` does. No money moves, because no payer has been sent to the checkout; with the outcome `unknown`, an unused
- * Smart Transaction may be left behind.
+ * @throws SecuconnectError as `create` does, and with the outcome `unknown` when the response is not a Smart Transaction. No money moves, because no
+ * payer has been sent to the checkout; with the outcome `unknown`, an unused Smart Transaction may be left behind.
  */
 export async function checkout(
   secuconnect: Pick<Resources, 'smart'>,
   body: SmartTransactions.CreateParams,
   options?: RequestOptions,
 ): Promise<Checkout> {
-  const transaction = await secuconnect.smart.transactions.create(body, options);
+  // Before the write: what fails after it must not look as if nothing had been sent.
+  const isAutoCaptureRequested = body.payment_context?.auto_capture ?? false;
+  const response = await secuconnect.smart.transactions.create(body, options);
+  const transaction = expectObject({ id: 'smart.transactions.create', safe: false }, response);
   const links = linksByMethod(transaction);
-  const isAutoCapture = transaction.payment_context?.auto_capture ?? body.payment_context?.auto_capture ?? false;
+  const isAutoCapture = transaction.payment_context?.auto_capture ?? isAutoCaptureRequested;
   const isDecided = (current: SmartTransaction): boolean =>
     isFinal(current) || (!isAutoCapture && current.status === 'approved');
   return {
@@ -63,12 +68,14 @@ export async function checkout(
         );
       return url;
     },
-    waitForResult: (waitOptions) => waitForStatus(secuconnect, transaction.id, { until: isDecided, ...waitOptions }),
+    waitForResult: (waitOptions) =>
+      waitForStatus(secuconnect, transaction.id, { ...waitOptions, until: waitOptions?.until ?? isDecided }),
   };
 }
 
 /** Older responses have a single link, in another field. */
 function linksByMethod({ payment_links, checkout_links }: SmartTransaction): Map<string, string> {
-  const links = { ...payment_links, general: payment_links?.general ?? checkout_links?.url_checkout };
-  return new Map(Object.entries(links).filter((entry): entry is [string, string] => Boolean(entry[1])));
+  const links = isRecord(payment_links) ? payment_links : {};
+  const entries = Object.entries({ ...links, general: links['general'] ?? checkout_links?.url_checkout });
+  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== ''));
 }

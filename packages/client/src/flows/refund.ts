@@ -1,6 +1,8 @@
 import type { PaymentTransaction } from '@secuconnect/api';
 import type { Resources } from '../generated/resources.ts';
+import { isRecord } from '../internal/json.ts';
 import type { RequestOptions } from '../request-options.ts';
+import { isApiObject, unexpectedResponseError } from './expect-object.ts';
 
 /** What to refund. */
 export interface RefundParams {
@@ -39,18 +41,26 @@ export interface Refund {
 const ALLOWED_IN_REASON = /^[A-Za-z0-9 .,+\-:?()/']*$/;
 const MAX_REASON_LENGTH = 100;
 
+const PARAMS: ReadonlySet<string> = new Set<keyof RefundParams>([
+  'amount',
+  'reason',
+  'reduce_stakeholder_payment',
+  'container_id',
+]);
+
 /**
  * Refunds a payment or a part of it. Tells the original payment from its refunds, whether the API responds with one payment or with several.
  *
  * **Never retried automatically: each call refunds again.** When it throws, check `outcome`:
  * - `not-sent`, `no-effect`: nothing was refunded.
- * - `unknown`: the payment may have been refunded. Compare `payment.transactions.checkStatus(id)` with what was left before, and call again only if
+ * - `unknown`: the payment may have been refunded; also if the response is about something else. Compare `payment.transactions.checkStatus(id)` with what was left before, and call again only if
  *   it is unchanged.
  *
  * Calls `payment.transactions.cancel`, then `payment.transactions.checkStatus`. If only the latter fails, `refund` still resolves.
  *
  * @param id Id of the Payment Transaction (`PCI_…`), not of the Smart Transaction.
- * @throws TypeError before anything is sent, when the amount or the reason is invalid.
+ * @throws TypeError before anything is sent, when the amount or the reason is invalid, or a parameter is unknown: a misspelt `amount` would
+ * refund everything.
  * @throws SecuconnectError as `cancel` does.
  */
 export async function refund(
@@ -59,6 +69,7 @@ export async function refund(
   params: RefundParams = {},
   options: RequestOptions = {},
 ): Promise<Refund> {
+  assertParams(params);
   const { amount, ...rest } = params;
   if ('amount' in params && !(Number.isSafeInteger(amount) && amount! > 0)) {
     throw new TypeError(
@@ -68,17 +79,42 @@ export async function refund(
   assertReason(rest.reason);
   const body = { ...rest, ...(amount !== undefined && { reduce_amount_by: amount }) };
   const response: unknown = await payment.transactions.cancel(id, body, { ...options, maxRetries: 0 });
-  const payments = [response]
-    .flat()
-    .filter((entry): entry is PaymentTransaction => typeof entry === 'object' && entry !== null);
+  const payments = [response].flat().filter((entry): entry is PaymentTransaction => isApiObject(entry));
   const isOriginal = (transaction: PaymentTransaction): boolean =>
     transaction.id === id || transaction.transaction_hash === id;
+  if (!payments.some((transaction) => isOriginal(transaction) || isRefundOf(transaction, id)))
+    throw unexpectedResponseError(
+      { id: 'payment.transactions.cancel', safe: false, object: id },
+      'nothing about this payment',
+    );
   const state = await payment.transactions.checkStatus(id, options).catch(() => undefined);
   return {
     original: payments.find(isOriginal),
     refunds: payments.filter((transaction) => !isOriginal(transaction)),
-    remaining: state?.amount ?? undefined,
+    remaining: typeof state?.amount === 'number' ? state.amount : undefined,
   };
+}
+
+/** Whether a payment returns the money of another one: it names it, or is at least a refund. */
+function isRefundOf({ parents, amount }: PaymentTransaction, id: string): boolean {
+  return Array.isArray(parents) && parents.length > 0
+    ? parents.some((parent) => parent?.id === id)
+    : typeof amount === 'number' && amount < 0;
+}
+
+function assertParams(params: RefundParams): void {
+  const names = isRecord(params) ? Object.keys(params) : undefined;
+  // A promise that was not awaited, or a `Map`, has no fields, and would refund everything.
+  if (!names || (names.length === 0 && !isPlainObject(params)))
+    throw new TypeError('The parameters of a refund must be an object such as { amount: 500 }; {} refunds the rest.');
+  const unknown = names.filter((name) => !PARAMS.has(name));
+  if (unknown.length > 0)
+    throw new TypeError(`A refund has no parameter ${unknown.join(', ')}; it has ${[...PARAMS].join(', ')}.`);
+}
+
+function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function assertReason(reason: string | undefined): void {

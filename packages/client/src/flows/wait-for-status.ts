@@ -5,16 +5,21 @@ import { DecodeError } from '../errors/decode-error.ts';
 import type { CallContext } from '../errors/outcome.ts';
 import type { Resources } from '../generated/resources.ts';
 import { sleep } from '../internal/abort.ts';
+import { monotonicNow } from '../internal/clock.ts';
+import { ScopeEnded, TimeoutScope } from '../internal/timeout.ts';
+import { assertLimits } from '../request-options.ts';
+import { expectObject, isApiObject, notAnObjectError } from './expect-object.ts';
 import { hasFailed, isFinal } from './status.ts';
 
 /** Options of {@link waitForStatus}. */
 export interface WaitOptions {
   /**
-   * What to wait for: some values of `status`, or a function. A failed or cancelled payment ends the wait in any case.
+   * What to wait for: some values of `status`, or a function, which may be async. A failed or cancelled payment ends the wait in any case. An exception
+   * of the function ends it too.
    *
    * @default isFinal
    */
-  readonly until?: readonly string[] | ((transaction: SmartTransaction) => boolean) | undefined;
+  readonly until?: readonly string[] | ((transaction: SmartTransaction) => boolean | Promise<boolean>) | undefined;
   /**
    * How long to wait, in ms.
    *
@@ -22,7 +27,7 @@ export interface WaitOptions {
    */
   readonly totalTimeout?: number | undefined;
   /**
-   * The first delay between two reads, in ms. Delays grow up to 15 times as long.
+   * The first delay between two reads, in ms, at least 1. Delays grow up to 15 times as long.
    *
    * @default 1_000
    */
@@ -38,6 +43,8 @@ const GROWTH = 1.6;
 const MAX_GROWTH = 15;
 /** How long the last read may take once the total timeout has passed, in ms. */
 const LAST_READ_MS = 5_000;
+/** A timer cannot wait longer than some weeks, in ms. */
+const MAX_DELAY_MS = 24 * 60 * 60 * 1_000;
 
 const contextOf = (id: string): CallContext => ({ id: 'smart.transactions.get', safe: true, object: id });
 
@@ -67,7 +74,8 @@ export const isWaitTimeoutError = (value: unknown): value is WaitTimeoutError =>
  * Reads a Smart Transaction until its status is the awaited or a failed one, and returns it as it is then. **It may have failed**: ask `isPaid`.
  *
  * - Delays grow, with jitter, so that many waiting programs do not read at the same moment.
- * - A read without a response does not end the wait; an error response does (unknown transaction, no permission).
+ * - A read without a response, or with one that is not an object of the API, does not end the wait; an error response does (unknown transaction, no
+ *   permission).
  * - It only reads: an error does not affect the payment.
  *
  * Calls `smart.transactions.get`.
@@ -75,32 +83,62 @@ export const isWaitTimeoutError = (value: unknown): value is WaitTimeoutError =>
  * @throws WaitTimeoutError when `totalTimeout` has passed, with the newest state.
  * @throws AbortError when the signal ends the wait.
  * @throws ApiError when the API rejects the read.
+ * @throws SecuconnectError when the read returns another transaction.
+ * @throws TypeError when an option is invalid.
  */
 export async function waitForStatus(
   { smart }: Pick<Resources, 'smart'>,
   id: string,
   { until = isFinal, totalTimeout = TOTAL_TIMEOUT_MS, interval = INTERVAL_MS, signal }: WaitOptions = {},
 ): Promise<SmartTransaction> {
-  const end = Date.now() + totalTimeout;
-  const isAwaited = (transaction: SmartTransaction): boolean =>
-    hasFailed(transaction) ||
-    (typeof until === 'function' ? until(transaction) : until.includes(String(transaction.status)));
+  assertLimits({ totalTimeout });
+  if (!(typeof interval === 'number' && interval >= 1))
+    throw new TypeError(`\`interval\` must be at least 1 millisecond; got ${String(interval)}.`);
+  if (typeof until !== 'function' && !Array.isArray(until))
+    throw new TypeError('`until` must be an array of statuses, or a function.');
+  const context = contextOf(id);
+  const end = monotonicNow() + totalTimeout;
   let newest: SmartTransaction | undefined;
   for (let delay = interval; ; delay = Math.min(delay * GROWTH, interval * MAX_GROWTH)) {
+    const readTimeout = Math.max(end - monotonicNow(), LAST_READ_MS);
     let failure: unknown;
+    let response: unknown;
     try {
-      const readTimeout = Math.max(end - Date.now(), LAST_READ_MS);
-      newest = await smart.transactions.get(id, {}, { signal, totalTimeout: readTimeout });
-      if (isAwaited(newest)) return newest;
+      response = await smart.transactions.get(id, {}, { signal, totalTimeout: readTimeout });
     } catch (error) {
       if (!isTransient(error)) throw error;
       failure = error;
     }
-    const left = end - Date.now();
+    if (isApiObject(response)) {
+      newest = expectObject(context, response as SmartTransaction);
+      if (hasFailed(newest) || (await isAwaited(newest, until, readTimeout, signal))) return newest;
+    } else failure ??= notAnObjectError(context);
+    const left = end - monotonicNow();
     if (left <= 0) throw new WaitTimeoutError(id, totalTimeout, newest, failure);
-    await sleep(Math.min(left, delay * (0.5 + Math.random() / 2)), signal).catch((reason: unknown) => {
-      throw new AbortError(contextOf(id), reason, 'no-effect');
+    const nextDelay = Math.min(left, delay * (0.5 + Math.random() / 2), MAX_DELAY_MS);
+    await sleep(nextDelay, signal).catch((reason: unknown) => {
+      throw new AbortError(context, reason, 'no-effect');
     });
+  }
+}
+
+/** Whether a transaction is what the caller waits for. A function that does not end within `timeout` has not returned true. */
+async function isAwaited(
+  transaction: SmartTransaction,
+  until: NonNullable<WaitOptions['until']>,
+  timeout: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  if (typeof until !== 'function') return until.includes(String(transaction.status));
+  const scope = new TimeoutScope(timeout, signal);
+  try {
+    return Boolean(await scope.race(Promise.resolve(until(transaction))));
+  } catch (reason) {
+    if (!(reason instanceof ScopeEnded)) throw reason;
+    if (reason.timedOut) return false;
+    throw new AbortError(contextOf(transaction.id), reason.reason, 'no-effect');
+  } finally {
+    scope.release();
   }
 }
 

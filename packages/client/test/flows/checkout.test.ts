@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkout } from '../../src/flows/checkout.ts';
 import { json } from '../stub-fetch.ts';
-import { stubResources, smartTransaction } from './stub-resources.ts';
+import { notAnObject, stubResources, smartTransaction } from './stub-resources.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -72,5 +72,40 @@ describe('checkout()', () => {
   test('checkout() rejects as smart.transactions.create does', async () => {
     const { secuconnect } = stubResources([json({ error: 'ProductFormatException' }, 500)]);
     await expect(checkout(secuconnect, body)).rejects.toMatchObject({ name: 'ValidationError', outcome: 'no-effect' });
+  });
+
+  test.each(notAnObject)('a checkout that is created with %s has the outcome unknown', async (_, response) => {
+    const { secuconnect, calls } = stubResources([response]);
+    await expect(checkout(secuconnect, body)).rejects.toMatchObject({
+      outcome: 'unknown',
+      operation: 'smart.transactions.create',
+    });
+    expect(calls()).toHaveLength(1);
+  });
+
+  test.each([
+    ['null', null],
+    ['a string', 'https://pay.example/'],
+    ['an array', ['https://pay.example/']],
+    ['an object with values that are not strings', { debit: { url: 'x' }, invoice: 1, general: '' }],
+  ])('a checkout whose links are %s offers no method', async (_, payment_links) => {
+    const { secuconnect } = stubResources([smartTransaction('created', { payment_links, checkout_links: 'x' })]);
+    expect((await checkout(secuconnect, body)).methods).toEqual([]);
+  });
+
+  test('a checkout without a body sends nothing', async () => {
+    const { secuconnect, calls } = stubResources([smartTransaction('created')]);
+    await expect(checkout(secuconnect, undefined as never)).rejects.toThrow(TypeError);
+    expect(calls()).toEqual([]);
+  });
+
+  test('waitForResult() waits for its usual end when `until` is undefined', async () => {
+    const opened = await checkout(
+      stubResources([smartTransaction('created'), smartTransaction('approved')]).secuconnect,
+      body,
+    );
+    const result = opened.waitForResult({ until: undefined });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await result).status).toBe('approved');
   });
 });

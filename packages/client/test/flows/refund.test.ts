@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { refund, type RefundParams } from '../../src/flows/refund.ts';
 import { json } from '../stub-fetch.ts';
-import { brokenConnection, stubResources } from './stub-resources.ts';
+import { brokenConnection, notAnObject, stubResources } from './stub-resources.ts';
 
 const original = { object: 'payment.transactions', id: 'PCI_1', amount: 1995, transaction_hash: 'hkqz' };
 const refundPayment = {
@@ -36,7 +36,6 @@ describe('refund()', () => {
     ['one payment, the original', json(original), { original, refunds: [] }],
     ['one payment, the refund', json(refundPayment), { original: undefined, refunds: [refundPayment] }],
     ['several in another order', json([refundPayment, original]), { original, refunds: [refundPayment] }],
-    ['nothing', () => new Response(null), { original: undefined, refunds: [] }],
   ])('refund() understands a response with %s', async (_, response, expected) => {
     expect(await refund(stubResources([response, remainingState]).secuconnect, 'PCI_1')).toEqual({
       ...expected,
@@ -93,5 +92,68 @@ describe('refund()', () => {
     );
     expect(calls()).toEqual([]);
     await refund(secuconnect, 'PCI_1', { reason: `Order 1: (a+b), isn't it? / -.${'x'.repeat(60)}` });
+  });
+
+  test.each([
+    ...notAnObject,
+    ['another payment', json({ ...original, id: 'PCI_9', transaction_hash: 'other' })],
+    ['the refund of another payment', json([{ ...refundPayment, parents: [{ id: 'PCI_9' }] }])],
+    ['an array of nothing', json([null, 'x', [], {}])],
+  ])('a refund to which the API responds with %s has the outcome unknown', async (_, response) => {
+    const { secuconnect, calls } = stubResources([response, remainingState]);
+    await expect(refund(secuconnect, 'PCI_1', { amount: 500 })).rejects.toMatchObject({
+      outcome: 'unknown',
+      operation: 'payment.transactions.cancel',
+      message: expect.stringContaining('check PCI_1 with payment.transactions') as string,
+    });
+    expect(calls()).toHaveLength(1);
+  });
+
+  test('a refund may lack its parents, as long as its amount is negative', async () => {
+    const { secuconnect } = stubResources([json({ id: 'PCI_2', amount: -500 }), remainingState]);
+    expect((await refund(secuconnect, 'PCI_1', { amount: 500 })).refunds).toEqual([{ id: 'PCI_2', amount: -500 }]);
+  });
+
+  test.each([
+    ['null', null],
+    ['a string', 'x'],
+    ['an amount that is a string', { amount: '1495' }],
+    ['nothing', {}],
+  ])('a refund resolves without the remaining amount when checkStatus returns %s', async (_, state) => {
+    const { secuconnect } = stubResources([json([original]), json(state)]);
+    expect(await refund(secuconnect, 'PCI_1')).toEqual({ original, refunds: [], remaining: undefined });
+  });
+
+  test.each([
+    ['a misspelt amount', { Amount: 500 }],
+    ['the name of the field of the API', { reduce_amount_by: 500 }],
+    ['an option of the request', { idempotencyKey: 'key' }],
+    ['an amount beside an unknown parameter', { amount: 500, currency: 'EUR' }],
+    ['a number', 500],
+    ['a string', '500'],
+    ['null', null],
+    ['an array', [500]],
+    ['an empty array', []],
+    ['a Map', new Map([['amount', 500]])],
+    ['a promise', Promise.resolve({ amount: 500 })],
+    ['a date', new Date()],
+  ])(
+    '%s as parameters throws a TypeError before anything is sent, instead of refunding everything',
+    async (_, params) => {
+      const { secuconnect, calls } = stubResources([json([original]), remainingState]);
+      await expect(refund(secuconnect, 'PCI_1', params as RefundParams)).rejects.toThrow(TypeError);
+      expect(calls()).toEqual([]);
+    },
+  );
+
+  test('the parameters may be an instance of a class, or an object without a prototype', async () => {
+    class Params {
+      readonly amount = 500;
+    }
+    for (const params of [new Params(), Object.assign(Object.create(null) as object, { amount: 500 })]) {
+      const { secuconnect, calls } = stubResources([json([original, refundPayment]), remainingState]);
+      await refund(secuconnect, 'PCI_1', params);
+      expect(calls()[0]).toEqual(['POST /Payment/Transactions/PCI_1/cancel', { reduce_amount_by: 500 }]);
+    }
   });
 });

@@ -25,3 +25,17 @@ export const smartTransaction = (status: string | null, fields: object = {}): ((
 export const brokenConnection = (): never => {
   throw new TypeError('terminated');
 };
+
+/** Success responses that are not an object of the API: pages of a gateway, and nothing. */
+export const notAnObject: readonly (readonly [name: string, respond: () => Response])[] = [
+  ['an object without an id', json({})],
+  ['an object with an empty id', json({ id: '' })],
+  ['an object whose id is a number', json({ id: 1 })],
+  ['an empty array', json([])],
+  ['an array of objects', json([{ id: 'STX_1' }])],
+  ['a string', json('x')],
+  ['a number', json(1)],
+  ['null', json(null)],
+  ['an empty body', () => new Response('')],
+  ['status 204', () => new Response(null, { status: 204 })],
+];

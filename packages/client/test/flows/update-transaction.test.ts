@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { updateTransaction } from '../../src/flows/update-transaction.ts';
 import { json } from '../stub-fetch.ts';
-import { stubResources, smartTransaction } from './stub-resources.ts';
+import { notAnObject, stubResources, smartTransaction } from './stub-resources.ts';
 
 const basket = { products: [{ id: 1, desc: 'Espresso', quantity: 1, priceOne: 1995 }] };
 const basket_info = { sum: 1995, currency: 'EUR' };
@@ -77,4 +77,30 @@ describe('updateTransaction()', () => {
     await expect(updateTransaction(secuconnect, 'STX_1', {})).rejects.toMatchObject({ name: 'NotFoundError' });
     expect(calls()).toHaveLength(1);
   });
+
+  test.each([
+    ...notAnObject,
+    [
+      'another transaction',
+      json({ object: 'smart.transactions', id: 'STX_2', status: 'created', basket, basket_info }),
+    ],
+  ])('an update is not sent when the read returns %s, because it would empty the basket', async (_, read) => {
+    const { secuconnect, calls } = stubResources([read, smartTransaction('created')]);
+    await expect(updateTransaction(secuconnect, 'STX_1', { transactionRef: 'x' })).rejects.toMatchObject({
+      outcome: expect.stringMatching(/^(?:not-sent|no-effect)$/) as string,
+    });
+    expect(calls()).toHaveLength(1);
+  });
+
+  test.each([...notAnObject, ['another transaction', json({ id: 'STX_2', status: 'created' })] as const])(
+    'an update to which the API responds with %s has the outcome unknown',
+    async (_, response) => {
+      const { secuconnect, calls } = stubResources([current('created'), response]);
+      await expect(updateTransaction(secuconnect, 'STX_1', { transactionRef: 'x' })).rejects.toMatchObject({
+        outcome: 'unknown',
+        operation: 'smart.transactions.update',
+      });
+      expect(calls()).toHaveLength(2);
+    },
+  );
 });

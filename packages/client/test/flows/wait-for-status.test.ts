@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ConnectionError } from '../../src/errors/connection-errors.ts';
 import { isTimeoutError } from '../../src/errors/guards.ts';
-import { isWaitTimeoutError, waitForStatus } from '../../src/flows/wait-for-status.ts';
+import { isWaitTimeoutError, waitForStatus, type WaitOptions } from '../../src/flows/wait-for-status.ts';
 import { json } from '../stub-fetch.ts';
-import { brokenConnection, stubResources, smartTransaction } from './stub-resources.ts';
+import { brokenConnection, notAnObject, stubResources, smartTransaction } from './stub-resources.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -143,4 +144,110 @@ describe('waitForStatus()', () => {
       expect(vi.getTimerCount()).toBe(0);
     }
   });
+
+  test.each(notAnObject)('a wait continues after a read that returns %s', async (_, response) => {
+    const { secuconnect } = stubResources([response, smartTransaction('ok')]);
+    expect(await settledAfter(10_000, waitForStatus(secuconnect, 'STX_1'))).toMatchObject({ status: 'ok' });
+    const endless = stubResources([response]).secuconnect;
+    for (const until of [undefined, ['ok'], () => true])
+      expect(await settledAfter(10_000, waitForStatus(endless, 'STX_1', { until, totalTimeout: 5_000 }))).toMatchObject(
+        {
+          name: 'WaitTimeoutError',
+          outcome: 'no-effect',
+          transaction: undefined,
+          cause: { outcome: 'no-effect' },
+        },
+      );
+  });
+
+  test('a wait rejects when the read returns another transaction, even a paid one', async () => {
+    const { secuconnect } = stubResources([json({ id: 'STX_2', status: 'ok' })]);
+    expect(await settledAfter(0, waitForStatus(secuconnect, 'STX_1'))).toMatchObject({
+      name: 'SecuconnectError',
+      outcome: 'no-effect',
+      message: expect.stringContaining('responded with another object') as string,
+    });
+  });
+
+  test('a wait ends when an async function `until` resolves with true, and not before', async () => {
+    const { secuconnect, calls } = stubResources([smartTransaction('pending')]);
+    const until = async (): Promise<boolean> => calls().length === 3;
+    expect(await settledAfter(10_000, waitForStatus(secuconnect, 'STX_1', { until }))).toMatchObject({ id: 'STX_1' });
+    expect(calls()).toHaveLength(3);
+    const never = waitForStatus(secuconnect, 'STX_1', { until: async () => false, totalTimeout: 5_000 });
+    expect(await settledAfter(5_000, never)).toMatchObject({ name: 'WaitTimeoutError' });
+  });
+
+  test('a function `until` that does not end cannot extend a wait, and an abort ends it', async () => {
+    const { secuconnect } = stubResources([smartTransaction('pending')]);
+    const controller = new AbortController();
+    const until = (): Promise<boolean> => new Promise(() => undefined);
+    const options = { until, totalTimeout: 8_000 };
+    expect(await settledAfter(8_000, waitForStatus(secuconnect, 'STX_1', options))).toMatchObject({
+      name: 'WaitTimeoutError',
+      transaction: { status: 'pending' },
+    });
+    const wait = waitForStatus(secuconnect, 'STX_1', { ...options, signal: controller.signal });
+    await vi.advanceTimersByTimeAsync(100);
+    controller.abort(new ConnectionError({ id: 'another.call', safe: true }, new Error('reset')));
+    expect(await settledAfter(0, wait)).toMatchObject({ name: 'AbortError', operation: 'smart.transactions.get' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('a function `until` that fails ends the wait with its own error, also with one of this client', async () => {
+    const { secuconnect } = stubResources([smartTransaction('pending')]);
+    for (const failure of [
+      new Error('no such order'),
+      new ConnectionError({ id: 'another.call', safe: true }, new Error('reset')),
+    ])
+      for (const until of [
+        () => {
+          throw failure;
+        },
+        () => Promise.reject(failure),
+      ])
+        expect(await settledAfter(0, waitForStatus(secuconnect, 'STX_1', { until }))).toBe(failure);
+  });
+
+  test.each<[string, object]>([
+    ['no delay', { interval: 0 }],
+    ['a negative delay', { interval: -5 }],
+    ['a delay that is not a number', { interval: NaN }],
+    ['a delay below a millisecond', { interval: 0.001 }],
+    ['a string as delay', { interval: '1000' }],
+    ['null as delay', { interval: null }],
+    ['a total timeout that is not a number', { totalTimeout: NaN }],
+    ['a string as total timeout', { totalTimeout: '5000' }],
+    ['a string as status', { until: 'ok' }],
+  ])('%s throws a TypeError before anything is sent', async (_, options) => {
+    const { secuconnect, calls } = stubResources([smartTransaction('pending')]);
+    await expect(waitForStatus(secuconnect, 'STX_1', options as WaitOptions)).rejects.toThrow(TypeError);
+    expect(calls()).toEqual([]);
+  });
+
+  test('a delay that no timer can wait does not become none', async () => {
+    const { secuconnect, calls } = stubResources([smartTransaction('pending')]);
+    for (const interval of [2 ** 32, Infinity]) {
+      const controller = new AbortController();
+      const options = { interval, totalTimeout: Infinity, signal: controller.signal };
+      const wait = waitForStatus(secuconnect, 'STX_1', options).catch((error: unknown) => error);
+      const before = calls().length;
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(calls().length - before).toBeLessThanOrEqual(1);
+      controller.abort();
+      await wait;
+    }
+  });
+
+  test.each([-3_600_000, 3_600_000])(
+    'a wait takes its total timeout when the wall clock is set by %i ms meanwhile',
+    async (jump) => {
+      const { secuconnect } = stubResources([smartTransaction('pending')]);
+      const wait = waitForStatus(secuconnect, 'STX_1', { totalTimeout: 30_000 });
+      expect(await settledAfter(1_000, wait)).toBe('still waiting');
+      vi.setSystemTime(Date.now() + jump);
+      expect(await settledAfter(28_999, wait)).toBe('still waiting');
+      expect(await settledAfter(1, wait)).toMatchObject({ name: 'WaitTimeoutError' });
+    },
+  );
 });

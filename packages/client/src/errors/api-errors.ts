@@ -1,6 +1,6 @@
 import type { ProductExceptionPayload } from '@secuconnect/api';
 import { nextStep, outcomeOf, type CallContext, type Outcome } from './outcome.ts';
-import { SecuconnectError } from './secuconnect-error.ts';
+import { hideFields, SecuconnectError } from './secuconnect-error.ts';
 
 /** A problem that a validator found in a request: a gateway in front of the API, or a mock server generated from the spec. */
 export interface Violation {
@@ -57,7 +57,7 @@ export class ApiError extends SecuconnectError {
     this.code = numberOf(payload.code);
     this.supportId = payload.supportId ?? undefined;
     this.violations = violations;
-    Object.defineProperties(this, { headers: { value: headers }, body: { value: body } });
+    hideFields(this, { headers, body });
   }
 }
 

@@ -1,5 +1,5 @@
 import { nextStep, outcomeOf, type CallContext, type Outcome } from './outcome.ts';
-import { SecuconnectError } from './secuconnect-error.ts';
+import { hideFields, SecuconnectError } from './secuconnect-error.ts';
 
 /**
  * A response with a success status cannot be decoded: a proxy's page instead of JSON, invalid JSON, a body that is too large, or a token response
@@ -23,6 +23,6 @@ export class DecodeError extends SecuconnectError {
       operation: context.id,
     });
     this.status = status;
-    Object.defineProperty(this, 'body', { value: body });
+    hideFields(this, { body });
   }
 }

@@ -36,9 +36,13 @@ export class SecuconnectError extends Error {
     Object.defineProperty(this, KINDS, { value: kindsOf(new.target) });
   }
 
-  /** Name of the class. A getter, so that the stack begins with it. */
+  /** Name of the class, unless another one was assigned, as loggers do. A getter, so that the stack begins with it. */
   override get name(): string {
     return (this.constructor as typeof SecuconnectError).kind;
+  }
+
+  override set name(value: string) {
+    hideFields(this, { name: value });
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -80,4 +84,10 @@ export function addCallDetails(
   { attempts, idempotencyKey }: { attempts: readonly RequestAttempt[]; idempotencyKey?: string | undefined },
 ): void {
   Object.assign(error, { attempts, ...(idempotencyKey !== undefined && { idempotencyKey }) });
+}
+
+/** Adds fields that no loop, copy or output of the error shows. Programs may assign to them: loggers and wrappers do. */
+export function hideFields(error: SecuconnectError, fields: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(fields))
+    Object.defineProperty(error, name, { value, writable: true, configurable: true });
 }

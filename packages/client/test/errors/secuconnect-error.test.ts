@@ -1,8 +1,10 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { ApiError } from '../../src/errors/api-errors.ts';
 import { ConnectionError } from '../../src/errors/connection-errors.ts';
-import { addCallDetails, SecuconnectError } from '../../src/errors/secuconnect-error.ts';
-import { read } from './contexts.ts';
+import { DecodeError } from '../../src/errors/decode-error.ts';
+import { addCallDetails, hideFields, SecuconnectError } from '../../src/errors/secuconnect-error.ts';
+import { failedResponse, read, write } from './contexts.ts';
 
 class DerivedError extends SecuconnectError {
   static override readonly kind: string = 'DerivedError';
@@ -53,6 +55,60 @@ describe('SecuconnectError', () => {
     expect(inspect(plain())).not.toContain('[cause]');
     expect(inspect(plain())).toContain("{ outcome: 'not-sent', attempts: [] }");
   });
+});
+
+describe('an error takes what a program assigns to it', () => {
+  const errors = (): SecuconnectError[] => [
+    plain(),
+    new ConnectionError(read, new TypeError('fetch failed')),
+    new ApiError(write, failedResponse(), 'unknown'),
+    new DecodeError(write, { status: 200, what: 'nothing', body: '' }),
+  ];
+
+  test('a new name shows in strings and JSON, and the class is still recognised', () => {
+    for (const error of errors()) {
+      const isApiError = error instanceof ApiError;
+      error.name = 'checkout';
+      expect([error.name, String(error), error.toJSON()['name']]).toEqual([
+        'checkout',
+        `checkout: ${error.message}`,
+        'checkout',
+      ]);
+      expect([error instanceof SecuconnectError, error instanceof ApiError]).toEqual([true, isApiError]);
+      expect(Object.keys(error)).not.toContain('name');
+    }
+    expect(plain().name).toBe('SecuconnectError');
+  });
+
+  test.each(['name', 'message', 'stack', 'cause', 'headers', 'body', 'outcome', 'attempts'])(
+    'the field %s can be assigned, copied to and deleted',
+    (field) => {
+      for (const error of errors()) {
+        const fields = error as unknown as Record<string, unknown>;
+        fields[field] = 'first';
+        Object.assign(error, { [field]: 'second' });
+        expect(fields[field]).toBe('second');
+        delete fields[field];
+        expect(fields[field]).not.toBe('second');
+      }
+    },
+  );
+
+  test('a subclass can have a name of its own as a field', () => {
+    class OrderError extends SecuconnectError {
+      override name = 'OrderError';
+    }
+    const error = new OrderError('It failed.', { outcome: 'unknown' });
+    expect([error.name, error instanceof SecuconnectError]).toEqual(['OrderError', true]);
+  });
+});
+
+test('hideFields() adds fields that are not enumerable and can be changed', () => {
+  const error = plain() as SecuconnectError & { extra?: string };
+  hideFields(error, { extra: 'a' });
+  expect([error.extra, Object.keys(error).includes('extra')]).toEqual(['a', false]);
+  error.extra = 'b';
+  expect(error.extra).toBe('b');
 });
 
 describe('addCallDetails()', () => {

@@ -7,9 +7,7 @@ import type { PreparedRequest } from './prepare-request.ts';
 /** How much of the body of an error response is read. */
 const MAX_ERROR_BYTES = 1024 * 1024;
 
-/**
- * @throws ApiError when the response is not a success. Its class and outcome follow from the status, even if the body cannot be read.
- */
+/** @throws ApiError when the response is not a success. Its class and outcome follow from the status, even if the body cannot be read. */
 export async function assertSuccess(
   { context }: PreparedRequest,
   response: Response,

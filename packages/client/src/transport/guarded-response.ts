@@ -5,7 +5,8 @@ import { isBodyTaken } from '../internal/read-body.ts';
  * Returns the response with a body whose reads go through a function.
  *
  * @param race Called with each read; its result replaces the read. It may reject first.
- * @param onEnd Called once the body has ended: it was read, failed, or was cancelled. A response without a body, or with one that is being read already, has ended.
+ * @param onEnd Called once the body has ended: it was read, failed, or was cancelled. A response without a body has ended, and so has one whose body is
+ *   taken already.
  */
 export function guardedResponse(
   response: Response,

@@ -15,6 +15,10 @@ export const userAgent = (app: AppInfo | undefined): string => {
   return `secuconnect-client-js/${version}${name ? ` (${[name, app.url].filter(Boolean).join('; ')})` : ''}`;
 };
 
+/** Runtimes ignore these headers of a program, or fail as if the connection had. */
+const CONNECTION_HEADERS =
+  /^(?:connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
+
 /**
  * Merges headers; names become lower case, and those of a later part replace those of an earlier one. A name that a part has several times has the
  * values of all, with commas, as in `fetch`.
@@ -29,6 +33,8 @@ export function mergeHeaders(...parts: (HeadersLike | undefined)[]): Record<stri
     for (const [name, value] of headerEntries(part)) {
       if (typeof name !== 'string' || !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
         throw new TypeError(`${JSON.stringify(name)} is not a header name.`);
+      if (CONNECTION_HEADERS.test(name))
+        throw new TypeError(`The header ${name} belongs to the connection: \`fetch\` sets it.`);
       if (typeof value !== 'string') throw new TypeError(`The value of the header ${name} is not a string.`);
       // `fetch` rejects or changes line breaks, characters of more than one byte, and spaces at the ends.
       if (!/^(?:[!-~\u0080-\u00ff](?:[\t -~\u0080-\u00ff]*[!-~\u0080-\u00ff])?)?$/.test(value))

@@ -125,6 +125,19 @@ describe('mergeHeaders()', () => {
   });
 });
 
+describe('mergeHeaders() leaves the connection to `fetch`', () => {
+  test.each([
+    'Connection', 'content-length', 'Expect', 'host', 'keep-alive', 'TE', 'trailer', 'Transfer-Encoding', 'upgrade',
+  ])('and rejects the header %s, with which the call would fail as if it may have succeeded', async (name) => {
+    const stub = stubFetch(ok);
+    const call = client(stub).smart.transactions.cancel('STX_1', { headers: { [name]: '5' } });
+    await expect(call).rejects.toThrow(
+      new TypeError(`The header ${name} belongs to the connection: \`fetch\` sets it.`),
+    );
+    expect(stub.requests).toEqual([]);
+  }); // prettier-ignore
+});
+
 describe('redactHeaders()', () => {
   test('shows the values of a few headers that contain no secrets, and no others', () => {
     const shown = { accept: 'a', 'accept-language': 'b', 'content-type': 'c', 'user-agent': 'd', 'x-action': 'e' };

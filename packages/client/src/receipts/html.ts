@@ -48,7 +48,8 @@ export function receiptPage(
   receipt: Receipt,
   { title = 'Beleg', lang = 'de', paper = 80 }: ReceiptPageOptions = {},
 ): string {
-  if (!(paper in PAPER_STYLES)) throw new RangeError(`\`paper\` must be 80 or 58 (mm); got ${String(paper)}.`);
+  if (!Object.hasOwn(PAPER_STYLES, paper))
+    throw new RangeError(`\`paper\` must be 80 or 58 (mm); got ${String(paper)}.`);
   return `<!DOCTYPE html>
 <html lang="${escapeAttribute(lang)}">
 <head>

@@ -28,8 +28,11 @@ export function toPrintLines(receipt: Receipt): PrintLine[] {
   if (typeof receipt === 'string') return toPrintLines([receipt]);
   if (!receipt) return [];
   if (!Array.isArray(receipt)) {
-    const { header, body } = receipt as { header?: ApiLines; body?: ApiLines };
-    return [...toPrintLines(header), ...toPrintLines(body)];
+    const { header, body } = receipt as { header?: unknown; body?: unknown };
+    // Only one level: a part that is such an object again could be nested too deeply for the stack.
+    return [header, body].flatMap((part) =>
+      Array.isArray(part) || typeof part === 'string' ? toPrintLines(part as Receipt) : [],
+    );
   }
   return (receipt as readonly unknown[]).flatMap((line) => toPrintLine(line) ?? []);
 }
@@ -66,7 +69,9 @@ const asText = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? printable(String(value)) : '';
 
 function parseDecoration(decoration: unknown): { important: boolean; align: TextAlign } {
-  const names = Array.isArray(decoration) ? decoration.map((name) => String(name).replaceAll('_', '-')) : [];
+  const names = Array.isArray(decoration)
+    ? decoration.filter((name) => typeof name === 'string').map((name) => name.replaceAll('_', '-'))
+    : [];
   const align = (['center', 'right'] as const).find((side) => names.includes(`align-${side}`)) ?? 'left';
   return { important: names.includes('important'), align };
 }

@@ -29,7 +29,7 @@ export interface ReceiptTextOptions {
  */
 export function receiptText(receipt: Receipt, { width = 42, emphasize }: ReceiptTextOptions = {}): string {
   if (!Number.isInteger(width) || width < 2)
-    throw new RangeError(`\`width\` must be an integer of at least 2; got ${width}.`);
+    throw new RangeError(`\`width\` must be an integer of at least 2; got ${String(width)}.`);
   return toPrintLines(receipt)
     .flatMap((line) => {
       const texts = layOut(line, width);

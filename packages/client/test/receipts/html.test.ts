@@ -121,6 +121,7 @@ describe('receiptPage()', () => {
   test('receiptPage() has 42 columns on paper of 80 mm and 32 on 58 mm, and throws for another width', () => {
     expect(receiptPage([])).not.toContain('--receipt-columns: 32');
     expect(receiptPage([], { paper: 58 })).toContain('--receipt-columns: 32');
-    expect(() => receiptPage([], { paper: 57 as 58 })).toThrow(RangeError);
+    for (const paper of [57, 0, NaN, null, 'toString', 'constructor', '__proto__', '80mm', {}, Symbol('80')])
+      expect(() => receiptPage([], { paper: paper as 58 })).toThrow(RangeError);
   });
 });

@@ -44,6 +44,24 @@ describe('toPrintLines()', () => {
     expect(toPrintLines([textline('a', decoration)])).toEqual([textLine('a', style)]);
   });
 
+  test.each([
+    ['an object without a conversion to a string', { toString: 1, valueOf: null }],
+    ['null', null],
+    ['a number', 1],
+    ['an array', ['important']],
+    ['an object whose string is a decoration', { toString: () => 'important' }],
+  ])('a decoration that is %s is ignored', (_, decoration) => {
+    const line = { type: 'textline', value: { text: 'a', decoration: [decoration, 'align-right'] } };
+    expect(toPrintLines([line] as unknown as Receipt)).toEqual([textLine('a', { align: 'right' })]);
+  });
+
+  test('a header that is an object again is ignored, no matter how deep it goes', () => {
+    let nested: unknown = [textline('deep')];
+    for (let depth = 0; depth < 100_000; depth++) nested = { header: nested };
+    expect(toPrintLines({ header: nested, body: [textline('B')] } as Receipt)).toEqual([textLine('B')]);
+    expect(toPrintLines({ header: 'H', body: 1, footer: [] } as unknown as Receipt)).toEqual([textLine('H')]);
+  });
+
   test('a line of an unknown type is ignored, and a line with nothing to print is empty', () => {
     const lines = [
       { type: 'teleport', value: { text: 'x' } },

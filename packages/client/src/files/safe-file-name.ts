@@ -15,7 +15,8 @@ export function safeFileName(name: string | null | undefined): string | undefine
   return (WINDOWS_DEVICE.test(short) ? shorten(`_${short}`) : short) || undefined;
 }
 
-const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+/** As Windows reads them: superscript digits count, and spaces before the extension do not. */
+const WINDOWS_DEVICE = /^(?:con(?:in\$|out\$)?|prn|aux|nul|(?:com|lpt)[\d¹²³])\s*(?:\.|$)/i;
 /** In characters. */
 const MAX_NAME_LENGTH = 120;
 

@@ -4,7 +4,8 @@ import { toLocalPath } from './local-path.ts';
 
 /**
  * Saves a download under a path, completely or not at all: it is written next to the target under a temporary name, and renamed once its last byte is on
- * the disk. An existing file is replaced. The file name that the server suggests is not used.
+ * the disk. An existing file is replaced, and its permissions stay; a new one is for its owner only (0600), because it may be an identity document. The
+ * file name that the server suggests is not used.
  *
  * ```ts
  * await saveDownload(await downloadFile(secuconnect, id), '/var/lib/shop/identity.pdf');

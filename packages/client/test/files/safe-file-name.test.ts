@@ -15,6 +15,12 @@ describe('safeFileName()', () => {
     ['characters that file systems reject become underscores', 'a:b*c?d"e<f>g|h.pdf', 'a_b_c_d_e_f_g_h.pdf'],
     ['a device name starts with an underscore', 'CON', '_CON'],
     ['a device name with an extension starts with an underscore too', 'lpt1.pdf', '_lpt1.pdf'],
+    ['a device name with a superscript digit is one, too', 'COM¹', '_COM¹'],
+    ['a device name with a superscript digit and an extension is one, too', 'lpt³.pdf', '_lpt³.pdf'],
+    ['the input of the console is a device', 'CONIN$', '_CONIN$'],
+    ['the output of the console is a device', 'conout$.txt', '_conout$.txt'],
+    ['spaces after a device name do not change it', 'nul .pdf', '_nul .pdf'],
+    ['a name with a dollar sign that is not a device stays', 'CON$', 'CON$'],
     ['a name that only begins like a device stays', 'console.log', 'console.log'],
     ['letters of all languages stay', 'Überweisung 日本.pdf', 'Überweisung 日本.pdf'],
     ['a long name keeps its extension', `${'x'.repeat(500)}.pdf`, `${'x'.repeat(116)}.pdf`],
@@ -26,7 +32,7 @@ describe('safeFileName()', () => {
 
   test('a safe name is never a path, no matter what it is made of', () => {
     const part = fc.oneof(
-      fc.constantFrom('/', '\\', '..', '.', '\0', ':', ' ', 'nul', '\u202e'),
+      fc.constantFrom('/', '\\', '..', '.', '\0', ':', ' ', 'nul', 'com¹', 'conin$', '\u202e'),
       fc.string({ unit: 'binary' }),
     );
     fc.assert(

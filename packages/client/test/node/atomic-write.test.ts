@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -49,8 +49,38 @@ describe('writeAtomically()', () => {
     expect(called).toBe(false);
   });
 
-  test.skipIf(process.platform === 'win32')('the mode applies to the new file', async () => {
-    await writeAtomically(path, (file) => file.writeFile('secret'), 0o600);
-    expect((await stat(path)).mode & 0o777).toBe(0o600);
+  describe.skipIf(process.platform === 'win32')('the permissions of the file', () => {
+    const modeOf = async (file: string): Promise<number> => (await stat(file)).mode & 0o777;
+
+    test('are those that the caller names', async () => {
+      await writeFile(path, 'old', { mode: 0o644 });
+      await writeAtomically(path, (file) => file.writeFile('secret'), 0o600);
+      expect(await modeOf(path)).toBe(0o600);
+      await writeAtomically(join(folder, 'new'), (file) => file.writeFile('public'), 0o644);
+      expect(await modeOf(join(folder, 'new'))).toBe(0o644);
+    });
+
+    test('are those of its owner only when it is new', async () => {
+      await writeAtomically(path, (file) => file.writeFile('new'));
+      expect(await modeOf(path)).toBe(0o600);
+    });
+
+    test.each([0o600, 0o640, 0o644, 0o666, 0o400])('stay when the file is replaced: %i', async (mode) => {
+      await writeFile(path, 'old');
+      await chmod(path, mode);
+      await writeAtomically(path, (file) => file.writeFile('new'));
+      expect(await modeOf(path)).toBe(mode);
+      expect(await readFile(path, 'utf8')).toBe('new');
+    });
+
+    test('never let others read the temporary file before it is complete', async () => {
+      await writeFile(path, 'old');
+      await chmod(path, 0o666);
+      await writeAtomically(path, async (file) => {
+        expect((await file.stat()).mode & 0o777).toBe(0o600);
+        await file.writeFile('new');
+      });
+      expect(await modeOf(path)).toBe(0o666);
+    });
   });
 });

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fileFromPath } from '../../src/node/file-from-path.ts';
 
 let folder: string;
@@ -39,5 +39,24 @@ describe('fileFromPath()', () => {
     const path = join(folder, 'empty');
     await writeFile(path, '');
     expect(await new Response((await fileFromPath(path)).stream()).text()).toBe('');
+  });
+
+  test('a runtime without openAsBlob loads the module, and reads the file', async () => {
+    const path = join(folder, 'file');
+    await writeFile(path, 'content');
+    vi.resetModules();
+    vi.doMock('node:fs', async (importOriginal) => {
+      const { openAsBlob: _, ...older } = (await importOriginal<typeof import('node:fs')>()).default;
+      return { ...older, default: older };
+    });
+    try {
+      const older = await import('../../src/node/file-from-path.ts');
+      const file = await older.fileFromPath(path);
+      expect(await (await file.blob()).text()).toBe('content');
+      expect(await new Response(file.stream()).text()).toBe('content');
+    } finally {
+      vi.doUnmock('node:fs');
+      vi.resetModules();
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -56,6 +56,24 @@ describe('saveDownload()', () => {
     );
     await expect(readdir(folder)).resolves.toEqual(['file']);
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'a new file is for its owner only, and an existing one keeps its permissions',
+    async () => {
+      const id = addFile(server, small);
+      const modes: number[] = [];
+      for (const mode of [undefined, 0o600, 0o640, 0o644]) {
+        const path = join(folder, `file ${mode}`);
+        if (mode !== undefined) {
+          await writeFile(path, 'old');
+          await chmod(path, mode);
+        }
+        await saveDownload(await downloadFile(secuconnect, id), path);
+        modes.push((await stat(path)).mode & 0o777);
+      }
+      expect(modes).toEqual([0o600, 0o600, 0o640, 0o644]);
+    },
+  );
 
   test('the name that the server suggests does not decide the path', async () => {
     respondWith(server, { 'content-disposition': 'attachment; filename="/etc/passwd"' }, small);

@@ -16,6 +16,8 @@ export interface CallContext {
   readonly safe: boolean;
   /** Id of the object in the path, if there is one. */
   readonly object?: string | undefined;
+  /** Whether it fetches the next page of a scroll. Each response moves the scroll, also one that is lost. */
+  readonly movesScroll?: boolean | undefined;
 }
 
 /**
@@ -26,7 +28,8 @@ export interface CallContext {
 export const outcomeOf = ({ safe }: CallContext, writeOutcome: Outcome): Outcome => (safe ? 'no-effect' : writeOutcome);
 
 /** The sentence that says what to do after a call with this outcome. */
-export function nextStep({ id, safe, object }: CallContext, outcome: Outcome): string {
+export function nextStep({ id, safe, object, movesScroll }: CallContext, outcome: Outcome): string {
+  if (movesScroll) return 'A retry may skip a page of the scroll; a new scroll does not.';
   if (safe) return 'Reads are safe to retry.';
   if (outcome === 'not-sent') return 'The request had no effect; it is safe to retry.';
   if (outcome === 'no-effect') return 'The request had no effect.';

@@ -1,5 +1,7 @@
 import { SmartTransactions, type SmartTransaction } from '@secuconnect/api';
 import { sleep } from '../internal/abort.ts';
+import { monotonicNow } from '../internal/clock.ts';
+import { toPage } from '../pagination/page.ts';
 import type { RequestOptions } from '../request-options.ts';
 
 const MAX_ATTEMPTS = 4;
@@ -19,13 +21,13 @@ export class SmartTransactionsExtension extends SmartTransactions<RequestOptions
   /**
    * Find the Smart Transaction of a Payment Transaction, for example of the one in a push.
    *
-   * The search index may lag behind for a moment, so the search is repeated after growing delays. `totalTimeout` and `signal` cover all attempts
+   * The search index may lag behind for a moment, so the client searches again after growing delays. `totalTimeout` and `signal` cover all attempts
    * together.
    *
    * @param paymentTransactionId Id of the Payment Transaction (`PCI_…`).
    * @param options Options of each search, and the number of attempts.
    * @returns `undefined` when no Smart Transaction was found after the last attempt.
-   * @throws TypeError when the id is invalid.
+   * @throws TypeError when the id or `maxAttempts` is invalid.
    * @see `GET /Smart/Transactions`
    */
   async findByPaymentTransaction(
@@ -36,13 +38,16 @@ export class SmartTransactionsExtension extends SmartTransactions<RequestOptions
     if (!/^\w+$/.test(paymentTransactionId))
       throw new TypeError('The id of a Payment Transaction consists of letters, digits and `_`, such as PCI_….');
     const { maxAttempts = MAX_ATTEMPTS, totalTimeout, signal } = options;
-    const endsAt = Date.now() + (totalTimeout ?? Infinity);
+    if (!(maxAttempts >= 0))
+      throw new TypeError(`\`maxAttempts\` must be a non-negative number; got ${String(maxAttempts)}.`);
+    const endsAt = monotonicNow() + (totalTimeout ?? Infinity);
     for (let attempt = 1, delay = FIRST_DELAY_MS; ; attempt++, delay *= 2) {
-      const { data } = await this.list(
+      const response = await this.list(
         { q: `transactions.id:"${paymentTransactionId}"`, count: 1 },
-        { ...options, totalTimeout: totalTimeout && endsAt - Date.now() },
+        { ...options, totalTimeout: totalTimeout && endsAt - monotonicNow() },
       );
-      if (data[0] || attempt >= maxAttempts || Date.now() + delay >= endsAt) return data[0];
+      const [found] = toPage<SmartTransaction>(response).data;
+      if (found || attempt >= maxAttempts || monotonicNow() + delay >= endsAt) return found ?? undefined;
       // After an abort, the next call is not sent, and rejects with the usual AbortError.
       await sleep(delay, signal).catch(() => {});
     }

@@ -1,13 +1,16 @@
 import { AbortError } from '../errors/connection-errors.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { Page, ReadPage } from './page.ts';
-import type { Pager } from './pager.ts';
+import type { CheckedPage, Page } from './page.ts';
+import type { Pager, ReadPage } from './pager.ts';
 import { withCheckpoint } from './paging-errors.ts';
 
 /** A loop over a list that has been started. */
 export interface ListIterator<Value> extends AsyncIterableIterator<Value> {
   next(): Promise<IteratorResult<Value, undefined>>;
-  return(): Promise<IteratorReturnResult<undefined>>;
+  /** Ends the loop, and cancels the prefetch. */
+  return(value?: undefined): Promise<IteratorReturnResult<undefined>>;
+  /** Ends the loop, and rejects with the error. `yield*` calls it when an error is thrown into its generator. */
+  throw(error?: unknown): Promise<never>;
   /** Where the loop stands: behind the value that it returned last. */
   checkpoint(): Checkpoint;
 }
@@ -26,20 +29,21 @@ const END = { value: undefined, done: true } as const;
  */
 export function iterate<Item, Value>(
   pager: Pager<Item>,
-  readPage: ReadPage<Item>,
+  readPage: ReadPage,
   { prefetch, signal }: { prefetch?: boolean | undefined; signal?: AbortSignal | undefined },
   toValues: (page: Page<Item>) => readonly Value[],
 ): ListIterator<Value> {
   let values: readonly Value[] = [];
+  let itemsPerValue = 1;
   let index = 0;
   /** Number of items up to the end of the current page. */
   let position = pager.position;
   let ended = false;
   let loading: Promise<void> | undefined;
-  let prefetched: Promise<Page<Item> | undefined> | undefined;
+  let prefetched: Promise<CheckedPage<Item> | undefined> | undefined;
   let prefetchController: AbortController | undefined;
 
-  const readNonEmpty = async (read: ReadPage<Item>): Promise<Page<Item> | undefined> => {
+  const readNonEmpty = async (read: ReadPage): Promise<CheckedPage<Item> | undefined> => {
     while (!pager.done) {
       const page = await pager.read(read);
       if (page.data.length) return page;
@@ -63,7 +67,8 @@ export function iterate<Item, Value>(
       const page = await (pending ?? readNonEmpty(readPage));
       position = pager.position;
       if (!page) return void (ended = true);
-      [values, index] = [toValues(page), 0];
+      [values, index] = [toValues(page as Page<Item>), 0];
+      itemsPerValue = page.data.length / values.length;
       if (prefetch && !ended && !pager.done && !signal?.aborted) startPrefetch();
     } catch (failure) {
       position = Math.min(position, pager.position);
@@ -89,17 +94,25 @@ export function iterate<Item, Value>(
   };
 
   const checkpoint = (): Checkpoint => {
-    const left = values.length - index;
+    const left = (values.length - index) * itemsPerValue;
     return pager.checkpoint(position - left, !left && position === pager.position);
+  };
+
+  const end = (): void => {
+    ended = true;
+    prefetchController?.abort();
   };
 
   return {
     next,
     checkpoint,
-    async return() {
-      ended = true;
-      prefetchController?.abort();
-      return END;
+    async return(value) {
+      end();
+      return { value: await value, done: true };
+    },
+    async throw(error) {
+      end();
+      throw error;
     },
     [Symbol.asyncIterator]() {
       return this;

@@ -2,8 +2,9 @@ import type { ApiCall, WithResponse } from '@secuconnect/api';
 import type { Checkpoint } from './checkpoint.ts';
 import { iterate, type ListIterator } from './list-iterator.ts';
 import { offsetPager } from './offset-pager.ts';
-import type { FetchPage, Page, PagePosition, PageRequestOptions, ReadPage } from './page.ts';
-import type { PagingOptions } from './paging-options.ts';
+import { toPage, toPageOrObject, type FetchPage, type Page, type PagePosition } from './page.ts';
+import type { ReadPage } from './pager.ts';
+import type { PageRequestOptions, PagingOptions } from './paging-options.ts';
 import { scrollPager } from './scroll-pager.ts';
 
 /**
@@ -40,7 +41,7 @@ export class Paginator<Item, Options extends PageRequestOptions = PageRequestOpt
   ) {
     const { resumeFrom } = options;
     // JSON that was not parsed, for example: it would restart the list.
-    if (resumeFrom && !(Number.isInteger(resumeFrom.offset) && resumeFrom.offset >= 0))
+    if (resumeFrom && !isCheckpoint(resumeFrom))
       throw new TypeError('`resumeFrom` is not a checkpoint. Was its JSON parsed?');
     this.#fetchPage = fetchPage;
     this.#query = resumeFrom?.mode === 'offset' ? { ...query, offset: resumeFrom.offset } : query;
@@ -57,9 +58,14 @@ export class Paginator<Item, Options extends PageRequestOptions = PageRequestOpt
     return (this.#latestLoop = this.#startLoop((page) => [page]));
   }
 
-  /** The first match, or `undefined`. One request for one item. */
+  /** The first match, or `undefined`. One request for one item. Of a list that continues a scroll, the first match of the query without that scroll. */
   async first(): Promise<Item | undefined> {
-    return (await this.#firstPage({ ...this.#query, count: 1 })).data?.[0];
+    const pager = offsetPager<Item>({ ...this.#query, count: 1 });
+    while (!pager.done) {
+      const { data } = await pager.read((position) => this.#fetchWithoutScroll(position));
+      if (data.length) return data[0];
+    }
+    return undefined;
   }
 
   /**
@@ -82,9 +88,12 @@ export class Paginator<Item, Options extends PageRequestOptions = PageRequestOpt
     return items;
   }
 
-  /** Number of all matches, or `undefined` if the API does not return it. One request for one item. The number may change during a loop. */
+  /**
+   * Number of all matches, or `undefined` if the API does not return it. One request for one item. The number may change during a loop. Of a list that
+   * continues a scroll, the number of matches of the query without that scroll.
+   */
   async total(): Promise<number | undefined> {
-    return (await this.#firstPage({ ...this.#query, count: 1 })).count;
+    return toPage(await this.#fetchWithoutScroll({ offset: this.#query.offset, count: 1 })).count;
   }
 
   /**
@@ -101,22 +110,23 @@ export class Paginator<Item, Options extends PageRequestOptions = PageRequestOpt
     failed?: ((reason: unknown) => Failed | PromiseLike<Failed>) | null,
   ): Promise<Done | Failed> {
     // oxlint-disable-next-line promise/no-callback-in-promise -- `then` exists to pass the callbacks on.
-    return this.#firstPage().then(done, failed);
+    return this.#firstPage().then<Page<Item>>(toPageOrObject).then(done, failed);
   }
 
   catch<Failed = never>(
     failed?: ((reason: unknown) => Failed | PromiseLike<Failed>) | null,
   ): Promise<Page<Item> | Failed> {
-    return this.#firstPage().catch(failed);
+    return this.then(undefined, failed);
   }
 
   finally(done?: (() => void) | null): Promise<Page<Item>> {
-    return this.#firstPage().finally(done);
+    return this.then(null).finally(done);
   }
 
   /** The first page together with its HTTP response. */
-  withResponse(): Promise<WithResponse<Page<Item>>> {
-    return this.#firstPage().withResponse();
+  async withResponse(): Promise<WithResponse<Page<Item>>> {
+    const { data, response } = await this.#firstPage().withResponse();
+    return { data: toPageOrObject(data), response };
   }
 
   /** The HTTP response with the first page, its body unread. */
@@ -128,13 +138,22 @@ export class Paginator<Item, Options extends PageRequestOptions = PageRequestOpt
     const { resumeFrom } = this.#options;
     const { scroll_expire, scroll_id } = this.#query;
     const mode = resumeFrom?.mode ?? this.#options.mode ?? ((scroll_expire ?? scroll_id) ? 'scroll' : 'offset');
-    const readPage: ReadPage<Item> = (position, pageOptions) =>
-      this.#fetchPage(position, { ...this.#options, ...pageOptions }) as ReturnType<ReadPage<Item>>;
+    const readPage: ReadPage = (position, pageOptions) =>
+      this.#fetchPage(position, { ...this.#options, ...pageOptions });
     const pager = mode === 'scroll' ? scrollPager<Item>(this.#query, resumeFrom) : offsetPager<Item>(this.#query);
     return iterate(pager, readPage, this.#options, toValues);
   }
 
-  #firstPage({ count, offset } = this.#query): ApiCall<Page<Item>> {
-    return this.#fetchPage({ count, offset }, this.#options) as ApiCall<Page<Item>>;
+  #firstPage(): ApiCall<unknown> {
+    const { count, offset } = this.#query;
+    return this.#fetchPage({ count, offset }, this.#options) as ApiCall<unknown>;
+  }
+
+  /** One page, without using up a page of the scroll that the query names. */
+  #fetchWithoutScroll(position: PagePosition): Promise<unknown> {
+    return this.#fetchPage({ ...position, scroll_id: undefined, scroll_expire: undefined }, this.#options);
   }
 }
+
+const isCheckpoint = ({ mode, offset }: Checkpoint): boolean =>
+  (mode === 'offset' || mode === 'scroll') && Number.isSafeInteger(offset) && offset >= 0;

@@ -21,3 +21,9 @@ export interface PagingOptions {
   /** Where to resume: a `checkpoint()` of the same query, or of an error (`getCheckpoint`). It also decides the mode. */
   readonly resumeFrom?: Checkpoint | undefined;
 }
+
+/** The options of a request that paging sets. */
+export interface PageRequestOptions {
+  /** Cancels a page that is prefetched. */
+  readonly signal?: AbortSignal | undefined;
+}

@@ -2,9 +2,10 @@ import { ApiError } from '../errors/api-errors.ts';
 import { AbortError, ConnectionError } from '../errors/connection-errors.ts';
 import { SecuconnectError } from '../errors/secuconnect-error.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { DEFAULT_PAGE_SIZE, readItems, type Page, type PagePosition } from './page.ts';
-import { PagingError, ScrollExpiredError } from './paging-errors.ts';
+import { pageSize, toPage, type PagePosition } from './page.ts';
 import type { Pager } from './pager.ts';
+import { PagingError, ScrollExpiredError } from './paging-errors.ts';
+import { RepetitionCheck } from './repetition-check.ts';
 
 /** How long the API keeps a scroll between two pages when the query has no `scroll_expire`. */
 const DEFAULT_SCROLL_EXPIRE = '1m';
@@ -13,19 +14,34 @@ const DEFAULT_SCROLL_EXPIRE = '1m';
  * Reads a list page by page through a snapshot that the API keeps.
  * - The first request has the query without its offset; later ones have only the newest `scroll_id`, and how long to keep the scroll.
  * - Ends at an empty page; only the first page has a total, if any has.
- * - A request for the next page is never retried automatically: if only its response was lost, a retry would return the page after it.
+ * - The transport never retries a request for the next page: if only its response was lost, a retry would return the page after it.
  * - After such a loss, or when the scroll has expired, the next read opens a new scroll and skips what was returned.
- * - A scroll that was resumed from a checkpoint must end with as many items as there were matches: it may have been moved on in the meantime.
+ * - A scroll must end with as many items as there are matches. Otherwise a page was lost, was empty by mistake, or went to another loop that resumed the
+ *   same scroll. Which one cannot be known, so the checkpoint is where the loop began to return items of this scroll.
  */
 export function scrollPager<Item>(query: PagePosition, resumeFrom?: Checkpoint): Pager<Item> {
   const { scroll_expire = DEFAULT_SCROLL_EXPIRE } = query;
   // Not set before the first page, while a request that uses it up is in progress, and after one whose effect on the scroll is unknown.
   let scrollId = (resumeFrom ?? query).scroll_id;
-  let resumed = scrollId && resumeFrom;
   let total = resumeFrom?.count;
   // How far the open scroll is: behind `position` while it skips what an earlier one has returned.
   let scrolled = resumeFrom?.offset ?? 0;
-  let previousItems: Item[] = [];
+  /** Where the loop began to return items of the open scroll. */
+  let start = scrolled;
+  let repetitionCheck = new RepetitionCheck<Item>();
+
+  const assertComplete = (end: number): void => {
+    if (end < (total ?? end)) {
+      pager.position = start;
+      throw new PagingError(`Items are missing: the scroll returned ${end} of ${total}.`);
+    }
+    if (end > (total ?? end))
+      throw new PagingError(`The scroll returned ${end} items of ${total}: some twice, or it has moved.`);
+    if (end < pager.position)
+      throw new PagingError(
+        'Returned items were removed from the list before this scroll was opened, so others may be missing.',
+      );
+  };
 
   const pager: Pager<Item> = {
     position: scrolled,
@@ -33,44 +49,41 @@ export function scrollPager<Item>(query: PagePosition, resumeFrom?: Checkpoint):
     async read(readPage) {
       const scroll_id = scrollId;
       scrollId = undefined;
-      let page;
+      let response;
       if (scroll_id) {
         const cleared = Object.fromEntries(Object.keys(query).map((name) => [name, undefined]));
-        page = await readPage({ ...cleared, scroll_id, scroll_expire }, { maxRetries: 0 }).catch((failure: unknown) => {
+        response = await readPage({ ...cleared, scroll_id, scroll_expire }).catch((failure: unknown) => {
           if (!mayHaveMoved(failure)) scrollId = scroll_id;
           throw toPagingError(failure);
         });
       } else {
         // A new scroll would start at the beginning of the list; where this one started is unknown.
         if (query.scroll_id) throw new PagingError('The scroll that the query names cannot be continued.');
-        scrolled = 0;
-        previousItems = [];
-        resumed = undefined;
-        page = await readPage({ count: query.count || DEFAULT_PAGE_SIZE, offset: undefined, scroll_expire });
-        total = page?.count;
+        [scrolled, start, total] = [0, pager.position, undefined];
+        repetitionCheck = new RepetitionCheck();
+        response = await readPage({ count: pageSize(query), offset: undefined, scroll_expire });
       }
-      const items = readItems(page, previousItems);
-      const { length } = items;
+      const page = toPage<Item>(response);
+      const { length } = page.data;
       const end = scrolled + length;
-      if (!length && resumed && end < (total ?? 0)) {
-        pager.position = resumed.offset;
-        throw new PagingError('Items are missing: the scroll was moved on after the checkpoint was taken.');
-      }
-      const nextScrollId = page?.scroll_id ?? scroll_id;
-      const done = !length || (!nextScrollId && end >= (total ?? Infinity));
+      if (!scroll_id) total = page.count;
+      repetitionCheck.check(page.data, end <= (total ?? page.count ?? -1));
+      const nextScrollId = page.scroll_id || scroll_id;
+      const done = !length || (!nextScrollId && end === total);
       if (!done && !nextScrollId) throw new PagingError('The API opened no scroll.');
+      if (done) assertComplete(end);
       const skipped = Math.max(0, pager.position - scrolled);
       scrollId = nextScrollId;
-      previousItems = items;
       scrolled = end;
       pager.position = Math.max(pager.position, end);
       pager.done = done;
-      return { ...page, data: items.slice(skipped) } as Page<Item>;
+      return { ...page, data: page.data.slice(skipped) };
     },
     checkpoint: (offset, isNextPage) => ({
       mode: 'scroll',
       offset,
-      ...(isNextPage && scrollId && { scroll_id: scrollId, count: total }),
+      // A scroll that still skips has not reached the offset.
+      ...(isNextPage && scrollId && scrolled === offset && { scroll_id: scrollId, count: total }),
     }),
   };
   return pager;

@@ -7,12 +7,12 @@ import {
   type Transport,
 } from '@secuconnect/api';
 import type { ListOptions } from '../pagination/list-options.ts';
-import type { PagePosition } from '../pagination/page.ts';
+import { assertPosition, type PagePosition } from '../pagination/page.ts';
 import { Paginator } from '../pagination/paginator.ts';
 import { wireQuery } from '../query/wire-query.ts';
 import type { RequestOptions } from '../request-options.ts';
 import { ApiCallExecution, type CallDependencies } from './api-call.ts';
-import { prepareRequest, type CallDefaults } from './prepare-request.ts';
+import { prepareRequest, type CallDefaults, type PreparedRequest } from './prepare-request.ts';
 
 /** What a transport is made of. */
 export interface TransportParts extends Omit<CallDependencies, 'reportedDeprecations'> {
@@ -41,8 +41,15 @@ export class ClientTransport implements Transport<RequestOptions> {
 
   #single<Result>(operation: Operation, input: CallInput, options: RequestOptions = {}): ApiCall<Result> {
     // Async, so that a request that cannot be prepared rejects instead of throwing.
-    const execute = async (isRaw: () => boolean): Promise<WithResponse<unknown>> =>
-      new ApiCallExecution(prepareRequest(this.#defaults, operation, input, options), this.#dependencies).result(isRaw);
+    const execute = async (isRaw: () => boolean): Promise<WithResponse<unknown>> => {
+      if (operation.paging) assertPosition(input.query);
+      const request = withoutRetriesOfScroll(prepareRequest(this.#defaults, operation, input, options), input.query);
+      return new ApiCallExecution(request, this.#dependencies).result(isRaw);
+    };
     return new PendingCall((isRaw) => execute(isRaw) as Promise<WithResponse<Result>>);
   }
 }
+
+/** A request for the next page of a scroll is not retried, although it only reads: if just its response was lost, a retry would return the page after it. */
+const withoutRetriesOfScroll = (request: PreparedRequest, query: PagePosition | null = {}): PreparedRequest =>
+  query?.scroll_id ? { ...request, maxRetries: 0, context: { ...request.context, movesScroll: true } } : request;

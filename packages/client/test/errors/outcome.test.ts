@@ -27,6 +27,15 @@ describe('nextStep()', () => {
     expect(nextStep(read, outcome)).toBe('Reads are safe to retry.');
   });
 
+  test.each(outcomes)(
+    'after a request for the next page of a scroll (%s) says that a retry may skip a page',
+    (outcome) => {
+      expect(nextStep({ ...read, movesScroll: true }, outcome)).toBe(
+        'A retry may skip a page of the scroll; a new scroll does not.',
+      );
+    },
+  );
+
   test('names the object to check', () => {
     expect(nextStep(writeOnObject, 'unknown')).toBe(
       'It may have succeeded: check STX_1 with smart.transactions before you retry.',

@@ -27,7 +27,7 @@ describe('findByPaymentTransaction()', () => {
     ]);
   });
 
-  test('the search is repeated after growing delays while the index lags', async () => {
+  test('the search is made again after growing delays while the index lags', async () => {
     const { transactions, requests } = stubClient(noMatch, noMatch, noMatch, match);
     const search = transactions.findByPaymentTransaction('PCI_1');
     for (const [delay, sent] of [
@@ -94,4 +94,47 @@ describe('findByPaymentTransaction()', () => {
       expect(requests).toEqual([]);
     },
   );
+
+  test.each([
+    ['a total alone', json({ count: 0 })],
+    ['null for its items', json({ count: 0, data: null })],
+    ['an empty object', json({})],
+    ['an empty array', json([])],
+    ['null', json(null)],
+    ['no body', () => new Response(null, { status: 204 })],
+    ['an empty body', () => new Response('')],
+    ['null as its item', json({ count: 1, data: [null] })],
+    ['a total that the index has not reached', json({ count: 1, data: [] })],
+  ])('a response with %s means that nothing was found yet', async (_, response) => {
+    const { transactions, requests } = stubClient(response);
+    const search = transactions.findByPaymentTransaction('PCI_1');
+    await vi.runAllTimersAsync();
+    await expect(search).resolves.toBeUndefined();
+    expect(requests).toHaveLength(4);
+  });
+
+  test.each([
+    ['a string', json('We are back soon.')],
+    ['an object without a list', json({ message: 'We are back soon.' })],
+    ['an array of items', json([{ id: 'STX_1' }])],
+  ])('a response with %s is an error, because it does not say that there is none', async (_, response) => {
+    const { transactions } = stubClient(response);
+    await expect(transactions.findByPaymentTransaction('PCI_1')).rejects.toMatchObject({ name: 'PagingError' });
+  });
+
+  test.each([Number.NaN, -1, 'often', {}])('the number of attempts %o is rejected', async (maxAttempts) => {
+    const { transactions, requests } = stubClient(noMatch);
+    const options = { maxAttempts: maxAttempts as number };
+    await expect(transactions.findByPaymentTransaction('PCI_1', options)).rejects.toThrow(TypeError);
+    expect(requests).toEqual([]);
+  });
+
+  test('the total timeout does not depend on the wall clock', async () => {
+    const { transactions, requests } = stubClient(noMatch);
+    const search = transactions.findByPaymentTransaction('PCI_1', { totalTimeout: 1000 });
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await vi.advanceTimersByTimeAsync(900);
+    await expect(search).resolves.toBeUndefined();
+    expect(requests).toHaveLength(3);
+  });
 });

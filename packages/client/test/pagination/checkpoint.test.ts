@@ -119,13 +119,13 @@ describe('Checkpoint', () => {
     expect(iterator.checkpoint()).toEqual({ mode: 'scroll', offset: 2 });
   });
 
-  test('a loop that resumes after its scroll has expired ends without an error, although a total announces more items', async () => {
+  test('a loop that resumes after its scroll has expired goes by the total of the new scroll, not by that of the checkpoint', async () => {
     const server = new ListServer(4);
     server.expiredError = transportErrors.status(404);
-    const resumeFrom: Checkpoint = { mode: 'scroll', offset: 1, scroll_id: 'gone', count: 4 };
+    const resumeFrom: Checkpoint = { mode: 'scroll', offset: 1, scroll_id: 'gone', count: 9 };
     const iterator = server.list({ count: 10 }, { resumeFrom })[Symbol.asyncIterator]();
     await expect(iterator.next()).rejects.toMatchObject({ name: 'ScrollExpiredError' });
-    server.stubs.set(1, { response: { count: 9, data: server.items, scroll_id: 's' } });
+    server.stubs.set(1, { response: { count: 4, data: server.items, scroll_id: 's' } });
     server.stubs.set(2, { response: { data: [] } });
     expect(await collectIds(iterator)).toEqual(ids(1, 4));
   });
@@ -137,6 +137,80 @@ describe('Checkpoint', () => {
     expect(await collectIds(server.list({ count: 2 }, { resumeFrom: stored(pages.checkpoint()) }))).toEqual(ids(2, 6));
     expect(server.queries.filter(({ scroll_id }) => !scroll_id)).toHaveLength(1);
   });
+
+  test.each([
+    ['exceeded the rate limit', () => transportErrors.status(429)],
+    ['had no valid token', () => transportErrors.status(401)],
+    ['was forbidden', () => transportErrors.status(403)],
+    ['was not sent', transportErrors.notSent],
+    ['received no response', transportErrors.connectionLost],
+  ])('a scroll that still skips returned items is not in the checkpoint when a request of it %s', async (_, error) => {
+    for (const prefetch of [false, true]) {
+      const server = new ListServer(100);
+      server.expiredError = transportErrors.status(404);
+      const seen: string[] = [];
+      const checkpoints: Checkpoint[] = [];
+      let resumeFrom: Checkpoint | undefined;
+      let isExpired = false;
+      for (let ended = false; !ended;) {
+        try {
+          for await (const { id } of server.list({ count: 10 }, { mode: 'scroll', resumeFrom, prefetch })) {
+            seen.push(id);
+            if (seen.length === 50 && !isExpired) {
+              isExpired = true;
+              server.expireScrolls();
+              // Requests for the third page of the new scroll, and of the one after it.
+              for (const number of [3, 6]) server.stubs.set(server.queries.length + number, { failBefore: error() });
+            }
+          }
+          ended = true;
+        } catch (failure) {
+          resumeFrom = stored(getCheckpoint(failure));
+          checkpoints.push(resumeFrom);
+        }
+      }
+      expect(seen).toEqual(ids(0, 100));
+      expect(checkpoints).toEqual(Array.from({ length: 3 }, () => ({ mode: 'scroll', offset: prefetch ? 60 : 50 })));
+    }
+  });
+
+  test('both loops end with an error when a checkpoint is resumed although its loop continues, and no item is missing after them', async () => {
+    const server = new ListServer(12);
+    const continued = server.list({ count: 2 }, { mode: 'scroll' })[Symbol.asyncIterator]();
+    await continued.next();
+    await continued.next();
+    const resumed = server.list({ count: 2 }, { resumeFrom: stored(continued.checkpoint()) })[Symbol.asyncIterator]();
+    for (let index = 0; index < 2; index++) await Promise.all([continued.next(), resumed.next()]);
+    for (const [loop, begin] of [
+      [resumed, 2],
+      [continued, 0],
+    ] as const) {
+      const failure = await collectIds(loop).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ name: 'PagingError', checkpoint: { mode: 'scroll', offset: begin } });
+      const remaining = server.list({ count: 2 }, { resumeFrom: stored(getCheckpoint(failure)) });
+      expect(await collectIds(remaining)).toEqual(ids(begin, 12));
+    }
+  });
+
+  test.each(['offset', 'scroll'] as const)(
+    'the checkpoint of an abort while a page arrives is in front of that page (%s)',
+    async (mode) => {
+      const server = new ListServer(9);
+      const controller = new AbortController();
+      const list = server.list({ count: 3 }, { mode, signal: controller.signal });
+      const respond = server.respond.bind(server);
+      server.respond = async (query) => {
+        if (server.queries.length === 1) controller.abort();
+        // A response that has arrived is not aborted.
+        return respond(query, undefined);
+      };
+      const pages = list.pages();
+      expect((await pages.next()).value?.data).toHaveLength(3);
+      await expect(pages.next()).rejects.toMatchObject({ name: 'AbortError', checkpoint: { mode, offset: 3 } });
+      const resumeFrom = stored(list.checkpoint());
+      expect(await collectIds(server.list({ count: 3 }, { resumeFrom }))).toEqual(ids(3, 9));
+    },
+  );
 
   test('a loop whose scroll was moved on in the meantime ends with an error, whose checkpoint resumes with all missing items', async () => {
     const server = new ListServer(7);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { transportErrors } from './transport-errors.ts';
-import { ids, ListServer, collectIds } from './list-server.ts';
+import { ids, ListServer, collectIds, type Item } from './list-server.ts';
 
 // An unhandled rejection fails the run: vitest reports it.
 const eventLoopTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
@@ -81,6 +81,54 @@ describe('iterate()', () => {
   });
 });
 
+describe('iterate() in a generator that delegates to the list', () => {
+  async function* itemsOf(list: AsyncIterable<Item>): AsyncGenerator<Item, unknown> {
+    return yield* list as AsyncGenerator<Item, unknown>;
+  }
+
+  test.each([{}, { prefetch: true }])(
+    'an error thrown into it ends the loop, and is what it rejects with (%o)',
+    async (options) => {
+      const server = new ListServer(300);
+      const items = itemsOf(server.list({}, options));
+      await items.next();
+      const stop = new Error('stop');
+      await expect(items.throw(stop)).rejects.toBe(stop);
+      expect(await items.next()).toEqual({ value: undefined, done: true });
+      await eventLoopTurn();
+      expect(server.queries.length).toBeLessThanOrEqual(2);
+      expect(server.options.at(-1)?.signal?.aborted ?? true).toBe(true);
+    },
+  );
+
+  test('an error thrown into it can be handled by the generator', async () => {
+    const items = (async function* () {
+      try {
+        yield* new ListServer(3).list();
+      } catch {
+        yield { id: 'handled' };
+      }
+    })();
+    await items.next();
+    expect(await items.throw('stop')).toEqual({ value: { id: 'handled' }, done: false });
+  });
+
+  test('a value returned from outside is the result of the generator', async () => {
+    const items = itemsOf(new ListServer(3).list());
+    await items.next();
+    expect(await items.return('enough')).toEqual({ value: 'enough', done: true });
+    expect(await items.next()).toEqual({ value: undefined, done: true });
+  });
+
+  test('an iterator that has not been started can be ended with an error', async () => {
+    const server = new ListServer(3);
+    const pages = server.list().pages();
+    await expect(pages.throw('stop')).rejects.toBe('stop');
+    expect(await pages.next()).toEqual({ value: undefined, done: true });
+    expect(server.queries).toEqual([]);
+  });
+});
+
 describe('iterate() with prefetch', () => {
   test('the next page is not prefetched by default', async () => {
     const server = new ListServer(300);
@@ -91,15 +139,15 @@ describe('iterate() with prefetch', () => {
   });
 
   test('one page is prefetched, not two', async () => {
-    const server = new ListServer(10);
+    const server = new ListServer(9);
     const iterator = server.list({ count: 2 }, { prefetch: true })[Symbol.asyncIterator]();
     const requests: number[] = [];
-    for (let index = 0; index < 10; index++) {
+    for (let index = 0; index < 9; index++) {
       await iterator.next();
       await eventLoopTurn();
       requests.push(server.queries.length);
     }
-    expect(requests).toEqual([2, 2, 3, 3, 4, 4, 5, 5, 5, 5]);
+    expect(requests).toEqual([2, 2, 3, 3, 4, 4, 5, 5, 5]);
     expect(await iterator.next()).toEqual({ value: undefined, done: true });
     expect(server.queries).toHaveLength(5);
   });
@@ -159,7 +207,7 @@ describe('iterate() with prefetch', () => {
   });
 
   test('a prefetch leaves no listener on the caller’s signal', async () => {
-    const server = new ListServer(500);
+    const server = new ListServer(450);
     const { signal } = new AbortController();
     const listeners = new Set<AbortSignal | undefined>();
     signal.addEventListener = (_type: string, _listener: unknown, options?: boolean | AddEventListenerOptions) =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Secuconnect } from '../../src/client.ts';
 import type { Checkpoint } from '../../src/pagination/checkpoint.ts';
+import { client, json, stubFetch } from '../stub-fetch.ts';
 import { ListServer } from './list-server.ts';
 
 /** A client with a list of `total` items that honours count and offset, and the query strings that it received. */
@@ -44,10 +45,10 @@ describe('Paginator', () => {
   });
 
   test('a loop keeps the page size and the offset of the query', async () => {
-    const { list, searches } = listOf(5);
+    const { list, searches } = listOf(4);
     const pages: number[] = [];
     for await (const page of list.list({ count: 2, offset: 1 }).pages()) pages.push(page.data.length);
-    expect(pages).toEqual([2, 2]);
+    expect(pages).toEqual([2, 1]);
     expect(searches).toEqual(['count=2&offset=1', 'count=2&offset=3']);
   });
 
@@ -140,7 +141,112 @@ describe('Paginator', () => {
     expect(await response.json()).toMatchObject({ count: 50 });
   });
 
+  /** A list whose responses have these bodies, the last one again and again. */
+  function listOfBodies(...bodies: unknown[]) {
+    const stub = stubFetch(
+      ...bodies.map((body) => (body === undefined ? () => new Response(null, { status: 204 }) : json(body))),
+    );
+    return { list: client(stub).smart.transactions.list(), requests: stub.requests };
+  }
+
+  const emptyBodies = [
+    undefined,
+    null,
+    '',
+    {},
+    [],
+    { count: 0 },
+    { count: '0' },
+    { count: 0, data: null },
+    { count: 0, data: {} },
+    { data: [] },
+  ];
+
+  test.each(emptyBodies)('an empty list is one in any form: %j', async (body) => {
+    const { list } = listOfBodies(body);
+    expect((await list).data).toEqual([]);
+    expect((await list.withResponse()).data.data).toEqual([]);
+    expect(await list.first()).toBeUndefined();
+    expect((await list.total()) ?? 0).toBe(0);
+    expect(await list.toArray({ limit: 10 })).toEqual([]);
+    expect(await list.finally(() => {})).toMatchObject({ data: [] });
+    expect(await list.catch(() => {})).toMatchObject({ data: [] });
+  });
+
+  test.each(['We are back soon.', 5, [{ id: 'STX_1' }]])(
+    'a response that is not a list is an error: %j',
+    async (body) => {
+      const { list } = listOfBodies(body);
+      for (const use of [
+        async () => list,
+        () => list.first(),
+        () => list.total(),
+        () => list.toArray({ limit: 10 }),
+        () => list.withResponse(),
+        () => list.finally(() => {}),
+      ])
+        await expect(use()).rejects.toMatchObject({ name: 'PagingError', outcome: 'no-effect' });
+    },
+  );
+
+  test('another object than a list is the result of await, but not of first() and total()', async () => {
+    const { list } = listOfBodies({ result: true });
+    expect(await list).toEqual({ result: true });
+    await expect(list.first()).rejects.toMatchObject({ name: 'PagingError' });
+    await expect(list.total()).rejects.toMatchObject({ name: 'PagingError' });
+  });
+
+  test('first() requests an empty page again if there are matches, and rejects if it stays empty', async () => {
+    const empty = { count: 5, data: [] };
+    expect(await listOfBodies(empty, { count: 5, data: [{ id: 'STX_1' }] }).list.first()).toEqual({ id: 'STX_1' });
+    const { list, requests } = listOfBodies(empty);
+    await expect(list.first()).rejects.toMatchObject({ name: 'PagingError' });
+    expect(requests).toHaveLength(2);
+  });
+
+  test('a total that is a string is a number', async () => {
+    const { list } = listOfBodies({ count: '1', data: [{ id: 'STX_1' }] });
+    expect(await list.total()).toBe(1);
+    expect((await list).count).toBe(1);
+    expect((await list.withResponse()).data.count).toBe(1);
+    for await (const page of list.pages()) expect(page.count).toBe(1);
+  });
+
+  test('a count and an offset that are strings are numbers', async () => {
+    const { list, searches } = listOf(350);
+    const query = { count: '50', offset: '100' } as unknown as { count: number; offset: number };
+    const ids = (await list.list(query).toArray({ limit: 1_000 })).map(({ id }) => id);
+    expect(ids).toEqual(Array.from({ length: 250 }, (_, index) => `STX_${100 + index}`));
+    expect(searches.slice(0, 2)).toEqual(['count=50&offset=100', 'count=50&offset=150']);
+    expect(list.list(query).checkpoint()).toEqual({ mode: 'offset', offset: 100 });
+    expect((await list.list(query).first())?.id).toBe('STX_100');
+    expect((await list.list({ offset: '' as never }).first())?.id).toBe('STX_0');
+  });
+
+  test.each(['NaN', -5, 2.5, Number.NaN, Infinity, 'ten', {}, true])(
+    'a count or an offset of %s rejects where the list is used, and sends nothing',
+    async (value) => {
+      const { list, searches } = listOf(3);
+      for (const name of ['count', 'offset']) {
+        const matches = list.list({ [name]: value });
+        for (const use of [
+          async () => matches,
+          () => matches.withResponse(),
+          () => matches.asResponse(),
+          () => matches.toArray({ limit: 10 }),
+          () => matches.pages().next(),
+          // They set the count.
+          ...(name === 'offset' ? [() => matches.first(), () => matches.total()] : []),
+        ])
+          await expect(use()).rejects.toThrow(new RegExp(`^\`${name}\` must be a non-negative whole number; got `));
+      }
+      expect(searches).toEqual([]);
+    },
+  );
+
   test.each([
+    ['no mode', { offset: 3 }],
+    ['another mode', { mode: 'page', offset: 3 }],
     ['a string', '{"mode":"offset","offset":3}'],
     ['an object without an offset', { mode: 'offset' }],
     ['a negative offset', { mode: 'scroll', offset: -1 }],

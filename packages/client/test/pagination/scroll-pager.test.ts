@@ -48,7 +48,7 @@ describe('scrollPager()', () => {
   test('a scroll ends at an empty page, and continues under its id when a response names none', async () => {
     const server = new ListServer(0);
     const responses = [
-      { count: 9, data: [{ id: 'A' }], scroll_id: 's' },
+      { count: 2, data: [{ id: 'A' }], scroll_id: 's' },
       { data: [{ id: 'B' }] },
       { count: 0, data: [] },
     ];
@@ -56,6 +56,114 @@ describe('scrollPager()', () => {
     expect(await collectIds(server.list({}, { mode: 'scroll' }))).toEqual(['A', 'B']);
     expect(server.queries.map(({ scroll_id }) => scroll_id)).toEqual([undefined, 's', 's']);
   });
+
+  test.each([
+    ['null', null],
+    ['an empty string', ''],
+  ])('a scroll continues under its id when a response names %s as its id', async (_, scroll_id) => {
+    const server = new ListServer(0);
+    const responses = [
+      { count: '2', data: [{ id: 'A' }], scroll_id: 's' },
+      { data: [{ id: 'B' }], scroll_id },
+      { data: null, scroll_id },
+    ];
+    for (const [index, response] of responses.entries()) server.stubs.set(index, { response });
+    expect(await collectIds(server.list({}, { mode: 'scroll' }))).toEqual(['A', 'B']);
+    expect(server.queries).toHaveLength(3);
+  });
+
+  test.each([
+    ['an empty page', { data: [] }],
+    ['a page with the total 0', { count: 0 }],
+    ['an empty object', {}],
+    ['no body', undefined],
+  ])(
+    'a scroll that returns %s before its end is an error, whose checkpoint is where the loop began',
+    async (_, response) => {
+      const server = new ListServer(6);
+      server.stubs.set(2, { response });
+      const iterator = server.list({ count: 2 }, { mode: 'scroll' })[Symbol.asyncIterator]();
+      for (let index = 0; index < 4; index++) await iterator.next();
+      await expect(iterator.next()).rejects.toMatchObject({
+        name: 'PagingError',
+        message: 'Items are missing: the scroll returned 4 of 6.',
+        checkpoint: { mode: 'scroll', offset: 0 },
+      });
+      expect(await collectIds(iterator)).toEqual(ids(0, 6));
+    },
+  );
+
+  test('a scroll that lost a page ends with an error, although no request failed', async () => {
+    const server = new ListServer(6);
+    const list = server.list({ count: 2 }, { mode: 'scroll' });
+    const respond = server.respond.bind(server);
+    // As a proxy or a runtime that sends the same request twice.
+    server.respond = async (query, options) => {
+      if (server.queries.length === 1) await respond(query, options);
+      return respond(query, options);
+    };
+    const seen: string[] = [];
+    const loop = async (): Promise<void> => {
+      for await (const { id } of list) seen.push(id);
+    };
+    await expect(loop()).rejects.toMatchObject({ name: 'PagingError', checkpoint: { mode: 'scroll', offset: 0 } });
+    expect(seen).toEqual(['X_0', 'X_1', 'X_4', 'X_5']);
+  });
+
+  test.each([
+    ['a fresh scroll', undefined],
+    ['a resumed scroll', { mode: 'scroll', offset: 3, scroll_id: 's', count: 4 } as const],
+  ])('%s that returns more items than there are matches ends with an error behind them', async (_, resumeFrom) => {
+    const server = new ListServer(0);
+    const responses = [
+      { count: 4, data: [{ id: 'A' }, { id: 'B' }], scroll_id: 's' },
+      { data: [{ id: 'C' }, { id: 'D' }, { id: 'E' }] },
+      { data: [] },
+    ];
+    for (const [index, response] of responses.entries()) server.stubs.set(index, { response });
+    const iterator = server.list({ count: 2 }, { mode: 'scroll', resumeFrom })[Symbol.asyncIterator]();
+    for (let index = 0; index < 5; index++) expect((await iterator.next()).done).toBe(false);
+    const offset = (resumeFrom?.offset ?? 0) + 5;
+    await expect(iterator.next()).rejects.toMatchObject({
+      name: 'PagingError',
+      checkpoint: { mode: 'scroll', offset },
+    });
+  });
+
+  test.each([
+    ['the list has shrunk', { count: 1, data: [{ id: 'X_0' }], scroll_id: 's' }],
+    ['the list has shrunk to one page', { count: 1, data: [{ id: 'X_0' }] }],
+    ['the list seems to be empty', { count: 0, data: [] }],
+    ['the response has no body', undefined],
+  ])('a new scroll with fewer items than were returned is an error: %s', async (_, response) => {
+    const server = new ListServer(6);
+    server.stubs.set(0, { response });
+    server.stubs.set(1, { response: { data: [] } });
+    const resumeFrom = { mode: 'scroll', offset: 3 } as const;
+    await expect(collectIds(server.list({}, { resumeFrom }))).rejects.toMatchObject({
+      name: 'PagingError',
+      checkpoint: resumeFrom,
+    });
+  });
+
+  test('a scroll that does not move on is an error, also if its items have no ids', async () => {
+    const server = new ListServer(0);
+    const list = server.list({ count: 2 }, { mode: 'scroll' });
+    for (const count of [undefined, 3]) {
+      server.respond = async () => ({ count, data: [{ amount: 1 }, { amount: 1 }], scroll_id: 's' });
+      await expect(collectIds(list)).rejects.toMatchObject({ name: 'PagingError' });
+    }
+  });
+
+  test.each(['{"count":0}', '{"data":null}', '{"count":"0","data":{}}', '{}', '[]', 'null'])(
+    'a scroll of the empty list %s ends',
+    async (body) => {
+      const server = new ListServer(0);
+      server.stubs.set(0, { response: JSON.parse(body) as unknown });
+      expect(await collectIds(server.list({}, { mode: 'scroll' }))).toEqual([]);
+      expect(server.queries).toHaveLength(1);
+    },
+  );
 
   test('a scroll reads a snapshot: items that come and go meanwhile shift nothing', async () => {
     const server = new ListServer(4);

@@ -61,5 +61,43 @@ describe('wireQuery()', () => {
     expect(wireQuery(query)).toEqual({ q: 'a:1', fields: 'id', sort: undefined });
     expect(query.fields).toEqual(['id']);
     expect(wireQuery()).toEqual({});
+    expect(wireQuery(null)).toEqual({});
+  });
+
+  test.each<[string, unknown]>([
+    ['q', ['status:ok', 5]],
+    ['q', { status: 'ok' }],
+    ['q', new Date(0)],
+    ['q', Number.NaN],
+    ['q', true],
+    ['q', Promise.resolve('status:ok')],
+    ['q', q],
+    ['fields', ['id', undefined]],
+    ['fields', new Set(['id'])],
+    ['sort', { created: 'desc' }],
+    ['sort', [['created', 'desc']]],
+  ])('a list call is rejected if its %s is %o', (name, value) => {
+    const { list } = client();
+    expect(() => list.list({ [name]: value })).toThrow(
+      new TypeError(`The query parameter ${name} must be a string, a query of \`q\`, or an array of strings.`),
+    );
+  });
+
+  test.each<[unknown, string]>([
+    [new Map([['q', 'status:ok']]), 'of type Map'],
+    [new URLSearchParams({ q: 'status:ok' }), 'of type URLSearchParams'],
+    ['q=status:ok', 'of type string'],
+    [q.eq('status', 'ok'), 'of type SearchQuery'],
+  ])('a list call is rejected if its query is %o, whose parameters would be lost', (query, kind) => {
+    const { list } = client();
+    expect(() => list.list(query as object)).toThrow(new TypeError(`The query must be a plain object, not ${kind}.`));
+  });
+
+  test('a count and an offset that are strings become numbers, and an empty string means none', () => {
+    expect(wireQuery({ count: '50', offset: ' 100 ' })).toEqual({ count: 50, offset: 100 });
+    expect(wireQuery({ count: '', offset: ' ' })).toEqual({});
+    expect(wireQuery({ count: 5, offset: 0 })).toEqual({ count: 5, offset: 0 });
+    expect(wireQuery({ count: 5n as never })).toEqual({ count: 5 });
+    expect(wireQuery({ count: 'ten' })).toEqual({ count: Number.NaN });
   });
 });

@@ -41,7 +41,11 @@ export function redisTokenStore({
   return {
     async get(key) {
       const json = await client.get(`${keyPrefix}token:${key}`);
-      return json === null ? undefined : JSON.parse(json);
+      try {
+        return json === null ? undefined : JSON.parse(json);
+      } catch {
+        return undefined; // A damaged entry counts as none: the client replaces it.
+      }
     },
     async set(key, token) {
       await client.set(`${keyPrefix}token:${key}`, JSON.stringify(token), 'PX', ENTRY_TTL_MS);

@@ -44,6 +44,18 @@ describe.skipIf(!hasRedisServer)('redisTokenStore(), with a real redis-server', 
     expect([await store.get(KEY), await store.get('other')]).toMatchObject([undefined, { accessToken: 't2' }]);
   });
 
+  test.each(['not json', '{"accessToken":', '', 'null', '[]', '{"accessToken":"x"}'])(
+    'a damaged entry is replaced, and the next client uses the new one: %s',
+    async (damaged) => {
+      const keyPrefix = nextPrefix();
+      await client.set(`${keyPrefix}token:${KEY}`, damaged);
+      const stub = stubFetch(token('t1'), token('t2'));
+      const ofClient = () => grantTokenSource(stub, undefined, { store: redisTokenStore({ client, keyPrefix }) });
+      expect([await ofClient().token(), await ofClient().token()]).toEqual(['t1', 't1']);
+      expect(stub.requests).toHaveLength(1);
+    },
+  );
+
   test('tokens expire after half a year', async () => {
     const keyPrefix = nextPrefix();
     await redisTokenStore({ client, keyPrefix }).set(KEY, storedToken);
@@ -108,7 +120,7 @@ describe.skipIf(!hasRedisServer)('redisTokenStore(), with a real redis-server', 
       ...reports,
     });
     expect(await tokens.token()).toBe('t1');
-    expect(reports.failures.map((one) => one.action)).toEqual(['get']);
+    expect(reports.failures.map((one) => one.action)).toEqual(['get', 'lock']);
     down.disconnect();
   });
 

@@ -1,7 +1,8 @@
 import { utimesSync } from 'node:fs';
-import { open, readdir, rm, stat, utimes } from 'node:fs/promises';
+import { lstat, open, readdir, rm, utimes } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isOwn } from './private-files.ts';
 
 /** Times of a lock between processes. */
 export interface LockTiming {
@@ -31,6 +32,9 @@ const heldFiles = new Set<string>();
  * - A holder counts as dead when a waiting process has seen the same time again and again. Clocks are not compared, and after a suspended host resumes,
  *   every holder is alive.
  * - A process that exits while it holds the lock frees it; a killed one is detected as dead.
+ * - A link, or a file of another user, holds nothing.
+ *
+ * @throws the error of the file system, or an `Error` when the numbers are exhausted, which only a foreign file can cause.
  */
 export async function withFileLock<Value>(
   path: string,
@@ -75,10 +79,12 @@ async function acquire(path: string, { pollInterval, missedHeartbeats }: LockTim
 
 /** Creates the file of a number, and returns whether it is the highest. Files below the highest are obsolete, and removed. */
 async function claimNumber(path: string, number: number): Promise<boolean> {
+  if (!Number.isSafeInteger(number)) throw new Error(`Remove ${path}.${number - 1}: no lock can have this number.`);
   if (!(await createExclusively(`${path}.${number}`))) return false;
   const numbers = await numbersOf(path);
   const highest = Math.max(...numbers);
-  await Promise.all(numbers.map((one) => one < highest && rm(`${path}.${one}`, { force: true })));
+  // One that cannot be removed holds nothing, as it is not the highest.
+  await Promise.allSettled(numbers.map((one) => one < highest && rm(`${path}.${one}`)));
   return highest === number;
 }
 
@@ -104,8 +110,8 @@ async function createExclusively(file: string): Promise<boolean> {
 
 /** In ms since 1970; `undefined` when the file has just been removed, which means that it has a successor. */
 const modificationTime = (file: string): Promise<number | undefined> =>
-  stat(file).then(
-    ({ mtimeMs }) => mtimeMs,
+  lstat(file).then(
+    (stats) => (stats.isFile() && isOwn(stats) ? stats.mtimeMs : FREE_TIME.getTime()),
     () => undefined,
   );
 

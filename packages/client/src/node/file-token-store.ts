@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TokenStore } from '../auth/stores/token-store.ts';
 import type { StoredToken } from '../auth/token.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { withFileLock } from './file-lock.ts';
+import { assertPrivateDirectory, readPrivateFile } from './private-files.ts';
 
 /**
  * Keeps tokens in files of one directory, shared by all processes of one user on one host.
- * - The directory is created with mode 0700, files with 0600. A directory that other users may write to is rejected.
+ * - The directory is created with mode 0700, files with 0600.
+ * - Nothing is read from or written to a directory that is a link, belongs to another user, or that other users may write to. A token file that is a link,
+ *   belongs to another user or is not private is not read, and the next token replaces it. On Windows, only links are rejected.
  * - A file is replaced as a whole, so readers see the old token or the new one. A damaged file counts as no token.
  * - File names are digests of the keys: no key can reach outside of the directory, and no name reveals its key.
  * - One process at a time requests a token. If it dies meanwhile, the others wait about ten seconds.
@@ -28,7 +31,7 @@ export function fileTokenStore(directory: string): TokenStore {
     join(directory, `token-${createHash('sha256').update(key).digest('hex').slice(0, 32)}`);
   return {
     get: async (key) => {
-      const json = await readFile(`${pathOf(key)}.json`, 'utf8').catch(undefinedIfMissing);
+      const json = (await assertPrivateDirectory(directory)) ? await readPrivateFile(`${pathOf(key)}.json`) : undefined;
       return json === undefined ? undefined : parseToken(json, key);
     },
     set: async (key, token) => {
@@ -36,7 +39,9 @@ export function fileTokenStore(directory: string): TokenStore {
       const json = JSON.stringify({ key, token });
       await writeAtomically(`${pathOf(key)}.json`, (file) => file.writeFile(json), 0o600);
     },
-    delete: (key) => rm(`${pathOf(key)}.json`, { force: true }),
+    delete: async (key) => {
+      if (await assertPrivateDirectory(directory)) await rm(`${pathOf(key)}.json`, { force: true });
+    },
     lock: async (key, run) => {
       await ensurePrivateDirectory(directory);
       return withFileLock(`${pathOf(key)}.lock`, run);
@@ -54,18 +59,9 @@ function parseToken(json: string, key: string): StoredToken | undefined {
   }
 }
 
-/** Windows has no such modes: there, the access control list of the directory decides. */
-const hasFileModes = process.platform !== 'win32';
-
 async function ensurePrivateDirectory(directory: string): Promise<void> {
   const created = await mkdir(directory, { recursive: true, mode: 0o700 });
   // `mkdir` applies the umask to its mode, which can remove permissions of the owner.
   if (created !== undefined) await chmod(directory, 0o700);
-  const { mode } = await stat(directory);
-  if (hasFileModes && mode & 0o022)
-    throw new Error(`Other users may write to ${directory}. To keep tokens there, run \`chmod go-w\` on it.`);
-}
-
-function undefinedIfMissing(failure: NodeJS.ErrnoException): undefined {
-  if (failure.code !== 'ENOENT') throw failure;
+  await assertPrivateDirectory(directory);
 }

@@ -58,7 +58,7 @@ describe('a living task', () => {
 });
 
 describe('waiting for a living task', () => {
-  test('ends with the reason of the signal, and leaves its timer to nobody', async () => {
+  test('ends with the reason of the signal, and clears its timer', async () => {
     const task = new LivingTask(hanging);
     const controller = new AbortController();
     const waiting = rejectionOf(task.wait(controller.signal));

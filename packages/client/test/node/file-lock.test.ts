@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -125,6 +125,32 @@ describe('withFileLock()', () => {
     }
     expect(await withFileLock(path, async () => 'in', FAST_TIMING)).toBe('in');
     expect(await readdir(directory)).toHaveLength(6);
+  });
+
+  test('a file with the highest possible number is an error, and not an endless loop', async () => {
+    await writeFile(`${path}.${Number.MAX_SAFE_INTEGER}`, '');
+    await utimes(`${path}.${Number.MAX_SAFE_INTEGER}`, 0, 0);
+    await expect(withFileLock(path, async () => 'in', FAST_TIMING)).rejects.toThrow(
+      `Remove ${path}.${Number.MAX_SAFE_INTEGER}`,
+    );
+  });
+
+  test.each([
+    ['a link', (file: string) => symlink('/proc/self/status', file)],
+    ['a link to nothing', (file: string) => symlink(join(directory, 'missing'), file)],
+    ['a directory', (file: string) => mkdir(file)],
+  ])('%s holds nothing, even if its time keeps changing', async (_, make) => {
+    await make(`${path}.5`);
+    expect(await withFileLock(path, async () => readdir(directory), FAST_TIMING)).toContain('it.lock.6');
+  });
+
+  test('a file of another user holds nothing, even if its time keeps changing', async ({ skip }) => {
+    skip(process.getuid?.() !== 0, 'Only root can give a file to another user.');
+    await writeFile(`${path}.5`, '');
+    await chown(`${path}.5`, 65_534, 65_534);
+    const touching = setInterval(() => void utimes(`${path}.5`, new Date(), new Date()).catch(() => undefined), 1);
+    expect(await withFileLock(path, () => readdir(directory), FAST_TIMING)).toEqual(['it.lock.6']);
+    clearInterval(touching);
   });
 
   test('a missing directory is an error', async () => {

@@ -1,12 +1,29 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi, type TestContext } from 'vitest';
+import type { TokenStore } from '../../src/auth/stores/token-store.ts';
 import type { StoredToken } from '../../src/auth/token.ts';
 import { fileTokenStore } from '../../src/node/file-token-store.ts';
+import { eventRecorder } from '../events/event-recorder.ts';
+import { client, json, stubFetch, token as tokenResponse } from '../stub-fetch.ts';
 import { expectSharedToken } from './expect-shared-token.ts';
 
 const token: StoredToken = { accessToken: 't1', issuedAt: 1, expiresAt: 2, refreshToken: 'r1' };
+const auth = { clientId: 'shop', clientSecret: 'client-secret' };
 const KEY = 'https://example.com:client_credentials:shop';
 let root = '';
 let directory = '';
@@ -23,6 +40,28 @@ const onlyFile = async (): Promise<string> => {
   expect(names).toHaveLength(1);
   return join(directory, names[0]!);
 };
+
+/** Every method rejects, and none of them runs, reads or writes anything. */
+async function expectRejected(store: TokenStore, message: string): Promise<void> {
+  const run = vi.fn(async () => 'run');
+  for (const call of [
+    () => store.get(KEY),
+    () => store.set(KEY, token),
+    () => store.delete(KEY),
+    () => store.lock!(KEY, run),
+  ]) {
+    const failure = await call().then(undefined, (error: unknown) => error);
+    expect(failure).toMatchObject({ name: 'UnsafeFileError', message: expect.stringContaining(message) });
+  }
+  expect(run).not.toHaveBeenCalled();
+}
+
+/** Ends the test if this process cannot give files to another user. */
+function needsRoot({ skip }: TestContext): void {
+  skip(process.getuid?.() !== 0, 'Only root can give a file to another user.');
+}
+/** The user id of a user other than root. */
+const OTHER_USER = 65_534;
 
 describe('fileTokenStore()', () => {
   test('tokens are stored, replaced and deleted by key, also for another store on the same directory', async () => {
@@ -64,8 +103,7 @@ describe('fileTokenStore()', () => {
       await mkdir(directory, { recursive: true });
       await chmod(directory, openMode);
       const store = fileTokenStore(directory);
-      await expect(store.set(KEY, token)).rejects.toThrow('Other users may write to');
-      await expect(store.lock!(KEY, async () => 'run')).rejects.toThrow('Other users may write to');
+      await expectRejected(store, 'Other users may write to');
       expect(await readdir(directory)).toEqual([]);
     },
   );
@@ -126,7 +164,7 @@ describe('fileTokenStore()', () => {
     const path = await onlyFile();
     await rm(path);
     await mkdir(path);
-    await expect(store.get(KEY)).rejects.toThrow('EISDIR');
+    await expect(store.get(KEY)).rejects.toThrow('is not a regular file');
   });
 
   test('readers see the old token or the new one, never a part', async () => {
@@ -150,6 +188,109 @@ describe('fileTokenStore()', () => {
 
   test.each([[''], [undefined]])('%j is rejected as a directory', (path) => {
     expect(() => fileTokenStore(path as string)).toThrow(TypeError);
+  });
+});
+
+describe('fileTokenStore() trusts only what belongs to its user', () => {
+  /** A token under the name that the store uses; returns its path. */
+  async function plant(): Promise<string> {
+    await fileTokenStore(directory).set(KEY, { ...token, accessToken: 'planted' });
+    return onlyFile();
+  }
+  const otherDirectories = [
+    ['whose mode lets only its owner write', 0o755],
+    ['whose mode lets all users write', 0o777],
+    ['like the one for temporary files', 0o1777],
+    ['with mode 700', 0o700],
+  ] as const;
+
+  for (const [description, mode] of otherDirectories) {
+    test(`a directory of another user is rejected: one ${description}`, async (context) => {
+      needsRoot(context);
+      await chown(await plant(), OTHER_USER, OTHER_USER);
+      await chown(directory, OTHER_USER, OTHER_USER);
+      await chmod(directory, mode);
+      await expectRejected(fileTokenStore(directory), 'belongs to another user');
+      expect(await readdir(directory)).toHaveLength(1);
+    });
+  }
+
+  test.each(['', '/', '//'])('a link to a directory is rejected, also with %j at its end', async (slashes) => {
+    await plant();
+    const link = join(root, 'link');
+    await symlink(directory, link);
+    await expectRejected(fileTokenStore(`${link}${slashes}`), 'is not a directory, or a link to one');
+    expect(await readdir(directory)).toHaveLength(1);
+  });
+
+  test('a file in the place of the directory is rejected', async () => {
+    const file = join(root, 'file');
+    await writeFile(file, '');
+    await expect(fileTokenStore(file).get(KEY)).rejects.toThrow('is not a directory');
+  });
+
+  test('the file of another user is not read, and the next token replaces it', async (context) => {
+    needsRoot(context);
+    await chown(await plant(), OTHER_USER, OTHER_USER);
+    const store = fileTokenStore(directory);
+    await expect(store.get(KEY)).rejects.toThrow('belongs to another user');
+    await store.set(KEY, token);
+    expect(await store.get(KEY)).toEqual(token);
+  });
+
+  test.each([0o604, 0o640, 0o620, 0o610, 0o666])(
+    'a file with mode %o is not read, because others have access to it, and the next token replaces it',
+    async (mode) => {
+      await chmod(await plant(), mode);
+      const store = fileTokenStore(directory);
+      await expect(store.get(KEY)).rejects.toThrow('Other users have access to');
+      await store.set(KEY, token);
+      expect([await store.get(KEY), await modeOf(await onlyFile())]).toEqual([token, '600']);
+    },
+  );
+
+  test('a file that its owner made read-only is read', async () => {
+    await chmod(await plant(), 0o400);
+    expect(await fileTokenStore(directory).get(KEY)).toMatchObject({ accessToken: 'planted' });
+  });
+
+  test('a link is not read, and the next token replaces it, not what it points to', async () => {
+    const path = await plant();
+    const target = join(root, 'target');
+    await rename(path, target);
+    await symlink(target, path);
+    const store = fileTokenStore(directory);
+    await expect(store.get(KEY)).rejects.toThrow('ELOOP');
+    await store.set(KEY, token);
+    expect(await store.get(KEY)).toEqual(token);
+    expect(await readFile(target, 'utf8')).toContain('planted');
+  });
+
+  test('a pipe in the place of a file is not waited for', async () => {
+    const path = await plant();
+    await rm(path);
+    execFileSync('mkfifo', ['-m', '600', path]);
+    await expect(fileTokenStore(directory).get(KEY)).rejects.toThrow('is not a regular file');
+  });
+
+  test('a missing directory has no token, and nothing to delete', async () => {
+    const store = fileTokenStore(directory);
+    expect(await store.get(KEY)).toBeUndefined();
+    await store.delete(KEY);
+    expect(await readdir(root)).toEqual([]);
+  });
+
+  test('a client uses no token that another user has planted, and reports that', async (context) => {
+    needsRoot(context);
+    const path = await plant();
+    await chown(path, OTHER_USER, OTHER_USER);
+    await chown(directory, OTHER_USER, OTHER_USER);
+    const { listeners, ofType } = eventRecorder();
+    const stub = stubFetch(tokenResponse('own'), json({ id: 'STX_1' }));
+    const secuconnect = client(stub, { auth, tokenStore: fileTokenStore(directory), listeners });
+    await secuconnect.smart.transactions.create({});
+    expect(stub.requests[1]!.init.headers).toMatchObject({ authorization: 'Bearer own' });
+    expect(ofType('tokenStore')).toMatchObject(['get', 'lock'].map((action) => ({ action, error: 'UnsafeFileError' })));
   });
 });
 

@@ -8,15 +8,15 @@ const STORE_TIMEOUT_MS = 5_000;
 /**
  * The entry of one token in a store, for a client that must work without the store too.
  * - A store that fails, hangs or returns something other than a token counts as empty; each failure is reported.
- * - `responds` says whether the last operation ended in time, so that no call waits for a store that hangs more than once.
+ * - `condition` says how the last operation ended, so that no call waits for one failure after another.
  * - A lock that cannot be acquired is skipped, and so is one that hangs. A lock that fails does not discard what was done under it.
  */
 export class StoredTokenEntry {
   readonly #store: TokenStore;
   readonly #key: () => Promise<string>;
   readonly #onFailure: (failure: TokenStoreFailure) => void;
-  /** Whether the last read, write or removal ended in time, even with a failure: an entry that cannot be read can still be replaced. */
-  responds = true;
+  /** How the last read, write or removal ended. An entry that cannot be read can still be replaced, unless the store hangs. */
+  condition: 'works' | 'fails' | 'hangs' = 'works';
 
   constructor(store: TokenStore, key: () => Promise<string>, onFailure: (failure: TokenStoreFailure) => void) {
     this.#store = store;
@@ -45,17 +45,22 @@ export class StoredTokenEntry {
   /**
    * Runs `run` once, under the lock for this token if the store has one.
    *
+   * @param run Receives whether it runs under the lock; `true` in a store without locks.
    * @param patience How long to wait for the lock, in ms; after that, `run` runs without it.
    * @param signal Ends the wait for the lock: then `run` does not run any more.
    * @returns The result of `run`, without waiting for the release of the lock.
    */
-  async withLock<Value>(run: () => Promise<Value>, patience: number, signal?: AbortSignal): Promise<Value> {
+  async withLock<Value>(
+    run: (isLocked: boolean) => Promise<Value>,
+    patience: number,
+    signal?: AbortSignal,
+  ): Promise<Value> {
     let running: Promise<Value> | undefined;
-    const start = (): Promise<Value> => (running ??= run());
+    const start = (isLocked: boolean): Promise<Value> => (running ??= run(isLocked));
     const acquired = new Promise<void>((resolve) => {
       const runLocked = (): Promise<Value> => {
         resolve();
-        return start();
+        return start(true);
       };
       this.#lock(runLocked)
         .catch(async (error: unknown) => {
@@ -73,7 +78,7 @@ export class StoredTokenEntry {
     } finally {
       scope.release();
     }
-    return start();
+    return start(false);
   }
 
   async #lock<Value>(run: () => Promise<Value>): Promise<Value> {
@@ -85,12 +90,13 @@ export class StoredTokenEntry {
     run: (key: string) => Promise<Value>,
   ): Promise<Value | undefined> {
     const scope = new TimeoutScope(STORE_TIMEOUT_MS);
-    this.responds = true;
+    this.condition = 'works';
     try {
       return await scope.race(this.#key().then(run));
     } catch (failure) {
-      this.responds = !(failure instanceof ScopeEnded);
-      this.#onFailure({ action, error: this.responds ? failure : timeoutError(STORE_TIMEOUT_MS) });
+      const hangs = failure instanceof ScopeEnded;
+      this.condition = hangs ? 'hangs' : 'fails';
+      this.#onFailure({ action, error: hangs ? timeoutError(STORE_TIMEOUT_MS) : failure });
       return undefined;
     } finally {
       scope.release();

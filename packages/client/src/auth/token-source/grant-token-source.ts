@@ -180,9 +180,12 @@ export class GrantTokenSource implements TokenSource {
     if (stored) return stored;
     if (pending.reason === 'rejected' && this.#rejectedReplacements > 0)
       await sleep(backoffDelay(this.#rejectedReplacements - 1)!, signal);
-    if (!entry?.responds) return this.#request(pending);
+    if (!entry || entry.condition === 'hangs') return this.#request(pending);
+    const isReadable = entry.condition === 'works';
     return entry.withLock(
-      async () => {
+      async (isLocked) => {
+        // A store that can be neither read nor locked is down.
+        if (!isReadable && !isLocked) return this.#request(pending);
         // Another process may have stored one while this one waited.
         const other = await this.#adoptStored();
         if (other) return other;

@@ -66,23 +66,23 @@ describe('an entry in a store that fails', () => {
     expect(failures).toEqual([{ action: 'get', error }]);
   });
 
-  test('responds unless its last operation hung, even if it failed: an entry that cannot be read can be replaced', async () => {
+  test('says how its last operation ended', async () => {
     let get: TokenStore['get'] = () => Promise.reject(error);
     const { entry } = entryIn({ get: (key) => get(key) });
-    expect(entry.responds).toBe(true);
+    expect(entry.condition).toBe('works');
     await entry.read();
-    expect(entry.responds).toBe(true);
+    expect(entry.condition).toBe('fails');
     get = async () => ({ access_token: 'leaky' }) as never;
     await entry.read();
-    expect(entry.responds).toBe(true);
+    expect(entry.condition).toBe('fails');
     get = () => new Promise(() => undefined);
     const reading = entry.read();
     await vi.advanceTimersByTimeAsync(5_000);
     await reading;
-    expect(entry.responds).toBe(false);
+    expect(entry.condition).toBe('hangs');
     get = async () => undefined;
     await entry.read();
-    expect(entry.responds).toBe(true);
+    expect(entry.condition).toBe('works');
   });
 
   test('waits five seconds for a store that hangs', async () => {
@@ -125,7 +125,7 @@ describe('withLock()', () => {
   test('runs the function under the lock for the key', async () => {
     const lock = vi.fn((_: string, run: () => Promise<unknown>) => run());
     const { entry, failures } = entryIn({ lock: lock as TokenStore['lock'] & typeof lock });
-    expect(await entry.withLock(async () => 'done', PATIENCE)).toBe('done');
+    expect(await entry.withLock(async (isLocked) => (isLocked ? 'done' : 'not locked'), PATIENCE)).toBe('done');
     expect(lock).toHaveBeenCalledExactlyOnceWith('key', expect.any(Function));
     expect(failures).toEqual([]);
   });
@@ -139,7 +139,7 @@ describe('withLock()', () => {
 
   test('runs the function without a lock, and reports it, when the lock cannot be acquired', async () => {
     const { entry, failures } = entryIn({ lock: () => Promise.reject(error) });
-    expect(await entry.withLock(async () => 'done', PATIENCE)).toBe('done');
+    expect(await entry.withLock(async (isLocked) => (isLocked ? 'locked' : 'done'), PATIENCE)).toBe('done');
     expect(failures).toEqual([{ action: 'lock', error }]);
   });
 
@@ -264,14 +264,25 @@ describe('withLock() in a store whose lock hangs', () => {
 });
 
 describe('a token source whose store fails', () => {
-  test('works without the store, and reports each failure of the attempt to replace its entry', async () => {
+  test('works without the store, and reports that it can be neither read nor locked', async () => {
     const error = new Error('disk full');
     const failing = () => Promise.reject(error);
     const store = { get: failing, set: failing, delete: failing, lock: failing };
     const reports = recordReports();
     const tokens = grantTokenSource(stubFetch(token('t1')), undefined, { store, ...reports });
     await expect(tokens.token()).resolves.toBe('t1');
-    expect(reports.failures).toEqual(['get', 'lock', 'get', 'set'].map((action) => ({ action, error })));
+    expect(reports.failures).toEqual(['get', 'lock'].map((action) => ({ action, error })));
+  });
+
+  test('replaces an entry that cannot be read in a store without a lock, and reports each failure', async () => {
+    const error = new Error('disk full');
+    const failing = () => Promise.reject(error);
+    const reports = recordReports();
+    const set = vi.fn(async () => undefined);
+    const store = { get: failing, set, delete: failing };
+    expect(await grantTokenSource(stubFetch(token('t1')), undefined, { store, ...reports }).token()).toBe('t1');
+    expect(reports.failures.map(({ action }) => action)).toEqual(['get', 'get']);
+    expect(set).toHaveBeenCalledOnce();
   });
 
   test('works without a listener for failures', async () => {

@@ -41,9 +41,9 @@ export type { Logger, LogLevel } from './events/log.ts';
 export type { Checkpoint } from './pagination/checkpoint.ts';
 export type * from './pagination/aggregation.ts';
 export type { ListOptions } from './pagination/list-options.ts';
-export type { PagingOptions } from './pagination/paging-options.ts';
+export type { PageRequestOptions, PagingOptions } from './pagination/paging-options.ts';
 export type { ListResult } from './pagination/list-result.ts';
-export type { FetchPage, Page, PagePosition, PageRequestOptions } from './pagination/page.ts';
+export type { FetchPage, Page, PagePosition } from './pagination/page.ts';
 export { Paginator } from './pagination/paginator.ts';
 export {
   getCheckpoint,

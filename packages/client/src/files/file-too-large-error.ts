@@ -17,3 +17,9 @@ export class FileTooLargeError extends SecuconnectError {
 }
 
 export const isFileTooLargeError = (value: unknown): value is FileTooLargeError => value instanceof FileTooLargeError;
+
+/** @throws TypeError for a limit that would not limit anything. */
+export function assertMaxBytes(maxBytes: number): void {
+  if (!(typeof maxBytes === 'number' && maxBytes >= 0))
+    throw new TypeError(`\`maxBytes\` must be a non-negative number of bytes; got ${String(maxBytes)}.`);
+}

@@ -6,10 +6,11 @@ export interface TransferProgress {
   readonly total?: number;
 }
 
-/** The same stream. `onBytes` is called with the number of bytes so far; an exception ends the stream. */
+/** The same stream. `onBytes` is called with the number of bytes so far, `onEnd` with all of them; an exception ends the stream. */
 export function countBytes(
   stream: ReadableStream<Uint8Array>,
   onBytes: (bytes: number) => void,
+  onEnd?: (bytes: number) => void,
 ): ReadableStream<Uint8Array> {
   let bytes = 0;
   return stream.pipeThrough(
@@ -18,6 +19,7 @@ export function countBytes(
         onBytes((bytes += chunk.byteLength));
         controller.enqueue(chunk);
       },
+      flush: () => onEnd?.(bytes),
     }),
   );
 }

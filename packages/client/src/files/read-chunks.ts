@@ -14,10 +14,14 @@ export async function* readChunks(
       const { done, value } = await rejectOnAbort(next(), signal);
       if ((ended = done === true)) return;
       if (!ArrayBuffer.isView(value)) throw new TypeError('A stream to upload must yield bytes, not strings.');
-      yield value;
+      yield toBytes(value);
     }
   } finally {
     // Not awaited: a source that does not respond to reads does not respond to its cancellation either.
     if (!ended) cancel().catch(() => undefined);
   }
 }
+
+/** Of other views, such as a `DataView` or numbers of two bytes, positions do not count bytes. */
+const toBytes = (view: ArrayBufferView): Uint8Array =>
+  view instanceof Uint8Array ? view : new Uint8Array(view.buffer, view.byteOffset, view.byteLength);

@@ -11,7 +11,7 @@ export function toFileSource(source: UploadSource): FileSource | undefined {
   if (source instanceof ArrayBuffer) return bytesFileSource(new Uint8Array(source));
   if (typeof source === 'object' && source !== null) {
     if ('getReader' in source || Symbol.asyncIterator in source) return undefined;
-    if (typeof source.stream === 'function' && typeof source.blob === 'function') return source;
+    if (typeof source.stream === 'function' && typeof source.blob === 'function') return withCheckedSize(source);
   }
   throw new TypeError(
     typeof source === 'string'
@@ -20,13 +20,23 @@ export function toFileSource(source: UploadSource): FileSource | undefined {
   );
 }
 
+function withCheckedSize(source: FileSource): FileSource {
+  if (Number.isSafeInteger(source.size) && source.size >= 0) return source;
+  throw new TypeError(`The \`size\` of a file must be a number of bytes; got ${String(source.size)}.`);
+}
+
 export const blobFileSource = (blob: Blob): FileSource => ({
-  name: 'name' in blob ? String(blob.name) : undefined,
+  name: nameOf(blob),
   type: blob.type,
   size: blob.size,
   stream: () => blob.stream(),
   blob: async () => blob,
 });
+
+/** The name of a `File`. In Bun, every blob has the field, and most have no name in it. */
+function nameOf(blob: Blob & { readonly name?: unknown }): string | undefined {
+  return typeof blob.name === 'string' && blob.name !== '' ? blob.name : undefined;
+}
 
 /** Streams views of the bytes: nothing is copied. */
 const bytesFileSource = (bytes: Uint8Array): FileSource => ({

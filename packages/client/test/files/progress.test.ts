@@ -19,6 +19,18 @@ describe('countBytes()', () => {
     expect(counts).toEqual([3, 7]);
   });
 
+  test('onEnd is called once with all bytes, and an exception in it ends the stream with an error', async () => {
+    const ends: number[] = [];
+    const counted = (onEnd: (bytes: number) => void) =>
+      new Response(countBytes(stream(), () => undefined, onEnd)).arrayBuffer();
+    await counted((bytes) => ends.push(bytes));
+    expect(ends).toEqual([7]);
+    const tooShort = counted(() => {
+      throw new Error('too short');
+    });
+    await expect(tooShort).rejects.toThrow('too short');
+  });
+
   test('an exception in onBytes ends the stream', async () => {
     const counted = countBytes(stream(), () => {
       throw new Error('too large');

@@ -22,6 +22,19 @@ describe('readChunks()', () => {
     expect(Buffer.concat(chunks)).toEqual(Buffer.from([1, 2]));
   });
 
+  test('chunks that are other views of bytes become bytes', async () => {
+    const chunks: Uint8Array[] = [];
+    const views = new ReadableStream({
+      start(controller) {
+        controller.enqueue(Uint16Array.of(0x0201));
+        controller.enqueue(new DataView(bytes(0, 3, 4).buffer, 1));
+        controller.close();
+      },
+    });
+    for await (const chunk of readChunks(views)) chunks.push(chunk);
+    expect(chunks).toEqual([bytes(1, 2), bytes(3, 4)]);
+  });
+
   test('a stream of strings is rejected', async () => {
     const strings = new ReadableStream({ pull: (controller) => controller.enqueue('a') });
     await expect(collectBlob(strings)).rejects.toThrow('must yield bytes, not strings');

@@ -37,6 +37,11 @@ describe('toFileSource()', () => {
     expect(toFileSource(source)).toBeUndefined();
   });
 
+  test.each([NaN, -1, 1.5, Infinity, '8', undefined, null])('a FileSource whose size is %j is rejected', (size) => {
+    const source = { size, stream: () => new ReadableStream(), blob: async () => new Blob() };
+    expect(() => toFileSource(source as FileSource)).toThrow('The `size` of a file must be a number of bytes');
+  });
+
   test('a string is rejected, because it could be a path or the content', () => {
     expect(() => toFileSource('invoice.pdf' as never)).toThrow('fileFromPath(path)');
     expect(() => toFileSource(null as never)).toThrow(TypeError);
@@ -50,4 +55,13 @@ test('blobFileSource() takes the name of a File', () => {
     size: 1,
   });
   expect(blobFileSource(new Blob(['x'])).name).toBeUndefined();
+});
+
+test.each([
+  ['undefined', undefined],
+  ['null', null],
+  ['a number', 7],
+  ['an empty string', ''],
+])('blobFileSource() gives no name to a blob whose name is %s, as all blobs of Bun have the field', (_, name) => {
+  expect(blobFileSource(Object.assign(new Blob(['x']), { name })).name).toBeUndefined();
 });

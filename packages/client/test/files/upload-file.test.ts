@@ -23,6 +23,13 @@ import { fileFromPath } from '../../src/node/file-from-path.ts';
 import { failureOf, isSame, large, LARGE_BYTES, small } from './uploads-fixture.ts';
 import { startUploadsServer, type UploadsServer } from './uploads-server.ts';
 
+/** A reason that looks like an error of this client. */
+class ApiErrorReason extends SecuconnectError {
+  constructor() {
+    super('Another call failed.', { outcome: 'unknown', operation: 'another.call' });
+  }
+}
+
 let server: UploadsServer;
 let secuconnect: Secuconnect;
 let folder: string;
@@ -156,6 +163,15 @@ describe('uploadFile()', () => {
     }
   });
 
+  test('onProgress is called for each part of a file that is one chunk', async () => {
+    for (const source of [new Blob([large]), large, new File([large], 'a.pdf')]) {
+      const reports: number[] = [];
+      await uploadFile(secuconnect, source, { onProgress: ({ bytes }) => reports.push(bytes) });
+      expect(reports.length).toBeGreaterThanOrEqual(LARGE_BYTES / 65_536);
+      expect(reports.at(-1)).toBe(LARGE_BYTES);
+    }
+  });
+
   test('an exception in onProgress does not end the upload', async () => {
     const log = vi.spyOn(console, 'error').mockReturnValue();
     const onProgress = () => {
@@ -267,4 +283,126 @@ describe('uploadFile()', () => {
     expect(await failureOf(uploadFile(secuconnect, large))).toBeInstanceOf(SecuconnectError);
     expect(paths).toEqual(['/api/v2/Document/Uploads?multipart=']);
   });
+
+  describe('what is read before the request', () => {
+    /** A file that announces a size, and yields endless bytes, or nothing. */
+    const source = (size: number, pull?: (it: ReadableStreamDefaultController<Uint8Array>) => void) => {
+      const cancel = vi.fn<() => void>();
+      return { size, cancel, stream: () => new ReadableStream({ ...(pull && { pull }), cancel }), blob: expect.fail };
+    };
+    const endless = (it: ReadableStreamDefaultController<Uint8Array>): void => it.enqueue(new Uint8Array(100));
+    const unread = (pull?: typeof endless): [string, UploadSource & { cancel: () => void }][] => {
+      const cancel = vi.fn<() => void>();
+      return [
+        ['a small file', source(1000, pull)],
+        ['a file that announces no bytes', source(0, pull)],
+        ['a stream', Object.assign(new ReadableStream({ ...(pull && { pull }), cancel }), { cancel })],
+      ];
+    };
+
+    test.each(unread())('%s that stalls ends with the timeouts and the signal', async (_, stalled) => {
+      for (const [limits, name] of [
+        [{ timeout: 20 }, 'TimeoutError'],
+        [{ totalTimeout: 20 }, 'TimeoutError'],
+        [{ signal: AbortSignal.timeout(20) }, 'AbortError'],
+        [{ signal: AbortSignal.abort(new ApiErrorReason()) }, 'AbortError'],
+      ] as const)
+        expect(
+          await failureOf(
+            uploadFile(secuconnect, 'locked' in stalled ? new ReadableStream<Uint8Array>() : stalled, limits),
+          ),
+        ).toMatchObject({ name, outcome: 'not-sent', operation: 'document.uploads.create' });
+      expect(server.files.size).toBe(0);
+    });
+
+    test.each(unread(endless))('%s that does not end is limited by maxBytes, and cancelled', async (_, infinite) => {
+      const error = await failureOf(uploadFile(secuconnect, infinite, { maxBytes: 10_000 }));
+      expect(error).toMatchObject({ outcome: 'not-sent', operation: 'document.uploads.create' });
+      await vi.waitFor(() => expect(infinite.cancel).toHaveBeenCalledOnce());
+      expect(server.files.size).toBe(0);
+    });
+
+    test('a small file that grows or ends early is not sent', async () => {
+      const growing = await failureOf(
+        uploadFile(secuconnect, { ...source(3), stream: () => new Blob([small]).stream() }),
+      );
+      expect(growing).toMatchObject({ outcome: 'not-sent', cause: expect.any(RangeError) as RangeError });
+      const ended = await failureOf(
+        uploadFile(secuconnect, { ...source(9), stream: () => new Blob([small]).stream() }),
+      );
+      expect(ended).toMatchObject({
+        outcome: 'not-sent',
+        message: expect.stringContaining('after 8 of its 9') as string,
+      });
+      expect(server.files.size).toBe(0);
+    });
+
+    test('a file that announces no bytes is sent with those that it has, and with its name and type', async () => {
+      for (const bytes of [new Uint8Array(), small, large]) {
+        const file = { ...source(0), name: 'a.pdf', type: 'application/pdf', stream: () => new Blob([bytes]).stream() };
+        const received = server.files.get((await uploadFile(secuconnect, file)).id)!;
+        expect(isSame(received.content, bytes)).toBe(true);
+        expect(received.name ?? received.part).toContain('a.pdf');
+        expect(received.type ?? received.part).toContain('application/pdf');
+      }
+    });
+
+    test('an empty file that is written to meanwhile is limited by maxBytes', async () => {
+      const path = join(folder, 'shop.log');
+      await writeFile(path, '');
+      const file = await fileFromPath(path);
+      await writeFile(path, large);
+      expect(isFileTooLargeError(await failureOf(uploadFile(secuconnect, file, { maxBytes: 1_000_000 })))).toBe(true);
+      const { id } = await uploadFile(secuconnect, file, { maxBytes: LARGE_BYTES });
+      expect(isSame(server.files.get(id)!.content, large)).toBe(true);
+    });
+
+    test('the time that the reading takes is part of the total timeout', async () => {
+      server.intercept = () => true;
+      async function* slow(): AsyncGenerator<Uint8Array> {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        yield small;
+      }
+      const startedAt = performance.now();
+      const error = await failureOf(uploadFile(secuconnect, slow(), { totalTimeout: 400 }));
+      expect(error).toMatchObject({ name: 'TimeoutError', outcome: 'unknown' });
+      expect((error as unknown as { timeout: number }).timeout).toBeLessThanOrEqual(310);
+      expect(performance.now() - startedAt).toBeGreaterThan(390);
+    });
+  });
+
+  test('an abort whose reason is an error of this client is an AbortError with the outcome of the upload', async () => {
+    const reason = new SecuconnectError('Another call failed.', { outcome: 'not-sent', operation: 'another.call' });
+    const controller = new AbortController();
+    server.intercept = (request) => {
+      request.once('data', () => controller.abort(reason));
+      return true;
+    };
+    for (const bytes of [small, large]) {
+      const error = await failureOf(uploadFile(secuconnect, bytes, { signal: controller.signal }));
+      expect(error).toMatchObject({ name: 'AbortError', cause: reason, operation: 'document.uploads.create' });
+      expect(error.outcome).toBe(bytes === small ? 'unknown' : 'not-sent');
+    }
+    expect(reason).toMatchObject({ outcome: 'not-sent', operation: 'another.call', attempts: [] });
+  });
+
+  test('a source that fails with an error of this client is the cause of an error that names the upload', async () => {
+    const failure = new SecuconnectError('A download failed.', { outcome: 'unknown', operation: 'another.call' });
+    const broken = new ReadableStream({ pull: (it) => it.error(failure) });
+    expect(await failureOf(uploadFile(secuconnect, broken))).toMatchObject({
+      outcome: 'not-sent',
+      operation: 'document.uploads.create',
+      cause: failure,
+    });
+  });
+
+  test.each([{ maxBytes: NaN }, { maxBytes: '10' }, { timeout: NaN }, { totalTimeout: '10' }])(
+    'the limit %j is rejected before anything is read or sent',
+    async (limits) => {
+      const stream = vi.fn<() => never>();
+      const source = { size: 1, stream, blob: stream };
+      await expect(uploadFile(secuconnect, source, limits as never)).rejects.toThrow(TypeError);
+      expect(stream).not.toHaveBeenCalled();
+    },
+  );
 });

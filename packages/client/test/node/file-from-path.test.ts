@@ -46,7 +46,8 @@ describe('fileFromPath()', () => {
     await writeFile(path, 'content');
     vi.resetModules();
     vi.doMock('node:fs', async (importOriginal) => {
-      const { openAsBlob: _, ...older } = (await importOriginal<typeof import('node:fs')>()).default;
+      const { openAsBlob: _, ...older } = (await importOriginal<{ readonly default: typeof import('node:fs') }>())
+        .default;
       return { ...older, default: older };
     });
     try {

@@ -1,4 +1,5 @@
 import type { ProductExceptionPayload } from '@secuconnect/api';
+import { escapeControls } from '../internal/escape-controls.ts';
 import { nextStep, outcomeOf, type CallContext, type Outcome } from './outcome.ts';
 import { hideFields, SecuconnectError } from './secuconnect-error.ts';
 
@@ -9,7 +10,7 @@ export interface Violation {
   readonly message: string;
 }
 
-/** The parts of an error response. All strings are redacted, except in `headers`. */
+/** The parts of an error response. All strings are redacted. */
 export interface FailedResponse {
   readonly status: number;
   readonly headers: Headers;
@@ -38,7 +39,7 @@ export class ApiError extends SecuconnectError {
   readonly supportId: string | undefined;
   /** What a validator in front of the API found; empty for responses of the API itself. */
   readonly violations: readonly Violation[];
-  /** Headers of the response. Not part of JSON and inspections. */
+  /** Headers of the response, redacted. Not part of JSON and inspections. */
   declare readonly headers: Headers;
   /** Body of the response, redacted. Not part of JSON and inspections. */
   declare readonly body: string;
@@ -61,7 +62,7 @@ export class ApiError extends SecuconnectError {
   }
 }
 
-/** Names the operation, the status, the API's reason, the next step, and the support id. */
+/** Names the operation, the status, the API's reason, the next step, and the support id. It is often printed to a terminal. */
 function messageOf(
   context: CallContext,
   { status, payload, violations }: FailedResponse,
@@ -73,7 +74,7 @@ function messageOf(
   const details = violations.map((one) => `${one.location.join('.')}: ${one.message}`).join('; ') || error_details;
   const summary = `${context.id} failed with status ${status}${reason && `, ${reason}`}${details ? `: ${details}` : ''}`;
   const whatToDo = outcome === 'unknown' || !advice ? nextStep(context, outcome) : advice;
-  return `${summary.replace(/\.?$/, '.')} ${whatToDo}${supportId ? ` Support id ${supportId}.` : ''}`;
+  return escapeControls(`${summary.replace(/\.?$/, '.')} ${whatToDo}${supportId ? ` Support id ${supportId}.` : ''}`);
 }
 
 /** The API sends the code as a number; the API reference says string. */

@@ -1,6 +1,6 @@
 import type { ProductExceptionPayload } from '@secuconnect/api';
 import { parseJsonObject } from '../internal/json.ts';
-import { redact } from '../internal/redact.ts';
+import { createRedactor } from '../internal/redact.ts';
 import {
   ApiError,
   AuthenticationError,
@@ -69,24 +69,28 @@ export function errorFromTokenResponse(
 
 function failedResponse(response: Response, body: string, secrets: readonly string[]): FailedResponse {
   const fields = parseJsonObject(body);
-  const redactString = (value: unknown): string | undefined =>
-    typeof value === 'string' ? redact(value, secrets) : undefined;
+  const redact = createRedactor(secrets);
+  const redactString = (value: unknown): string | undefined => (typeof value === 'string' ? redact(value) : undefined);
+  const { code } = fields;
   const redirect =
     response.status < 400
       ? 'it redirects, and tokens are never sent to another address: check the base URL'
       : undefined;
   return {
     status: response.status,
-    headers: response.headers,
-    body: redact(body, secrets),
+    headers: new Headers(Array.from(response.headers, ([name, value]): [string, string] => [name, redact(value)])),
+    body: redact(body),
     payload: {
       error: redactString(fields['error']),
       error_details: redactString(fields['error_details']) ?? redactString(fields['error_description']) ?? redirect,
       error_user: redactString(fields['error_user']),
-      code: (isScalar(fields['code']) ? fields['code'] : undefined) as ProductExceptionPayload['code'],
+      // A number that is redacted is not a code.
+      code: (isScalar(code) && redact(String(code)) === String(code)
+        ? code
+        : undefined) as ProductExceptionPayload['code'],
       supportId: redactString(fields['supportId']),
     },
-    violations: violationsOf(fields['validation'], redactString),
+    violations: violationsOf(fields['validation'], redact),
   };
 }
 
@@ -113,16 +117,16 @@ function errorClassFor({ status, payload, violations }: FailedResponse): typeof 
 }
 
 /** Reads the violations from `validation`, where validators list them in a problem document. Anything but an array is ignored. */
-function violationsOf(validation: unknown, redactString: (value: unknown) => string | undefined): Violation[] {
+function violationsOf(validation: unknown, redact: (value: string) => string): Violation[] {
   if (!Array.isArray(validation)) return [];
   return validation.map((one: { location?: unknown; message?: unknown } | null) => ({
     location: Array.isArray(one?.location)
       ? one.location
           .filter(isScalar)
-          .map(String)
+          .map((part) => redact(String(part)))
           .filter((part, at) => at > 0 || part !== 'request')
       : [],
-    message: redactString(one?.message) ?? '',
+    message: typeof one?.message === 'string' ? redact(one.message) : '',
   }));
 }
 

@@ -1,4 +1,4 @@
-import { redact } from '../internal/redact.ts';
+import { createRedactor } from '../internal/redact.ts';
 
 /** How deep nested causes are copied. */
 const MAX_DEPTH = 4;
@@ -8,17 +8,22 @@ const MAX_DEPTH = 4;
  *
  * @returns A string or an `Error` without secrets; `undefined` for anything else.
  */
-export function sanitizeCause(cause: unknown, secrets: readonly string[] = [], depth = 0): unknown {
-  if (typeof cause === 'string') return redact(cause, secrets);
+export const sanitizeCause = (cause: unknown, secrets: readonly string[] = []): unknown =>
+  copyOf(cause, createRedactor(secrets), 0);
+
+function copyOf(cause: unknown, redact: (text: string) => string, depth: number): unknown {
+  if (typeof cause === 'string') return redact(cause);
   if (!(cause instanceof Error) || depth > MAX_DEPTH) return undefined;
   const { name, message, stack, code, syscall, errors, cause: inner } = cause as Error & Record<string, unknown>;
-  const copy = Object.assign(new Error(redact(message, secrets)), {
-    name,
-    ...(typeof code === 'string' && { code }),
-    ...(typeof syscall === 'string' && { syscall }),
-    ...(inner !== undefined && { cause: sanitizeCause(inner, secrets, depth + 1) }),
-    ...(Array.isArray(errors) && { errors: errors.map((one) => sanitizeCause(one, secrets, depth + 1)) }),
+  // A program may have set any of them to something else.
+  const show = (value: unknown): string => (typeof value === 'string' ? redact(value) : '');
+  const copy = Object.assign(new Error(show(message)), {
+    name: show(name),
+    ...(typeof code === 'string' && { code: redact(code) }),
+    ...(typeof syscall === 'string' && { syscall: redact(syscall) }),
+    ...(inner !== undefined && { cause: copyOf(inner, redact, depth + 1) }),
+    ...(Array.isArray(errors) && { errors: errors.map((one) => copyOf(one, redact, depth + 1)) }),
   });
-  copy.stack = redact(String(stack), secrets);
+  copy.stack = show(stack);
   return copy;
 }

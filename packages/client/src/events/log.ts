@@ -1,3 +1,4 @@
+import { escapeControls } from '../internal/escape-controls.ts';
 import { EVENT_NAMES } from './event-names.ts';
 import type { ClientEvent, EventListeners } from './events.ts';
 
@@ -48,6 +49,9 @@ function levelOf(event: ClientEvent): Exclude<LogLevel, 'off'> {
 function formatEvent({ type, timestamp: _timestamp, ...fields }: ClientEvent): string {
   const pairs = Object.entries(fields as Record<string, unknown>)
     .filter(([, value]) => typeof value !== 'object')
-    .map(([name, value]) => `${name}=${/[\s"=]/.test(String(value)) ? JSON.stringify(value) : String(value)}`);
+    .map(([name, value]) => `${name}=${formatValue(String(value))}`);
   return ['secuconnect', EVENT_NAMES[type], ...pairs].join(' ');
 }
+
+/** In quotes where it could be taken for more than one value. Values of servers may contain anything. */
+const formatValue = (value: string): string => escapeControls(/^$|[\s"=]/.test(value) ? JSON.stringify(value) : value);

@@ -2,13 +2,17 @@
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Parses a JSON object. Everything else, such as the HTML page of a proxy, results in an empty object. */
-export function parseJsonObject(text: string): Record<string, unknown> {
+/** Parses JSON; everything else, such as the HTML page of a proxy, is `undefined`. */
+export function parseJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    if (isRecord(value)) return value;
+    return JSON.parse(text);
   } catch {
-    // Not JSON.
+    return undefined;
   }
-  return {};
+}
+
+/** Parses a JSON object; everything else results in an empty object. */
+export function parseJsonObject(text: string): Record<string, unknown> {
+  const value = parseJson(text);
+  return isRecord(value) ? value : {};
 }

@@ -201,6 +201,8 @@ const rejectsToken = (failure: unknown): boolean =>
 
 /** What an attempt failed with, in one word or a code. */
 function shortName(failure: SecuconnectError): string {
-  if (failure instanceof ApiError) return failure.error ?? `status ${failure.status}`;
+  // A server may put a sentence where the name of its exception belongs.
+  if (failure instanceof ApiError)
+    return /^[\w.\\:-]{1,64}$/.exec(failure.error ?? '')?.[0] ?? `status ${failure.status}`;
   return (failure instanceof ConnectionError && failure.code) || failure.name;
 }

@@ -1,6 +1,6 @@
 import { headerEntries, type HeadersLike } from '@secuconnect/api';
 import { version } from '../../package.json';
-import { REDACTED } from '../internal/redact.ts';
+import { redact, REDACTED } from '../internal/redact.ts';
 
 /** Identifies the program that uses the SDK to Secuconnect. */
 export interface AppInfo {
@@ -55,5 +55,5 @@ const LOGGABLE_HEADERS = new Set(['accept', 'accept-language', 'content-type', '
 /** Replaces the values that must not appear in events. */
 export const redactHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, LOGGABLE_HEADERS.has(name) ? value : REDACTED]),
+    Object.entries(headers).map(([name, value]) => [name, LOGGABLE_HEADERS.has(name) ? redact(value) : REDACTED]),
   );

@@ -60,6 +60,16 @@ describe('the message of an ApiError says what to do', () => {
   });
 });
 
+describe('the message of an ApiError', () => {
+  test('escapes control characters, because it is printed to terminals', () => {
+    const payload = { error_details: 'a\x1b[2J\x9b2J\r\u202eb\nc', supportId: '\x07' };
+    const { message, error_details } = new NotFoundError(write, failedResponse({ payload }), 'no-effect');
+    expect(message).toContain(String.raw`: a\u001b[2J\u009b2J\u000d\u202eb` + '\nc. ');
+    expect(message).toContain(String.raw`Support id \u0007.`);
+    expect(error_details).toBe(payload.error_details);
+  });
+});
+
 describe('ApiError', () => {
   test.each([
     ['', undefined],

@@ -147,10 +147,17 @@ describe('errorFromResponse() redacts', () => {
     error_details: `4111 1111 1111 1111 with ${secret}`,
     error_user: `card 4111111111111111`,
     supportId: secret,
-    validation: [{ location: ['request', 'body'], message: `${secret} is wrong` }],
+    code: '4111111111111111',
+    validation: [{ location: ['request', 'body', secret, 4111111111111111], message: `${secret} is wrong` }],
   };
   const text = JSON.stringify(body);
-  const response = new Response(text, { status: 500, headers: { 'set-cookie': secret } });
+  const headers = [
+    ['retry-after', '5'],
+    ['set-cookie', `a=${secret}`],
+    ['set-cookie', 'b=2'],
+    ['www-authenticate', `Bearer realm="api", error_description="card 4111111111111111"`],
+  ] satisfies [string, string][];
+  const response = new Response(text, { status: 500, headers });
   const error = errorFromResponse(write, response, text, [secret]);
   addCallDetails(error, { attempts: [{ startedAt: 1, duration: 2, status: 500 }], idempotencyKey: 'key' });
 
@@ -177,16 +184,38 @@ describe('errorFromResponse() redacts', () => {
       error_details: '[redacted] with [redacted]',
       error_user: 'card [redacted]',
       supportId: '[redacted]',
-      violations: [{ location: ['body'], message: '[redacted] is wrong' }],
+      violations: [{ location: ['body', '[redacted]', '[redacted]'], message: '[redacted] is wrong' }],
       idempotencyKey: 'key',
       attempts: [{ startedAt: 1, duration: 2, status: 500 }],
     });
   });
 
-  test('nothing in the headers, which are not enumerable', () => {
-    expect(error.headers.get('set-cookie')).toBe(secret);
+  test('a code that is a card number, and keeps others', () => {
+    expect(error.code).toBeUndefined();
+    for (const code of ['4111111111111111', 4111111111111111, secret])
+      expect(errorFor(500, { code }).code).toBeUndefined();
+    expect(errorFor(500, { code: '1001' }).code).toBe(1001);
+  });
+
+  test('the values of the headers, which are not enumerable', () => {
+    expect([...error.headers]).toEqual([
+      ['content-type', 'text/plain;charset=UTF-8'],
+      ['retry-after', '5'],
+      ['set-cookie', 'a=[redacted]'],
+      ['set-cookie', 'b=2'],
+      ['www-authenticate', 'Bearer realm="api", error_description="card [redacted]"'],
+    ]);
+    expect(response.headers.getSetCookie()).toEqual([`a=${secret}`, 'b=2']);
     expect(Object.keys(error)).not.toContain('headers');
     expect(Object.keys(error)).not.toContain('body');
+  });
+
+  test('the Base64 of credentials, and passwords of any script', () => {
+    const secrets = ['cs-123456789', 'оченьсекретно', '!"§$%&/()=?'];
+    const shown = `${btoa('client:cs-123456789')} оченьсекретно ${encodeURIComponent('оченьсекретно')} !"§$%&/()=?`;
+    const rejected = new Response('', { status: 400 });
+    const { error_details } = errorFromResponse(write, rejected, JSON.stringify({ error_details: shown }), secrets);
+    expect(error_details).toMatch(/^Y2xp\w+\[redacted\]\w?=* \[redacted\] \[redacted\] \[redacted\]$/);
   });
 });
 

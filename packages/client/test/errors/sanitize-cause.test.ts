@@ -56,4 +56,20 @@ describe('sanitizeCause()', () => {
     expect(Object.keys(sanitizeCause(new Error('plain')) as object)).toEqual(['name']);
     expect(Object.keys(sanitizeCause(odd) as object)).toEqual(['name']);
   });
+
+  test('redacts the name and the codes too, and survives fields of other types', () => {
+    const odd = Object.assign(new Error('odd'), { name: 'abcdef123', code: 'abcdef123', syscall: 'abcdef123' });
+    expect(sanitizeCause(odd, ['abcdef123'])).toMatchObject({
+      name: '[redacted]',
+      code: '[redacted]',
+      syscall: '[redacted]',
+    });
+    const odder = Object.assign(new Error(), { name: {}, message: 5, stack: null });
+    expect(sanitizeCause(odder)).toMatchObject({ name: '', message: '', stack: '' });
+  });
+
+  test('quotes no secret that is too long or too odd for a regular expression', () => {
+    for (const secret of ['a'.repeat(100_000), 'a.'.repeat(50_000), '(['.repeat(50_000)])
+      expect((sanitizeCause(new Error(`is ${secret}`), [secret]) as Error).message === 'is [redacted]').toBe(true);
+  });
 });

@@ -123,9 +123,31 @@ describe('logListener()', () => {
     ['a quotation mark', 'a"b', String.raw`"a\"b"`],
     ['an equals sign', 'a=b', '"a=b"'],
     ['a line break', 'a\nb', String.raw`"a\nb"`],
+    ['nothing in it', '', '""'],
   ])('quotes a value with %s, so that a line stays one line of pairs', (_, error, written) => {
     const { lines, logger } = lineRecorder();
     logListener(logger).any!({ type: 'tokenStore', timestamp: 1, action: 'get', error });
     expect(lines).toEqual([`warn: secuconnect token-store action=get error=${written}`]);
+  });
+
+  test.each([
+    ['an escape sequence of terminals', '\x1b[31mred', String.raw`\u001b[31mred`],
+    ['its one-character form', '\x9b2J', String.raw`\u009b2J`],
+    ['one between spaces', 'a \x1b[2J', String.raw`"a \u001b[2J"`],
+    ['a delete and a bell', '\x7f\x07', String.raw`\u007f\u0007`],
+    ['a line break of Unicode', 'a\u2028b\u0085c', String.raw`"a\u2028b\u0085c"`],
+    ['a change of the text direction', 'a\u202eb', String.raw`a\u202eb`],
+  ])('escapes %s, in every field that a server sets', (_, value, written) => {
+    const { lines, logger } = lineRecorder();
+    const call = { timestamp: 1, callId: 1, operation: 'smart.transactions.get' };
+    const log = logListener(logger, 'debug').any!;
+    log({ ...call, type: 'deprecated', sunset: value });
+    log({ ...call, type: 'end', duration: 1, attempts: 1, outcome: 'unknown', error: 'ServerError', supportId: value });
+    log({ ...call, type: 'retry', attempt: 1, delay: 1, error: value });
+    expect(lines.map((line) => line.slice(line.lastIndexOf(/"/.test(written) ? '="' : '=') + 1))).toEqual([
+      written,
+      written,
+      written,
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isRecord, parseJsonObject } from '../../src/internal/json.ts';
+import { isRecord, parseJson, parseJsonObject } from '../../src/internal/json.ts';
 
 describe('isRecord()', () => {
   test.each([[{}], [{ a: 1 }], [Object.create(null)]])('accepts the object %j', (value) => {
@@ -8,6 +8,16 @@ describe('isRecord()', () => {
 
   test.each([[null], [undefined], [[]], [[{}]], ['{}'], [5], [() => undefined]])('rejects %j', (value) => {
     expect(isRecord(value)).toBe(false);
+  });
+});
+
+describe('parseJson()', () => {
+  test('returns any value of JSON', () => {
+    expect(['{"a":1}', '[1]', '"x"', 'null'].map(parseJson)).toEqual([{ a: 1 }, [1], 'x', null]);
+  });
+
+  test.each(['', '{', '<html>'])('returns undefined for %j', (text) => {
+    expect(parseJson(text)).toBeUndefined();
   });
 });
 

@@ -364,6 +364,8 @@ describe('the error of a call', () => {
     ['a connection error without a code', () => Promise.reject(new Error('')), 'ConnectionError'],
     ['a body that is not JSON', () => new Response('<html>'), 'DecodeError'],
     ['an exception of the API', json({ error: 'ProductInternalException' }, 500), 'ProductInternalException'],
+    ['a sentence of the server', json({ error: 'Max Müller has no account' }, 500), 'status 500'],
+    ['a name that is too long', json({ error: 'x'.repeat(65) }, 500), 'status 500'],
   ])('names %s in one word in its attempts and events', async (_, response, error) => {
     const { listeners, ofType } = eventRecorder();
     const failure = await failureOf(client(stubFetch(response), { listeners }).smart.transactions.create({}));

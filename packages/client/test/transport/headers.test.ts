@@ -148,4 +148,8 @@ describe('redactHeaders()', () => {
       'x-custom': '[redacted]',
     });
   });
+
+  test('redacts a card number in one of these', () => {
+    expect(redactHeaders({ 'x-action': 'pay-4111111111111111' })).toEqual({ 'x-action': 'pay-[redacted]' });
+  });
 });

@@ -1,7 +1,9 @@
 import { SmartTransactions, type SmartTransaction } from '@secuconnect/api';
 import { sleep } from '../internal/abort.ts';
 import { monotonicNow } from '../internal/clock.ts';
+import { isRecord } from '../internal/json.ts';
 import { toPage } from '../pagination/page.ts';
+import { PagingError } from '../pagination/paging-errors.ts';
 import type { RequestOptions } from '../request-options.ts';
 
 const MAX_ATTEMPTS = 4;
@@ -28,6 +30,7 @@ export class SmartTransactionsExtension extends SmartTransactions<RequestOptions
    * @param options Options of each search, and the number of attempts.
    * @returns `undefined` when no Smart Transaction was found after the last attempt.
    * @throws TypeError when the id or `maxAttempts` is invalid.
+   * @throws PagingError when the search returns a Smart Transaction with other payments, as it does without its query.
    * @see `GET /Smart/Transactions`
    */
   async findByPaymentTransaction(
@@ -47,9 +50,18 @@ export class SmartTransactionsExtension extends SmartTransactions<RequestOptions
         { ...options, totalTimeout: totalTimeout && endsAt - monotonicNow() },
       );
       const [found] = toPage<SmartTransaction>(response).data;
+      if (found != null && !mayContain(found, paymentTransactionId))
+        throw new PagingError('The search returned something else than the Smart Transaction of this payment.');
       if (found || attempt >= maxAttempts || monotonicNow() + delay >= endsAt) return found ?? undefined;
       // After an abort, the next call is not sent, and rejects with the usual AbortError.
       await sleep(delay, signal).catch(() => {});
     }
   }
 }
+
+/** Whether a Smart Transaction may have this payment: responses may lack the payments, but not list others only. */
+const mayContain = (found: unknown, paymentTransactionId: string): boolean =>
+  isRecord(found) &&
+  typeof found['id'] === 'string' &&
+  (!Array.isArray(found['transactions']) ||
+    found['transactions'].some((payment: unknown) => isRecord(payment) && payment['id'] === paymentTransactionId));

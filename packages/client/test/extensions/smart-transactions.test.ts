@@ -86,6 +86,39 @@ describe('findByPaymentTransaction()', () => {
     expect([requests.length, vi.getTimerCount()]).toEqual([1, 0]);
   });
 
+  test.each([
+    ['a Smart Transaction with another payment', { id: 'STX_9', status: 'ok', transactions: [{ id: 'PCI_9' }] }],
+    ['a Smart Transaction without a payment', { id: 'STX_9', transactions: [] }],
+    ['an object without an id', {}],
+    ['a string', 'STX_1'],
+  ])('%s is not the result of the search', async (_, found) => {
+    const { transactions } = stubClient(json({ count: 1, data: [found] }));
+    await expect(transactions.findByPaymentTransaction('PCI_1')).rejects.toMatchObject({
+      name: 'PagingError',
+      outcome: 'no-effect',
+    });
+  });
+
+  test('a Smart Transaction with several payments is found by each of them', async () => {
+    const { transactions } = stubClient(
+      json({ count: 1, data: [{ id: 'STX_1', transactions: [null, { id: 'LTX_1' }, { id: 'PCI_1' }] }] }),
+    );
+    await expect(transactions.findByPaymentTransaction('PCI_1')).resolves.toMatchObject({ id: 'STX_1' });
+  });
+
+  test.each([-3_600_000, 3_600_000])(
+    'the total timeout is as long when the wall clock is set by %i ms meanwhile',
+    async (jump) => {
+      const { transactions, requests } = stubClient(noMatch);
+      const search = transactions.findByPaymentTransaction('PCI_1', { totalTimeout: 1000 });
+      await vi.advanceTimersByTimeAsync(100);
+      vi.setSystemTime(Date.now() + jump);
+      await vi.advanceTimersByTimeAsync(800);
+      await expect(search).resolves.toBeUndefined();
+      expect(requests).toHaveLength(3);
+    },
+  );
+
   test.each(['', '*', 'PCI_1" OR id:"STX_9', 'PCI_1 OR x', 'PCI\u005f1\n'])(
     '%j is rejected, because it is not an id',
     async (id) => {

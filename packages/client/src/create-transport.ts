@@ -1,3 +1,4 @@
+import type { Transport } from '@secuconnect/api';
 import { clientCredentialsGrant } from './auth/grants/client-credentials.ts';
 import { grantDefinition, type ClientCredentials } from './auth/grants/grant.ts';
 import { GrantTokenSource } from './auth/token-source/grant-token-source.ts';
@@ -8,7 +9,7 @@ import type { SecuconnectOptions } from './client-options.ts';
 import { endpointsOf } from './environments.ts';
 import { EventDispatcher } from './events/event-dispatcher.ts';
 import { logListener } from './events/log.ts';
-import { assertLimits } from './request-options.ts';
+import { assertLimits, type RequestOptions } from './request-options.ts';
 import { ClientTransport, type TransportParts } from './transport/client-transport.ts';
 import { mergeHeaders, userAgent } from './transport/headers.ts';
 
@@ -21,7 +22,7 @@ import { mergeHeaders, userAgent } from './transport/headers.ts';
  *
  * @throws TypeError if options are missing or invalid.
  */
-export const createTransport = (options: SecuconnectOptions): ClientTransport =>
+export const createTransport = (options: SecuconnectOptions): Transport<RequestOptions> =>
   new ClientTransport(transportParts(options));
 
 /** Checks the options and builds the parts of a transport from them. */

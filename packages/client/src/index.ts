@@ -1,4 +1,4 @@
-export { operations, type WithResponse, type ApiCall } from '@secuconnect/api';
+export { operations, type WithResponse, type ApiCall, type Transport } from '@secuconnect/api';
 export { appUserGrant, type AppUserGrantOptions } from './auth/grants/app-user.ts';
 export type { DeviceAuthorization } from './auth/grants/device-login.ts';
 export { deviceGrant, type DeviceGrantOptions } from './auth/grants/device.ts';

@@ -36,12 +36,15 @@ const SIGNING_PARAMETERS = [REFERENCE, EXPIRES, KEY, SIGNATURE];
 const MAX_URL_LENGTH = 2_000;
 const MIN_KEY_LENGTH = 16;
 /** Part of what is signed, so that a signature made for another purpose with the same secret is invalid. */
-const SIGNATURE_PURPOSE = 'secuconnect push url 1';
+const SIGNATURE_PURPOSE = 'secuconnect push url 2';
+/** Signed the text of the URL, with its parameters in their order. Such URLs stay valid: a payment may have one for years. */
+const FORMER_SIGNATURE_PURPOSE = 'secuconnect push url 1';
 
 /**
  * Signs a push URL with HMAC-SHA-256. Pushes themselves have no signature, so the URL has to prove that the sender was given it.
- * - The signature covers the path and every parameter, in their order: none can be changed, added or removed.
- * - It does not cover scheme and host, which a proxy in front of the receiver may change.
+ * - The signature covers the path and every parameter: none can be changed, added or removed.
+ * - It does not cover what a proxy in front of the receiver may change: scheme and host, the order of parameters with different names, and how
+ *   characters are escaped.
  * - It names its key by id: a new key can sign while URLs of the old one stay valid.
  * - It proves that the sender knows the URL, not that the body is true: read the object in any case.
  *
@@ -89,8 +92,11 @@ export async function verifyPushUrl(url: string | URL, keys: PushKeys): Promise<
   const key = validKeys.find(({ id }) => id === searchParams.get(KEY));
   const bytes = parseSignature(signature);
   if (!key || !bytes || furtherSignatures.length) return { valid: false, reason: 'invalid-signature' };
-  const isGenuine = await crypto.subtle.verify('HMAC', await importKey(key, 'verify'), bytes, signedContent(parsed));
-  if (!isGenuine) return { valid: false, reason: 'invalid-signature' };
+  const cryptoKey = await importKey(key, 'verify');
+  const isSigned = (content: Uint8Array<ArrayBuffer>): Promise<boolean> =>
+    crypto.subtle.verify('HMAC', cryptoKey, bytes, content);
+  if (!(await isSigned(formerSignedContent(parsed))) && !(await isSigned(signedContent(parsed))))
+    return { valid: false, reason: 'invalid-signature' };
   const expires = searchParams.get(EXPIRES);
   if (expires !== null && Number(expires) * 1000 <= Date.now()) return { valid: false, reason: 'expired-signature' };
   return { valid: true, reference: searchParams.get(REFERENCE) ?? undefined };
@@ -115,12 +121,35 @@ export function parseKeys(keys: PushKeys): [PushKey, ...PushKey[]] {
   return all;
 }
 
-/** The bytes that the signature covers. Parameters are serialised again, so that it does not matter how they were escaped. */
+/**
+ * The bytes that the signature covers: a normal form, the same for all ways to write the URL. Each part is decoded and escaped again in one way, and
+ * parameters are sorted by name. Parameters with the same name keep their order, because receivers may read only the first.
+ */
 function signedContent(url: URL): Uint8Array<ArrayBuffer> {
-  const parameters = new URLSearchParams(url.search);
-  parameters.delete(SIGNATURE);
-  return new TextEncoder().encode(`${SIGNATURE_PURPOSE}\n${url.pathname}?${parameters}`);
+  const parameters = signedParameters(url);
+  parameters.sort();
+  return encode(`${SIGNATURE_PURPOSE}\n${normalizePath(url.pathname)}?${parameters}`);
 }
+
+const formerSignedContent = (url: URL): Uint8Array<ArrayBuffer> =>
+  encode(`${FORMER_SIGNATURE_PURPOSE}\n${url.pathname}?${signedParameters(url)}`);
+
+function signedParameters({ search }: URL): URLSearchParams {
+  const parameters = new URLSearchParams(search);
+  parameters.delete(SIGNATURE);
+  return parameters;
+}
+
+/** Escapes everything but `/`, letters, digits, `-`, `.`, `_` and `~`, which RFC 3986 never needs to escape. An escaped `/` stays one. */
+function normalizePath(path: string): string {
+  return path.replace(/%[\da-f]{2}|[^/\w.~-]/gi, (part) => {
+    const code = part.length === 3 ? Number.parseInt(part.slice(1), 16) : part.charCodeAt(0);
+    const char = String.fromCharCode(code);
+    return /[\w.~-]/.test(char) ? char : `%${code.toString(16).padStart(2, '0')}`;
+  });
+}
+
+const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
 /** A path gets a placeholder origin, which does not matter. `//` at its beginning is part of the path and not a host. */
 function parseUrl(url: string): URL | undefined {
@@ -129,7 +158,7 @@ function parseUrl(url: string): URL | undefined {
 }
 
 function importKey({ secret }: PushKey, usage: 'sign' | 'verify'): Promise<CryptoKey> {
-  const bytes = new TextEncoder().encode(secret);
+  const bytes = encode(secret);
   return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, [usage]);
 }
 

@@ -23,12 +23,26 @@ describe('signPushUrl() and verifyPushUrl()', () => {
     await expect(verifyPushUrl(signed, currentKey)).resolves.toEqual({ valid: true, reference: undefined });
   });
 
-  test('the signature is the HMAC-SHA-256 of purpose, path and parameters', async () => {
-    const signed = new URL(await signPushUrl('https://a.example/p?x=1', { keys: currentKey, reference: 'r' }));
-    // `printf 'secuconnect push url 1\n/p?x=1&push_ref=r&push_key=2026-03' | openssl dgst -sha256 -hmac '<the secret>'`
-    expect(signed.searchParams.get('push_sig')).toBe(
-      'd5cb0adcd72b296b071d4c8feead02d53615130cd3051e84ff2db1902263c3f3',
+  test('the signature is the HMAC-SHA-256 of purpose, path and parameters in a normal form', async () => {
+    const signed = new URL(
+      await signPushUrl('https://a.example/(p)/~q?x=1&b=%7E', { keys: currentKey, reference: 'r' }),
     );
+    // `printf '%s\n%s' 'secuconnect push url 2' '/%28p%29/~q?b=%7E&push_key=2026-03&push_ref=r&x=1' | openssl dgst -sha256 -hmac '<the secret>'`
+    expect(signed.searchParams.get('push_sig')).toBe(
+      'f81721fcd98385f401910011f367697be62798b1232036916b863d11d71fbd95',
+    );
+  });
+
+  test('a URL that was signed as text, as in former versions, stays valid as it is', async () => {
+    // `printf 'secuconnect push url 1\n/p?x=1&push_ref=r&push_key=2026-03' | openssl dgst -sha256 -hmac '<the secret>'`
+    const signature = 'd5cb0adcd72b296b071d4c8feead02d53615130cd3051e84ff2db1902263c3f3';
+    const formerUrl = `https://a.example/p?x=1&push_ref=r&push_key=2026-03&push_sig=${signature}`;
+    await expect(verifyPushUrl(formerUrl, currentKey)).resolves.toEqual({ valid: true, reference: 'r' });
+    await expect(verifyPushUrl(formerUrl.replace('x=1', 'x=2'), currentKey)).resolves.toMatchObject({ valid: false });
+    await expect(verifyPushUrl(formerUrl.replace('x=1&push_ref=r', 'push_ref=r&x=1'), currentKey)).resolves.toEqual({
+      valid: false,
+      reason: 'invalid-signature',
+    });
   });
 
   test.each([
@@ -59,7 +73,6 @@ describe('signPushUrl() and verifyPushUrl()', () => {
     ['a changed parameter', (signed: string) => signed.replace('tenant=7', 'tenant=8')],
     ['an added parameter', (signed: string) => `${signed}&admin=1`],
     ['a missing parameter', (signed: string) => signed.replace('tenant=7&', '')],
-    ['parameters in another order', (signed: string) => signed.replace(/(tenant=7)&(push_ref=r)/, '$2&$1')],
     ['another reference', (signed: string) => signed.replace('push_ref=r', 'push_ref=s')],
     ['a second reference', (signed: string) => signed.replace('push_ref=r', 'push_ref=s&push_ref=r')],
     ['a later expiry', (signed: string) => signed.replace('&push_key', '&push_exp=99999999999&push_key')],
@@ -88,6 +101,107 @@ describe('signPushUrl() and verifyPushUrl()', () => {
 
   test('an unsigned URL has no signature', async () => {
     await expect(verifyPushUrl(url, currentKey)).resolves.toEqual({ valid: false, reason: 'missing-signature' });
+  });
+});
+
+describe('a push URL that is written in another way', () => {
+  const target =
+    "https://shop.example/hooks/~kasse/(1)/a;b=c,d/m%C3%BCller/%7bx%7d/it's/50%25/1+1/?tenant=7&bypass=a b&list=1&list=2&empty=&flag&sum=1%2B1";
+  const sort = (signed: string): string => {
+    const sorted = new URL(signed);
+    sorted.searchParams.sort();
+    return sorted.href;
+  };
+  const reverse = (signed: string): string => {
+    const parameters = [...new URL(signed).searchParams].reverse();
+    // Those with the same name keep their order.
+    const lists = parameters.filter(([name]) => name === 'list').reverse();
+    return `${signed.split('?')[0]}?${new URLSearchParams(parameters.map((pair) => (pair[0] === 'list' ? lists.shift()! : pair)))}`;
+  };
+  const lowerCaseEscapes = (signed: string): string => signed.replace(/%[\dA-F]{2}/g, (part) => part.toLowerCase());
+  /** Escapes every character of path and query that may be escaped. */
+  const escapeAll = (signed: string): string => {
+    const [, origin, path, query] = /^(https:\/\/[^/]+)(.*)\?(.*)$/.exec(signed)!;
+    const escapeEach = (text: string, kept: RegExp) =>
+      text.replace(/%[\da-f]{2}|./gi, (part) =>
+        part.length === 3 || kept.test(part) ? part : `%${part.charCodeAt(0).toString(16)}`,
+      );
+    return `${origin}${escapeEach(path!, /[/.]/)}?${escapeEach(query!, /[&=+]/)}`;
+  };
+
+  test.each([
+    ['with sorted parameters', sort],
+    ['with parameters in the reverse order', reverse],
+    ['with ~ as %7E', (signed: string) => signed.replace('~', '%7E')],
+    ['with ( ) as %28 %29', (signed: string) => signed.replace('(1)', '%281%29')],
+    [
+      "with ; = , ' + of the path escaped",
+      (signed: string) =>
+        signed.replace('a;b=c,d', 'a%3Bb%3Dc%2Cd').replace("it's", 'it%27s').replace('1+1/', '1%2B1/'),
+    ],
+    ['with escapes in lower case', lowerCaseEscapes],
+    ['with letters that are not escaped', (signed: string) => signed.replace('%C3%BC', 'ü')],
+    [
+      'with letters and digits that are escaped',
+      (signed: string) => signed.replace('/hooks', '/%68%6Foks').replace('tenant=7', '%74enant=%37'),
+    ],
+    ['with + as %20', (signed: string) => signed.replace('bypass=a+b', 'bypass=a%20b')],
+    [
+      'with an empty parameter with and without =',
+      (signed: string) => signed.replace('&flag=', '&flag').replace('&empty=', '&empty'),
+    ],
+    ['with every character escaped', escapeAll],
+    ['with all of that', (signed: string) => lowerCaseEscapes(escapeAll(reverse(signed)))],
+    ['on another host, as a path', (signed: string) => sort(signed).replace('https://shop.example', '')],
+  ])('a signed URL is valid %s', async (_, rewrite) => {
+    const signed = await signPushUrl(target, { keys: currentKey, reference: 'Order (7)~' });
+    expect(rewrite(signed)).not.toBe(signed);
+    await expect(verifyPushUrl(rewrite(signed), currentKey)).resolves.toEqual({ valid: true, reference: 'Order (7)~' });
+  });
+
+  test.each([
+    ['/ that is escaped', (signed: string) => signed.replace('hooks/', 'hooks%2F')],
+    ['a / that is a character of its segment', (signed: string) => signed.replace('50%25', '50/25')],
+    ['a % of its own', (signed: string) => signed.replace('50%25', '50%2525')],
+    ['a space for a + in the path', (signed: string) => signed.replace('1+1/', '1%201/')],
+    ['a + for a space in a parameter', (signed: string) => signed.replace('bypass=a+b', 'bypass=a%2Bb')],
+    ['& that is no longer escaped', (signed: string) => signed.replace('sum=1%2B1', 'sum=1&B1')],
+    ['a slash less', (signed: string) => signed.replace('/?', '?')],
+    ['a slash more', (signed: string) => signed.replace('/hooks', '//hooks')],
+    ['a letter in the other case', (signed: string) => signed.replace('/hooks', '/Hooks')],
+    ['values in another order', (signed: string) => signed.replace('list=1&list=2', 'list=2&list=1')],
+    ['a value at another name', (signed: string) => signed.replace('tenant=7', 'tenant=').replace('empty=', 'empty=7')],
+    ['a parameter twice', (signed: string) => signed.replace('tenant=7', 'tenant=7&tenant=7')],
+    ['an empty parameter less', (signed: string) => signed.replace('&flag=', '')],
+    ['an empty parameter more', (signed: string) => signed.replace('&flag=', '&flag=&flag2=')],
+    ['a parameter that moved into the path', (signed: string) => signed.replace('/?tenant=7&', '/%3Ftenant=7?')],
+  ])('a signed URL is invalid with %s', async (_, change) => {
+    const signed = await signPushUrl(target, { keys: currentKey, reference: 'Order (7)~' });
+    expect(change(signed)).not.toBe(signed);
+    await expect(verifyPushUrl(change(signed), currentKey)).resolves.toEqual({
+      valid: false,
+      reason: 'invalid-signature',
+    });
+  });
+
+  test('the time to verify a URL grows with its length and not faster', async () => {
+    const signature = `push_key=2026-03&push_sig=${'0'.repeat(64)}`;
+    for (const part of ['%7e', '(', 'a=b&', '%25', '/', 'ä']) {
+      const measure = async (length: number) => {
+        const text = part.repeat(length / part.length);
+        const samples: number[] = [];
+        for (let sample = 0; sample < 3; sample++) {
+          const start = performance.now();
+          await verifyPushUrl(`https://a.example/${text}?${signature}&${text}`, currentKey);
+          samples.push(performance.now() - start);
+        }
+        return Math.min(...samples);
+      };
+      await measure(100_000);
+      const [single, quadruple] = [await measure(250_000), await measure(1_000_000)];
+      // Quadratic time would be 16 times as long.
+      expect(quadruple / single).toBeLessThan(10);
+    }
   });
 });
 
@@ -149,7 +263,14 @@ describe('any path, parameters and reference', () => {
   /** What a receiver reads from a URL. Two URLs with the same content are equivalent. */
   const contentOf = (href: string): string => {
     const { pathname, searchParams } = new URL(href);
-    return JSON.stringify([pathname, ...searchParams]);
+    searchParams.sort();
+    // One character per byte, so that no escape is invalid.
+    const segments = pathname
+      .split('/')
+      .map((segment) =>
+        segment.replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+      );
+    return JSON.stringify([segments, ...searchParams]);
   };
 
   test('a signed URL is valid, with the same reference', () =>
@@ -157,6 +278,30 @@ describe('any path, parameters and reference', () => {
       fc.asyncProperty(anyUrl, fc.option(text, { nil: undefined }), async (target, reference) => {
         const signed = await signPushUrl(target, { keys: [currentKey, formerKey], reference });
         expect(await verifyPushUrl(signed, [formerKey, currentKey])).toEqual({ valid: true, reference });
+      }),
+    ));
+
+  test('a signed URL is valid in any equivalent form', () =>
+    fc.assert(
+      fc.asyncProperty(anyUrl, text, fc.infiniteStream(fc.nat(3)), async (target, reference, choices) => {
+        const signed = await signPushUrl(target, { keys: currentKey, reference });
+        const choose = (): number => choices.next().value as number;
+        const respell = (part: string, kept: string): string =>
+          part.replace(/%[\dA-F]{2}|./gi, (char) => {
+            if (kept.includes(char) || choose() === 0) return char;
+            const escaped = char.length === 3 ? char : `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`;
+            return choose() === 0 ? escaped.toLowerCase() : escaped.toUpperCase();
+          });
+        const [, path, query] = /^https:\/\/[^/]+(.*?)\?(.*)$/.exec(signed)!;
+        const pairs = query!.split('&').map((pair) => [choose(), pair] as const);
+        // In another order, but for those with the same name.
+        const names = new Map(pairs.map(([place, pair]) => [pair.split('=')[0]!, place]));
+        const shuffled = pairs
+          .map(([, pair]) => pair)
+          .sort((one, other) => names.get(one.split('=')[0]!)! - names.get(other.split('=')[0]!)!);
+        // A dot that is alone, or that is escaped beside another, is not text but a step in the path.
+        const respelled = `${respell(path!, '/.')}?${shuffled.map((pair) => respell(pair, '=+')).join('&')}`;
+        expect(await verifyPushUrl(respelled, currentKey)).toEqual({ valid: true, reference });
       }),
     ));
 

@@ -1,4 +1,5 @@
 import { isRecord } from '../internal/json.ts';
+import { randomUuid } from '../internal/random-id.ts';
 import type { PushTarget } from './fetch-pushed-object.ts';
 import { PushError } from './push-error.ts';
 
@@ -14,9 +15,9 @@ export interface PushEvent<Target extends string = string> {
   readonly created?: string | undefined;
   /** Kind of the object that changed, such as `payment.transactions`; expect new ones. */
   readonly target: Target;
-  /** What happened to it; expect new values. */
+  /** What happened to it; expect new values. Empty if the event does not say. */
   readonly type: PushType | (string & {});
-  /** The objects that changed; one in every delivery seen so far. */
+  /** The objects that changed; one in every delivery seen so far. Empty if the event names none, as the API's own sample event. */
   readonly data: readonly PushedObject[];
 }
 
@@ -35,6 +36,8 @@ const MAX_OBJECTS = 100;
  * Parses the body of a push.
  * - Keeps only the fields that a push has, and only if they are valid.
  * - Accepts any `target` and `type`, so that new ones do not break a receiver.
+ * - Does without what a receiver can do without, because the API redelivers a rejected push for two days: without `data` there are no objects, an
+ *   entry of `data` without `object` is about the event's target, an event without `type` has an empty one, and ids may be integers.
  * - A push is a hint that something has changed, never proof: read the object before you act on it.
  *
  * @param body A JSON string, or the value that a body parser made of it.
@@ -44,19 +47,15 @@ export function parsePush(body: unknown): PushEvent {
   const push = typeof body === 'string' ? parseJson(body) : body;
   if (!isRecord(push)) throw malformed('the body is not a JSON object');
   if (push['object'] !== 'event.pushes') throw malformed('`object` is not `event.pushes`');
-  const { created, data } = push;
-  if (!Array.isArray(data) || data.length > MAX_OBJECTS)
-    throw malformed(`\`data\` is not an array of at most ${MAX_OBJECTS} objects`);
+  const { created, target, type } = push;
+  if (!isField(target)) throw malformed(`\`target\` is not ${FIELD}`);
   return {
     object: 'event.pushes',
-    id: readField(push, 'id'),
+    id: readId(push),
     ...(typeof created === 'string' && { created }),
-    target: readField(push, 'target'),
-    type: readField(push, 'type'),
-    data: data.map((entry: unknown) => {
-      if (!isRecord(entry)) throw malformed('`data` has an entry that is not an object');
-      return { object: readField(entry, 'object'), id: readField(entry, 'id') };
-    }),
+    target,
+    type: isField(type) ? type : '',
+    data: readObjects(push['data'], target),
   };
 }
 
@@ -68,7 +67,7 @@ export function pushEvent<Target extends PushTarget | (string & {})>({
   target,
   id,
   type = 'changed',
-  eventId = `evt_${crypto.randomUUID().replaceAll('-', '')}`,
+  eventId = `evt_${randomUuid().replaceAll('-', '')}`,
   created = new Date().toISOString(),
 }: {
   readonly target: Target;
@@ -84,13 +83,33 @@ export function pushEvent<Target extends PushTarget | (string & {})>({
   return { object: 'event.pushes', id: eventId, created, target, type, data: [{ object: target, id }] };
 }
 
-function readField(record: Record<string, unknown>, field: string): string {
-  const value = record[field];
-  if (typeof value !== 'string' || value === '' || value.length > MAX_FIELD_LENGTH) {
-    throw malformed(`\`${field}\` is not a string of 1 to ${MAX_FIELD_LENGTH} characters`);
-  }
-  return value;
+/** Some serialisers write an empty array as `{}` or `null`, one with gaps as an object with numbers for keys, and one entry without its array. */
+function readObjects(data: unknown, target: string): PushedObject[] {
+  const entries = Array.isArray(data)
+    ? (data as unknown[])
+    : !isRecord(data)
+      ? []
+      : 'id' in data
+        ? [data]
+        : Object.values(data);
+  if (entries.length > MAX_OBJECTS) throw malformed(`\`data\` has more than ${MAX_OBJECTS} objects`);
+  return entries.map((entry) => {
+    if (!isRecord(entry)) throw malformed('`data` has an entry that is not an object');
+    const object = entry['object'] || target;
+    if (!isField(object)) throw malformed(`\`object\` of an entry is not ${FIELD}`);
+    return { object, id: readId(entry) };
+  });
 }
+
+function readId({ id }: Record<string, unknown>): string {
+  if (Number.isSafeInteger(id)) return String(id);
+  if (!isField(id)) throw malformed(`an \`id\` is not ${FIELD}, nor an integer`);
+  return id;
+}
+
+const FIELD = `a string of 1 to ${MAX_FIELD_LENGTH} characters`;
+const isField = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= MAX_FIELD_LENGTH;
 
 function parseJson(text: string): unknown {
   try {

@@ -56,17 +56,70 @@ describe('parsePush()', () => {
     ['another object', { ...event, object: 'event.actions' }],
     ['without an id', { ...event, id: undefined }],
     ['with an empty id', { ...event, id: '' }],
-    ['with a number for an id', { ...event, id: 7 }],
     ['with an id that is too long', { ...event, id: 'e'.repeat(256) }],
     ['without a target', { ...event, target: undefined }],
-    ['without a type', { ...event, type: null }],
-    ['without data', { ...event, data: undefined }],
-    ['with one object for data', { ...event, data: event.data[0] }],
+    ['with a fraction for an id', { ...event, id: 7.5 }],
+    ['with an id that JSON has rounded', { ...event, id: 2 ** 53 }],
+    ['with an object for an id', { ...event, id: { id: 'evt_1' } }],
+    ['with an id of null', { ...event, id: null }],
+    ['with an empty target', { ...event, target: '' }],
+    ['with a number for a target', { ...event, target: 7 }],
+    ['with an array for a target', { ...event, target: ['payment.transactions'] }],
+    ['with null among the data', { ...event, data: [null] }],
+    ['with an array among the data', { ...event, data: [event.data] }],
+    ['with an object of another JSON type', { ...event, data: [{ object: 7, id: 'PCI_1' }] }],
+    ['with an empty id among the data', { ...event, data: [{ object: 'payment.transactions', id: '' }] }],
+    ['with data that has a field that is not an object', { ...event, data: { 0: 'PCI_1' } }],
     ['with data that is not objects', { ...event, data: ['PCI_1'] }],
     ['with an object without an id', { ...event, data: [{ object: 'payment.transactions' }] }],
     ['with more than 100 objects', { ...event, data: Array.from({ length: 101 }, () => event.data[0]) }],
+    [
+      'with more than 100 objects that have keys',
+      { ...event, data: { ...Array.from({ length: 101 }, () => event.data[0]) } },
+    ],
   ])('a push is malformed when it is %s', (_, body) => {
     expect(parseOrCatch(body)).toMatchObject({ name: 'PushError', reason: 'malformed', outcome: 'not-sent' });
+  });
+
+  test.each([
+    ['no data', undefined],
+    ['null', null],
+    ['an empty object', {}],
+    ['an empty array', []],
+    ['an empty string', ''],
+    ['a string', 'PCI_1'],
+    ['a number', 0],
+    ['a boolean', false],
+  ])('a push with %s for data is an event about no object', (_, data) => {
+    expect(parsePush(JSON.stringify({ ...event, data }))).toEqual({ ...event, data: [] });
+  });
+
+  test.each([
+    ['an entry without its array', event.data[0]],
+    ['an object with numbers for keys', { 1: event.data[0] }],
+    ['an entry without its kind', [{ id: 'PCI_1' }]],
+    ['an entry whose kind is null', [{ object: null, id: 'PCI_1' }]],
+  ])('a push with %s for data is about that object', (_, data) => {
+    expect(parsePush({ ...event, data })).toEqual(event);
+  });
+
+  test.each([undefined, null, '', 7, true, {}, ['changed'], 'c'.repeat(256)])(
+    'a push with the type %j has an empty type',
+    (type) => {
+      expect(parsePush({ ...event, type })).toEqual({ ...event, type: '' });
+    },
+  );
+
+  test.each([7, {}, [], true, ''])('a push may have %j for its date', (created) => {
+    expect(parsePush({ ...event, created })).toEqual({ ...event, created: created === '' ? '' : undefined });
+  });
+
+  test('ids may be integers', () => {
+    expect(parsePush({ ...event, id: 7, data: [{ object: 'payment.transactions', id: 42 }] })).toEqual({
+      ...event,
+      id: '7',
+      data: [{ object: 'payment.transactions', id: '42' }],
+    });
   });
 
   test('a malformed push is not quoted in the error', () => {

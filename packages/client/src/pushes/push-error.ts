@@ -20,7 +20,7 @@ export class PushError extends SecuconnectError {
    * - `ip-not-allowed`: from outside the allowed ranges.
    * - `missing-signature`, `invalid-signature`, `expired-signature`: the signature of the push URL.
    * - `too-large`, `malformed`: the body.
-   * - `timeout`: the handler took longer than `handlerTimeout`.
+   * - `timeout`: the handler took longer than `handlerTimeout`, or the store did not respond.
    */
   readonly reason: PushErrorReason;
 

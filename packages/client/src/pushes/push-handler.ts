@@ -1,8 +1,9 @@
+import { rejectOnAbort } from '../internal/abort.ts';
 import { withTimeout } from '../internal/timeout.ts';
 import { PushError, type PushErrorReason } from './push-error.ts';
 import { parsePush, type PushEvent } from './push-event.ts';
 import { isIpInRanges, type IpRange } from './push-ip-ranges.ts';
-import { PushProcessor, type PushContext, type PushProcessorSettings } from './push-processor.ts';
+import { PushProcessor, type PushProcessorSettings } from './push-processor.ts';
 import { memoryPushStore, type PushStore } from './push-store.ts';
 import { parseKeys, verifyPushUrl, type PushKeys } from './push-url.ts';
 import { readPushBody } from './read-push-body.ts';
@@ -19,14 +20,14 @@ export interface PushHandlerOptions extends Pick<
    *
    * @default (request) => request.url
    */
-  readonly getSignedUrl?: ((request: Request) => string) | undefined;
+  readonly getSignedUrl?: ((request: Request) => string | Promise<string>) | undefined;
   /** Accepts pushes only from these IP ranges, such as `[pushIpRanges.production]`; needs `getClientIp`. */
   readonly allowedIpRanges?: readonly IpRange[] | undefined;
   /**
    * Returns the IP address of the sender. Only you know which proxy in front of you to trust. The further arguments are those that the runtime
    * passes to the handler; `toNodeHandler` passes the request of the server.
    */
-  getClientIp?(request: Request, ...runtimeArguments: unknown[]): string | undefined;
+  getClientIp?(request: Request, ...runtimeArguments: unknown[]): string | undefined | Promise<string | undefined>;
   /**
    * Remembers which events were handled.
    *
@@ -41,7 +42,8 @@ export interface PushHandlerOptions extends Pick<
   readonly dedupeTtl?: number | undefined;
   /**
    * When the delivery is acknowledged.
-   * - `immediately`: responds within a second and handles the event afterwards. Failures go to `onError` and are not redelivered.
+   * - `immediately`: responds within a second, as soon as the event is claimed, and handles it afterwards. Failures go to `onError` and are not
+   *   redelivered.
    * - `after-handling`: handles the event first. A failure, or handling that takes longer than `handlerTimeout`, responds with status 500, and the
    *   API redelivers the event for a day or two.
    *
@@ -49,7 +51,9 @@ export interface PushHandlerOptions extends Pick<
    */
   readonly acknowledge?: 'immediately' | 'after-handling' | undefined;
   /**
-   * How long `acknowledge: 'after-handling'` may take, in ms. The API gives up on a delivery after 30,000.
+   * How long a handler may take, in ms. After that its `signal` is aborted, `onError` receives a `PushError`, and the next event about the object has its
+   * turn. With `acknowledge: 'after-handling'` the time begins when the push arrives, and the response has status 500 when it is over; the API gives up
+   * on a delivery after 30,000.
    *
    * @default 20_000
    */
@@ -65,8 +69,8 @@ export interface PushHandlerOptions extends Pick<
    * @default 65_536
    */
   readonly maxBodyBytes?: number | undefined;
-  /** Receives the reason of every rejected request. */
-  readonly onRejected?: ((error: PushError) => void) | undefined;
+  /** Receives the reason of every rejected request. The response does not wait for it; what it throws reaches `onError`. */
+  readonly onRejected?: ((error: PushError) => unknown) | undefined;
 }
 
 /** Receives a push. Further arguments are those of the runtime; one with a `waitUntil` keeps the handling alive. */
@@ -96,17 +100,22 @@ const STATUS: Readonly<Partial<Record<PushErrorReason, number>>> = {
  * - Rejects, before it reads the body, what is not a POST (405), and what comes from another address or with a missing, invalid or expired signature
  *   (403); then a body that is too large (413) or not a push (400).
  * - Responds with 200 to events without a handler, because the API would redeliver them otherwise, and passes them to `onUnhandled`.
- * - Handles an event once: another delivery of it, later or at the same time, gets a response and is otherwise ignored.
- * - Responds with 503 or 500 while the store fails, and with `after-handling` while another delivery is being handled, so that the event comes again.
+ * - Handles an event once: another delivery of it, later or at the same time, is not handled.
+ * - Responds with 200 only to an event that is claimed or handled. While another delivery of it is being handled, or the store fails or takes longer
+ *   than a second, it responds with 503 or 500, so that the API redelivers the event.
+ * - Never rejects. `onError` receives what your functions throw, and the response stays the same. Without the result of `getClientIp` or `getSignedUrl`
+ *   a request cannot be judged, so the response has status 500.
  *
  * @throws TypeError when options contradict each other.
  */
 export function createPushHandler(options: PushHandlerOptions): PushHandler {
-  const { keys, allowedIpRanges, maxBodyBytes = MAX_BODY_BYTES, handlerTimeout = HANDLER_TIMEOUT_MS } = options;
+  const { keys, allowedIpRanges, waitUntil } = options;
+  const maxBodyBytes = positive('maxBodyBytes', options.maxBodyBytes ?? MAX_BODY_BYTES);
   const processor = new PushProcessor({
     ...options,
     store: options.store ?? memoryPushStore(),
-    dedupeTtl: options.dedupeTtl ?? DEDUPE_TTL_MS,
+    dedupeTtl: positive('dedupeTtl', options.dedupeTtl ?? DEDUPE_TTL_MS),
+    handlerTimeout: positive('handlerTimeout', options.handlerTimeout ?? HANDLER_TIMEOUT_MS),
   });
   if (keys) parseKeys(keys);
   if (allowedIpRanges) {
@@ -114,48 +123,75 @@ export function createPushHandler(options: PushHandlerOptions): PushHandler {
     if (!options.getClientIp) throw new TypeError('`allowedIpRanges` needs `getClientIp`.');
   }
 
-  /** @throws PushError */
+  /** @throws PushError for a request that is rejected, and what a function of the program throws. */
   async function accept(request: Request, runtimeArguments: unknown[]): Promise<[PushEvent, string | undefined]> {
     if (request.method !== 'POST') throw new PushError('method-not-allowed', 'A push is a POST.');
-    if (allowedIpRanges && !isIpInRanges(options.getClientIp?.(request, ...runtimeArguments), allowedIpRanges)) {
+    if (allowedIpRanges && !isIpInRanges(await options.getClientIp?.(request, ...runtimeArguments), allowedIpRanges)) {
       throw new PushError('ip-not-allowed', 'The request does not come from an allowed IP range.');
     }
-    const check = keys && (await verifyPushUrl(options.getSignedUrl?.(request) ?? request.url, keys));
+    const check = keys && (await verifyPushUrl((await options.getSignedUrl?.(request)) ?? request.url, keys));
     if (check && !check.valid)
       throw new PushError(check.reason, `The push URL has ${SIGNATURE_PROBLEMS[check.reason]} signature.`);
+    if (request.bodyUsed) {
+      throw new TypeError(
+        'The body of the push was read before the push handler, and is lost. Mount the handler before the body parser, or assign the parsed body to `request.body`.',
+      );
+    }
     return [parsePush(await readPushBody(request, maxBodyBytes)), check?.reference];
+  }
+
+  /** Uses the option, or else the context that the runtime passed to the handler. */
+  function keepAlive(task: Promise<unknown>, runtimeArguments: readonly unknown[], event?: PushEvent): void {
+    void processor.guard(() => {
+      if (waitUntil) return waitUntil(task);
+      for (const argument of runtimeArguments) {
+        const context = argument as { waitUntil?: unknown } | null | undefined;
+        // Called as a method: Workers throw otherwise.
+        if (typeof context?.waitUntil === 'function') return context.waitUntil(task) as unknown;
+      }
+      return undefined;
+    }, event);
+  }
+
+  /** Tells the program why a request is not accepted. The response does not wait for it. */
+  function turnAway(error: unknown, runtimeArguments: readonly unknown[]): Response {
+    const isRejection = error instanceof PushError;
+    const told = isRejection
+      ? processor.guard(() => options.onRejected?.(error), undefined)
+      : processor.report(error, undefined);
+    keepAlive(told, runtimeArguments);
+    return isRejection ? respond(STATUS[error.reason] ?? 400, error.message) : respond(500);
   }
 
   async function acknowledgeFirst(
     event: PushEvent,
-    context: PushContext,
-    runtimeArguments: unknown[],
+    reference: string | undefined,
+    runtimeArguments: readonly unknown[],
   ): Promise<Response> {
-    const { claimed, handled } = processor.start(event, context);
-    keepAlive(handled, options.waitUntil, runtimeArguments);
-    // A slow store may take its time, but the response does not wait for it: handling starts when it responds.
-    const failed = await withTimeout(
+    const { claimed, handled } = processor.start(event, reference);
+    keepAlive(handled, runtimeArguments, event);
+    // The handling reports a claim that fails. A late one is handled when it comes, but it may never come.
+    const claim = await withTimeout(
       ACKNOWLEDGE_WITHIN_MS,
-      claimed.then(
-        () => false,
-        () => true,
-      ),
+      claimed.catch(() => 'failed' as const),
     );
-    return respond(failed ? 503 : 200);
+    if (claim === undefined) {
+      const message = `The push store did not respond within ${ACKNOWLEDGE_WITHIN_MS} ms. The response has status 503.`;
+      keepAlive(processor.report(new PushError('timeout', message), event), runtimeArguments, event);
+    }
+    return respond(claim === 'claimed' || claim === 'completed' ? 200 : 503);
   }
 
   async function handleFirst(
     event: PushEvent,
     reference: string | undefined,
-    runtimeArguments: unknown[],
+    runtimeArguments: readonly unknown[],
   ): Promise<Response> {
-    const controller = new AbortController();
-    const { handled } = processor.start(event, { reference, signal: controller.signal });
-    keepAlive(handled, options.waitUntil, runtimeArguments);
-    const result = await withTimeout(handlerTimeout, handled);
-    if (result === undefined) {
-      controller.abort(new PushError('timeout', `The push was not handled within ${handlerTimeout} ms.`));
-    }
+    const timeout = processor.startTimeout(event);
+    const { handled } = processor.start(event, reference, timeout);
+    keepAlive(handled, runtimeArguments, event);
+    const result = await rejectOnAbort(handled, timeout.signal).catch(() => undefined);
+    timeout.clear();
     return respond(result === 'completed' ? 200 : result === 'in-progress' ? 503 : 500);
   }
 
@@ -164,13 +200,10 @@ export function createPushHandler(options: PushHandlerOptions): PushHandler {
     try {
       accepted = await accept(request, runtimeArguments);
     } catch (error) {
-      if (!(error instanceof PushError)) throw error;
-      options.onRejected?.(error);
-      return respond(STATUS[error.reason] ?? 400, error.message);
+      return turnAway(error, runtimeArguments);
     }
-    const [event, reference] = accepted;
-    if (options.acknowledge === 'after-handling') return handleFirst(event, reference, runtimeArguments);
-    return acknowledgeFirst(event, { reference, signal: undefined }, runtimeArguments);
+    const acknowledge = options.acknowledge === 'after-handling' ? handleFirst : acknowledgeFirst;
+    return acknowledge(...accepted, runtimeArguments);
   };
 }
 
@@ -184,16 +217,8 @@ function respond(status: number, text?: string): Response {
   return new Response(text ?? null, { status, headers: status === 405 ? { allow: 'POST' } : {} });
 }
 
-/** Uses the option, or else the context that the runtime passed to the handler. */
-function keepAlive(
-  handling: Promise<unknown>,
-  waitUntil: PushHandlerOptions['waitUntil'],
-  runtimeArguments: readonly unknown[],
-): void {
-  if (waitUntil) return waitUntil(handling);
-  for (const argument of runtimeArguments) {
-    const context = argument as { waitUntil?: unknown } | null | undefined;
-    // Called as a method: Workers throw otherwise.
-    if (typeof context?.waitUntil === 'function') return void context.waitUntil(handling);
-  }
+/** A limit that is not a number would never be reached. */
+function positive(name: string, value: number): number {
+  if (typeof value !== 'number' || !(value > 0)) throw new TypeError(`\`${name}\` must be a number above 0.`);
+  return value;
 }

@@ -19,7 +19,8 @@ export const pushIpRanges = {
  */
 export function isIpInRanges(address: string | undefined, ranges: readonly IpRange[]): boolean {
   const bounds = ranges.map(parseRange);
-  const number = address === undefined ? undefined : parseIpv4(address);
+  // From JavaScript, also `null`, as `Headers.get` returns it.
+  const number = typeof address === 'string' ? parseIpv4(address) : undefined;
   return number !== undefined && bounds.some(([from, to]) => from <= number && number <= to);
 }
 

@@ -1,4 +1,5 @@
-import { KeyedQueue } from '../internal/keyed-queue.ts';
+import { rejectOnAbort } from '../internal/abort.ts';
+import { TimeoutScope, withTimeout } from '../internal/timeout.ts';
 import {
   fetchPushedObject,
   isPushTarget,
@@ -6,15 +7,17 @@ import {
   type PushReader,
   type PushTarget,
 } from './fetch-pushed-object.ts';
+import { PushError } from './push-error.ts';
 import type { PushEvent, PushedObject } from './push-event.ts';
 import type { ClaimResult, PushStore } from './push-store.ts';
+import { TurnQueue } from './turn-queue.ts';
 
 /** What belongs to a delivery besides the event. */
 export interface PushContext {
   /** What the push URL was signed with, such as an order number; always `undefined` without `keys`. */
   readonly reference: string | undefined;
-  /** Aborted when `handlerTimeout` has passed; only with `acknowledge: 'after-handling'`. */
-  readonly signal: AbortSignal | undefined;
+  /** Aborted when `handlerTimeout` has passed. Pass it to your calls, so that they end too. */
+  readonly signal: AbortSignal;
 }
 
 /** One function per target. Its first argument is the object as it is now. */
@@ -27,77 +30,169 @@ export interface PushProcessorSettings {
   /** Reads the objects. */
   readonly secuconnect: PushReader;
   readonly handlers: PushHandlers;
-  /** Receives events without a handler: a target that is not in `handlers`, or an unknown type. */
+  /** Receives events without a handler: a target that is not in `handlers`, an unknown type, or no object. */
   readonly onUnhandled?: ((event: PushEvent, context: PushContext) => unknown) | undefined;
-  /** Receives everything that failed while an event was handled: the read, your code, the store. Pass it to your log. Its own errors are ignored. */
-  readonly onError: (error: unknown, event: PushEvent) => unknown;
+  /**
+   * Receives everything that failed or took too long: the read, your code, the store. Pass it to your log. The event is `undefined` if a request failed
+   * before it was read, as when `getClientIp` throws. If `onError` fails itself, `console.error` receives the error.
+   */
+  readonly onError: (error: unknown, event: PushEvent | undefined) => unknown;
   readonly store: PushStore;
   /** How long handled events are remembered, in ms. */
   readonly dedupeTtl: number;
+  /** How long a handler may take, in ms. */
+  readonly handlerTimeout: number;
 }
 
 /** How the handling of an event ended. `in-progress`: another delivery of it is being handled. */
 export type HandlingResult = 'completed' | 'in-progress' | 'failed';
 
-/** How long a claim holds, in ms. After that the event counts as abandoned: its process has died. */
+/** The end of the time that a handler has. */
+export interface HandlingTimeout {
+  /** Aborted with a `PushError` when the time is over. */
+  readonly signal: AbortSignal;
+  /** Clears the timer. */
+  clear(): void;
+}
+
+/** How long a claim holds unless it is renewed, in ms. After that the event counts as abandoned: its process has died. */
 const CLAIM_LEASE_MS = 600_000;
+/** How long an acknowledged event stays claimed for a handler that goes on after `handlerTimeout`, in ms. */
+const OVERTIME_MS = 3_600_000;
+/** How long the store and `onError` are waited for, in ms. */
+const CALLBACK_TIMEOUT_MS = 5_000;
 const KNOWN_TYPES = new Set(['changed', 'added', 'display']);
 
 /**
  * Handles events.
- * - An event that is delivered several times is handled once, also when the deliveries arrive at the same time.
+ * - An event that is delivered several times is handled once, also when the deliveries arrive at the same time. Its claim is renewed while its handler
+ *   works.
  * - An event that failed is released: its next delivery is handled again.
  * - The object is read when its turn comes, so that its newest state counts, in whichever order the events arrive.
  * - Two events about one object are not handled at the same time in this process, so a handler can read, compare and write.
  * - Every object of an event is handled, even if another one fails.
+ * - A handler that never ends blocks nothing. After `handlerTimeout`, `onError` receives an error and the next event about the object has its turn. The
+ *   handler keeps its claim for a while, because it may still end; after that, the event is released.
  */
 export class PushProcessor {
   readonly #settings: PushProcessorSettings;
-  readonly #perObject = new KeyedQueue();
+  readonly #turns = new TurnQueue();
 
   constructor(settings: PushProcessorSettings) {
     this.#settings = settings;
   }
 
-  /** `handled` never rejects, and `claimed` may be ignored. */
-  start(event: PushEvent, context: PushContext): { claimed: Promise<ClaimResult>; handled: Promise<HandlingResult> } {
+  /**
+   * `handled` never rejects, and `claimed` may be ignored.
+   *
+   * @param delivery The timeout of a delivery whose response waits for the result. By default, each handler has its own, from its turn on.
+   */
+  start(
+    event: PushEvent,
+    reference: string | undefined,
+    delivery?: HandlingTimeout,
+  ): { claimed: Promise<ClaimResult>; handled: Promise<HandlingResult> } {
     const claimed = this.#claim(event);
     const handled = claimed.then(
-      (claim) => (claim === 'claimed' ? this.#process(event, context) : claim),
+      (claim) => (claim === 'claimed' ? this.#process(event, reference, delivery) : claim),
       async (error: unknown) => {
-        await this.#reportError(error, event);
+        await this.report(error, event);
         return 'failed' as const;
       },
     );
     return { claimed, handled };
   }
 
-  /** Async, so that a store that throws rejects. */
-  async #claim(event: PushEvent): Promise<ClaimResult> {
-    return this.#settings.store.claim(event.id, CLAIM_LEASE_MS);
+  /** Starts the time that a handler has. When it is over, `onError` receives a `PushError`. */
+  startTimeout(event: PushEvent): HandlingTimeout {
+    const { handlerTimeout } = this.#settings;
+    const controller = new AbortController();
+    const scope = new TimeoutScope(handlerTimeout);
+    scope.signal.addEventListener('abort', () => {
+      const reason = new PushError('timeout', `The push was not handled within ${handlerTimeout} ms.`);
+      controller.abort(reason);
+      void this.report(reason, event);
+    });
+    return { signal: controller.signal, clear: () => scope.release() };
   }
 
-  async #process(event: PushEvent, context: PushContext): Promise<HandlingResult> {
-    const { store, dedupeTtl } = this.#settings;
-    let failed = false;
-    const attempt = async (task: () => unknown): Promise<void> => {
-      try {
-        await task();
-      } catch (error) {
-        failed = true;
-        await this.#reportError(error, event);
-      }
+  /** Calls a function of the program, and passes to `onError` what it throws. Never rejects. */
+  async guard(task: () => unknown, event: PushEvent | undefined): Promise<void> {
+    try {
+      await task();
+    } catch (error) {
+      await this.report(error, event);
+    }
+  }
+
+  /** Never rejects: a log that fails, or never ends, must not take the receiver down. */
+  async report(error: unknown, event: PushEvent | undefined): Promise<void> {
+    try {
+      await withTimeout(CALLBACK_TIMEOUT_MS, (async () => this.#settings.onError(error, event))());
+    } catch {
+      console.error(error);
+    }
+  }
+
+  /** Async, so that a store that throws rejects. */
+  async #claim(event: PushEvent): Promise<ClaimResult> {
+    const claim = await this.#settings.store.claim(event.id, CLAIM_LEASE_MS);
+    if (!['claimed', 'in-progress', 'completed'].includes(claim))
+      throw new TypeError('`claim` of a push store must resolve with `claimed`, `in-progress` or `completed`.');
+    return claim;
+  }
+
+  async #process(
+    event: PushEvent,
+    reference: string | undefined,
+    delivery: HandlingTimeout | undefined,
+  ): Promise<HandlingResult> {
+    const { store, dedupeTtl, handlerTimeout } = this.#settings;
+    const renew = (): unknown => store.renew?.(event.id, CLAIM_LEASE_MS);
+    const complete = (): unknown => store.complete(event.id, dedupeTtl);
+    const release = (): unknown => store.release(event.id);
+    const renewal = unref(setInterval(() => void this.#useStore(renew, event), CLAIM_LEASE_MS / 2));
+    const succeeds = Promise.all(await this.#attemptAll(event, reference, delivery)).then((all) => all.every(Boolean));
+    // The API redelivers an event that failed before its response, and has to find it free. It does not redeliver an acknowledged one.
+    const overtime = delivery ? Math.min(handlerTimeout, OVERTIME_MS) : OVERTIME_MS;
+    const succeeded = await settledWithin(overtime, succeeds);
+    clearInterval(renewal);
+    if (succeeded === undefined) void succeeds.then((late) => (late ? this.#useStore(complete, event) : undefined));
+    await this.#useStore(succeeded ? complete : release, event);
+    return succeeded ? 'completed' : 'failed';
+  }
+
+  /**
+   * Calls every handler of the event, until it ends or its time is over.
+   *
+   * @returns Whether each of them succeeds: pending for one that has not ended although its time is over.
+   */
+  async #attemptAll(
+    event: PushEvent,
+    reference: string | undefined,
+    delivery: HandlingTimeout | undefined,
+  ): Promise<Promise<boolean>[]> {
+    const { onUnhandled, handlerTimeout } = this.#settings;
+    const results: Promise<boolean>[] = [];
+    const attempt = async (task: (context: PushContext) => unknown): Promise<void> => {
+      const timeout = delivery ?? this.startTimeout(event);
+      const { signal } = timeout;
+      const result = signal.aborted
+        ? Promise.resolve(false)
+        : this.#succeeds(() => task({ reference, signal }), event, signal);
+      results.push(result);
+      await rejectOnAbort(result, signal).catch(() => undefined);
+      if (!delivery) timeout.clear();
     };
     const objects = event.data.filter((object) => this.#hasHandler(event, object));
     if (objects.length < event.data.length || event.data.length === 0) {
-      await attempt(() => this.#settings.onUnhandled?.(event, context));
+      await attempt((context) => onUnhandled?.(event, context));
     }
     for (const { object, id } of objects) {
-      await attempt(() => this.#perObject.run(`${object}:${id}`, () => this.#handle(event, id, context)));
+      const handle = (): Promise<void> => attempt((context) => this.#handle(event, id, context));
+      await this.#turns.run(`${object}:${id}`, handlerTimeout, handle);
     }
-    const result = failed ? 'failed' : 'completed';
-    await attempt(() => (failed ? store.release(event.id) : store.complete(event.id, dedupeTtl)));
-    return result;
+    return results;
   }
 
   /** An object of another kind than the event's target must not reach a handler for that target. */
@@ -111,22 +206,51 @@ export class PushProcessor {
   }
 
   async #handle(event: PushEvent, id: string, context: PushContext): Promise<void> {
+    const { secuconnect, handlers } = this.#settings;
+    const { signal } = context;
     const target = event.target as PushTarget;
-    const object = await fetchPushedObject(this.#settings.secuconnect, target, id, { signal: context.signal });
+    let object: unknown;
+    try {
+      object = await fetchPushedObject(secuconnect, target, id, { signal });
+    } catch (error) {
+      // A read that the timeout has aborted tells nothing new.
+      throw signal.aborted ? signal.reason : error;
+    }
     // The target decides the type of all three; the compiler cannot follow that through a table.
-    const handle = this.#settings.handlers[target] as (
-      object: unknown,
-      event: PushEvent,
-      context: PushContext,
-    ) => unknown;
+    const handle = handlers[target] as (object: unknown, event: PushEvent, context: PushContext) => unknown;
     await handle(object, event, context);
   }
 
-  async #reportError(error: unknown, event: PushEvent): Promise<void> {
+  /** Never rejects. The reason of the signal has been reported when it was aborted. */
+  async #succeeds(task: () => unknown, event: PushEvent, signal: AbortSignal): Promise<boolean> {
     try {
-      await this.#settings.onError(error, event);
-    } catch {
-      // As documented at `onError`: a log that fails must not take the receiver down.
+      await task();
+      return true;
+    } catch (error) {
+      if (!signal.aborted || error !== signal.reason) await this.report(error, event);
+      return false;
     }
   }
+
+  /** Never rejects, and ends in time: a store that hangs must not hold up the response. */
+  async #useStore(task: () => unknown, event: PushEvent): Promise<void> {
+    const done = this.guard(task, event).then(() => true);
+    if (await withTimeout(CALLBACK_TIMEOUT_MS, done)) return;
+    await this.report(
+      new PushError('timeout', `The push store did not respond within ${CALLBACK_TIMEOUT_MS} ms.`),
+      event,
+    );
+  }
+}
+
+/** Settles like the promise, or resolves with `undefined` after `ms`. The promise may never settle, so the timer does not keep the process alive. */
+async function settledWithin<Value>(ms: number, promise: Promise<Value>): Promise<Value | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const isOver = new Promise<undefined>((resolve) => (timer = unref(setTimeout(() => resolve(undefined), ms))));
+  return Promise.race([promise, isOver]).finally(() => clearTimeout(timer));
+}
+
+function unref<Timer>(timer: Timer): Timer {
+  (timer as { unref?(): void }).unref?.();
+  return timer;
 }

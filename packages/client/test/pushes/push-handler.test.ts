@@ -1,12 +1,20 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createPushHandler } from '../../src/pushes/push-handler.ts';
 import { pushIpRanges } from '../../src/pushes/push-ip-ranges.ts';
-import type { PushStore } from '../../src/pushes/push-store.ts';
+import { memoryPushStore, type PushStore } from '../../src/pushes/push-store.ts';
 import { signPushUrl } from '../../src/pushes/push-url.ts';
-import { createReceiver, deferred, paymentChanged, pushRequest, pushUrl, stubApi } from './push-receiver.ts';
+import {
+  createReceiver,
+  deferred,
+  never,
+  paymentChanged,
+  pushRequest,
+  pushUrl,
+  stubApi,
+  stubPushStore,
+} from './push-receiver.ts';
 
 const keys = { id: 'k1', secret: 'a secret of more than sixteen characters' };
-const never = new Promise<never>(() => undefined);
 
 afterEach(() => vi.useRealTimers());
 
@@ -190,43 +198,417 @@ describe('a rejected push', () => {
   });
 });
 
-describe('a push store', () => {
-  const createStore = (methods: Partial<PushStore>): PushStore => ({
-    claim: async () => 'claimed',
-    complete: async () => undefined,
-    release: async () => undefined,
-    ...methods,
-  });
+describe('status 200', () => {
+  const modes = ['immediately', 'after-handling'] as const;
 
-  test('a store that fails causes status 503, so that the event is redelivered, and reaches onError', async () => {
-    for (const claim of [
-      () => Promise.reject(new Error('no redis')),
-      (): never => {
-        throw new Error('no redis');
-      },
-    ]) {
-      const { handle, reads, failures, allHandled } = createReceiver({ store: createStore({ claim }) });
-      await expect(handle(pushRequest(paymentChanged()))).resolves.toHaveProperty('status', 503);
-      await allHandled();
-      expect(reads).toEqual([]);
-      expect(failures).toMatchObject([{ error: { message: 'no redis' } }]);
-    }
-  });
+  test.each(modes)(
+    'a store that fails to claim keeps the event coming, and reaches onError (%s)',
+    async (acknowledge) => {
+      for (const claim of [
+        () => Promise.reject(new Error('no redis')),
+        (): never => {
+          throw new Error('no redis');
+        },
+      ]) {
+        const { handle, reads, failures, allHandled } = createReceiver({
+          acknowledge,
+          store: stubPushStore({ claim }),
+        });
+        const { status } = await handle(pushRequest(paymentChanged()));
+        expect(status).toBe(acknowledge === 'immediately' ? 503 : 500);
+        await allHandled();
+        expect(reads).toEqual([]);
+        expect(failures).toMatchObject([{ error: { message: 'no redis' } }]);
+      }
+    },
+  );
 
-  test('a store that takes longer than a second delays the handling, not the response', async () => {
+  test.each([undefined, null, '', true, 'busy', { state: 'claimed' }])(
+    'a store that resolves a claim with %j has claimed nothing, and onError is told',
+    async (result) => {
+      for (const acknowledge of modes) {
+        const store = stubPushStore({ claim: (async () => result) as unknown as PushStore['claim'] });
+        const { handle, reads, failures, allHandled } = createReceiver({ acknowledge, store });
+        const { status } = await handle(pushRequest(paymentChanged()));
+        expect(status).toBeGreaterThanOrEqual(500);
+        await allHandled();
+        expect(reads).toEqual([]);
+        expect(failures).toMatchObject([{ error: { name: 'TypeError' } }]);
+      }
+    },
+  );
+
+  test('a claim that takes longer than a second gets status 503, onError is told, and the event is handled when it comes', async () => {
     vi.useFakeTimers();
     const claim = deferred<'claimed'>();
-    const { handle, handled, allHandled } = createReceiver({ store: createStore({ claim: () => claim.promise }) });
+    const { handle, handled, failures, allHandled } = createReceiver({
+      store: stubPushStore({ claim: () => claim.promise }),
+    });
     const onResponse = vi.fn();
     const response = handle(pushRequest(paymentChanged())).then((result) => (onResponse(), result));
     await vi.advanceTimersByTimeAsync(999);
     expect(onResponse).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
-    await expect(response).resolves.toHaveProperty('status', 200);
+    await expect(response).resolves.toHaveProperty('status', 503);
+    expect(failures).toMatchObject([{ error: { name: 'PushError', reason: 'timeout' } }]);
     expect(handled).toEqual([]);
     claim.resolve('claimed');
     await allHandled();
     expect(handled).toEqual(['PCI_1']);
+  });
+
+  test('a claim that never settles gets status 503 or 500, and onError is told once', async () => {
+    vi.useFakeTimers();
+    for (const acknowledge of modes) {
+      const { handle, failures } = createReceiver({ acknowledge, store: stubPushStore({ claim: () => never }) });
+      const response = handle(pushRequest(paymentChanged()));
+      await vi.advanceTimersByTimeAsync(60_000);
+      await expect(response).resolves.toHaveProperty('status', acknowledge === 'immediately' ? 503 : 500);
+      expect(failures).toMatchObject([{ error: { reason: 'timeout' } }]);
+    }
+  });
+
+  test('a claim that fails after the response has gone reaches onError', async () => {
+    vi.useFakeTimers();
+    const store = stubPushStore({
+      claim: () => new Promise((_, reject) => setTimeout(() => reject(new Error('no redis')), 1500)),
+    });
+    const { handle, failures } = createReceiver({ store });
+    const response = handle(pushRequest(paymentChanged()));
+    await vi.advanceTimersByTimeAsync(2000);
+    await expect(response).resolves.toHaveProperty('status', 503);
+    expect(failures).toMatchObject([{ error: { reason: 'timeout' } }, { error: { message: 'no redis' } }]);
+  });
+
+  test('an event that another process has claimed gets status 503 until that process has handled it or its claim is over', async () => {
+    vi.useFakeTimers();
+    for (const acknowledge of modes) {
+      const store = memoryPushStore();
+      // The other process dies after this.
+      await store.claim('evt_1', 600_000);
+      const { handle, handled, allHandled } = createReceiver({ acknowledge, store });
+      const deliver = async () => (await handle(pushRequest(paymentChanged('PCI_1', 'evt_1')))).status;
+      expect([await deliver(), await deliver()]).toEqual([503, 503]);
+      await vi.advanceTimersByTimeAsync(600_000);
+      expect(await deliver()).toBe(200);
+      await allHandled();
+      expect(await deliver()).toBe(200);
+      expect(handled).toEqual(['PCI_1']);
+    }
+  });
+
+  test('a store that hangs when the event is handled does not hold up the response, and onError is told', async () => {
+    vi.useFakeTimers();
+    const { handle, handled, failures } = createReceiver({
+      acknowledge: 'after-handling',
+      store: stubPushStore({ complete: () => never }),
+    });
+    const response = handle(pushRequest(paymentChanged()));
+    await vi.advanceTimersByTimeAsync(5000);
+    await expect(response).resolves.toHaveProperty('status', 200);
+    expect(handled).toEqual(['PCI_1']);
+    expect(failures).toMatchObject([{ error: { reason: 'timeout', message: expect.stringContaining('store') } }]);
+  });
+});
+
+describe('a function of the program that fails', () => {
+  const failing: [string, () => never | Promise<never>][] = [
+    [
+      'throws',
+      () => {
+        throw new Error('the log is down');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('the log is down'))],
+  ];
+  const allowedIpRanges = [pushIpRanges.production];
+
+  test.each(failing)(
+    'onRejected that %s does not change the response, and its error reaches onError',
+    async (_, fail) => {
+      const { handle, failures, allHandled } = createReceiver({ keys, onRejected: fail });
+      await expect(handle(pushRequest(paymentChanged()))).resolves.toHaveProperty('status', 403);
+      await expect(handle(new Request(pushUrl))).resolves.toHaveProperty('status', 405);
+      await allHandled();
+      expect(failures).toMatchObject([
+        { error: { message: 'the log is down' }, event: undefined },
+        { error: { message: 'the log is down' }, event: undefined },
+      ]);
+    },
+  );
+
+  test('onRejected that never ends does not hold up the response, and is kept alive', async () => {
+    const waitUntil = vi.fn();
+    const { handle } = createReceiver({ keys, onRejected: () => never, waitUntil });
+    await expect(handle(pushRequest(paymentChanged()))).resolves.toHaveProperty('status', 403);
+    expect(waitUntil).toHaveBeenCalledOnce();
+  });
+
+  test.each(failing)('getClientIp that %s gets status 500, and its error reaches onError', async (_, fail) => {
+    const { handle, reads, failures, rejections, allHandled } = createReceiver({ allowedIpRanges, getClientIp: fail });
+    await expect(handle(pushRequest(paymentChanged()))).resolves.toHaveProperty('status', 500);
+    await allHandled();
+    expect([reads, rejections]).toEqual([[], []]);
+    expect(failures).toMatchObject([{ error: { message: 'the log is down' }, event: undefined }]);
+  });
+
+  test.each(failing)('getSignedUrl that %s gets status 500, and its error reaches onError', async (_, fail) => {
+    const { handle, reads, failures, allHandled } = createReceiver({ keys, getSignedUrl: fail });
+    await expect(handle(pushRequest(paymentChanged()))).resolves.toHaveProperty('status', 500);
+    await allHandled();
+    expect(reads).toEqual([]);
+    expect(failures).toMatchObject([{ error: { message: 'the log is down' }, event: undefined }]);
+  });
+
+  test('getClientIp and getSignedUrl may be async', async () => {
+    const getSignedUrl = async (request: Request) => request.url.replace('/hooks', '/api/hooks');
+    const signedUrl = await signPushUrl(pushUrl.replace('/hooks', '/api/hooks'), { keys });
+    const { handle, handled, allHandled } = createReceiver({
+      keys,
+      getSignedUrl,
+      allowedIpRanges,
+      getClientIp: async (request: Request) => request.headers.get('x-real-ip') ?? undefined,
+    });
+    const deliver = (address: string) =>
+      handle(
+        pushRequest(paymentChanged(), signedUrl.replace('/api/hooks', '/hooks'), { headers: { 'x-real-ip': address } }),
+      );
+    await expect(deliver('91.195.152.0')).resolves.toHaveProperty('status', 403);
+    await expect(deliver('91.195.150.9')).resolves.toHaveProperty('status', 200);
+    await allHandled();
+    expect(handled).toEqual(['PCI_1']);
+  });
+
+  test.each([null, 7, {}, ['91.195.150.9']])('getClientIp that returns %j gets status 403', async (address) => {
+    const { handle, failures } = createReceiver({ allowedIpRanges, getClientIp: () => address as never });
+    await expect(handle(pushRequest(paymentChanged()))).resolves.toHaveProperty('status', 403);
+    expect(failures).toEqual([]);
+  });
+
+  test.each(failing)('waitUntil that %s changes neither the response nor the handling', async (_, fail) => {
+    for (const [options, argument] of [
+      [{ waitUntil: fail }, undefined],
+      [{ waitUntil: undefined }, { waitUntil: fail }],
+    ] as const) {
+      for (const acknowledge of ['immediately', 'after-handling'] as const) {
+        const { handle, handled, failures } = createReceiver({ ...options, acknowledge });
+        const event = paymentChanged();
+        await expect(handle(pushRequest(event), argument)).resolves.toHaveProperty('status', 200);
+        await vi.waitFor(() => expect(handled).toEqual(['PCI_1']));
+        expect(failures).toMatchObject([{ error: { message: 'the log is down' }, event: { id: event.id } }]);
+      }
+    }
+  });
+
+  test.each(failing)('the console gets the error when onError %s', async (_, fail) => {
+    const print = vi.spyOn(console, 'error').mockReturnValue();
+    const { handle, allHandled } = createReceiver({ keys, onRejected: fail, onError: fail });
+    await expect(handle(pushRequest(paymentChanged()))).resolves.toHaveProperty('status', 403);
+    await allHandled();
+    expect(print.mock.calls).toMatchObject([[{ message: 'the log is down' }]]);
+    print.mockRestore();
+  });
+
+  test('a body that was read before the handler gets status 500, and onError is told what to do', async () => {
+    const { handle, failures, rejections, allHandled } = createReceiver();
+    const request = pushRequest(paymentChanged());
+    await request.json();
+    await expect(handle(request)).resolves.toHaveProperty('status', 500);
+    await allHandled();
+    expect(rejections).toEqual([]);
+    expect(failures).toMatchObject([
+      { error: { name: 'TypeError', message: expect.stringContaining('body parser') }, event: undefined },
+    ]);
+  });
+});
+
+describe('a handler that never ends', () => {
+  /** The handler of the first event never ends, and ignores its signal. */
+  function createHungReceiver(options: Parameters<typeof createReceiver>[0] = {}) {
+    vi.useFakeTimers();
+    const started: string[] = [];
+    const receiver = createReceiver({
+      handlers: {
+        'payment.transactions': async (_payment, event) => {
+          started.push(event.id);
+          if (started.length === 1) await never;
+        },
+      },
+      ...options,
+    });
+    const deliver = (eventId: string, id = 'PCI_1') => receiver.handle(pushRequest(paymentChanged(id, eventId)));
+    return { ...receiver, started, deliver };
+  }
+
+  test('later events about the object are handled after `handlerTimeout`, and onError is told', async () => {
+    const { deliver, started, failures } = createHungReceiver({ handlerTimeout: 5000 });
+    await deliver('evt_1');
+    for (const eventId of ['evt_2', 'evt_3', 'evt_4']) {
+      await expect(deliver(eventId)).resolves.toHaveProperty('status', 200);
+    }
+    await vi.advanceTimersByTimeAsync(4999);
+    expect([started, failures]).toEqual([['evt_1'], []]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(started).toEqual(['evt_1', 'evt_2', 'evt_3', 'evt_4']);
+    expect(failures).toMatchObject([
+      {
+        error: { name: 'PushError', reason: 'timeout', message: expect.stringContaining('5000') },
+        event: { id: 'evt_1' },
+      },
+    ]);
+  });
+
+  test('a read, onUnhandled or onError that never ends blocks nothing either', async () => {
+    vi.useFakeTimers();
+    const event = (id: string) => ({ ...paymentChanged('PCI_1', id), target: 'loyalty.cards' });
+    const unhandled = createReceiver({ onUnhandled: () => never });
+    await unhandled.handle(pushRequest(event('evt_1')));
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(unhandled.failures).toMatchObject([{ error: { reason: 'timeout' } }]);
+
+    let isHung = true;
+    const read = createReceiver({}, (id) => (isHung ? never : { id }));
+    await read.handle(pushRequest(paymentChanged('PCI_1', 'evt_1')));
+    await vi.advanceTimersByTimeAsync(1000);
+    isHung = false;
+    await read.handle(pushRequest(paymentChanged('PCI_1', 'evt_2')));
+    await vi.advanceTimersByTimeAsync(19_000);
+    await read.allHandled();
+    expect(read.handled).toEqual(['PCI_1']);
+    expect(read.failures).toMatchObject([{ error: { reason: 'timeout' }, event: { id: 'evt_1' } }]);
+
+    const onError = createReceiver({ onError: () => never, acknowledge: 'after-handling' }, () =>
+      Response.json({}, { status: 404 }),
+    );
+    const response = onError.handle(pushRequest(paymentChanged()));
+    await vi.advanceTimersByTimeAsync(5000);
+    await expect(response).resolves.toHaveProperty('status', 500);
+  });
+
+  test('after-handling: the event is handled again, and so is the next one about the object', async () => {
+    const { deliver, started, failures } = createHungReceiver({ acknowledge: 'after-handling', handlerTimeout: 5000 });
+    const first = deliver('evt_1');
+    await vi.advanceTimersByTimeAsync(5000);
+    await expect(first).resolves.toHaveProperty('status', 500);
+    expect(failures).toMatchObject([{ error: { reason: 'timeout' }, event: { id: 'evt_1' } }]);
+    // Its handler may still end, so for as long again it is not handled a second time.
+    await expect(deliver('evt_1')).resolves.toHaveProperty('status', 503);
+    await expect(deliver('evt_2')).resolves.toHaveProperty('status', 200);
+    await vi.advanceTimersByTimeAsync(5000);
+    await expect(deliver('evt_1')).resolves.toHaveProperty('status', 200);
+    expect(started).toEqual(['evt_1', 'evt_2', 'evt_1']);
+  });
+
+  test('a handler that is slower than `handlerTimeout` completes its event when it ends, and onError is told once', async () => {
+    vi.useFakeTimers();
+    for (const slow of [6000, 12_000]) {
+      const started: string[] = [];
+      const { handle, failures } = createReceiver({
+        acknowledge: 'after-handling',
+        handlerTimeout: 5000,
+        handlers: {
+          'payment.transactions': (_payment, event) => {
+            started.push(event.id);
+            return new Promise((resolve) => setTimeout(resolve, slow));
+          },
+        },
+      });
+      const first = handle(pushRequest(paymentChanged('PCI_1', 'evt_1')));
+      await vi.advanceTimersByTimeAsync(slow);
+      await expect(first).resolves.toHaveProperty('status', 500);
+      await expect(handle(pushRequest(paymentChanged('PCI_1', 'evt_1')))).resolves.toHaveProperty('status', 200);
+      expect(started).toEqual(['evt_1']);
+      expect(failures).toHaveLength(1);
+    }
+  });
+
+  test('a handler that was given up does not release the event for the delivery that has claimed it since', async () => {
+    vi.useFakeTimers();
+    const ends: (() => void)[] = [];
+    const { handle, failures } = createReceiver({
+      acknowledge: 'after-handling',
+      handlerTimeout: 5000,
+      handlers: {
+        'payment.transactions': () => new Promise((_, reject) => ends.push(() => reject(new Error('stopped at last')))),
+      },
+    });
+    const deliver = () => handle(pushRequest(paymentChanged('PCI_1', 'evt_1')));
+    void deliver();
+    await vi.advanceTimersByTimeAsync(10_000);
+    void deliver();
+    await vi.advanceTimersByTimeAsync(1);
+    ends[0]!();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(failures.at(-1)).toMatchObject({ error: { message: 'stopped at last' } });
+    await expect(deliver()).resolves.toHaveProperty('status', 503);
+  });
+
+  test('a claim is renewed while its handler works or waits for its turn, so that another delivery of it is not handled', async () => {
+    vi.useFakeTimers();
+    const started: string[] = [];
+    const { handle, failures } = createReceiver({
+      handlerTimeout: 3_600_000,
+      handlers: {
+        'payment.transactions': (_payment, event) => {
+          started.push(event.id);
+          return new Promise((resolve) => setTimeout(resolve, 1_500_000));
+        },
+      },
+    });
+    const deliver = async (eventId: string) => (await handle(pushRequest(paymentChanged('PCI_1', eventId)))).status;
+    expect([await deliver('evt_1'), await deliver('evt_2')]).toEqual([200, 200]);
+    for (let minutes = 0; minutes < 24; minutes++) {
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect([await deliver('evt_1'), await deliver('evt_2')]).toEqual([503, 503]);
+    }
+    await vi.advanceTimersByTimeAsync(1_600_000);
+    expect([await deliver('evt_1'), await deliver('evt_2')]).toEqual([200, 200]);
+    expect([started, failures]).toEqual([['evt_1', 'evt_2'], []]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('the claim of an acknowledged event is given up after an hour, and no timer is left', async () => {
+    const { deliver, started } = createHungReceiver();
+    await deliver('evt_1');
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    await expect(deliver('evt_1')).resolves.toHaveProperty('status', 503);
+    await vi.advanceTimersByTimeAsync(20_000);
+    await expect(deliver('evt_1')).resolves.toHaveProperty('status', 200);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(started).toEqual(['evt_1', 'evt_1']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('a payment that is under way with the signal of the handler ends as an AbortError with the outcome unknown', async () => {
+    vi.useFakeTimers();
+    const { secuconnect } = stubApi((id, path) => (path === '/Smart/Transactions' ? never : { id }));
+    for (const acknowledge of ['immediately', 'after-handling'] as const) {
+      let ending: unknown;
+      const { handle, failures } = createReceiver({
+        secuconnect,
+        acknowledge,
+        handlerTimeout: 5000,
+        handlers: {
+          'payment.transactions': async (_payment, _event, { signal }) => {
+            ending = await secuconnect.smart.transactions
+              .create({ intent: 'sale' }, { signal })
+              .catch((error: unknown) => error);
+            throw ending;
+          },
+        },
+      });
+      void handle(pushRequest(paymentChanged()));
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(ending).toMatchObject({
+        name: 'AbortError',
+        outcome: 'unknown',
+        operation: 'smart.transactions.create',
+        idempotencyKey: expect.any(String),
+        cause: { name: 'PushError', reason: 'timeout', outcome: 'not-sent' },
+      });
+      // Both are news: that the time was over, and what became of the payment.
+      expect(failures).toMatchObject([{ error: { reason: 'timeout' } }, { error: { outcome: 'unknown' } }]);
+    }
   });
 });
 
@@ -302,16 +684,17 @@ describe('acknowledge: after-handling', () => {
     await expect(response).resolves.toHaveProperty('status', 500);
     await allHandled();
     expect(reason).toMatchObject({ name: 'PushError', reason: 'timeout' });
-    expect(failures).toMatchObject([{ error: { message: 'stopped' } }]);
+    expect(failures).toMatchObject([{ error: reason }, { error: { message: 'stopped' } }]);
   });
 
   test('an event that has waited for its turn until the timeout is not handled', async () => {
     vi.useFakeTimers();
     const handling = deferred();
-    const { handle, failures, reads, allHandled } = createReceiver({
-      acknowledge: 'after-handling',
-      handlers: { 'payment.transactions': () => handling.promise },
-    });
+    const handler = vi.fn(() => handling.promise);
+    const { handle, abortedReads, failures, allHandled } = createReceiver(
+      { acknowledge: 'after-handling', handlers: { 'payment.transactions': handler } },
+      (id) => new Promise((resolve) => setTimeout(resolve, 10, { id })),
+    );
     const responses = [
       handle(pushRequest(paymentChanged('PCI_1', 'evt_1'))),
       handle(pushRequest(paymentChanged('PCI_1', 'evt_2'))),
@@ -320,8 +703,29 @@ describe('acknowledge: after-handling', () => {
     await expect(Promise.all(responses)).resolves.toMatchObject([{ status: 500 }, { status: 500 }]);
     handling.resolve();
     await allHandled();
-    expect(reads).toEqual(['/Payment/Transactions/PCI_1']);
-    expect(failures).toMatchObject([{ event: { id: 'evt_2' } }]);
+    expect(handler).toHaveBeenCalledOnce();
+    expect(abortedReads).toHaveLength(1);
+    expect(failures).toMatchObject([{ event: { id: 'evt_1' } }, { event: { id: 'evt_2' } }]);
+  });
+
+  test('an event that is claimed after the timeout is not read, and is released', async () => {
+    vi.useFakeTimers();
+    const claim = deferred<'claimed'>();
+    const release = vi.fn(async () => undefined);
+    const { handle, failures, reads, onUnhandled, allHandled } = createReceiver({
+      acknowledge: 'after-handling',
+      store: stubPushStore({ claim: () => claim.promise, release }),
+    });
+    const responses = [
+      handle(pushRequest(paymentChanged())),
+      handle(pushRequest({ ...paymentChanged(), target: 'loyalty.cards' })),
+    ];
+    await vi.advanceTimersByTimeAsync(20_000);
+    await expect(Promise.all(responses)).resolves.toMatchObject([{ status: 500 }, { status: 500 }]);
+    claim.resolve('claimed');
+    await allHandled();
+    expect([reads, onUnhandled.mock.calls, failures.length]).toEqual([[], [], 2]);
+    expect(release).toHaveBeenCalledTimes(2);
   });
 
   test('a handled push leaves no timer behind', async () => {
@@ -338,6 +742,9 @@ describe('invalid options', () => {
     ['an empty array of keys', { keys: [] }],
     ['a secret that is too short', { keys: { id: 'a', secret: 'short' } }],
     ['IP ranges without getClientIp', { allowedIpRanges: [pushIpRanges.testing] }],
+    ['a timeout that is not a number', { handlerTimeout: Number.NaN }],
+    ['a time to remember that is not above 0', { dedupeTtl: 0 }],
+    ['a limit of the body that is not a number', { maxBodyBytes: '65536' as unknown as number }],
     ['an invalid IP range', { allowedIpRanges: [{ from: 'a', to: 'b' }], getClientIp: () => '1.2.3.4' }],
   ])('createPushHandler() throws a TypeError for %s', (_, options) => {
     expect(() => createReceiver(options)).toThrow(TypeError);

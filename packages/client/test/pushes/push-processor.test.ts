@@ -2,12 +2,11 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { pushEvent } from '../../src/pushes/push-event.ts';
 import { PushProcessor } from '../../src/pushes/push-processor.ts';
 import { memoryPushStore, type PushStore } from '../../src/pushes/push-store.ts';
-import { createReceiver, deferred, paymentChanged, pushRequest, stubApi } from './push-receiver.ts';
+import { createReceiver, deferred, paymentChanged, pushRequest, stubApi, stubPushStore } from './push-receiver.ts';
 
 afterEach(() => vi.useRealTimers());
 
 describe('PushProcessor', () => {
-  const context = { reference: undefined, signal: undefined };
   const createProcessor = (store: PushStore, handler: () => unknown = () => undefined) => {
     const failures: unknown[] = [];
     const processor = new PushProcessor({
@@ -16,17 +15,18 @@ describe('PushProcessor', () => {
       onError: (error) => void failures.push(error),
       store,
       dedupeTtl: 1000,
+      handlerTimeout: 1000,
     });
     return { processor, failures };
   };
 
   test('start() returns the claim and the result of the handling', async () => {
     const { processor } = createProcessor(memoryPushStore());
-    const first = processor.start(paymentChanged('PCI_1', 'evt_1'), context);
-    const second = processor.start(paymentChanged('PCI_1', 'evt_1'), context);
+    const first = processor.start(paymentChanged('PCI_1', 'evt_1'), undefined);
+    const second = processor.start(paymentChanged('PCI_1', 'evt_1'), undefined);
     expect(await Promise.all([first.claimed, second.claimed])).toEqual(['claimed', 'in-progress']);
     expect(await Promise.all([first.handled, second.handled])).toEqual(['completed', 'in-progress']);
-    const third = processor.start(paymentChanged('PCI_1', 'evt_1'), context);
+    const third = processor.start(paymentChanged('PCI_1', 'evt_1'), undefined);
     expect([await third.claimed, await third.handled]).toEqual(['completed', 'completed']);
   });
 
@@ -35,12 +35,12 @@ describe('PushProcessor', () => {
     const failing = createProcessor(memoryPushStore(), () => {
       throw handlerError;
     });
-    expect(await failing.processor.start(paymentChanged(), context).handled).toBe('failed');
+    expect(await failing.processor.start(paymentChanged(), undefined).handled).toBe('failed');
     expect(failing.failures).toEqual([handlerError]);
 
     const storeError = new Error('no redis');
     const unclaimed = createProcessor({ ...memoryPushStore(), claim: () => Promise.reject(storeError) });
-    const { claimed, handled } = unclaimed.processor.start(paymentChanged(), context);
+    const { claimed, handled } = unclaimed.processor.start(paymentChanged(), undefined);
     await expect(claimed).rejects.toBe(storeError);
     expect(await handled).toBe('failed');
     expect(unclaimed.failures).toEqual([storeError]);
@@ -55,6 +55,7 @@ describe('an event without a handler', () => {
     ['an unknown type', pushEvent({ target: 'payment.transactions', id: 'PCI_1', type: 'melted' })],
     ['an object of another kind', { ...paymentChanged(), data: [{ object: 'payment.payouts', id: 'POI_1' }] }],
     ['no objects', { ...paymentChanged(), data: [] }],
+    ['no type', { ...paymentChanged(), type: '' }],
   ])('an event with %s gets status 200 and reaches onUnhandled, and nothing is read', async (_, event) => {
     const { handle, reads, handled, onUnhandled, failures, allHandled } = createReceiver();
     await expect(handle(pushRequest(event))).resolves.toHaveProperty('status', 200);
@@ -62,6 +63,25 @@ describe('an event without a handler', () => {
     expect(onUnhandled.mock.calls.map(([received]) => received)).toEqual([event]);
     expect([reads, handled, failures]).toEqual([[], [], []]);
   });
+
+  test.each([undefined, null, {}, '', 0])(
+    'an event whose data is %j gets status 200 and reaches onUnhandled once, whether its target has a handler or not',
+    async (data) => {
+      const { handle, onUnhandled, rejections, allHandled } = createReceiver();
+      for (const target of ['payment.transactions', 'services.checkins']) {
+        const event = { ...pushEvent({ target, id: 'X', eventId: `evt_${target}` }), data };
+        for (let times = 0; times < 2; times++) {
+          await expect(handle(pushRequest(event))).resolves.toHaveProperty('status', 200);
+          await allHandled();
+        }
+      }
+      expect(onUnhandled.mock.calls.map(([received]) => received)).toMatchObject([
+        { target: 'payment.transactions', data: [] },
+        { target: 'services.checkins', data: [] },
+      ]);
+      expect(rejections).toEqual([]);
+    },
+  );
 
   test('an event without a handler gets status 200 without onUnhandled too', async () => {
     const { handle, failures, allHandled } = createReceiver({ onUnhandled: undefined });
@@ -101,7 +121,9 @@ describe('a redelivered event', () => {
       Array.from({ length: 20 }, () => handle(pushRequest(paymentChanged('PCI_1', 'evt_1')))),
     );
     await allHandled();
-    expect(responses.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+    // One has claimed the event. The others come again, and find it handled.
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 19 }, () => 503)]);
+    await expect(handle(pushRequest(paymentChanged('PCI_1', 'evt_1')))).resolves.toHaveProperty('status', 200);
     expect([reads, handled]).toEqual([['/Payment/Transactions/PCI_1'], ['PCI_1']]);
   });
 
@@ -120,12 +142,12 @@ describe('a redelivered event', () => {
   });
 
   test('an event that is redelivered after `dedupeTtl` is read again, which shows the current state', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.useFakeTimers();
     const { handle, reads, allHandled } = createReceiver({ dedupeTtl: 1000 });
     for (let times = 0; times < 2; times++) {
       await handle(pushRequest(paymentChanged('PCI_1', 'evt_1')));
       await allHandled();
-      vi.setSystemTime(Date.now() + 1000);
+      await vi.advanceTimersByTimeAsync(1000);
     }
     expect(reads).toHaveLength(2);
   });
@@ -216,12 +238,15 @@ describe('onError', () => {
     expect(failures).toMatchObject([{ error: { message: 'log down' } }]);
   });
 
-  test('an error of onError itself is ignored', async () => {
+  test('an error of onError itself is ignored, and the console gets the error that it was called with', async () => {
+    const print = vi.spyOn(console, 'error').mockReturnValue();
     const onError = vi.fn(() => Promise.reject(new Error('log down')));
     const { handle, allHandled } = createReceiver({ onError }, () => new Response(null, { status: 404 }));
     await handle(pushRequest(paymentChanged()));
     await expect(allHandled()).resolves.toBeDefined();
     expect(onError).toHaveBeenCalledOnce();
+    expect(print.mock.calls).toMatchObject([[{ name: 'NotFoundError' }]]);
+    print.mockRestore();
   });
 
   test('an id that cannot be part of a path reaches onError, and no other operation', async () => {
@@ -235,13 +260,6 @@ describe('onError', () => {
 });
 
 describe('a push store', () => {
-  const createStore = (methods: Partial<PushStore>): PushStore => ({
-    claim: async () => 'claimed',
-    complete: async () => undefined,
-    release: async () => undefined,
-    ...methods,
-  });
-
   test('a store gets the lease, the time to remember, and the result of the handling', async () => {
     const calls: unknown[][] = [];
     const { handle, allHandled } = createReceiver(
@@ -270,9 +288,29 @@ describe('a push store', () => {
   test('an event stays handled if the store cannot remember it, and the error reaches onError', async () => {
     const { handle, failures, handled } = createReceiver({
       acknowledge: 'after-handling',
-      store: createStore({ complete: () => Promise.reject(new Error('no redis')) }),
+      store: stubPushStore({ complete: () => Promise.reject(new Error('no redis')) }),
     });
     await expect(handle(pushRequest(paymentChanged()))).resolves.toHaveProperty('status', 200);
     expect([handled, failures.length]).toEqual([['PCI_1'], 1]);
+  });
+
+  test('a claim is renewed twice per lease, and a renewal that fails reaches onError', async () => {
+    vi.useFakeTimers();
+    const handling = deferred();
+    const renew = vi.fn<(eventId: string, ms: number) => Promise<void>>();
+    renew.mockRejectedValueOnce(new Error('no redis')).mockResolvedValue();
+    const { handle, failures, allHandled } = createReceiver({
+      handlerTimeout: 3_600_000,
+      handlers: { 'payment.transactions': () => handling.promise },
+      store: stubPushStore({ renew }),
+    });
+    await handle(pushRequest(paymentChanged('PCI_1', 'evt_1')));
+    await vi.advanceTimersByTimeAsync(900_000);
+    expect(renew.mock.calls).toEqual(Array.from({ length: 3 }, () => ['evt_1', 600_000]));
+    expect(failures).toMatchObject([{ error: { message: 'no redis' } }]);
+    handling.resolve();
+    await allHandled();
+    await vi.advanceTimersByTimeAsync(900_000);
+    expect(renew).toHaveBeenCalledTimes(3);
   });
 });

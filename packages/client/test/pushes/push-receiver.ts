@@ -3,6 +3,7 @@ import { Secuconnect } from '../../src/client.ts';
 import type { PushError } from '../../src/pushes/push-error.ts';
 import { pushEvent, type PushEvent } from '../../src/pushes/push-event.ts';
 import { createPushHandler, type PushHandlerOptions } from '../../src/pushes/push-handler.ts';
+import type { PushStore } from '../../src/pushes/push-store.ts';
 
 export const pushUrl = 'https://shop.example/hooks/secuconnect';
 
@@ -39,7 +40,7 @@ export function createReceiver(options: Partial<PushHandlerOptions> = {}, respon
   /** Ids of the objects that the handler for payments was called with. */
   const handled: string[] = [];
   /** What `onError` received. */
-  const failures: { error: unknown; event: PushEvent }[] = [];
+  const failures: { error: unknown; event: PushEvent | undefined }[] = [];
   /** What `onRejected` received. */
   const rejections: PushError[] = [];
   const onUnhandled = vi.fn<(event: PushEvent) => void>();
@@ -56,6 +57,17 @@ export function createReceiver(options: Partial<PushHandlerOptions> = {}, respon
   const allHandled = () => Promise.all(handlings);
   return { handle, reads, abortedReads, handled, failures, rejections, onUnhandled, allHandled };
 }
+
+/** A push store whose methods do nothing but what the test wants. */
+export const stubPushStore = (methods: Partial<PushStore>): PushStore => ({
+  claim: async () => 'claimed',
+  complete: async () => undefined,
+  release: async () => undefined,
+  ...methods,
+});
+
+/** A promise that never settles. */
+export const never = new Promise<never>(() => undefined);
 
 /** A promise that the test resolves. */
 export function deferred<Value = void>() {

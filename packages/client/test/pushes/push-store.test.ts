@@ -36,6 +36,54 @@ describe('memoryPushStore()', () => {
     await expect(store.claim('evt_1', 1000)).resolves.toBe('claimed');
   });
 
+  test('renew() extends a claim, and leaves alone what is completed or was never claimed', async () => {
+    const store = memoryPushStore();
+    await store.claim('evt_1', 1000);
+    vi.advanceTimersByTime(900);
+    await store.renew!('evt_1', 1000);
+    vi.advanceTimersByTime(900);
+    await expect(store.claim('evt_1', 1000)).resolves.toBe('in-progress');
+    await store.complete('evt_1', 5000);
+    await store.renew!('evt_1', 1000);
+    await store.renew!('evt_2', 1000);
+    vi.advanceTimersByTime(4999);
+    await expect(store.claim('evt_1', 1000)).resolves.toBe('completed');
+    await expect(store.claim('evt_2', 1000)).resolves.toBe('claimed');
+  });
+
+  test('the time of an event does not depend on the wall clock', async () => {
+    const store = memoryPushStore();
+    await store.claim('evt_1', 1000);
+    await store.complete('evt_2', 1000);
+    vi.setSystemTime(Date.now() + 86_400_000);
+    await expect(Promise.all(['evt_1', 'evt_2'].map((id) => store.claim(id, 1000)))).resolves.toEqual([
+      'in-progress',
+      'completed',
+    ]);
+    vi.setSystemTime(0);
+    vi.advanceTimersByTime(1000);
+    await expect(store.claim('evt_1', 1000)).resolves.toBe('claimed');
+  });
+
+  test('100,000 handled events are remembered by default', async () => {
+    const store = memoryPushStore();
+    for (let event = 0; event <= 100_000; event++) await store.complete(`evt_${event}`, 5000);
+    await expect(Promise.all(['evt_0', 'evt_1'].map((id) => store.claim(id, 1000)))).resolves.toEqual([
+      'claimed',
+      'completed',
+    ]);
+  });
+
+  test('an event that is being handled is never forgotten, however many others are handled meanwhile', async () => {
+    const store = memoryPushStore({ maxEvents: 2 });
+    await store.claim('evt_1', 1000);
+    for (let event = 2; event < 100; event++) {
+      await store.claim(`evt_${event}`, 1000);
+      await store.complete(`evt_${event}`, 5000);
+    }
+    await expect(store.claim('evt_1', 1000)).resolves.toBe('in-progress');
+  });
+
   test('the oldest events are forgotten first when there are more than `maxEvents`', async () => {
     const store = memoryPushStore({ maxEvents: 2 });
     for (const id of ['evt_1', 'evt_2', 'evt_3']) await store.complete(id, 5000);

@@ -10,6 +10,10 @@ export interface NodeRequest {
   /** The result of a body parser. */
   readonly body?: unknown;
   readonly readableDidRead?: boolean | undefined;
+  /** Whether the connection is closed. */
+  readonly destroyed?: boolean | undefined;
+  /** The same for HTTP/2, whose requests are never destroyed. */
+  readonly aborted?: boolean | undefined;
   // `any` as in the types of Node's emitters; nothing narrower fits all servers.
   on(event: string, listener: (...values: any[]) => void): unknown;
   pause(): unknown;
@@ -34,64 +38,124 @@ interface FastifyReply {
   hijack(): unknown;
 }
 
-/** A handler for `node:http`, Express (`app.post('/pushes', …)`) and Fastify (`fastify.post('/pushes', …)`). */
+/** Koa passes one context, and its parsers leave the body in its `request`. */
+interface KoaContext {
+  readonly req: NodeRequest;
+  readonly request: object;
+  /** The URL before `koa-mount` has removed its own path. */
+  readonly originalUrl: string;
+  status: number;
+  body: unknown;
+  set(name: string, value: string): unknown;
+}
+type KoaNext = () => Promise<unknown>;
+
+/**
+ * A handler for `node:http`, Express (`app.post('/pushes', …)`), Fastify (`fastify.post('/pushes', …)`) and Koa (`router.post('/pushes', …)`).
+ */
 export type NodeHandler = (
-  request: NodeRequest | FastifyRequest,
-  response: NodeResponse | FastifyReply,
+  request: NodeRequest | FastifyRequest | KoaContext,
+  response?: NodeResponse | FastifyReply | KoaNext,
   next?: unknown,
 ) => Promise<void>;
 
 /**
  * Adapts a push handler to Node servers.
- * - Works with and without a body parser: uses `request.body` if one has read the body.
+ * - Works with and without a body parser: uses `request.body` if one has read the body. A parser for forms changes a body that is JSON, and such a push
+ *   is rejected.
  * - Reads no faster than the handler consumes, and no more than its limit.
- * - `getClientIp` receives the server's request as its second argument.
+ * - Settles also when the sender hangs up, before or during the request.
+ * - `getClientIp` receives the server's request as its second argument; with Koa its context.
  * - Passes errors to `next` if there is one; otherwise responds with status 500.
  */
 export function toNodeHandler(handler: PushHandler): NodeHandler {
   return async (request, response, next) => {
-    const nodeRequest = 'raw' in request ? request.raw : request;
-    const nodeResponse = 'raw' in response ? response.raw : response;
+    const { incoming, target, parsedBody, send, handlesErrors } = toExchange(request, response);
     try {
-      const webRequest = toWebRequest(nodeRequest, request.body);
+      const webRequest = await toWebRequest(incoming, target, parsedBody);
       const webResponse = webRequest ? await handler(webRequest, request) : new Response(null, { status: 400 });
-      const text = await webResponse.text();
-      if ('raw' in response) response.hijack();
-      nodeResponse.statusCode = webResponse.status;
-      for (const [name, value] of webResponse.headers) nodeResponse.setHeader(name, value);
-      nodeResponse.end(text);
+      send(webResponse.status, webResponse.headers, await webResponse.text());
     } catch (error) {
-      // Fastify responds to errors that its handlers throw.
-      if ('raw' in response) throw error;
+      if (handlesErrors) throw error;
       if (typeof next === 'function') return void next(error);
-      nodeResponse.statusCode = 500;
-      nodeResponse.end();
+      send(500, new Headers(), '');
     }
   };
 }
 
+/** The same for every server. */
+interface Exchange {
+  readonly incoming: NodeRequest;
+  /** The path with its query, or the URL. */
+  readonly target: string;
+  /** The result of a body parser. */
+  readonly parsedBody: unknown;
+  send(status: number, headers: Headers, text: string): void;
+  /** Whether the server responds to errors that its handlers throw. */
+  readonly handlesErrors: boolean;
+}
+
+function toExchange(request: Parameters<NodeHandler>[0], response: Parameters<NodeHandler>[1]): Exchange {
+  if (typeof response !== 'object') {
+    const context = request as KoaContext;
+    return {
+      incoming: context.req,
+      target: context.originalUrl,
+      parsedBody: (context.request as { body?: unknown }).body,
+      send(status, headers, text) {
+        // First the body, which sets a status and a content type of its own.
+        context.body = text;
+        context.status = status;
+        for (const [name, value] of headers) context.set(name, value);
+      },
+      handlesErrors: true,
+    };
+  }
+  const incoming = 'raw' in request ? request.raw : (request as NodeRequest);
+  return {
+    incoming,
+    target: incoming.originalUrl ?? incoming.url ?? '/',
+    parsedBody: (request as { body?: unknown }).body,
+    send(status, headers, text) {
+      if ('raw' in response) response.hijack();
+      const outgoing = 'raw' in response ? response.raw : response;
+      outgoing.statusCode = status;
+      for (const [name, value] of headers) outgoing.setHeader(name, value);
+      outgoing.end(text);
+    },
+    handlesErrors: 'raw' in response,
+  };
+}
+
 /** `undefined` when `Request` cannot represent it: a method such as TRACE, or a target that is not a URL. */
-function toWebRequest(request: NodeRequest, parsedBody: unknown): Request | undefined {
-  const { method = 'GET' } = request;
-  const target = request.originalUrl ?? request.url ?? '/';
+async function toWebRequest(incoming: NodeRequest, target: string, parsedBody: unknown): Promise<Request | undefined> {
+  const { method = 'GET' } = incoming;
   // The host does not matter. A target that begins with `//` stays a path.
   const url = target.startsWith('/') ? `http://localhost${target}` : target;
   if (!URL.canParse(url) || /^(?:CONNECT|TRACE|TRACK)$/i.test(method)) return undefined;
   const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
+  for (const [name, value] of Object.entries(incoming.headers)) {
     // HTTP/2 has pseudo-headers such as `:path` among them.
     if (value !== undefined && !name.startsWith(':')) headers.set(name, String(value));
   }
-  const body = method === 'GET' || method === 'HEAD' ? undefined : toWebBody(request, parsedBody);
-  return new Request(url, { method, headers, ...(body !== undefined && { body, duplex: 'half' }) });
+  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers });
+  const body = toWebBody(incoming, parsedBody);
+  const request = new Request(url, { method, headers, ...(body !== undefined && { body, duplex: 'half' }) });
+  // A body that was read, and whose content is not here, is a used one.
+  if (body === '' && hasBody(incoming)) await request.text();
+  return request;
 }
 
 /** A parser may have set `body` without reading anything (another content type), so the stream decides. */
-function toWebBody(request: NodeRequest, parsedBody: unknown): BodyInit | undefined {
-  if (!request.readableDidRead) return toWebStream(request);
-  if (parsedBody === undefined || parsedBody === null) return undefined;
+function toWebBody(incoming: NodeRequest, parsedBody: unknown): BodyInit | undefined {
+  if (!incoming.readableDidRead) return toWebStream(incoming);
+  if (parsedBody === undefined) return '';
   if (typeof parsedBody === 'string' || parsedBody instanceof Uint8Array) return parsedBody as BodyInit;
   return JSON.stringify(parsedBody);
+}
+
+function hasBody({ headers }: NodeRequest): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0;
 }
 
 /** Without the request's iterator: to leave that early closes the connection, and the sender would never see the response. */
@@ -118,6 +182,8 @@ function toWebStream(request: NodeRequest): ReadableStream<Uint8Array> {
         once(() => controller.error(new Error('The connection was closed.'))),
       );
       request.pause();
+      // The events of a request that has ended already have been emitted.
+      if (request.destroyed || request.aborted) once(() => controller.error(new Error('The connection was closed.')))();
     },
     pull() {
       request.resume();

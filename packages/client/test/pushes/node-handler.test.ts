@@ -1,9 +1,11 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, request as httpRequest, type Server } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type Express } from 'express';
 import fastify, { type FastifyInstance } from 'fastify';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { toNodeHandler, type NodeHandler } from '../../src/pushes/node-handler.ts';
 import { pushEvent } from '../../src/pushes/push-event.ts';
 import { createPushHandler, type PushHandlerOptions } from '../../src/pushes/push-handler.ts';
@@ -213,6 +215,213 @@ describe('Express', () => {
     );
     const response = await post(`${await listen(createServer(app))}/p`, paymentChanged());
     expect([response.status, await response.text()]).toEqual([418, 'Error: a bug']);
+  });
+});
+
+describe('a sender that hangs up', () => {
+  const hangUps: [string, (socket: Socket) => void][] = [
+    ['resets the connection', (socket) => void socket.resetAndDestroy()],
+    ['closes the connection', (socket) => void socket.end()],
+    ['destroys its socket', (socket) => void socket.destroy()],
+  ];
+
+  /** A server with a middleware that takes `before` ms, and the state of its handler. */
+  async function listenSlowly(options: Partial<PushHandlerOptions>, before: number) {
+    const receiver = createReceiver({ onError: () => undefined, ...options });
+    const handler = toNodeHandler(receiver.handler);
+    const state = { arrived: 0, settled: 0 };
+    const origin = await listen(
+      createServer(async (incoming, outgoing) => {
+        state.arrived++;
+        if (before) await sleep(before);
+        try {
+          await handler(incoming, outgoing);
+        } finally {
+          state.settled++;
+        }
+      }),
+    );
+    const url = new URL(await signPushUrl(`${origin}/p`, { keys }));
+    /** Sends a push, or the beginning of one. */
+    const send = async (body: string, length = body.length): Promise<Socket> => {
+      const socket = connect(Number(url.port), url.hostname).on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.write(`POST ${url.pathname}${url.search} HTTP/1.1\r\nHost: x\r\nContent-Length: ${length}\r\n\r\n${body}`);
+      return socket;
+    };
+    return { ...receiver, state, send };
+  }
+
+  test.each(hangUps)('toNodeHandler() settles when the sender %s before it begins', async (_, hangUp) => {
+    const reasons: string[] = [];
+    const { send, state } = await listenSlowly({ onRejected: ({ reason }) => reasons.push(reason) }, 50);
+    const sockets = await Promise.all(Array.from({ length: 10 }, () => send('{"object":', 500)));
+    await vi.waitFor(() => expect(state.arrived).toBe(10));
+    for (const socket of sockets) hangUp(socket);
+    await vi.waitFor(() => expect(state.settled).toBe(10));
+    expect(reasons).toEqual(Array.from({ length: 10 }, () => 'malformed'));
+  });
+
+  test.each(hangUps)('toNodeHandler() settles when the sender %s in the middle of the body', async (_, hangUp) => {
+    const { send, state } = await listenSlowly({}, 0);
+    const socket = await send('{"object":', 500);
+    await vi.waitFor(() => expect(state.arrived).toBe(1));
+    await sleep(20);
+    expect(state.settled).toBe(0);
+    hangUp(socket);
+    await vi.waitFor(() => expect(state.settled).toBe(1));
+  });
+
+  test.each(hangUps)('toNodeHandler() settles when the sender %s while the event is handled', async (_, hangUp) => {
+    const handled: string[] = [];
+    const { send, state } = await listenSlowly(
+      { handlers: { 'payment.transactions': async ({ id }) => (await sleep(50), void handled.push(id)) } },
+      0,
+    );
+    const socket = await send(paymentChanged());
+    await vi.waitFor(() => expect(state.arrived).toBe(1));
+    await sleep(20);
+    hangUp(socket);
+    await vi.waitFor(() => expect(state.settled).toBe(1));
+    expect(handled).toEqual(['PCI_1']);
+  });
+
+  test('toNodeHandler() settles when the sender of an HTTP/2 request hangs up before it begins', async () => {
+    const handler = toNodeHandler(createReceiver().handler);
+    const states: string[] = [];
+    const server = createHttp2Server(async (incoming, outgoing) => {
+      states.push('arrived');
+      await sleep(50);
+      await handler(incoming as never, outgoing as never);
+      states.push('settled');
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    cleanups.push(() => void server.close());
+    const session = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    session.on('error', () => undefined);
+    const path = (await signPushUrl('http://x/p', { keys })).slice('http://x'.length);
+    const stream = session.request({ ':method': 'POST', ':path': path }, { endStream: false });
+    stream.on('error', () => undefined);
+    stream.write('{"object":');
+    await vi.waitFor(() => expect(states).toEqual(['arrived']));
+    session.destroy();
+    await vi.waitFor(() => expect(states).toEqual(['arrived', 'settled']));
+  });
+});
+
+describe('a body that was read before the handler', () => {
+  test('a push whose body was read and not kept gets status 500, and onError is told', async () => {
+    const errors: unknown[] = [];
+    const { handler } = createReceiver({ onError: (error) => errors.push(error) });
+    const node = toNodeHandler(handler);
+    const origin = await listen(
+      createServer(async (incoming, outgoing) => {
+        await incoming.toArray();
+        await node(incoming, outgoing);
+      }),
+    );
+    const url = await signPushUrl(`${origin}/p`, { keys });
+    expect((await post(url, paymentChanged())).status).toBe(500);
+    // Without a body there is nothing that was lost.
+    expect((await post(url, '')).status).toBe(400);
+    expect(errors).toMatchObject([{ name: 'TypeError' }]);
+  });
+
+  test('a push that a parser for forms has read is rejected', async () => {
+    const origin = await serveExpress((app) => app.use(express.urlencoded({ extended: true })))(
+      toNodeHandler(createReceiver().handler),
+    );
+    const url = await signPushUrl(`${origin}/hooks/secuconnect`, { keys });
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await post(url, paymentChanged(), form)).status).toBe(400);
+  });
+
+  test('a parser that made null of the body has read no push', async () => {
+    const origin = await serveFastify((app) => {
+      app.removeAllContentTypeParsers();
+      app.addContentTypeParser('*', { parseAs: 'string' }, (_request, _body, done) => done(null, null));
+    })(toNodeHandler(createReceiver().handler));
+    const url = await signPushUrl(`${origin}/hooks/secuconnect`, { keys });
+    expect((await post(url, paymentChanged())).status).toBe(400);
+  });
+});
+
+describe('Koa', () => {
+  /** What Koa does with a middleware: a context with both sides, a body that sets status and type, and a response when the middleware has ended. */
+  async function serveKoa(middleware: NodeHandler, parse?: (text: string) => unknown): Promise<string> {
+    return listen(
+      createServer(async (incoming, outgoing) => {
+        const context = {
+          req: incoming,
+          res: outgoing,
+          request: {} as { body?: unknown },
+          originalUrl: incoming.url!,
+          status: 404,
+          body: undefined as unknown,
+          ip: '91.195.150.7',
+          set: (name: string, value: string) => void outgoing.setHeader(name, value),
+        };
+        // A part of the path that was mounted.
+        incoming.url = incoming.url!.replace('/hooks', '');
+        if (parse) context.request.body = parse(String(Buffer.concat((await incoming.toArray()) as Uint8Array[])));
+        try {
+          await middleware(context, async () => undefined);
+        } catch {
+          context.status = 500;
+          context.body = 'Koa';
+        }
+        outgoing.statusCode = context.status;
+        outgoing.end(context.body);
+      }),
+    );
+  }
+
+  test.each([
+    ['without a parser', undefined],
+    ['with a parser for JSON', (text: string) => JSON.parse(text) as unknown],
+    ['with a parser for text', (text: string) => text],
+  ])('a push is handled by Koa %s, and one with an invalid signature is rejected', async (_, parse) => {
+    const { handler, handled } = createReceiver({
+      allowedIpRanges: [{ from: '91.195.150.7', to: '91.195.150.7' }],
+      getClientIp: (_request: Request, context: { ip: string }) => context.ip,
+    });
+    const url = await signPushUrl(`${await serveKoa(toNodeHandler(handler), parse)}/hooks/secuconnect`, {
+      keys,
+      reference: 'r',
+    });
+    expect((await post(url, paymentChanged())).status).toBe(200);
+    expect((await post(url.replace('push_ref=r', 'push_ref=s'), paymentChanged())).status).toBe(403);
+    const response = await post(url, '{"object":"event.actions"}');
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
+      400,
+      'text/plain;charset=UTF-8',
+      'This is not a push: `object` is not `event.pushes`.',
+    ]);
+    expect(handled).toEqual(['PCI_1 of r']);
+  });
+
+  test('the headers of a response reach Koa, and so does an error of the handler', async () => {
+    const response = await fetch(await serveKoa(toNodeHandler(createReceiver().handler)));
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+    const failing = await post(await serveKoa(toNodeHandler(() => Promise.reject(new Error('a bug')))), '{}');
+    expect([failing.status, await failing.text()]).toEqual([500, 'Koa']);
+  });
+
+  test('a parser whose result the handler cannot see gets status 500, and onError is told', async () => {
+    const errors: unknown[] = [];
+    const node = toNodeHandler(createReceiver({ onError: (error) => errors.push(error) }).handler);
+    const url = await signPushUrl(
+      `${await listen(
+        createServer(async (incoming, outgoing) => {
+          const context = { req: incoming, res: outgoing, request: { body: await incoming.toArray() } };
+          await node(context.req, context.res);
+        }),
+      )}/p`,
+      { keys },
+    );
+    expect((await post(url, paymentChanged())).status).toBe(500);
+    expect(errors).toMatchObject([{ message: expect.stringContaining('body parser') }]);
   });
 });
 

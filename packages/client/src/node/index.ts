@@ -1,4 +1,5 @@
 export type { FileSource } from '../files/file-source.ts';
 export { fileFromPath } from './file-from-path.ts';
+export type { TokenStore } from '../auth/stores/token-store.ts';
 export { fileTokenStore } from './file-token-store.ts';
 export { saveDownload } from './save-download.ts';

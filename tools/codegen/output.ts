@@ -5,6 +5,7 @@ import type { Document } from './document.ts';
 import { withHeader, type Writer } from './file-header.ts';
 import { root } from './paths.ts';
 import { splitReadWrite } from './read-write-schemas.ts';
+import { requestSchemasOf } from './request-schemas.ts';
 import { resourceFiles, type GeneratedFile } from './resources.ts';
 import { resourcesOf } from './template-data.ts';
 import { fixturesOf, operationTypesOf } from './testing.ts';
@@ -41,6 +42,7 @@ export async function outputOf(target: Target): Promise<Map<string, string>> {
   await addAll(target.client, client);
   await add(target.client, 'fixtures.ts', fixturesOf(typed), 'testing.ts');
   await add(target.client, 'operation-types.ts', operationTypesOf(typed, resourcesOf(typed)), 'testing.ts');
+  await add(target.client, 'request-schemas.ts', requestSchemasOf(typed), 'request-schemas.ts');
   await addAll(target.reference, reference);
   return files;
 }

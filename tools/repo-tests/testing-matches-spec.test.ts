@@ -4,7 +4,8 @@ import { operations } from '@secuconnect/client';
 import { createFixtures } from '@secuconnect/client/testing';
 import { describe, expect, test } from 'vitest';
 import { NUMERIC_PARAMETERS } from '../../packages/client/src/testing/incoming-request.ts';
-import { operationsOf, resolve, type Document } from '../codegen/document.ts';
+import { problemsOf } from '../../packages/client/src/testing/request-check.ts';
+import { operationsOf, resolve, type Document, type RequestBody } from '../codegen/document.ts';
 import { validator } from '../spec-tools/shared/ajv.ts';
 
 const spec = document as unknown as Document;
@@ -58,3 +59,57 @@ test('the fake API decodes exactly the numeric query parameters of the spec as n
   const numbers = inQuery.filter(({ schema }) => schema.type === 'integer' || schema.type === 'number');
   expect(new Set(numbers.map(({ name }) => name))).toEqual(NUMERIC_PARAMETERS);
 });
+
+describe('the fake API rejects the bodies that the spec does not allow', () => {
+  const bodies = [...operationsOf(spec)].flatMap(({ path, method, operation }) => {
+    const { content = {} } = operation.requestBody ? resolve<RequestBody>(spec, operation.requestBody) : {};
+    const { examples = {} } = content['application/json'] ?? {};
+    const pointer = `spec#/paths/${path.replaceAll('/', '~1').replaceAll(/[{}]/g, encodeURIComponent)}/${method}`;
+    return Object.values(examples).map((example) => ({
+      operation: operation.operationId,
+      schema: `${pointer}/requestBody/content/application~1json/schema`,
+      body: resolve(spec, example).value,
+    }));
+  });
+  const problemsIn = (operation: string, body: unknown): string[] =>
+    problemsOf({
+      operation,
+      method: 'POST',
+      path: {},
+      query: {},
+      body,
+      headers: { 'content-type': 'application/json' },
+    });
+
+  test('and accepts every example of the spec', () => {
+    expect(bodies.length).toBeGreaterThan(100);
+    expect(bodies.flatMap(({ operation, body }) => problemsIn(operation, body))).toEqual([]);
+  });
+
+  test('as a validator does that reads the whole spec: for each value in an example, replaced by others', () => {
+    const disagreements = [];
+    let compared = 0;
+    for (const { operation, schema, body } of bodies) {
+      const isValid = ajv.getSchema(schema)!;
+      for (const changed of variantsOf(body)) {
+        compared++;
+        if (Boolean(isValid(changed)) !== (problemsIn(operation, changed).length === 0))
+          disagreements.push([operation, JSON.stringify(changed), isValid.errors]);
+      }
+    }
+    expect(compared).toBeGreaterThan(5_000);
+    expect(disagreements).toEqual([]);
+  });
+});
+
+/** The value with one value in it replaced by others, or removed. */
+function* variantsOf(value: unknown): Generator<unknown> {
+  yield* [null, true, -1, 1.5, '', 'text', [], {}, ['text']];
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, one] of Object.entries(value)) {
+    const withValue = (changed: unknown): unknown =>
+      Array.isArray(value) ? value.with(Number(key), changed) : { ...value, [key]: changed };
+    for (const changed of variantsOf(one)) yield withValue(changed);
+    if (!Array.isArray(value)) yield Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
+  }
+}

@@ -9,6 +9,7 @@ import { FakeError } from './fake-error.ts';
 import { parseRequest, type IncomingRequest } from './incoming-request.ts';
 import { OperationStub } from './operation-stub.ts';
 import type { AnyOperation, FakeOperationId, FakeOperations, FakeRequest, UnlistedOperation } from './operations.ts';
+import { problemsOf } from './request-check.ts';
 import { Routes } from './routes.ts';
 import { StubQueue } from './stub-queue.ts';
 
@@ -18,21 +19,39 @@ const BASE_URL = 'https://fake.secuconnect.invalid/api/v2';
 /** Options of a client over a fake API, which provides those that `Secuconnect` requires. */
 export type FakeClientOptions = Omit<Partial<SecuconnectOptions>, 'fetch'>;
 
+/** Options of a fake API. */
+export interface FakeApiOptions {
+  /**
+   * Whether requests are checked against the spec. `false` also accepts what the spec does not list yet.
+   *
+   * @default true
+   */
+  readonly validateRequests?: boolean | undefined;
+}
+
 /**
  * A fake API in the place of the network; `createFakeApi` creates one.
  * - The client above it is the real one: tokens, retries, timeouts, errors and pagination behave as in production.
  * - If several stubs match a request, those with `when` win, then limited ones in order of definition, then the newest unlimited one.
  * - A call without a stub fails at once with a {@link FakeError} that names the closest stub.
+ * - A request that the spec does not allow fails in the same way: a wrong type, an unknown field, a missing body, a request without a token.
  * - Token requests need no stub: the tokens are `fake-1`, `fake-2`, …
  */
 export class FakeApi {
   readonly #routes = new Routes();
   #stubs: StubQueue[] = [];
-  #unstubbedCalls: string[] = [];
+  /** What was wrong with the calls that failed for it, even if the program has handled the errors. */
+  #mistakes: string[] = [];
   #log = new CallLog();
   #tokenCount = 0;
   /** The call whose request a client is about to send. */
   #announcedCallId: number | undefined;
+
+  readonly #validateRequests: boolean;
+
+  constructor({ validateRequests = true }: FakeApiOptions = {}) {
+    this.#validateRequests = validateRequests;
+  }
 
   /**
    * Creates a client that sends its requests to this fake API.
@@ -99,7 +118,7 @@ export class FakeApi {
   /** Removes all stubs and forgets all calls. */
   reset(): void {
     this.#stubs = [];
-    this.#unstubbedCalls = [];
+    this.#mistakes = [];
     this.#log = new CallLog();
     this.#tokenCount = 0;
   }
@@ -107,15 +126,14 @@ export class FakeApi {
   /**
    * Call this at the end of a test.
    *
-   * @throws Error when an unstubbed call was made, even if the program under test has handled the error, or when a limited stub was left
-   * unused.
+   * @throws Error when a call had no stub or was not valid, even if the program under test has handled the error, or when a limited stub was
+   * left unused.
    */
   verify(): void {
-    const unstubbed = this.#unstubbedCalls.map((message) => `An unstubbed call was made. ${message}`);
     const unused = this.#stubs
       .filter((stub) => stub.unused > 0)
       .map((stub) => `${stub.operation}: ${stub.unused} of the stubbed responses were not used.`);
-    const problems = [...unstubbed, ...unused];
+    const problems = [...this.#mistakes, ...unused];
     if (problems.length > 0) throw new Error(problems.join('\n'));
   }
 
@@ -146,6 +164,7 @@ export class FakeApi {
   }
 
   async #respond(incoming: IncomingRequest, request: FakeRequest): Promise<Response> {
+    if (this.#validateRequests) this.#assertValid(incoming, request);
     const stub = this.#findStub(request);
     if (!stub) {
       if (request.operation === 'oauth.token') return Response.json(this.#nextToken());
@@ -155,6 +174,16 @@ export class FakeApi {
     const { signal } = incoming;
     if (delay > 0) await sleep(delay, signal);
     return rejectOnAbort(Promise.resolve(request).then(respond), signal);
+  }
+
+  #assertValid({ isAuthorized }: IncomingRequest, request: FakeRequest): void {
+    const { operation } = request;
+    const problems = problemsOf(request);
+    if (!isAuthorized && operation !== 'oauth.token') problems.unshift('it carries no token');
+    if (problems.length === 0) return;
+    const message = `The spec does not allow this request for ${operation}: ${problems.join('; ')}.`;
+    this.#mistakes.push(message);
+    throw new FakeError(message, operation);
   }
 
   #findStub(request: FakeRequest): StubQueue | undefined {
@@ -176,7 +205,7 @@ export class FakeApi {
     const message = match
       ? `No stub for ${match.endpoint.id} (${where}). ${this.#advice(match.endpoint.id)}`
       : `${where} is not an operation of the API; stub it with \`fake.onPath\` if it is meant to exist.`;
-    this.#unstubbedCalls.push(message);
+    this.#mistakes.push(`An unstubbed call was made. ${message}`);
     return new FakeError(message, match?.endpoint.id);
   }
 
@@ -194,7 +223,7 @@ export class FakeApi {
 }
 
 /** Creates a {@link FakeApi}: a fake API in the place of the network. */
-export const createFakeApi = (): FakeApi => new FakeApi();
+export const createFakeApi = (options?: FakeApiOptions): FakeApi => new FakeApi(options);
 
 /** The network's code, where there is one. */
 function errorCode(error: unknown): string {

@@ -1,7 +1,7 @@
 import { SecuconnectError } from '../errors/secuconnect-error.ts';
 
 /**
- * An error in the test, not in the program under test: a call without a stub, or a function of the test that throws. It reaches the caller
+ * An error in the test, not in the program under test: a call without a stub, a request that the spec does not allow, or a function of the test that throws. It reaches the caller
  * unchanged, at once and without retries.
  */
 export class FakeError extends SecuconnectError {

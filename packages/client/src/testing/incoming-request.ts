@@ -1,4 +1,5 @@
 import { SECRET_FIELDS } from '../auth/secret-fields.ts';
+import { parseJson } from '../internal/json.ts';
 import { REDACTED } from '../internal/redact.ts';
 import type { FakeRequest } from './operations.ts';
 import type { Endpoint, Routes } from './routes.ts';
@@ -11,6 +12,8 @@ export interface IncomingRequest {
   readonly method: string;
   readonly url: URL;
   readonly signal: AbortSignal | undefined;
+  /** Whether it carries a token. */
+  readonly isAuthorized: boolean;
   /** The operation and the decoded request; missing when the API has no such endpoint. */
   readonly match: { readonly endpoint: Endpoint; readonly request: FakeRequest } | undefined;
 }
@@ -24,10 +27,11 @@ export async function parseRequest(
   const base = typeof input === 'object' && 'url' in input ? input : undefined;
   const url = new URL(base?.url ?? String(input));
   const method = (init.method ?? base?.method ?? 'GET').toUpperCase();
-  const { authorization: _, ...headers } = Object.fromEntries(new Headers(init.headers ?? base?.headers));
+  const { authorization = '', ...headers } = Object.fromEntries(new Headers(init.headers ?? base?.headers));
   const signal = init.signal ?? base?.signal ?? undefined;
+  const isAuthorized = /^Bearer \S+$/.test(authorization);
   const found = routes.find(method, url.pathname);
-  if (!found) return { method, url, signal, match: undefined };
+  if (!found) return { method, url, signal, isAuthorized, match: undefined };
   const { endpoint, path } = found;
   const body = init.body ?? (base?.body ? await base.text() : undefined);
   const request: FakeRequest = {
@@ -35,10 +39,10 @@ export async function parseRequest(
     method,
     path,
     query: method === 'GET' || url.search ? parseQuery(url.searchParams) : undefined,
-    body: parseBody(body, headers['content-type'] ?? ''),
+    body: await parseBody(body, headers['content-type'] ?? ''),
     headers,
   };
-  return { method, url, signal, match: { endpoint, request } };
+  return { method, url, signal, isAuthorized, match: { endpoint, request } };
 }
 
 /** A parameter such as `aggregate[field]` becomes a field of an object. */
@@ -52,13 +56,20 @@ function parseQuery(parameters: URLSearchParams): Record<string, unknown> {
   return query;
 }
 
-function parseBody(body: BodyInit | null | undefined, contentType: string): unknown {
+async function parseBody(body: BodyInit | null | undefined, contentType: string): Promise<unknown> {
   if (body == null) return undefined;
   if (body instanceof FormData) return Object.fromEntries(body);
-  if (typeof body !== 'string') return body;
-  if (contentType.includes('json')) return JSON.parse(body);
-  if (!contentType.includes('form-urlencoded')) return body;
+  // In some runtimes, the client sends JSON as a `Blob` or a stream, and an empty stream instead of no body.
+  const isText =
+    typeof body === 'string' ||
+    /json|form-urlencoded/.test(contentType) ||
+    (contentType === '' && body instanceof ReadableStream);
+  if (!isText) return body;
+  const text = typeof body === 'string' ? body : await new Response(body).text();
+  if (text === '') return undefined;
+  if (contentType.includes('json')) return parseJson(text) ?? text;
+  if (!contentType.includes('form-urlencoded')) return text;
   return Object.fromEntries(
-    [...new URLSearchParams(body)].map(([name, value]) => [name, SECRET_FIELDS.includes(name) ? REDACTED : value]),
+    [...new URLSearchParams(text)].map(([name, value]) => [name, SECRET_FIELDS.includes(name) ? REDACTED : value]),
   );
 }

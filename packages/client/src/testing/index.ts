@@ -1,6 +1,6 @@
 export type { FakeAttempt, FakeCall } from './call-log.ts';
 export type { ExceptionName } from './error-responses.ts';
-export { createFakeApi, FakeApi, type FakeClientOptions } from './fake-api.ts';
+export { createFakeApi, FakeApi, type FakeApiOptions, type FakeClientOptions } from './fake-api.ts';
 export { FakeError } from './fake-error.ts';
 export { createFixtures, fixtures, type DeepPartial, type Fixtures } from './fixtures.ts';
 export type { NetworkFailure } from './network-failures.ts';

@@ -170,7 +170,8 @@ describe('clients of a fake API', () => {
     fake.on('smart.transactions.get').reply(transaction('STX_1'));
     const secuconnect = new Secuconnect({ environment: 'production', auth: { token: 't' }, fetch: fake.fetch });
     expect(await secuconnect.smart.transactions.get('STX_1')).toEqual(transaction('STX_1'));
-    const response = await fake.fetch(new Request('http://localhost/proxy/Smart/Transactions/STX_1'));
+    const headers = { authorization: 'Bearer t' };
+    const response = await fake.fetch(new Request('http://localhost/proxy/Smart/Transactions/STX_1', { headers }));
     expect(await response.json()).toEqual(transaction('STX_1'));
   });
 });

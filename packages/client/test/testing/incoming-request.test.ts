@@ -85,6 +85,24 @@ describe('parseRequest()', () => {
     expect(incoming.match?.request.body).toBe(body);
   });
 
+  test.each([
+    ['a Blob', () => new Blob(['{"a":1}'])],
+    ['a stream', () => new Blob(['{"a":1}']).stream()],
+    ['bytes', () => new TextEncoder().encode('{"a":1}')],
+  ])('parseRequest() decodes JSON that is sent as %s', async (_, body) => {
+    const headers = { 'content-type': 'application/json' };
+    const incoming = await parseRequest(routes, url, { method: 'put', headers, body: body() });
+    expect(incoming.match?.request.body).toEqual({ a: 1 });
+  });
+
+  test('parseRequest() takes an empty stream for no body, and JSON that cannot be parsed for a string', async () => {
+    const empty = await parseRequest(routes, url, { method: 'put', body: new Blob([]).stream() });
+    expect(empty.match?.request.body).toBeUndefined();
+    const headers = { 'content-type': 'application/json' };
+    const broken = await parseRequest(routes, url, { method: 'put', headers, body: '{"a":' });
+    expect(broken.match?.request.body).toBe('{"a":');
+  });
+
   test('parseRequest() finds no match for an endpoint that the API does not have', async () => {
     const { match, method } = await parseRequest(routes, 'https://host/api/v2/Smart/Things', { method: 'post' });
     expect([match, method]).toEqual([undefined, 'POST']);

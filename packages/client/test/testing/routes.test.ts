@@ -39,7 +39,7 @@ describe('Routes', () => {
   });
 
   test('every operation is told from every other by method and path', async () => {
-    const fake = createFakeApi();
+    const fake = createFakeApi({ validateRequests: false });
     const ids = Object.keys(operations) as 'smart.transactions.get'[];
     for (const id of ids) fake.on(id).reply(({ operation }) => transaction(operation));
     const mistaken = [];

@@ -24,6 +24,14 @@ describe('decodeBody()', () => {
     );
   });
 
+  test('loses the last digits of an integer above 2^53, which the unread response still has', async () => {
+    const stub = stubFetch(() => new Response('{"cardnumber":9276004424242439}'));
+    const card = client(stub).request<{ cardnumber: number }>('GET', '/Loyalty/Cards/CRD_1');
+    expect(await card).toEqual({ cardnumber: 9276004424242440 });
+    const unread = await client(stub).request('GET', '/Loyalty/Cards/CRD_1').asResponse();
+    expect(await unread.text()).toBe('{"cardnumber":9276004424242439}');
+  });
+
   test('rejects a body that is not JSON, and the outcome of a write is then unknown', async () => {
     const page = () =>
       new Response('<html>Sign in to the network</html>', { headers: { 'content-type': 'text/html' } });

@@ -9,6 +9,7 @@ import type { SecuconnectOptions } from './client-options.ts';
 import { endpointsOf } from './environments.ts';
 import { EventDispatcher } from './events/event-dispatcher.ts';
 import { logListener } from './events/log.ts';
+import { globalFetch, isBrowser } from './internal/fetch-init.ts';
 import { assertLimits, type RequestOptions } from './request-options.ts';
 import { ClientTransport, type TransportParts } from './transport/client-transport.ts';
 import { mergeHeaders, userAgent } from './transport/headers.ts';
@@ -46,8 +47,8 @@ export function transportParts(options: SecuconnectOptions): TransportParts {
     ...limits
   } = options;
   const { baseUrl, tokenUrl } = endpointsOf(options);
-  // Looked up at each call, because tests and tracing tools may replace the global one later. Browsers and Workers reject a `fetch` with a receiver.
-  const send: typeof fetch = (input, init) => (customFetch ? customFetch(input, init) : globalThis.fetch(input, init));
+  // Browsers and Workers reject a `fetch` with a receiver.
+  const send: typeof fetch = customFetch ? (input, init) => customFetch(input, init) : globalFetch;
   const dispatcher = new EventDispatcher([
     ...(listeners ? [listeners] : []),
     ...(logger ? [logListener(logger, logLevel)] : []),
@@ -55,7 +56,7 @@ export function transportParts(options: SecuconnectOptions): TransportParts {
   const baseHeaders = {
     accept: 'application/json',
     // Browsers send their own.
-    'user-agent': 'document' in globalThis ? undefined : userAgent(appInfo),
+    'user-agent': isBrowser() ? undefined : userAgent(appInfo),
     'accept-language': language,
   };
   return {

@@ -130,8 +130,12 @@ describe('a client without the option `fetch`', () => {
 });
 
 describe('the headers of every request', () => {
-  test('have no user agent in browsers, which send their own', async () => {
-    vi.stubGlobal('document', {});
+  test.each<[string, string, object]>([
+    ['a page', 'document', {}],
+    // Firefox would ask the server's permission for the header.
+    ['a worker of a page', 'navigator', { userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0)' }],
+  ])('have no user agent in %s, because browsers send their own', async (_, name, value) => {
+    vi.stubGlobal(name, value);
     const stub = stubFetch(ok);
     await client(stub).smart.transactions.get('STX_1');
     expect(headersOf(stub)).not.toHaveProperty('user-agent');

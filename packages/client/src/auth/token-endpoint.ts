@@ -5,6 +5,7 @@ import { errorFromTokenResponse } from '../errors/from-response.ts';
 import type { CallContext } from '../errors/outcome.ts';
 import { sleep } from '../internal/abort.ts';
 import { backoffDelay, MAX_RETRIES, RETRYABLE_STATUS } from '../internal/backoff.ts';
+import { fetchInit } from '../internal/fetch-init.ts';
 import { parseJsonObject } from '../internal/json.ts';
 import { readTextUpTo } from '../internal/read-body.ts';
 import { ScopeEnded, TimeoutScope } from '../internal/timeout.ts';
@@ -156,14 +157,15 @@ export class TokenEndpoint {
   }
 
   async #exchange(body: string, signal: AbortSignal): Promise<{ response: Response; text: string }> {
-    const response = await this.#fetch(this.#url, {
+    const init = {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
       body,
       // A redirect could carry the secret to another host.
-      redirect: 'manual',
+      redirect: 'manual' as const,
       signal,
-    });
+    };
+    const response = await this.#fetch(this.#url, await fetchInit(init, { send: this.#fetch, timeout: this.#timeout }));
     return { response, ...(await readTextUpTo(response, MAX_RESPONSE_BYTES)) };
   }
 }

@@ -21,7 +21,12 @@ export class DiagnosticsChannels {
 /** The function that returns a channel. Requested from the runtime instead of imported, because the file must load in runtimes without the module. */
 function channelFunction(): ((name: string) => Channel) | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
-  const module = process?.getBuiltinModule?.('node:diagnostics_channel') as
-    { channel(name: string): Channel } | undefined;
-  return module?.channel;
+  try {
+    const module = process?.getBuiltinModule?.('node:diagnostics_channel') as
+      { channel(name: string): Channel } | undefined;
+    return module?.channel;
+  } catch {
+    // Where a framework forbids modules of Node, as the Edge runtime of Next.js does.
+    return undefined;
+  }
 }

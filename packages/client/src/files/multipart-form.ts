@@ -1,3 +1,4 @@
+import { randomUuid } from '../internal/random-id.ts';
 import type { FileSource } from './file-source.ts';
 import { readFile } from './read-file.ts';
 import { canStreamBlobs, createStreamedBlob } from './streamed-blob.ts';
@@ -16,7 +17,7 @@ export async function encodeFileForm(
   onBytes: (bytes: number) => void,
   signal?: AbortSignal,
 ): Promise<Blob> {
-  const boundary = `secuconnect-${crypto.randomUUID()}`;
+  const boundary = `secuconnect-${randomUuid()}`;
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${escapeFileName(name)}"\r\nContent-Type: ${type}\r\n\r\n`;
   const tail = `\r\n--${boundary}--\r\n`;
   const formType = `multipart/form-data; boundary=${boundary}`;

@@ -1,4 +1,5 @@
 import { isRecord } from '../internal/json.ts';
+import { randomUuid } from '../internal/random-id.ts';
 import type { PushTarget } from './fetch-pushed-object.ts';
 import { PushError } from './push-error.ts';
 
@@ -66,7 +67,7 @@ export function pushEvent<Target extends PushTarget | (string & {})>({
   target,
   id,
   type = 'changed',
-  eventId = `evt_${crypto.randomUUID().replaceAll('-', '')}`,
+  eventId = `evt_${randomUuid().replaceAll('-', '')}`,
   created = new Date().toISOString(),
 }: {
   readonly target: Target;

@@ -3,6 +3,7 @@ import { assertBearerToken } from '../auth/token.ts';
 import type { CallContext } from '../errors/outcome.ts';
 import type { EventListeners } from '../events/events.ts';
 import { MAX_RETRIES } from '../internal/backoff.ts';
+import { randomUuid } from '../internal/random-id.ts';
 import { assertLimits, type CommonOptions, type RequestOptions } from '../request-options.ts';
 import { mergeHeaders } from './headers.ts';
 import { isTerminalCall } from './terminal-calls.ts';
@@ -100,7 +101,7 @@ export function prepareRequest(
 /** The idempotency key of a write; `undefined` for reads. */
 function idempotencyKeyFor({ safe }: Operation, option: unknown = true): string | undefined {
   if (safe || option === false) return undefined;
-  if (option === true) return crypto.randomUUID();
+  if (option === true) return randomUuid();
   if (typeof option !== 'string' || option === '')
     throw new TypeError('`idempotencyKey` must be a non-empty string, or `false`.');
   return mergeHeaders({ 'x-action': option })['x-action'];

@@ -1,5 +1,6 @@
 import type { WithResponse } from '@secuconnect/api';
 import type { SecuconnectError } from '../errors/secuconnect-error.ts';
+import { fetchInit } from '../internal/fetch-init.ts';
 import { findSecrets } from '../internal/redact.ts';
 import { TimeoutScope } from '../internal/timeout.ts';
 import { toCallError } from './call-error.ts';
@@ -63,15 +64,16 @@ export async function sendAttempt(
   }
 }
 
-function send(request: PreparedRequest, token: string, signal: AbortSignal): Promise<Response> {
+async function send(request: PreparedRequest, token: string, signal: AbortSignal): Promise<Response> {
   // Taken out of its object: browsers and Workers reject a `fetch` that is called as a method.
-  const { fetch: sendRequest, operation, url, headers, body, redirect } = request;
-  return sendRequest(url, {
+  const { fetch: sendRequest, operation, url, headers, body, redirect, timeout } = request;
+  const init = {
     method: operation.method,
     headers: { ...headers, authorization: `Bearer ${token}` },
     ...(body !== undefined && { body }),
     // A redirect could carry the token to another host.
     redirect,
     signal,
-  });
+  };
+  return sendRequest(url, await fetchInit(init, { send: sendRequest, timeout }));
 }

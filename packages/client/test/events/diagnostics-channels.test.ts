@@ -30,10 +30,18 @@ describe('DiagnosticsChannels', () => {
     expect(channel).toHaveBeenCalledExactlyOnceWith('secuconnect:token');
   });
 
+  const forbidden = {
+    getBuiltinModule(): never {
+      throw new Error('A Node.js API is used which is not supported in the Edge Runtime.');
+    },
+  };
+
   test.each([
     ['process', undefined],
     ['getBuiltinModule', {}],
     ['the module', { getBuiltinModule: () => undefined }],
+    ['permission for modules of Node, such as the Edge runtime of Next.js,', forbidden],
+    ['permission for `process`', new Proxy({}, { get: () => forbidden.getBuiltinModule() })],
   ])('has no channels in a runtime without %s', (_, process) => {
     vi.stubGlobal('process', process);
     const channels = new DiagnosticsChannels();

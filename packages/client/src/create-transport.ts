@@ -59,8 +59,12 @@ export function transportParts(options: SecuconnectOptions): TransportParts {
     'user-agent': isBrowser() ? undefined : userAgent(appInfo),
     'accept-language': language,
   };
+  const clientHeaders = mergeHeaders(baseHeaders, headers);
+  // With one key for all calls, the API would respond to each write with the result of the first.
+  if ('x-action' in clientHeaders || typeof (limits.idempotencyKey ?? true) !== 'boolean')
+    throw new TypeError('A client cannot have an idempotency key, or the header X-Action: pass it to a call.');
   return {
-    defaults: { ...limits, baseUrl, fetch: send, headers: mergeHeaders(baseHeaders, headers) },
+    defaults: { ...limits, baseUrl, fetch: send, headers: clientHeaders },
     tokens: createTokenSource(options, tokenUrl, send, dispatcher),
     dispatcher,
   };

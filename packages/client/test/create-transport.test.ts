@@ -156,9 +156,7 @@ describe('the idempotency key', () => {
     ['the option with an empty string', { idempotencyKey: '' }],
   ])('is not taken from %s of a client, because the API would execute one write only', (_, options) => {
     expect(() => client(stubFetch(json({})), options)).toThrow(
-      new TypeError(
-        'An idempotency key is for one call: with the same for all, the API would respond to each write with the result of the first.',
-      ),
+      new TypeError('A client cannot have an idempotency key, or the header X-Action: pass it to a call.'),
     );
   });
 });

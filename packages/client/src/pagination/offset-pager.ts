@@ -55,7 +55,8 @@ export function offsetPager<Item>(query: PagePosition): Pager<Item> {
       }
       repetitionCheck.check(page.data, total !== undefined && end <= total);
       isRequestedAgain = false;
-      const isFull = length === size || length === previousLength;
+      // The API may return fewer than requested; how many shows the page before, which a loop that resumes does not know.
+      const isFull = length === size || length === (position === start && start > 0 ? length : previousLength);
       pager.done = end === total && !isFull;
       previousLength = length;
       pager.position = end;

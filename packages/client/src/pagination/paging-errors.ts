@@ -2,12 +2,12 @@ import { SecuconnectError } from '../errors/secuconnect-error.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
 /**
- * A list cannot be continued: a duplicate page, empty pages, a lost scroll page, or a response that is not a list. `next()` on the same iterator tries
- * again; `checkpoint` resumes later or elsewhere. Lists only read, so there was no effect.
+ * A list cannot be continued: duplicate items, empty pages, missing items, a lost scroll page, or a response that is not a list. `next()` on the same
+ * iterator tries again; `checkpoint` resumes later or elsewhere. Lists only read, so there was no effect.
  */
 export class PagingError extends SecuconnectError {
   static override readonly kind: string = 'PagingError';
-  /** Where to resume: behind the last item that was returned. */
+  /** Where to resume: behind the last item that was returned, or, if earlier items are missing, in front of the first that may be. */
   declare readonly checkpoint: Checkpoint;
 
   constructor(message: string, cause?: unknown) {

@@ -16,8 +16,8 @@ const DEFAULT_SCROLL_EXPIRE = '1m';
  * - Ends at an empty page; only the first page has a total, if any has.
  * - The transport never retries a request for the next page: if only its response was lost, a retry would return the page after it.
  * - After such a loss, or when the scroll has expired, the next read opens a new scroll and skips what was returned.
- * - A scroll must end with as many items as there are matches. Otherwise a page was lost, was empty by mistake, or went to another loop that resumed the
- *   same scroll. Which one cannot be known, so the checkpoint is where the loop began to return items of this scroll.
+ * - A scroll must end with as many items as there are matches. If there are fewer, a page was lost, was empty by mistake, or went to another loop that
+ *   resumed the same scroll. Which one cannot be known, so the checkpoint is where the loop began to return items of this scroll.
  */
 export function scrollPager<Item>(query: PagePosition, resumeFrom?: Checkpoint): Pager<Item> {
   const { scroll_expire = DEFAULT_SCROLL_EXPIRE } = query;
@@ -25,26 +25,37 @@ export function scrollPager<Item>(query: PagePosition, resumeFrom?: Checkpoint):
   let scrollId = (resumeFrom ?? query).scroll_id;
   let total = resumeFrom?.count;
   // How far the open scroll is: behind `position` while it skips what an earlier one has returned.
-  let scrolled = resumeFrom?.offset ?? 0;
+  const origin = resumeFrom?.offset ?? 0;
+  let scrolled = origin;
   /** Where the loop began to return items of the open scroll. */
-  let start = scrolled;
+  let start = origin;
+  let isOpenedAgain = false;
   let repetitionCheck = new RepetitionCheck<Item>();
 
-  const assertComplete = (end: number): void => {
-    if (end < (total ?? end)) {
+  /** Whether the list ends where a scroll has ended. If not, the next read opens another scroll. */
+  const endsAt = (end: number): boolean => {
+    const { position } = pager;
+    const announced = total ?? end;
+    // The scroll has not reached what is to be skipped.
+    if (end < position && !isOpenedAgain) return !(isOpenedAgain = true);
+    if (end < announced) {
       pager.position = start;
-      throw new PagingError(`Items are missing: the scroll returned ${end} of ${total}.`);
+      throw new PagingError(`Items are missing: the scroll returned ${end} of ${announced}.`);
     }
-    if (end > (total ?? end))
-      throw new PagingError(`The scroll returned ${end} items of ${total}: some twice, or it has moved.`);
-    if (end < pager.position)
-      throw new PagingError(
-        'Returned items were removed from the list before this scroll was opened, so others may be missing.',
-      );
+    // A loop that has returned nothing ends: if it is resumed after each error, it would never.
+    if (position > origin) {
+      if (end < position)
+        throw new PagingError('Returned items were removed from the list during the loop, so others may be missing.');
+      if (end > announced)
+        throw new PagingError(
+          `The scroll returned ${end} items, but announced ${announced}: some may have come twice.`,
+        );
+    }
+    return true;
   };
 
   const pager: Pager<Item> = {
-    position: scrolled,
+    position: origin,
     done: false,
     async read(readPage) {
       const scroll_id = scrollId;
@@ -69,12 +80,13 @@ export function scrollPager<Item>(query: PagePosition, resumeFrom?: Checkpoint):
       if (!scroll_id) total = page.count;
       repetitionCheck.check(page.data, end <= (total ?? page.count ?? -1));
       const nextScrollId = page.scroll_id || scroll_id;
-      const done = !length || (!nextScrollId && end === total);
-      if (!done && !nextScrollId) throw new PagingError('The API opened no scroll.');
-      if (done) assertComplete(end);
+      const isEnd = !length || (!nextScrollId && end === total);
+      if (!isEnd && !nextScrollId) throw new PagingError('The API opened no scroll.');
+      const done = isEnd && endsAt(end);
       const skipped = Math.max(0, pager.position - scrolled);
-      scrollId = nextScrollId;
+      scrollId = isEnd === done ? nextScrollId : undefined;
       scrolled = end;
+      if (length > skipped) isOpenedAgain = false;
       pager.position = Math.max(pager.position, end);
       pager.done = done;
       return { ...page, data: page.data.slice(skipped) };

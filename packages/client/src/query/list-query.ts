@@ -40,7 +40,7 @@ export interface ListQuery<
   readonly validate?: 1 | undefined;
   /** Opens a scroll, or prolongs it: how long the API keeps it between two pages, as a number with `s`, `m` or `h`. */
   readonly scroll_expire?: string | undefined;
-  /** Fetches the next page of a scroll. Always send the id of the latest page. */
+  /** Fetches the next page of a scroll, without automatic retries. Always send the id of the latest page. */
   readonly scroll_id?: string | undefined;
   /** Name of a search that the API provides; `own` finds objects of the caller. */
   readonly preset?: 'own' | (string & {}) | undefined;

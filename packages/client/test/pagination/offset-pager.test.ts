@@ -91,6 +91,15 @@ describe('offsetPager()', () => {
     expect(await collectIds(list)).toEqual(ids(0, 35));
   });
 
+  test('a loop that resumes at the last page of a total that stops short requests one more', async () => {
+    const server = new ListServer(35);
+    server.maxPageSize = 10;
+    const list = server.list({}, { resumeFrom: { mode: 'offset', offset: 10 } });
+    const respond = server.respond.bind(server);
+    server.respond = async (query, options) => ({ ...((await respond(query, options)) as object), count: 20 });
+    expect(await collectIds(list)).toEqual(ids(10, 35));
+  });
+
   test('a loop ends without a further request when its last page is not full', async () => {
     const server = new ListServer(5);
     expect(await collectIds(server.list({ count: 2 }))).toEqual(ids(0, 5));

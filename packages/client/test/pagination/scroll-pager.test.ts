@@ -130,20 +130,37 @@ describe('scrollPager()', () => {
     });
   });
 
-  test.each([
+  const shortScrolls: [string, unknown][] = [
     ['the list has shrunk', { count: 1, data: [{ id: 'X_0' }], scroll_id: 's' }],
     ['the list has shrunk to one page', { count: 1, data: [{ id: 'X_0' }] }],
     ['the list seems to be empty', { count: 0, data: [] }],
     ['the response has no body', undefined],
-  ])('a new scroll with fewer items than were returned is an error: %s', async (_, response) => {
+  ];
+
+  test.each(shortScrolls)(
+    'a new scroll with fewer items than were returned is opened again: %s',
+    async (_, response) => {
+      const server = new ListServer(6);
+      server.stubs.set(0, { response });
+      server.stubs.set(1, { response: { data: [] } });
+      const list = server.list({ count: 4 }, { resumeFrom: { mode: 'scroll', offset: 3 } });
+      if ((response as { scroll_id?: string } | undefined)?.scroll_id === undefined) server.stubs.delete(1);
+      expect(await collectIds(list)).toEqual(ids(3, 6));
+    },
+  );
+
+  test('a loop ends with an error if a new scroll has fewer items than the loop has returned, because others may have been skipped', async () => {
     const server = new ListServer(6);
-    server.stubs.set(0, { response });
-    server.stubs.set(1, { response: { data: [] } });
-    const resumeFrom = { mode: 'scroll', offset: 3 } as const;
-    await expect(collectIds(server.list({}, { resumeFrom }))).rejects.toMatchObject({
-      name: 'PagingError',
-      checkpoint: resumeFrom,
-    });
+    server.expiredError = transportErrors.status(404);
+    const iterator = server.list({ count: 2 }, { mode: 'scroll' })[Symbol.asyncIterator]();
+    for (let index = 0; index < 4; index++) await iterator.next();
+    server.expireScrolls();
+    server.items = server.items.slice(3);
+    await expect(iterator.next()).rejects.toMatchObject({ name: 'ScrollExpiredError' });
+    const failure = await iterator.next().catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: 'PagingError', checkpoint: { mode: 'scroll', offset: 4 } });
+    const { checkpoint } = failure as ScrollExpiredError;
+    expect(await collectIds(server.list({ count: 2 }, { resumeFrom: checkpoint }))).toEqual([]);
   });
 
   test('a scroll that does not move on is an error, also if its items have no ids', async () => {

@@ -1,8 +1,11 @@
 import type { DocumentUploads } from '@secuconnect/api';
+import { ConnectionError } from '../errors/connection-errors.ts';
+import { DecodeError } from '../errors/decode-error.ts';
+import { announcedSize, cutBodyError } from '../internal/body-size.ts';
 import type { RequestOptions } from '../request-options.ts';
 import { collectBlob, collectBytes } from './collect.ts';
 import { fileNameFromHeader } from './content-disposition.ts';
-import { FileTooLargeError } from './file-too-large-error.ts';
+import { assertMaxBytes, FileTooLargeError } from './file-too-large-error.ts';
 import { countBytes, reportProgress, type TransferProgress } from './progress.ts';
 
 export interface DownloadOptions extends RequestOptions {
@@ -18,6 +21,10 @@ export interface DownloadClient {
 }
 
 const OPERATION = 'document.uploads.download';
+const CONTEXT = { id: OPERATION, safe: true };
+
+/** Bytes in memory of their own. `Uint8Array<ArrayBuffer>`, which TypeScript before 5.7 cannot parse. */
+type Bytes = ReturnType<Uint8Array['slice']>;
 
 /**
  * Starts the download of a file with `document.uploads.download`, and resolves when its first bytes have arrived.
@@ -32,13 +39,21 @@ const OPERATION = 'document.uploads.download';
  *
  * @param id Id of the upload (`DUP_…`).
  * @throws FileTooLargeError here, or while the file is read.
+ * @throws DecodeError when the response is not a whole file: a part of it, or none.
+ * @throws ConnectionError while the file is read, when it ends early. Nothing tells so if the server sends no size, or compresses the file although it
+ * was asked not to.
  */
 export async function downloadFile(
   { document: { uploads } }: DownloadClient,
   id: string,
   { maxBytes = Number.POSITIVE_INFINITY, onProgress, ...options }: DownloadOptions = {},
 ): Promise<FileDownload> {
+  assertMaxBytes(maxBytes);
   const response = await uploads.download(id, options).asResponse();
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    throw new DecodeError(CONTEXT, { status: response.status, what: 'no whole file', body: '' });
+  }
   const download = new FileDownload(response, (bytes) => {
     if (bytes > maxBytes) throw new FileTooLargeError(OPERATION, maxBytes, 'no-effect');
     reportProgress(onProgress, { bytes, ...(download.size !== undefined && { total: download.size }) });
@@ -64,10 +79,11 @@ export class FileDownload {
   constructor({ body, headers }: Response, onBytes: (bytes: number) => void) {
     this.contentType = headers.get('content-type') || 'application/octet-stream';
     this.name = fileNameFromHeader(headers.get('content-disposition'));
-    // For a compressed body, the header counts the compressed bytes.
-    const length = headers.has('content-encoding') ? null : headers.get('content-length');
-    this.size = length !== null && /^\d+$/.test(length) ? Number(length) : undefined;
-    this.#body = countBytes(body ?? new Blob([]).stream(), onBytes);
+    this.size = announcedSize(headers);
+    this.#body = countBytes(body ?? new Blob([]).stream(), onBytes, (bytes) => {
+      const cut = cutBodyError(headers, bytes);
+      if (cut) throw new ConnectionError(CONTEXT, cut);
+    });
   }
 
   /** The bytes as they arrive. An error that ends the download early (`TimeoutError`, `ConnectionError`, …) ends the stream. */
@@ -79,7 +95,7 @@ export class FileDownload {
   }
 
   /** The whole file in one array. In memory once if the server announces its size, otherwise twice at the end. */
-  async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+  async bytes(): Promise<Bytes> {
     return collectBytes(this.stream(), this.size);
   }
 

@@ -1,5 +1,7 @@
+import { ConnectionError } from '../errors/connection-errors.ts';
 import { DecodeError } from '../errors/decode-error.ts';
 import { errorFromResponse } from '../errors/from-response.ts';
+import { cutBodyError } from '../internal/body-size.ts';
 import { isBodyTaken, readTextUpTo } from '../internal/read-body.ts';
 import { redact } from '../internal/redact.ts';
 import type { PreparedRequest } from './prepare-request.ts';
@@ -21,7 +23,8 @@ export async function assertSuccess(
 /**
  * Reads the body of a success: JSON, or a `Blob` where the operation returns a file. An empty body is `undefined`.
  *
- * @throws DecodeError when the body is not JSON, larger than `maxResponseBytes`, or read already.
+ * @throws DecodeError when the body is not JSON, larger than `maxResponseBytes`, or read already, and when the response is a part of a file.
+ * @throws ConnectionError when a file has fewer bytes than the server announced.
  */
 export async function decodeBody(
   { operation, context, maxResponseBytes }: PreparedRequest,
@@ -31,7 +34,14 @@ export async function decodeBody(
   const undecodable = (what: string, text = ''): DecodeError =>
     new DecodeError(context, { status: response.status, what, body: redact(text, secrets()) });
   if (isBodyTaken(response)) throw undecodable('a body that was read before, perhaps by a custom `fetch`');
-  if (operation.responseType) return response.blob();
+  if (operation.responseType) {
+    // Partial Content, although no part was asked for.
+    if (response.status === 206) throw undecodable('a part of the file');
+    const file = await response.blob();
+    const cut = cutBodyError(response.headers, file.size);
+    if (cut) throw new ConnectionError(context, cut);
+    return file;
+  }
   const { text, truncated } = await readTextUpTo(response, maxResponseBytes);
   if (truncated) throw undecodable(`more than ${maxResponseBytes} bytes`, text);
   if (text === '') return undefined;

@@ -3,6 +3,7 @@ import { assertBearerToken } from '../auth/token.ts';
 import type { CallContext } from '../errors/outcome.ts';
 import type { EventListeners } from '../events/events.ts';
 import { MAX_RETRIES } from '../internal/backoff.ts';
+import { plainFileHeaders } from '../internal/body-size.ts';
 import { randomUuid } from '../internal/random-id.ts';
 import { assertLimits, type CommonOptions, type RequestOptions } from '../request-options.ts';
 import { mergeHeaders } from './headers.ts';
@@ -68,7 +69,7 @@ export function prepareRequest(
   const idempotencyKey = idempotencyKeyFor(operation, options.idempotencyKey ?? headerKey ?? defaults.idempotencyKey);
   const headers: Record<string, string> = {
     ...defaults.headers,
-    ...(operation.responseType && { accept: `${operation.responseType}, application/json` }),
+    ...(operation.responseType && { accept: `${operation.responseType}, application/json`, ...plainFileHeaders() }),
     ...callHeaders,
     ...(contentType && { 'content-type': contentType }),
     ...(idempotencyKey && { 'x-action': idempotencyKey }),

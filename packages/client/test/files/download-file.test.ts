@@ -2,16 +2,20 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   downloadFile,
+  isConnectionError,
   isFileTooLargeError,
   isNotFoundError,
   Secuconnect,
   uploadFile,
+  type FileDownload,
   type TransferProgress,
 } from '../../src/index.ts';
 import { saveDownload } from '../../src/node/save-download.ts';
+import { client, stubFetch } from '../stub-fetch.ts';
 import { addFile, failureOf, isSame, large, LARGE_BYTES, respondWith, small } from './uploads-fixture.ts';
 import { startUploadsServer, type UploadsServer } from './uploads-server.ts';
 
@@ -123,5 +127,74 @@ describe('downloadFile()', () => {
     });
     await (await downloadFile(secuconnect, 'DUP_1')).cancel();
     await expect(closed).resolves.toBeUndefined();
+  });
+
+  describe('a file that is not whole', () => {
+    /** A client whose runtime does not compare the size that the headers announce, as over HTTP/2. */
+    const clientFor = (body: BodyInit | null, headers: Record<string, string>, status = 200) =>
+      client(stubFetch(() => new Response(body, { status, headers })));
+    const bodies: [string, Record<string, string>, BodyInit | null][] = [
+      ['fewer bytes than announced', { 'content-length': '9' }, small],
+      ['no bytes of those announced', { 'content-length': '9' }, ''],
+      ['no body of those announced', { 'content-length': '9' }, null],
+    ];
+
+    test.each(bodies)('%s is a ConnectionError, however it is read', async (_, headers, body) => {
+      const ways: ((download: FileDownload) => Promise<unknown>)[] = [
+        (download) => download.bytes(),
+        (download) => download.blob(),
+        (download) => new Response(download.stream()).arrayBuffer(),
+        (download) => saveDownload(download, join(folder, 'file')),
+      ];
+      for (const read of ways) {
+        const error = await failureOf(downloadFile(clientFor(body, headers), 'DUP_1').then(read));
+        expect(isConnectionError(error)).toBe(true);
+        expect(error).toMatchObject({ operation: 'document.uploads.download', outcome: 'no-effect' });
+      }
+      await expect(readdir(folder)).resolves.toEqual([]);
+      const method = clientFor(body, headers).document.uploads.download('DUP_1');
+      await expect(method).rejects.toMatchObject({ name: 'ConnectionError', outcome: 'no-effect' });
+    });
+
+    test.each([
+      ['a part of the file', 206, small],
+      ['no file', 204, null],
+      ['a file that does not exist yet', 202, small],
+    ])('%s is a DecodeError, although the status %i is a success', async (_, status, body) => {
+      const partial = clientFor(body, {}, status);
+      await expect(downloadFile(partial, 'DUP_1')).rejects.toMatchObject({
+        name: 'DecodeError',
+        status,
+        outcome: 'no-effect',
+      });
+    });
+
+    test('a part of the file is a DecodeError of the method, too', async () => {
+      const method = clientFor(small, {}, 206).document.uploads.download('DUP_1');
+      await expect(method).rejects.toMatchObject({ name: 'DecodeError', status: 206, outcome: 'no-effect' });
+    });
+
+    test('the server is asked not to compress, because a compressed file that was cut can look whole', async () => {
+      const encodings: unknown[] = [];
+      server.intercept = ({ headers }) => void encodings.push(headers['accept-encoding']);
+      const id = addFile(server, small);
+      await (await downloadFile(secuconnect, id)).bytes();
+      await secuconnect.document.uploads.download(id);
+      await (await downloadFile(secuconnect, id, { headers: { 'Accept-Encoding': 'gzip' } })).bytes();
+      expect(encodings).toEqual(['identity', 'identity', 'gzip']);
+    });
+
+    test('a file that the server compresses all the same has the bytes that it has', async () => {
+      respondWith(server, { 'content-encoding': 'gzip' }, gzipSync(large));
+      const download = await downloadFile(secuconnect, 'DUP_1');
+      expect(download.size).toBeUndefined();
+      expect(isSame(await download.bytes(), large)).toBe(true);
+    });
+  });
+
+  test.each([NaN, -1, '10'])('the limit %j is rejected before anything is sent', async (maxBytes) => {
+    const stub = stubFetch(() => new Response(small));
+    await expect(downloadFile(client(stub), 'DUP_1', { maxBytes: maxBytes as number })).rejects.toThrow(TypeError);
+    expect(stub.requests).toEqual([]);
   });
 });

@@ -97,11 +97,11 @@ describe('fileTokenStore()', () => {
     expect(await modeOf(directory)).toBe('750');
   });
 
-  test.each([0o720, 0o702])(
-    'a directory with mode %o is rejected, because others may write to it',
+  test.each(['720', '702'])(
+    'a directory with mode %s is rejected, because others may write to it',
     async (openMode) => {
       await mkdir(directory, { recursive: true });
-      await chmod(directory, openMode);
+      await chmod(directory, Number.parseInt(openMode, 8));
       const store = fileTokenStore(directory);
       await expectRejected(store, 'Other users may write to');
       expect(await readdir(directory)).toEqual([]);
@@ -238,10 +238,10 @@ describe('fileTokenStore() trusts only what belongs to its user', () => {
     expect(await store.get(KEY)).toEqual(token);
   });
 
-  test.each([0o604, 0o640, 0o620, 0o610, 0o666])(
-    'a file with mode %o is not read, because others have access to it, and the next token replaces it',
+  test.each(['604', '640', '620', '610', '666'])(
+    'a file with mode %s is not read, because others have access to it, and the next token replaces it',
     async (mode) => {
-      await chmod(await plant(), mode);
+      await chmod(await plant(), Number.parseInt(mode, 8));
       const store = fileTokenStore(directory);
       await expect(store.get(KEY)).rejects.toThrow('Other users have access to');
       await store.set(KEY, token);

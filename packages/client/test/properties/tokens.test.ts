@@ -7,6 +7,9 @@ import { rejectOnAbort } from '../../src/internal/abort.ts';
 import { grantTokenSource } from '../auth/auth-fixture.ts';
 import { json } from '../stub-fetch.ts';
 
+/** Scenarios per run of the suite; `FUZZ_RUNS=100000` for a long one. A failure prints its seed. */
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 300);
+
 /** What can happen, one after the other. Calls continue while other steps happen. */
 type Step =
   | {
@@ -183,21 +186,21 @@ afterEach(() => void vi.useRealTimers());
 
 test(
   'in any order of events, tokens are requested one at a time and only with a reason, and no call uses a token known to be rejected',
-  { timeout: 120_000 },
+  { timeout: 7_200_000 },
   async () => {
     await fc.assert(
       fc.asyncProperty(scenarios, async (scenario) => {
         const { violations } = await simulate(scenario);
         expect(violations).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: RUNS },
     );
   },
 );
 
 test(
   'after any order of events, the next call of every client succeeds when the token endpoint works',
-  { timeout: 120_000 },
+  { timeout: 7_200_000 },
   async () => {
     await fc.assert(
       fc.asyncProperty(scenarios, async (scenario) => {
@@ -209,7 +212,7 @@ test(
           expect(simulation.issued.get(await next)!.expiresAt).toBeGreaterThan(simulation.now() - 1000);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: RUNS },
     );
   },
 );

@@ -31,8 +31,8 @@ export class RefreshTokenFlow implements TokenFlow {
   readonly #settings: RefreshTokenFlowSettings;
   readonly #rejected = new RejectedTokens();
   #latest: string | undefined;
-  /** Expiry of the access token that came with the latest refresh token, in ms by the server's clock. */
-  #latestExpiresAt = 0;
+  /** When the latest refresh token was issued, in ms by the server's clock. */
+  #latestIssuedAt = 0;
 
   constructor(settings: RefreshTokenFlowSettings) {
     this.#settings = settings;
@@ -43,10 +43,10 @@ export class RefreshTokenFlow implements TokenFlow {
   }
 
   /** Ignores the refresh token of an older entry, which is in the store when a newer one could not be written: it may have been exchanged. */
-  onTokenSeen({ refreshToken, expiresAt }: StoredToken): void {
-    if (refreshToken === undefined || expiresAt < this.#latestExpiresAt || this.#rejected.has(refreshToken)) return;
+  onTokenSeen({ refreshToken, issuedAt }: StoredToken): void {
+    if (refreshToken === undefined || issuedAt < this.#latestIssuedAt || this.#rejected.has(refreshToken)) return;
     this.#latest = refreshToken;
-    this.#latestExpiresAt = expiresAt;
+    this.#latestIssuedAt = issuedAt;
   }
 
   async obtain(context: TokenFlowContext): Promise<StoredToken> {
@@ -59,12 +59,16 @@ export class RefreshTokenFlow implements TokenFlow {
         const fields = { grant_type: 'refresh_token', refresh_token: candidate };
         const token = await context.endpoint.token(fields, { cancelSignal: context.cancelSignal });
         // The API usually responds without another refresh token: the old one stays.
-        return { refreshToken: candidate, ...token };
+        const renewed = { refreshToken: candidate, ...token };
+        // What was just issued is the latest, even if the clock was set back.
+        this.#latestIssuedAt = 0;
+        this.onTokenSeen(renewed);
+        return renewed;
       } catch (failure) {
         if (!rejectsRefreshToken(failure)) throw failure;
         rejection = failure;
         this.#rejected.add(candidate);
-        this.#latestExpiresAt = 0;
+        this.#latestIssuedAt = 0;
       }
       // With a store that cannot lock, another process may have exchanged the refresh token in the meantime.
       const other = await context.rereadStore();

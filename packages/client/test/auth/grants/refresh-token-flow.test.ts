@@ -47,6 +47,23 @@ describe('a refresh token', () => {
     expect(sentGrants(stub)).toEqual(['appuser', 'r1', 'r1', 'r2']);
   });
 
+  test.each([
+    ['the clock of this host was set back', -3_600_000, 1200],
+    ['the new token lives shorter', 0, 60],
+  ])('that a response brings is used even if %s', async (_, jump, expires_in) => {
+    const stub = stubFetch(
+      tokenResponse({ access_token: 't1', refresh_token: 'r1' }),
+      tokenResponse({ access_token: 't2', refresh_token: 'r2', expires_in }),
+      tokenResponse({ access_token: 't3', refresh_token: 'r3' }),
+    );
+    const tokens = grantTokenSource(stub, appUser);
+    tokens.invalidate(await tokens.token());
+    vi.setSystemTime(Date.now() + jump);
+    tokens.invalidate(await tokens.token());
+    await tokens.token();
+    expect(sentGrants(stub)).toEqual(['appuser', 'r1', 'r2']);
+  });
+
   test('that was rejected is not sent again, and the login starts over', async () => {
     const stub = stubFetch(
       tokenResponse({ access_token: 't1', refresh_token: 'r1' }),
@@ -121,6 +138,21 @@ describe('a refresh token in a store', () => {
     expect(await grantTokenSource(stub, appUser, { store }).token()).toBe('t1');
     expect(entryDuringLogin).toBeUndefined();
     expect(sentGrants(stub)).toEqual(['r0', 'appuser']);
+  });
+
+  test('does not replace a newer one that could not be written, even if that came with a token that lives shorter', async () => {
+    const store = { ...memoryTokenStore(), set: () => Promise.reject(new Error('read-only')) };
+    const stub = stubFetch(
+      tokenResponse({ access_token: 't1', refresh_token: 'r2', expires_in: 60 }),
+      tokenResponse({ access_token: 't2' }),
+    );
+    store.get = async () => storedToken('t0', { issuedAt: Date.now() - 5_000, refreshToken: 'r1' });
+    const tokens = grantTokenSource(stub, appUser, { store });
+    tokens.invalidate('t0');
+    await vi.advanceTimersByTimeAsync(1_000);
+    tokens.invalidate(await tokens.token());
+    await tokens.token();
+    expect(sentGrants(stub)).toEqual(['r1', 'r2']);
   });
 
   test('does not replace a newer one that could not be written', async () => {

@@ -38,15 +38,15 @@ export class RepetitionCheck<Item> {
   #checkKeys(items: readonly Item[], isAnnounced: boolean): void {
     const keys = items.map(keyOf);
     const previousKeys = this.#previousItems.map(keyOf);
-    if (isEqual(keys, previousKeys)) throw new PagingError('The API returned the same page twice.');
-    if (isAnnounced) return;
-    if (items.every(hasId)) {
+    const areIdentified = items.every(hasId);
+    const isRepetition = (): boolean => {
+      if (!areIdentified) return isEqual(keys, this.#firstKeys);
       const returned = new Set([...this.#firstKeys, ...previousKeys]);
-      if (keys.some((key) => returned.has(key))) throw new PagingError('The API returned the same items twice.');
-      return;
-    }
-    if (isEqual(keys, this.#firstKeys)) throw new PagingError('The API returned the first page twice.');
-    if (++this.#unverifiedPages <= MAX_UNVERIFIED_PAGES) return;
+      return keys.some((key) => returned.has(key));
+    };
+    if (isEqual(keys, previousKeys) || (!isAnnounced && isRepetition()))
+      throw new PagingError('The API returned the same items twice.');
+    if (isAnnounced || areIdentified || ++this.#unverifiedPages <= MAX_UNVERIFIED_PAGES) return;
     this.#unverifiedPages = 0;
     throw new PagingError('The list may not end: its pages have no ids, and no total that announces them.');
   }

@@ -95,11 +95,11 @@ export async function refund(
   };
 }
 
-/** Whether a payment returns the money of another one: it names it, or is at least a refund. */
+/** Whether a payment returns the money of another one: it names it, or, if it names none, takes no money. */
 function isRefundOf({ parents, amount }: PaymentTransaction, id: string): boolean {
   return Array.isArray(parents) && parents.length > 0
     ? parents.some((parent) => parent?.id === id)
-    : typeof amount === 'number' && amount < 0;
+    : typeof amount === 'number' && amount <= 0;
 }
 
 function assertParams(params: RefundParams): void {

@@ -109,9 +109,10 @@ describe('refund()', () => {
     expect(calls()).toHaveLength(1);
   });
 
-  test('a refund may lack its parents, as long as its amount is negative', async () => {
-    const { secuconnect } = stubResources([json({ id: 'PCI_2', amount: -500 }), remainingState]);
-    expect((await refund(secuconnect, 'PCI_1', { amount: 500 })).refunds).toEqual([{ id: 'PCI_2', amount: -500 }]);
+  test.each([-500, 0])('a refund of the amount %i may lack its parents, because it takes no money', async (amount) => {
+    const refunds = [{ id: 'PCI_2', amount }];
+    const { secuconnect } = stubResources([json(refunds[0]), remainingState]);
+    expect((await refund(secuconnect, 'PCI_1', { amount: 500 })).refunds).toEqual(refunds);
   });
 
   test.each([

@@ -12,7 +12,8 @@ export function notationOf({ operation, http, path, query, body, success }: Oper
   if (operation['x-paging']) parts.push(operation['x-paging']);
   else if (query.length) parts.push('query');
   if (body?.content['multipart/form-data']) parts.push('multipart');
-  if (media && !/json/.test(media)) parts.push(`type=${media}`);
+  if (!media) parts.push('void');
+  else if (!/json/.test(media)) parts.push(`type=${media}`);
   if (terminal === true) parts.push('terminal');
   else if (terminal)
     parts.push(

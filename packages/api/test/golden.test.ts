@@ -41,6 +41,7 @@ describe('a generated method passes its operation and its arguments', () => {
       method: 'DELETE',
       path: '/Shop/Items/{itemId}',
       safe: false,
+      noContent: true,
     });
   });
   test('for a path parameter that is a reserved word and a response that is an array', async () => {

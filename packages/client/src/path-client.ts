@@ -64,7 +64,7 @@ export function unlistedCall<Result>(
 ): ApiCall<Result> {
   const mistake = mistakeIn(path, pathParams);
   if (mistake !== undefined) return new PendingCall(() => Promise.reject(new TypeError(mistake)));
-  const operation = { id: `${method} ${path}`, method, path, safe: method === 'GET' };
+  const operation = { id: `${method} ${path}`, method, path, safe: method === 'GET', noContent: true as const };
   const values = parameterNames(path).map((name) => pathParams[name]!);
   return transport.call(operation, { ...input, path: values }, options);
 }

@@ -6,7 +6,7 @@ import type { Operation } from './operation.ts';
  * - `safe`, `unsafe`: overrides the default, by which only GET is safe.
  * - `body`, `empty`: overrides the default, by which POST, PUT and PATCH take a body.
  * - `query`: takes a query. `list`: is a list, and takes a query.
- * - `multipart`: accepts a form. `type=<media type>`: the response is not JSON.
+ * - `multipart`: accepts a form. `type=<media type>`: the response is not JSON. `void`: a success has no body.
  * - `terminal`, `terminal=<path parameter>:<value>,<value>`: waits for a terminal, always or for these percent-encoded values.
  */
 export function parseOperations<const Verb extends string>(
@@ -36,6 +36,7 @@ function parse(id: string, base: string, notation: string): Operation {
     ...('list' in flags && { paging: 'list' as const }),
     ...('multipart' in flags && { multipart: true as const }),
     ...(type && { responseType: type }),
+    ...('void' in flags && { noContent: true as const }),
     ...('terminal' in flags && {
       waitsForTerminal: values
         ? { parameter: parameter!, values: values.split(',').map(decodeURIComponent) }

@@ -19,4 +19,6 @@ export interface Operation {
   readonly multipart?: true;
   /** Media type of the response. @default 'application/json' */
   readonly responseType?: string;
+  /** Whether a success may have no body. */
+  readonly noContent?: true;
 }

@@ -29,6 +29,7 @@ test.each([
     'GET /{id}/file type=application/pdf',
     { method: 'GET', path: '/Some/Things/{id}/file', safe: true, responseType: 'application/pdf' },
   ],
+  ['POST /{id}/revoke empty void', { method: 'POST', path: '/Some/Things/{id}/revoke', safe: false, noContent: true }],
 ])('the notation %s is parsed', (notation, expected) => {
   expect(parseOperations('some.things', { verb: notation })).toEqual({
     verb: { id: 'some.things.verb', ...expected },

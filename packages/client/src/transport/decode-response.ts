@@ -9,6 +9,9 @@ import type { PreparedRequest } from './prepare-request.ts';
 /** How much of the body of an error response is read. */
 const MAX_ERROR_BYTES = 1024 * 1024;
 
+/** Statuses of a success that has no body (RFC 9110). */
+const NO_CONTENT = new Set([204, 205]);
+
 /** @throws ApiError when the response is not a success. Its class and outcome follow from the status, even if the body cannot be read. */
 export async function assertSuccess(
   { context }: PreparedRequest,
@@ -21,10 +24,15 @@ export async function assertSuccess(
 }
 
 /**
- * Reads the body of a success: JSON, or a `Blob` where the operation returns a file. An empty body is `undefined`.
+ * Reads the body of a success: JSON, or a `Blob` where the operation returns a file. An empty body is `undefined` if the operation may return nothing,
+ * if it is a list, or if the status says so. Anywhere else, it may be a response that was cut: browsers take some of them for whole.
  *
+<<<<<<< HEAD
  * @throws DecodeError when the body is not JSON, larger than `maxResponseBytes`, or read already, and when the response is a part of a file.
  * @throws ConnectionError when a file has fewer bytes than the server announced.
+=======
+ * @throws DecodeError when the body is empty, not JSON, larger than `maxResponseBytes`, or read already.
+>>>>>>> 83d0b3e (wip)
  */
 export async function decodeBody(
   { operation, context, maxResponseBytes }: PreparedRequest,
@@ -44,7 +52,10 @@ export async function decodeBody(
   }
   const { text, truncated } = await readTextUpTo(response, maxResponseBytes);
   if (truncated) throw undecodable(`more than ${maxResponseBytes} bytes`, text);
-  if (text === '') return undefined;
+  if (text === '') {
+    if (operation.noContent || operation.paging || NO_CONTENT.has(response.status)) return undefined;
+    throw undecodable('an empty body');
+  }
   try {
     return JSON.parse(text);
   } catch {

@@ -8,10 +8,37 @@ import { cancel, preparedRequest } from './prepared-request.ts';
 const noSecrets = (): string[] => [];
 
 describe('decodeBody()', () => {
-  test('decodes an empty success as undefined', async () => {
-    await expect(
-      client(stubFetch(() => new Response(null, { status: 204 }))).smart.transactions.get('STX_1'),
-    ).resolves.toBeUndefined();
+  test.each([204, 205])(
+    'decodes a success with status %i, which says that it is empty, as undefined',
+    async (status) => {
+      await expect(
+        client(stubFetch(() => new Response(null, { status }))).smart.transactions.get('STX_1'),
+      ).resolves.toBeUndefined();
+    },
+  );
+
+  test('decodes the empty success of an operation that returns nothing as undefined', async () => {
+    const secuconnect = client(stubFetch(() => new Response('', { status: 202 })));
+    await expect(secuconnect.general.contracts.revokeAccrual('GCR_1')).resolves.toBeUndefined();
+    await expect(secuconnect.request('POST', '/Smart/Transactions/STX_1/new')).resolves.toBeUndefined();
+  });
+
+  test.each<[string, () => Response]>([
+    ['without a length', () => new Response('')],
+    ['with the length 0', () => new Response('', { headers: { 'content-length': '0' } })],
+    ['without a body', () => new Response(null)],
+    ['with status 201', () => new Response('', { status: 201 })],
+    ['with a byte order mark only', () => new Response('\uFEFF')],
+  ])('rejects an empty success %s where an object is due, because the response may have been cut', async (_, empty) => {
+    const { transactions } = client(stubFetch(empty)).smart;
+    await expect(transactions.create({})).rejects.toMatchObject({
+      name: 'DecodeError',
+      outcome: 'unknown',
+      body: '',
+      message: expect.stringMatching(/^smart\.transactions\.create responded with status 20\d and an empty body\./),
+    });
+    await expect(transactions.get('STX_1')).rejects.toMatchObject({ name: 'DecodeError', outcome: 'no-effect' });
+    await expect(transactions.get('STX_1').asResponse()).resolves.toBeInstanceOf(Response);
   });
 
   test.each([

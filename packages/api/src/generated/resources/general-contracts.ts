@@ -36,7 +36,7 @@ export const GeneralContracts = /* @__PURE__ */ resource<GeneralContractsClass>(
   list: 'GET list',
   patch: 'PATCH /{generalContractId}',
   patchThirdPartyConfiguration: 'PATCH /{generalContractId}/ThirdPartyConfiguration',
-  revokeAccrual: 'POST /{generalContractId}/revokeAccrual empty',
+  revokeAccrual: 'POST /{generalContractId}/revokeAccrual empty void',
   savePaymentLinkConfiguration: 'POST /{generalContractId}/savePaymentLinkConfiguration',
   terminate: 'POST /{generalContractId}/terminate empty',
   update: 'PUT /{generalContractId}',

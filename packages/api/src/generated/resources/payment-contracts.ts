@@ -23,7 +23,7 @@ export const PaymentContracts = /* @__PURE__ */ resource<PaymentContractsClass>(
   getPaymentMethods: 'GET /{paymentContractId}/paymentMethods',
   list: 'GET list',
   requestId: 'POST /{paymentContractId}/requestId',
-  revokeAccrual: 'POST /{paymentContractId}/revokeAccrual empty',
+  revokeAccrual: 'POST /{paymentContractId}/revokeAccrual empty void',
   updateBankAccount: 'POST /{paymentContractId}/updateBankAccount',
 });
 

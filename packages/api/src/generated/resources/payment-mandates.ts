@@ -10,7 +10,7 @@ interface PaymentMandatesClass extends ResourceClass {
 
 /** SEPA mandates that payers have signed outside of Secuconnect. */
 export const PaymentMandates = /* @__PURE__ */ resource<PaymentMandatesClass>('payment.mandates', {
-  bulk: 'POST /me/bulk',
+  bulk: 'POST /me/bulk void',
   create: 'POST',
   get: 'GET /{paymentMandatesId} query',
   list: 'GET list',

@@ -11,10 +11,10 @@ interface ShopItemsClass extends ResourceClass {
 
 /** Things for sale; a comment must survive this *\/ end mark. */
 export const ShopItems = /* @__PURE__ */ resource<ShopItemsClass>('shop.items', {
-  archive: 'POST /{itemId}/archive empty terminal',
+  archive: 'POST /{itemId}/archive empty void terminal',
   check: 'GET /{itemId}/check',
   create: 'POST',
-  delete: 'DELETE /{itemId}',
+  delete: 'DELETE /{itemId} void',
   downloadPicture: 'GET /me/picture type=image/png',
   get: 'GET /{itemId}',
   getOfClass: 'GET /of/{class}',

@@ -27,12 +27,8 @@ export async function assertSuccess(
  * Reads the body of a success: JSON, or a `Blob` where the operation returns a file. An empty body is `undefined` if the operation may return nothing,
  * if it is a list, or if the status says so. Anywhere else, it may be a response that was cut: browsers take some of them for whole.
  *
-<<<<<<< HEAD
- * @throws DecodeError when the body is not JSON, larger than `maxResponseBytes`, or read already, and when the response is a part of a file.
+ * @throws DecodeError when the body is empty, not JSON, larger than `maxResponseBytes`, or read already, and when the response is a part of a file.
  * @throws ConnectionError when a file has fewer bytes than the server announced.
-=======
- * @throws DecodeError when the body is empty, not JSON, larger than `maxResponseBytes`, or read already.
->>>>>>> 83d0b3e (wip)
  */
 export async function decodeBody(
   { operation, context, maxResponseBytes }: PreparedRequest,

@@ -166,7 +166,12 @@ export class TokenEndpoint {
       signal,
     };
     const response = await this.#fetch(this.#url, await fetchInit(init, { send: this.#fetch, timeout: this.#timeout }));
-    return { response, ...(await readTextUpTo(response, MAX_RESPONSE_BYTES)) };
+    const { text } = await readTextUpTo(response, MAX_RESPONSE_BYTES).catch((failure: unknown) => {
+      // The status of an error says enough: rejected credentials stay rejected, with or without a body.
+      if (response.ok) throw failure;
+      return { text: '' };
+    });
+    return { response, text };
   }
 }
 

@@ -54,9 +54,9 @@ export async function fetchInit(
 
 /**
  * A body that can be read only once: the runtime cannot send it again.
- * - Node repeats after status 421. The length is known, so that nothing changes for the server.
- * - Deno repeats when the connection ends. It reads a blob once, and sends its length.
- * - Workers repeat requests that are idempotent by their method and have no body.
+ * - Node sends it again after status 421. The length is known, so that nothing changes for the server.
+ * - Deno does when the connection ends. It reads a blob once, and sends its length.
+ * - Workers do with requests that are idempotent by their method and have no body.
  */
 async function singleUseBody(
   { body, headers }: PlainInit,

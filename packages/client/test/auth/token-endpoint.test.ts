@@ -70,6 +70,23 @@ describe('a token request', () => {
     expect((await waiting).message).toContain(`no response within ${expected} ms`);
   });
 
+  test('an error whose body breaks off keeps the meaning of its status, and is retried only where that helps', async () => {
+    const brokenOff = (status: number) => () =>
+      new Response(new ReadableStream({ start: (body) => body.error(new TypeError('terminated')) }), { status });
+    const rejected = stubFetch(brokenOff(401));
+    expect(await rejectionOf(endpointOver(rejected).token(fields))).toMatchObject({
+      name: 'AuthenticationError',
+      status: 401,
+      outcome: 'no-effect',
+    });
+    expect(rejected.requests).toHaveLength(1);
+
+    const recovering = stubFetch(brokenOff(503), token('t1'));
+    const result = endpointOver(recovering).token(fields);
+    await vi.runAllTimersAsync();
+    expect(await result).toMatchObject({ accessToken: 't1' });
+  });
+
   test('fails with a ConnectionError when the body of the response breaks off', async () => {
     const truncated = () =>
       new Response(new ReadableStream({ start: (body) => body.error(new TypeError('terminated')) }));

@@ -23,12 +23,13 @@ export interface RefreshTokenFlowSettings {
 /**
  * Obtains tokens with a refresh token, and with a login when there is none.
  * - The latest refresh token is tried first, then the initial one. A refresh token stays in use when the response brings no other.
- * - A rejected one is not sent again, its entry in the store is deleted, and the login starts over. Without a login, the rejection is final.
+ * - A rejected one is not sent again, nor is one that was exchanged for another. The entry of a rejected one is deleted, and the login starts over. Without a login, the rejection is final.
  * - A rejection of the client, or by a gateway in front of the endpoint, says nothing about the refresh token.
  * - No person is asked for anything while no call waits for a token.
  */
 export class RefreshTokenFlow implements TokenFlow {
   readonly #settings: RefreshTokenFlowSettings;
+  /** The refresh tokens that were rejected, or exchanged for others. */
   readonly #rejected = new RejectedTokens();
   #latest: string | undefined;
   /** When the latest refresh token was issued, in ms by the server's clock. */
@@ -60,6 +61,8 @@ export class RefreshTokenFlow implements TokenFlow {
         const token = await context.endpoint.token(fields, { cancelSignal: context.cancelSignal });
         // The API usually responds without another refresh token: the old one stays.
         const renewed = { refreshToken: candidate, ...token };
+        // An exchanged one is spent: a store that could not be written still has it.
+        if (renewed.refreshToken !== candidate) this.#rejected.add(candidate);
         // What was just issued is the latest, even if the clock was set back.
         this.#latestIssuedAt = 0;
         this.onTokenSeen(renewed);

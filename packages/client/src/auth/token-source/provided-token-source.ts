@@ -1,4 +1,4 @@
-import { rejectOnAbort } from '../../internal/abort.ts';
+import { DEAD, LivingTask } from '../living-task.ts';
 import { assertBearerToken } from '../token.ts';
 import type { TokenSource } from './token-source.ts';
 
@@ -15,6 +15,7 @@ export type TokenProvider = (options: { rejectedToken: string | undefined }) => 
  * - A failure of the function affects only the calls that waited for it.
  * - The function receives a rejected token if that is the last one it returned, until it returns another.
  * - Calls that need another token do not wait for a result that was requested before the rejection.
+ * - A run that stopped without an end, as in Workers when the request that started it is over, counts as dead after ten seconds.
  * - A constant cannot be replaced, so its rejection is final.
  *
  * @throws TypeError for a token that cannot stand in a header; the message does not quote it.
@@ -22,7 +23,7 @@ export type TokenProvider = (options: { rejectedToken: string | undefined }) => 
 export class ProvidedTokenSource implements TokenSource {
   readonly #constant: string | undefined;
   readonly #provider: TokenProvider;
-  #pending: Promise<string> | undefined;
+  #pending: LivingTask<string> | undefined;
   #latest: string | undefined;
   #rejected: string | undefined;
 
@@ -35,15 +36,13 @@ export class ProvidedTokenSource implements TokenSource {
     return this.#constant;
   }
 
-  token(signal?: AbortSignal): Promise<string> {
-    if (signal?.aborted) return Promise.reject(signal.reason as Error);
-    if (!this.#pending) {
-      const pending = this.#request().finally(() => {
-        if (this.#pending === pending) this.#pending = undefined;
-      });
-      this.#pending = pending;
-    }
-    return rejectOnAbort(this.#pending, signal);
+  async token(signal?: AbortSignal): Promise<string> {
+    signal?.throwIfAborted();
+    const pending = this.#pending?.isAlive ? this.#pending : this.#start();
+    const token = await pending.wait(signal);
+    if (token !== DEAD) return token;
+    this.#forget(pending);
+    return this.token(signal);
   }
 
   invalidate(token: string): void {
@@ -54,6 +53,16 @@ export class ProvidedTokenSource implements TokenSource {
 
   isFromStore(): boolean {
     return false;
+  }
+
+  #start(): LivingTask<string> {
+    const pending = new LivingTask(() => this.#request().finally(() => this.#forget(pending)));
+    this.#pending = pending;
+    return pending;
+  }
+
+  #forget(pending: LivingTask<string>): void {
+    if (this.#pending === pending) this.#pending = undefined;
   }
 
   async #request(): Promise<string> {

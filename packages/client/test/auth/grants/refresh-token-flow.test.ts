@@ -140,6 +140,20 @@ describe('a refresh token in a store', () => {
     expect(sentGrants(stub)).toEqual(['r0', 'appuser']);
   });
 
+  test('is not used again after it was exchanged, although the new one could not be written and the clock was set back', async () => {
+    const store = { ...memoryTokenStore(), set: () => Promise.reject(new Error('read-only')) };
+    store.get = async () => storedToken('t0', { issuedAt: Date.now() + 3_600_000, refreshToken: 'r1' });
+    const stub = stubFetch(
+      tokenResponse({ access_token: 't1', refresh_token: 'r2' }),
+      tokenResponse({ access_token: 't2' }),
+    );
+    const tokens = grantTokenSource(stub, appUser, { store });
+    tokens.invalidate('t0');
+    tokens.invalidate(await tokens.token());
+    await tokens.token();
+    expect(sentGrants(stub)).toEqual(['r1', 'r2']);
+  });
+
   test('does not replace a newer one that could not be written, even if that came with a token that lives shorter', async () => {
     const store = { ...memoryTokenStore(), set: () => Promise.reject(new Error('read-only')) };
     const stub = stubFetch(

@@ -1,12 +1,14 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ProvidedTokenSource } from '../../../src/auth/token-source/provided-token-source.ts';
-import { rejectionOf } from '../auth-fixture.ts';
+import { hanging, rejectionOf, startRequest } from '../auth-fixture.ts';
 
 /** A provider whose calls a test resolves one by one. */
 function pendingProvider() {
   const resolvers: ((token: string) => void)[] = [];
   return { resolvers, provider: vi.fn(() => new Promise<string>((resolve) => void resolvers.push(resolve))) };
 }
+
+afterEach(() => void vi.useRealTimers());
 
 describe('a constant token', () => {
   test('is always cached, also after it was rejected', async () => {
@@ -30,6 +32,50 @@ describe('a constant token', () => {
       expect(create).not.toThrow(/cret/);
     },
   );
+});
+
+describe('a run of a token provider that stops without an end, as in Workers when the request that started it is over', () => {
+  async function dyingRun() {
+    vi.useFakeTimers();
+    const provider = vi
+      .fn(() => new Promise<string>((resolve) => setTimeout(resolve, 10, 't')))
+      .mockImplementationOnce(hanging);
+    const source = new ProvidedTokenSource(provider);
+    const request = startRequest();
+    void source.token();
+    await vi.advanceTimersByTimeAsync(0);
+    request.end();
+    return { source, provider };
+  }
+
+  test('delays the calls that wait for it by about ten seconds, and they share the next run', async () => {
+    const { source, provider } = await dyingRun();
+    const calls = [source.token(), source.token()];
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(await Promise.all(calls)).toEqual(['t', 't']);
+    expect(provider).toHaveBeenCalledTimes(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('delays no call that comes long after that', async () => {
+    const { source } = await dyingRun();
+    await vi.advanceTimersByTimeAsync(60_000);
+    const call = source.token();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(await call).toBe('t');
+  });
+});
+
+describe('a slow token provider', () => {
+  test('is waited for as long as it takes', async () => {
+    vi.useFakeTimers();
+    const { resolvers, provider } = pendingProvider();
+    const waiting = new ProvidedTokenSource(provider).token();
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    resolvers[0]!('t');
+    expect(await waiting).toBe('t');
+    expect(provider).toHaveBeenCalledTimes(1);
+  });
 });
 
 describe('a token provider', () => {

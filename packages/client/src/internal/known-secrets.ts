@@ -84,25 +84,23 @@ const decodeLatin1 = (escape: string): string => String.fromCharCode(Number.pars
 /** Where the character that starts at an index ends: some consist of two. */
 const endOfCharacter = (text: string, index: number): number => index + (text.codePointAt(index)! > 0xffff ? 2 : 1);
 
-/** The same string for all that a search regards as equal, with the index of each character in the original. */
+/** In lower case, without accents, and in its usual width: the same for all that a search regards as equal. With the index of each character. */
 function fold(original: string, { characters, dropped }: Comparison): { text: string; origins: number[] } {
   let text = '';
   const origins: number[] = [];
   for (const { 0: run, index: start } of original.matchAll(characters)) {
     let index = start;
-    for (const character of run) {
-      const folded = foldCharacter(character, dropped);
+    // ASCII needs nothing but lower case; most texts are ASCII.
+    for (const part of /[^\0-\x7f]/.test(run) ? run : [run]) {
+      const folded = part.normalize('NFKD').replace(dropped, '').toLowerCase();
       text += folded;
-      for (let unit = 0; unit < folded.length; unit++) origins.push(index);
-      index += character.length;
+      for (let unit = 0; unit < folded.length; unit++)
+        origins.push(folded.length === part.length ? index + unit : index);
+      index += part.length;
     }
   }
   return { text, origins };
 }
-
-/** In lower case, without accents, and in its usual width. */
-const foldCharacter = (character: string, dropped: RegExp): string =>
-  (character < '\x80' ? character : character.normalize('NFKD').replace(dropped, '')).toLowerCase();
 
 /** The Base64 of a string at the three positions that it can have in a longer one, without the characters that depend on its neighbours. */
 function base64Forms(text: string): string[] {

@@ -72,7 +72,12 @@ export interface QueryBuilder<Model = unknown> {
 
 export const builder: QueryBuilder = {
   eq: (path, value) => clause(path, escapeValue(value)),
-  in: (path, values) => builder.or(...values.map((value) => builder.eq(path, value))),
+  in: (path, values) =>
+    combine(
+      values.map((value) => builder.eq(path, value)),
+      ' OR ',
+      'clause',
+    ),
   range(path, from, to) {
     if (from === unbounded && to === unbounded)
       throw new TypeError('A range needs at least one limit; q.exists(path) finds any value.');

@@ -48,6 +48,85 @@ test('redact() removes a secret in any escaping and at any position', () => {
   );
 });
 
+test('redact() removes a secret of any script in any escaping, also as a whole', () => {
+  const character = fc.constantFrom(...'aZ09äßéñøяжΩλאבتشक漢字かな한글😀🔑§–!"#$\'()*,-./:;<=>?@[]^_`{|}~');
+  const anyScript = fc.string({ unit: character, minLength: 6, maxLength: 20 });
+  const byNumber: readonly Escape[] = [
+    (text) => [...text].map((one) => (one > '~' || one === '&' ? `&#${one.codePointAt(0)};` : one)).join(''),
+    (text) =>
+      JSON.stringify(text)
+        .slice(1, -1)
+        .replaceAll(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  ];
+  fc.assert(
+    fc.property(
+      anyScript,
+      fc.array(fc.constantFrom(...FORM_ESCAPES, ...DOCUMENT_ESCAPES, ...byNumber), { maxLength: 3 }),
+      (text, escapes) => {
+        const escaped = applyEscapes(text, escapes);
+        expect(redact(`wrong: ${escaped} `, [text])).toBe('wrong: [redacted] ');
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
+
+/** Adds the check digit. */
+function cardNumber(digits: string): string {
+  const sum = [...digits].reverse().reduce((total, digit, index) => {
+    const value = Number(digit) * (index % 2 ? 1 : 2);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return digits + ((10 - (sum % 10)) % 10);
+}
+const digitsOf = (length: number) =>
+  fc.array(fc.nat(9), { minLength: length, maxLength: length }).map((digits) => digits.join(''));
+
+test('redact() removes card numbers of the large brands in any notation, beside any digits', () => {
+  const brand = fc.constantFrom(
+    ...'4:16 4:19 51:16 2221:16 2720:16 34:15 37:15 36:14 305:14 6011:16 62:16 62:19 67:19 58:18 3530:16'.split(' '),
+  );
+  const card = brand.chain((one) => {
+    const [prefix, length] = one.split(':') as [string, string];
+    return digitsOf(Number(length) - prefix.length - 1).map((digits) => cardNumber(prefix + digits));
+  });
+  const separator = fc.constantFrom(
+    ' ',
+    '  ',
+    '-',
+    '.',
+    '/',
+    '+',
+    '\u00a0',
+    '–',
+    '%20',
+    '\\u0020',
+    '&nbsp;',
+    '&ndash;',
+    '_',
+    ',',
+    ':',
+    ' - ',
+    '\\n',
+    '%2D',
+    '|',
+  );
+  const pieces = fc.constantFrom(1, 2, 4, 19);
+  const neighbour = fc.oneof(
+    fc.constantFrom('Card ', 'PAN', '2026-03-01 ', '12:30:01 ', '19,95 ', 'x'),
+    fc.tuple(digitsOf(4), separator).map((both) => both.join('')),
+  );
+  fc.assert(
+    fc.property(card, separator, pieces, neighbour, neighbour, (digits, between, size, before, after) => {
+      const shown = digits.match(new RegExp(`.{1,${size}}`, 'g'))!.join(between);
+      const redacted = redact(`${before}${shown} ${after}`);
+      expect(redacted).toContain('[redacted]');
+      expect(redacted).not.toContain(shown);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
 test('findSecrets() finds the value of a sensitive field in a request, and redact() removes it from the response', () => {
   const field = fc.constantFrom('passcode', 'pan', 'password', 'Client_Secret', 'transact_code');
   fc.assert(

@@ -49,6 +49,11 @@ describe('builder', () => {
     },
   );
 
+  test('any number of values can be combined', () => {
+    const values = Array.from({ length: 200_000 }, (_, index) => index);
+    expect(String(q.in('amount', values)).split(' OR ')).toHaveLength(values.length);
+  });
+
   test('combining no queries throws, because a missing filter would match too much', () => {
     expect(() => q.and()).toThrow(TypeError);
     expect(() => q.or()).toThrow(TypeError);

@@ -41,13 +41,14 @@ function searchDigits(text: string, positions: readonly number[], found: TextRan
   if (count < MIN_LENGTH) return;
   const values = positions.map((position) => text.charCodeAt(position) & 15);
   const digits = values.join('');
-  /** Whether a digit is the last one of its group. */
-  const endsGroup = (index: number): boolean => positions[index]! + 1 !== positions[index + 1];
+  /** Whether each digit is the last one of its group. */
+  const endsGroup = positions.map((position, index) => position + 1 !== positions[index + 1]);
   const isRegular = count <= MAX_LENGTH && ONE_SEPARATOR.test(text.slice(positions[0], positions.at(-1)! + 1));
 
   for (let first = 0; first + MIN_LENGTH <= count; first++) {
-    const startsGroup = first === 0 || endsGroup(first - 1);
-    const sums = [0, 0];
+    const startsGroup = first === 0 || endsGroup[first - 1]!;
+    // The sums of the digits with every other one doubled. In the first, the last digit is not doubled, because it is the check digit.
+    let [sum, shiftedSum] = [0, 0];
     let groups = 1;
     let groupLength = 0;
     /** Whether these are not evenly written groups, which other digits may touch. */
@@ -55,15 +56,14 @@ function searchDigits(text: string, positions: readonly number[], found: TextRan
     for (let index = first; index < count && index < first + MAX_LENGTH; index++) {
       const length = index + 1 - first;
       const value = values[index]!;
-      const doubled = value > 4 ? value * 2 - 9 : value * 2;
-      sums[length % 2]! += doubled;
-      sums[(length + 1) % 2]! += value;
+      const previousSum = sum;
+      sum = shiftedSum + value;
+      shiftedSum = previousSum + (value > 4 ? value * 2 - 9 : value * 2);
       groupLength++;
-      // The digit before the last one is doubled, and every other one before it.
-      if (length >= MIN_LENGTH && sums[(length + 1) % 2]! % 10 === 0) {
+      if (length >= MIN_LENGTH && sum % 10 === 0) {
         const start = positions[first]!;
         const end = positions[index]! + 1;
-        const isWhole = startsGroup && endsGroup(index);
+        const isWhole = startsGroup && endsGroup[index]!;
         const isAnyCard =
           isWhole &&
           (groups === 1 || (isRegular && length === count)) &&
@@ -72,7 +72,7 @@ function searchDigits(text: string, positions: readonly number[], found: TextRan
         if (isAnyCard || (mayBeCard && values[first]! > 1 && BRANDED.test(digits.slice(first, index + 1))))
           found.push({ start, end });
       }
-      if (endsGroup(index)) {
+      if (endsGroup[index]) {
         isUneven ||= groupLength < MIN_GROUP || positions[index + 1]! > positions[index]! + 2;
         groups++;
         groupLength = 0;

@@ -32,17 +32,18 @@ export async function sendAttempt(
 ): Promise<WithResponse<unknown>> {
   const { timeout, totalTimeout, signal } = request;
   const scope = new TimeoutScope(Math.min(timeout, timeLeft), signal);
+  // Searched only when something fails.
+  const secrets = (): string[] => [token, ...findSecrets(request.body)];
   const toError = (reason: unknown): SecuconnectError =>
     toCallError(request, reason, {
       outcome: 'unknown',
       // The one that passes first.
       timeout: timeLeft < timeout ? totalTimeout : timeout,
-      secrets: [token],
+      secrets: secrets(),
     });
   const exchange = async (): Promise<WithResponse<unknown> & { isUnread: boolean }> => {
     const response = await send(request, token, scope.signal);
     onResponse(response);
-    const secrets = (): string[] => [token, ...findSecrets(request.body)];
     await assertSuccess(request, response, secrets);
     const isUnread = isRaw();
     return { data: isUnread ? undefined : await decodeBody(request, response, secrets), response, isUnread };

@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { errorFromResponse, errorFromTokenResponse } from '../../src/errors/from-response.ts';
 import { sanitizeCause } from '../../src/errors/sanitize-cause.ts';
 import { logListener } from '../../src/events/log.ts';
@@ -12,7 +12,7 @@ import { isIpInRanges, pushIpRanges } from '../../src/pushes/push-ip-ranges.ts';
 import { signPushUrl, verifyPushUrl } from '../../src/pushes/push-url.ts';
 import { q } from '../../src/query/q.ts';
 import { receiptHtml, receiptPage, receiptText, type Receipt } from '../../src/receipts/index.ts';
-import { expectLinear } from './linear-growth.ts';
+import { durationOf, expectLinear } from './linear-growth.ts';
 
 type MakeText = (length: number) => string;
 
@@ -141,6 +141,26 @@ describe('an error takes linear time for a response with', () => {
         JSON.stringify({ error: 'invalid_grant', error_description: times('&_;', 'There is no user hunter')(length) }),
       (text: string) => errorFromTokenResponse(context, new Response(text, { status: 400 }), text, SECRETS),
     );
+  });
+
+  test('the usual size: it costs about as much per character as a large one', async () => {
+    const details =
+      'The sum of the basket 1995 EUR is not the sum of its items 1990 EUR; "STX_2Y9ZJ" was not changed. ';
+    const errorOf = (length: number): (() => void) => {
+      const text = JSON.stringify({ error: 'X', error_details: times(details)(length), supportId: '48f7a1c29e3b' });
+      return () => void errorFromResponse(context, new Response(text, { status: 500 }), text, SECRETS);
+    };
+    const [usual, large] = [errorOf(256), errorOf(2 ** 18)];
+    const durations: [usual: number, large: number][] = [];
+    for (let count = 0; count < 5; count++)
+      durations.push([
+        await durationOf(() => {
+          for (let error = 0; error < 2 ** 10; error++) usual();
+        }),
+        await durationOf(large),
+      ]);
+    const [many, one] = [0, 1].map((index) => Math.min(...durations.map((both) => both[index]!)));
+    expect(many! / one!).toBeLessThan(8);
   });
 
   test('a foreign error as its cause', async () => {

@@ -35,7 +35,8 @@ export async function expectLinear(input: (length: number) => unknown, run: (inp
   }
 }
 
-async function durationOf(run: () => unknown): Promise<number> {
+/** The time of the processor that a function takes, in ms. */
+export async function durationOf(run: () => unknown): Promise<number> {
   const startedAt = cpuTime();
   try {
     await run();

@@ -71,8 +71,19 @@ describe('sendAttempt() redacts the token in the error', () => {
     expect(shown).toContain('[redacted]');
   });
 
-  test('with the secrets of the request body', async () => {
-    const stub = stubFetch(json({ error_details: 'passcode abcdef123 is wrong' }, 500));
+  test.each<[string, () => Response | Promise<Response>, object]>([
+    [
+      'an error response',
+      json({ error_details: 'passcode abcdef123 is wrong' }, 500),
+      { error_details: 'passcode [redacted] is wrong' },
+    ],
+    [
+      'a network failure',
+      () => Promise.reject(new Error('cannot send {"passcode":"abcdef123"}, abcdef123')),
+      { cause: { message: 'cannot send {"passcode":"[redacted]"}, [redacted]' } },
+    ],
+  ])('with the secrets of the request body if %s quotes them', async (_, response, expected) => {
+    const stub = stubFetch(response);
     const request = preparedRequest({ body: '{"passcode":"abcdef123"}', fetch: stub.fetch });
     const attempt = sendAttempt(request, 'secret-token', {
       timeLeft: Number.POSITIVE_INFINITY,
@@ -80,7 +91,7 @@ describe('sendAttempt() redacts the token in the error', () => {
       onResponse: () => undefined,
       addDetails: (error) => error,
     });
-    await expect(attempt).rejects.toMatchObject({ error_details: 'passcode [redacted] is wrong' });
+    await expect(attempt).rejects.toMatchObject(expected);
   });
 });
 

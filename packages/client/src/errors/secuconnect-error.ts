@@ -17,6 +17,21 @@ export class SecuconnectError extends Error {
   /** Name of the class, safe from minifiers. */
   static readonly kind: string = 'SecuconnectError';
 
+  /** Name of the class, unless another one was assigned, as loggers do. */
+  declare name: string;
+  static {
+    // A getter, so that the stack begins with it. The declaration shows a field: subclasses cannot override an accessor with one.
+    Object.defineProperty(this.prototype, 'name', {
+      configurable: true,
+      get(this: SecuconnectError): string {
+        return (this.constructor as typeof SecuconnectError).kind;
+      },
+      set(this: SecuconnectError, value: string) {
+        hideFields(this, { name: value });
+      },
+    });
+  }
+
   /** What is known about the effect of the call. */
   readonly outcome: Outcome;
   /** The operation that was called, such as `smart.transactions.start`; `undefined` outside of a call. */
@@ -34,15 +49,6 @@ export class SecuconnectError extends Error {
     this.outcome = outcome;
     this.operation = operation;
     Object.defineProperty(this, KINDS, { value: kindsOf(new.target) });
-  }
-
-  /** Name of the class, unless another one was assigned, as loggers do. A getter, so that the stack begins with it. */
-  override get name(): string {
-    return (this.constructor as typeof SecuconnectError).kind;
-  }
-
-  override set name(value: string) {
-    hideFields(this, { name: value });
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {

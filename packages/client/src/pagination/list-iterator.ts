@@ -10,7 +10,7 @@ export interface ListIterator<Value> extends AsyncIterableIterator<Value> {
   /** Ends the loop, and cancels the prefetch. */
   return(value?: undefined): Promise<IteratorReturnResult<undefined>>;
   /** Ends the loop, and rejects with the error. `yield*` calls it when an error is thrown into its generator. */
-  throw(error?: unknown): Promise<never>;
+  throw(error?: unknown): Promise<IteratorReturnResult<undefined>>;
   /** Where the loop stands: behind the value that it returned last. */
   checkpoint(): Checkpoint;
 }

@@ -94,7 +94,7 @@ describe('refund()', () => {
     await refund(secuconnect, 'PCI_1', { reason: `Order 1: (a+b), isn't it? / -.${'x'.repeat(60)}` });
   });
 
-  test.each([
+  test.each<(typeof notAnObject)[number]>([
     ...notAnObject,
     ['another payment', json({ ...original, id: 'PCI_9', transaction_hash: 'other' })],
     ['the refund of another payment', json([{ ...refundPayment, parents: [{ id: 'PCI_9' }] }])],

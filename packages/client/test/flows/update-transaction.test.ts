@@ -78,7 +78,7 @@ describe('updateTransaction()', () => {
     expect(calls()).toHaveLength(1);
   });
 
-  test.each([
+  test.each<(typeof notAnObject)[number]>([
     ...notAnObject,
     [
       'another transaction',

@@ -325,7 +325,7 @@ describe('a query takes linear time for', () => {
       (length) => length / 16,
       (count: number) => {
         let query = q.eq('a', 1);
-        for (let index = 0; index < count / 64; index++) query = q.and(query, q.not(q.eq('b', index)));
+        for (let index = 0; index < count / 64; index++) query = q.and(query, q.not(q.eq('a', index)));
         return query;
       },
     );

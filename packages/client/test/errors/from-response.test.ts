@@ -246,19 +246,19 @@ describe('errorFromTokenResponse()', () => {
 });
 
 describe('the outcome of a write', () => {
-  const write = (status: number, body: object | string = {}) => errorFor(status, body).outcome;
+  const outcomeOfWrite = (status: number, body: object | string = {}) => errorFor(status, body).outcome;
 
   test.each([400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 307, 308])(
     'is no-effect with status %i',
     (status) => {
-      expect(write(status)).toBe('no-effect');
+      expect(outcomeOfWrite(status)).toBe('no-effect');
     },
   );
 
   test.each([300, 301, 302, 303, 408, 421, 425, 499, 500, 501, 502, 503, 504, 505, 520, 524, 529])(
     'is unknown with status %i, which a gateway may send after it passed the request on',
     (status) => {
-      expect(write(status)).toBe('unknown');
+      expect(outcomeOfWrite(status)).toBe('unknown');
     },
   );
 
@@ -278,7 +278,7 @@ describe('the outcome of a write', () => {
   test.each(
     [302, 303, 408, 421, 502, 503, 504, 520].flatMap((status) => claims.map((claim) => [status, claim] as const)),
   )('is unknown with status %i, although the body says %j', (status, claim) => {
-    expect(write(status, claim)).toBe('unknown');
+    expect(outcomeOfWrite(status, claim)).toBe('unknown');
   });
 
   test.each([
@@ -288,14 +288,14 @@ describe('the outcome of a write', () => {
     { error: 'ProductDuplicateException' },
     { validation: [{ location: ['body'], message: 'is wrong' }] },
   ])('is no-effect with status 500 if the body names the mistake: %j', (body) => {
-    expect(write(500, body)).toBe('no-effect');
+    expect(outcomeOfWrite(500, body)).toBe('no-effect');
   });
 
   test.each([409, 500])(
     'is unknown with status %i and the body of a rejected token, which contradict each other',
     (status) => {
-      expect(write(status, { code: 2003 })).toBe('unknown');
-      expect(write(status, { error: 'ProductUnauthorizedException' })).toBe('unknown');
+      expect(outcomeOfWrite(status, { code: 2003 })).toBe('unknown');
+      expect(outcomeOfWrite(status, { error: 'ProductUnauthorizedException' })).toBe('unknown');
     },
   );
 });

@@ -15,7 +15,8 @@ A test server injects every failure below into every kind of call, over real soc
   idempotency key in the \`X-Action\` header; every attempt of a call sends the same key.
 - **Calls that wait for a terminal** are never retried, because a second request could ask the customer to pay again.
 - **Token requests** have no effect and are retried like reads. If there is no token, the call that needs it has not been sent.
-- **A rejected token** is replaced once, and any call is sent again with the new one: the server rejected the old token before it did anything.
+- **A rejected token** is replaced once, and again if the replacement came from a token store. Any call is sent again with the new one: the server
+  rejected the old token before it did anything. Only a call that waits for a terminal and was rejected after more than two seconds is not.
 - **Status 500 is final.** This API sends it for invalid input, and the same input will fail again.
 - **Redirects** are not followed, so a token never reaches another host.
 

@@ -117,6 +117,6 @@ describe('TemplateReader', () => {
 
 const raw = (...texts: string[]): TemplateStringsArray => Object.assign([...texts], { raw: texts });
 
-/** The characters of a query that act: those neither escaped nor in quotes nor in a word. */
+/** The characters of a query that act: those neither escaped nor in quotes, a regular expression or a word. */
 const outline = (query: string): string =>
-  query.replace(/\\[^]|"(\\[^]|[^"\\])*"|[^\s"()[\]{}:^~*?/!\\+-]/gu, 'x').replace(/x+/g, 'x');
+  query.replace(/\\[^]|"(\\[^]|[^"\\])*"|\/(\\[^]|[^/\\])*\/|[^\s"()[\]{}:^~*?/!\\+-]/gu, 'x').replace(/x+/g, 'x');

@@ -39,8 +39,11 @@ export function errorFromResponse(
   return new ErrorClass(context, failed, hasNoEffect(response.status, ErrorClass) ? 'no-effect' : 'unknown');
 }
 
-/** Statuses below 500 that may also come after the effect: from a gateway that waited in vain, or as a pointer to the result. */
-const MAY_FOLLOW_EFFECT = new Set([300, 301, 302, 303, 304, 305, 306, 408, 421, 425, 499]);
+/**
+ * Statuses below 500 that may also come after the effect: from a gateway that waited in vain, or as a pointer to the result. Browsers hide the status of a
+ * redirect, and say 0.
+ */
+const MAY_FOLLOW_EFFECT = new Set([0, 300, 301, 302, 303, 304, 305, 306, 408, 421, 425, 499]);
 
 /**
  * Whether a write with this status provably had no effect. The status decides. Only status 500 needs the body too, because this API sends it for invalid

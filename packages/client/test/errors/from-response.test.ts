@@ -219,6 +219,14 @@ describe('errorFromResponse() redacts', () => {
   });
 });
 
+describe('the response that browsers show of a redirect', () => {
+  test('has no status, so that a write has an unknown outcome', () => {
+    const redirect = Object.defineProperty(new Response(null), 'status', { value: 0 });
+    expect(errorFromResponse(write, redirect, '')).toMatchObject({ name: 'ApiError', status: 0, outcome: 'unknown' });
+    expect(errorFromResponse(read, redirect, '').outcome).toBe('no-effect');
+  });
+});
+
 describe('errorFromTokenResponse()', () => {
   const tokenErrorFor = (status: number, body: object) =>
     errorFromTokenResponse({ id: 'oauth.token', safe: false }, new Response('', { status }), JSON.stringify(body), [

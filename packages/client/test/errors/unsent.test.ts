@@ -5,7 +5,7 @@ import { provesUnsent } from '../../src/errors/unsent.ts';
 const fetchFailed = (fields: object, message = 'failed'): TypeError =>
   new TypeError('fetch failed', { cause: Object.assign(new Error(message), fields) });
 
-const SOFT_ERRORS = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL', 'EACCES'];
+const SOFT_ERRORS = ['ECONNNO_SERVER', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL', 'EACCES'];
 
 describe('a request was provably not sent', () => {
   test.each(SOFT_ERRORS)('if the system call connect failed, with %s', (code) => {
@@ -16,7 +16,7 @@ describe('a request was provably not sent', () => {
     expect(provesUnsent(fetchFailed({ code, syscall: 'getaddrinfo' }))).toBe(true);
   });
 
-  test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ConnectionRefused'])(
+  test.each(['ECONNNO_SERVER', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ConnectionRefused'])(
     'by the code %s of a runtime that names no system call',
     (code) => {
       expect(provesUnsent(fetchFailed({ code }))).toBe(true);
@@ -35,11 +35,54 @@ describe('a request was provably not sent', () => {
   });
 
   test('if each of several addresses proves it', () => {
-    const rejected = Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' });
+    const rejected = Object.assign(new Error(), { code: 'ECONNNO_SERVER', syscall: 'connect' });
     const unreachable = Object.assign(new Error(), { code: 'ENETUNREACH', syscall: 'connect' });
     expect(provesUnsent(new TypeError('fetch failed', { cause: new AggregateError([rejected, unreachable]) }))).toBe(
       true,
     );
+  });
+});
+
+describe('errors without a code', () => {
+  const NO_SERVER = 'client error (Connect): tcp connect error: Connection refused (os error 111)';
+
+  test.each([
+    // Deno 2.9.6, with a cause.
+    new TypeError('fetch failed', {
+      cause: new Error(`error sending request for url (http://127.0.0.1:8/): ${NO_SERVER}`),
+    }),
+    // Deno 2.6.8, without one.
+    new TypeError(`error sending request for url (http://127.0.0.1:8/): ${NO_SERVER}`),
+    new TypeError('fetch failed', {
+      cause: new Error(
+        'error sending request for url (https://a.invalid/): client error (Connect): dns error: failed to lookup address information: Name or service not known',
+      ),
+    }),
+    new TypeError('fetch failed', {
+      cause: new Error(
+        'error sending request for url (https://localhost:8/): client error (Connect): invalid peer certificate: Other(OtherError(CaUsedAsEndEntity))',
+      ),
+    }),
+  ])('of Deno prove that a request was not sent by their text: %s', (error) => {
+    expect(provesUnsent(error)).toBe(true);
+  });
+
+  test.each([
+    // Deno 2.9.6.
+    'error sending request from 127.0.0.1:46588 for http://127.0.0.1:8/ (127.0.0.1:8): client error (SendRequest): connection closed before message completed',
+    'error reading a body from connection',
+    // workerd: for a refused connection and for a lost one; for an unknown host or certificate, and for its own failures.
+    'Network connection lost.',
+    'internal error; reference = adbb2mvm9bnu0c0v6i5amdm2',
+    // Browsers.
+    'Failed to fetch',
+    'NetworkError when attempting to fetch resource.',
+    'Load failed',
+    // A URL with the text in it.
+    'error sending request for url (http://127.0.0.1:8/client%20error%20(Connect):%20dns%20error): client error (SendRequest): connection reset',
+  ])('may come after the request was sent: %s', (message) => {
+    expect(provesUnsent(new TypeError('fetch failed', { cause: new Error(message) }))).toBe(false);
+    expect(provesUnsent(new TypeError(message))).toBe(false);
   });
 });
 
@@ -77,12 +120,12 @@ describe('a request may have been sent', () => {
   });
 
   test('if one of several addresses proves nothing', () => {
-    const rejected = Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' });
+    const rejected = Object.assign(new Error(), { code: 'ECONNNO_SERVER', syscall: 'connect' });
     const reset = Object.assign(new Error(), { code: 'ECONNRESET', syscall: 'read' });
     expect(provesUnsent(new AggregateError([rejected, reset]))).toBe(false);
   });
 
-  test.each([undefined, 'ECONNREFUSED', {}, new Error('ECONNREFUSED'), new AggregateError([])])(
+  test.each([undefined, 'ECONNNO_SERVER', {}, new Error('ECONNNO_SERVER'), new AggregateError([])])(
     'if the failure is %o',
     (cause) => {
       expect(provesUnsent(cause)).toBe(false);

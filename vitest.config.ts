@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import contract from './tools/contract-tests/vitest-project.ts';
+import runtimes from './tools/runtime-tests/vitest-project.ts';
 
 export default defineConfig({
   test: {
@@ -36,6 +37,7 @@ export default defineConfig({
       { test: { name: 'platform-facts', include: ['tools/platform-facts/test/**/*.test.ts'] } },
       { test: { name: 'mock', include: ['tools/mock/test/**/*.test.ts'], testTimeout: 60_000 } },
       contract,
+      runtimes,
       {
         test: {
           name: 'repository',

@@ -1,0 +1,4 @@
+/** The program for browsers. */
+import { runCases } from './run-cases.ts';
+
+await runCases();

@@ -1,0 +1,176 @@
+import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, delimiter, join } from 'node:path';
+
+/** How a program gets into a runtime. */
+export type ProgramKind = 'process' | 'worker' | 'page';
+
+/** A runtime on this machine. */
+export interface Runtime {
+  /** Such as `Node 24`. */
+  readonly name: string;
+  /** Such as `24.21.0`. */
+  readonly version: string;
+  readonly kind: ProgramKind;
+  /** Whether it speaks HTTP/2 with a server that offers it, and trusts the certificate of the run. */
+  readonly http2: boolean;
+  /** Whether the client can make it send every write once. Browsers have no setting for that. */
+  readonly sendsOnce: boolean;
+  /** Starts the program. */
+  readonly start: (run: Run) => ChildProcess;
+}
+
+/** What a runtime needs to know of a run. */
+export interface Run {
+  /** Path of the bundled program. */
+  readonly program: string;
+  /** URL of the page that contains the program, for browsers. */
+  readonly pageUrl: string;
+  /** A folder for this run. */
+  readonly folder: string;
+  /** Path of the certificate that the runtime has to trust, if the run has one. */
+  readonly certificate?: string;
+}
+
+const resolve = createRequire(import.meta.url).resolve;
+
+/** The file of an optional package, or the first of these programs on the path. */
+function find(file: string | undefined, ...programs: string[]): string | undefined {
+  try {
+    if (file) return resolve(file);
+  } catch {
+    // Not for this system: what is installed on it serves as well.
+  }
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return programs.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+}
+
+const versionOf = (path: string): string =>
+  /\d[\d.-]*[\d]/.exec(spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout)?.[0] ?? 'of unknown version';
+
+const inherit: SpawnOptions = { stdio: ['ignore', 'inherit', 'inherit'] };
+
+type Definition = Omit<Runtime, 'version' | 'start'> & {
+  readonly path: string | undefined;
+  readonly start: (path: string, run: Run) => ChildProcess;
+};
+
+const node = (major: number, path: string | undefined, http2 = false): Definition => ({
+  name: `Node ${major}`,
+  kind: 'process',
+  http2,
+  sendsOnce: true,
+  path,
+  start: (program, { program: file, certificate }) =>
+    spawn(program, [file], {
+      ...inherit,
+      env: { ...process.env, ...(certificate && { NODE_EXTRA_CA_CERTS: certificate }) },
+    }),
+});
+
+const chromium = (path: string, { pageUrl, folder, certificate }: Run): ChildProcess =>
+  spawn(
+    path,
+    [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      ...(certificate ? ['--ignore-certificate-errors'] : []),
+      `--user-data-dir=${join(folder, 'chromium')}`,
+      pageUrl,
+    ],
+    { stdio: 'ignore' },
+  );
+
+const definitions = (): Definition[] => [
+  node(20, find('node-20/bin/node')),
+  node(22, find('node-22/bin/node')),
+  node(Number(process.versions.node.split('.')[0]), process.execPath),
+  node(26, find('node-26/bin/node'), true),
+  {
+    name: 'Bun',
+    kind: 'process',
+    http2: false,
+    sendsOnce: true,
+    path: find('@oven/bun-linux-x64/bin/bun', 'bun'),
+    start: (path, { program }) => spawn(path, [program], inherit),
+  },
+  {
+    name: 'Deno',
+    kind: 'process',
+    http2: true,
+    sendsOnce: true,
+    path: find('@deno/linux-x64-glibc/deno', 'deno'),
+    start: (path, { program, certificate }) =>
+      spawn(
+        path,
+        ['run', '--no-prompt', '--allow-all', '--no-check', ...(certificate ? [`--cert=${certificate}`] : []), program],
+        { ...inherit, env: { ...process.env, DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' } },
+      ),
+  },
+  {
+    name: 'workerd',
+    kind: 'worker',
+    http2: false,
+    sendsOnce: true,
+    path: find('@cloudflare/workerd-linux-64/bin/workerd', 'workerd'),
+    start: startWorkerd,
+  },
+  {
+    name: 'Chromium',
+    kind: 'page',
+    http2: true,
+    sendsOnce: false,
+    path: find(undefined, 'chromium', 'chromium-browser', 'google-chrome'),
+    start: chromium,
+  },
+  {
+    name: 'Firefox',
+    kind: 'page',
+    http2: false,
+    sendsOnce: false,
+    path: find(undefined, 'firefox', 'firefox-esr'),
+    start: (path, { pageUrl, folder }) =>
+      spawn(path, ['--headless', '--no-remote', '--profile', folder, pageUrl], { stdio: 'ignore' }),
+  },
+];
+
+/** The runtimes that are installed, and the names of those that are missing. */
+export function findRuntimes(): { installed: Runtime[]; missing: string[] } {
+  const installed: Runtime[] = [];
+  const missing: string[] = [];
+  for (const { path, start, ...runtime } of definitions()) {
+    if (path) installed.push({ ...runtime, version: versionOf(path), start: (run) => start(path, run) });
+    else missing.push(runtime.name);
+  }
+  return { installed, missing };
+}
+
+/** Workers run when a request arrives; the port is printed by workerd. */
+function startWorkerd(path: string, { program, folder }: Run): ChildProcess {
+  const config = join(folder, 'workerd.capnp');
+  writeFileSync(
+    config,
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = (
+      modules = [(name = "worker", esModule = embed ${JSON.stringify(basename(program))})],
+      compatibilityDate = "2026-11-01",
+      globalOutbound = "network",
+    )),
+    (name = "network", network = (allow = ["public", "private", "local"], tlsOptions = (trustBrowserCas = true))),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
+`,
+  );
+  const child = spawn(path, ['serve', '--control-fd=3', config], { stdio: ['ignore', 'inherit', 'ignore', 'pipe'] });
+  child.stdio[3]!.on('data', (data: Buffer) => {
+    const port = /"event":"listen".*"port":(\d+)/.exec(data.toString())?.[1];
+    if (port) fetch(`http://127.0.0.1:${port}/`).catch(() => undefined);
+  });
+  return child;
+}

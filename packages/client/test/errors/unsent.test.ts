@@ -5,7 +5,7 @@ import { provesUnsent } from '../../src/errors/unsent.ts';
 const fetchFailed = (fields: object, message = 'failed'): TypeError =>
   new TypeError('fetch failed', { cause: Object.assign(new Error(message), fields) });
 
-const SOFT_ERRORS = ['ECONNNO_SERVER', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL', 'EACCES'];
+const SOFT_ERRORS = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL', 'EACCES'];
 
 describe('a request was provably not sent', () => {
   test.each(SOFT_ERRORS)('if the system call connect failed, with %s', (code) => {
@@ -16,7 +16,7 @@ describe('a request was provably not sent', () => {
     expect(provesUnsent(fetchFailed({ code, syscall: 'getaddrinfo' }))).toBe(true);
   });
 
-  test.each(['ECONNNO_SERVER', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ConnectionRefused'])(
+  test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ConnectionRefused'])(
     'by the code %s of a runtime that names no system call',
     (code) => {
       expect(provesUnsent(fetchFailed({ code }))).toBe(true);
@@ -35,7 +35,7 @@ describe('a request was provably not sent', () => {
   });
 
   test('if each of several addresses proves it', () => {
-    const rejected = Object.assign(new Error(), { code: 'ECONNNO_SERVER', syscall: 'connect' });
+    const rejected = Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' });
     const unreachable = Object.assign(new Error(), { code: 'ENETUNREACH', syscall: 'connect' });
     expect(provesUnsent(new TypeError('fetch failed', { cause: new AggregateError([rejected, unreachable]) }))).toBe(
       true,
@@ -120,12 +120,12 @@ describe('a request may have been sent', () => {
   });
 
   test('if one of several addresses proves nothing', () => {
-    const rejected = Object.assign(new Error(), { code: 'ECONNNO_SERVER', syscall: 'connect' });
+    const rejected = Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' });
     const reset = Object.assign(new Error(), { code: 'ECONNRESET', syscall: 'read' });
     expect(provesUnsent(new AggregateError([rejected, reset]))).toBe(false);
   });
 
-  test.each([undefined, 'ECONNNO_SERVER', {}, new Error('ECONNNO_SERVER'), new AggregateError([])])(
+  test.each([undefined, 'ECONNREFUSED', {}, new Error('ECONNREFUSED'), new AggregateError([])])(
     'if the failure is %o',
     (cause) => {
       expect(provesUnsent(cause)).toBe(false);

@@ -27,13 +27,13 @@ const TESTS = `
     assert.ok(failure instanceof ConnectionError);
     assert.ok(isSecuconnectError(failure));
     assert.equal(failure.outcome, 'unknown');
-    assert.equal(failure.reason, 'ECONNRESET');
+    assert.equal(failure.code, 'ECONNRESET');
   });
 
   test('an unstubbed call throws', async () => {
     await assert.rejects(
       Promise.resolve(createFakeApi().client().smart.transactions.get('STX_1')),
-      /No answer is prepared for smart.transactions.get/,
+      /No stub for smart.transactions.get/,
     );
   });
 

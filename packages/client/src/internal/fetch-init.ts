@@ -69,19 +69,25 @@ async function singleUseBody(
   }
   if (isDeno) return typeof body === 'string' ? { body: new Blob([body]) } : {};
   if (!isNode) return {};
-  const blob = typeof body === 'string' ? new Blob([body]) : body instanceof Blob ? body : await encodeForm(body);
+  const { type, blob } = await encode(body);
   return {
     body: blob.stream(),
     duplex,
     headers: {
-      ...(blob.type && { 'content-type': blob.type }),
+      ...(type && { 'content-type': type }),
       ...headers,
       'content-length': String(blob.size),
     },
   };
 }
 
-const encodeForm = (form: FormData): Promise<Blob> => new Response(form).blob();
+/** The type is not that of the blob, which has small letters: a boundary may have others. */
+async function encode(body: string | FormData | Blob): Promise<{ type: string | null; blob: Blob }> {
+  if (typeof body === 'string') return { type: null, blob: new Blob([body]) };
+  if (body instanceof Blob) return { type: body.type, blob: body };
+  const encoded = new Response(body);
+  return { type: encoded.headers.get('content-type'), blob: await encoded.blob() };
+}
 
 const emptyStream = (): ReadableStream => new ReadableStream({ start: (controller) => controller.close() });
 

@@ -41,11 +41,12 @@ export type CheckedPage<Item> = Omit<Page<Item>, 'count'> & { readonly count: nu
 export function toPage<Item>(response: unknown): CheckedPage<Item> {
   const page = pageIn<Item>(response);
   if (!page) throw new PagingError('The response is not a page of a list.');
-  return page;
+  return { ...page, count: toWholeNumber(page.count) };
 }
 
 /**
- * Reads the response to a list call: a page, or, with `aggregate`, `validate` or `meta`, another object, which stays as it is.
+ * Reads the response to a list call: a page, or, with `aggregate`, `validate` or `meta`, another object, which stays as it is. So does a
+ * total that is no number to compute with.
  *
  * @throws PagingError when it is not an object either.
  */
@@ -57,7 +58,11 @@ function pageIn<Item>(response: unknown): CheckedPage<Item> | undefined {
   const { count, data, scroll_id } = response as { count?: unknown; data?: unknown; scroll_id?: string };
   const isPage = Array.isArray(data) || (isEmpty(data) && [data, count, scroll_id].some((one) => one !== undefined));
   if (!isObject(response) || !isPage) return undefined;
-  return { ...response, count: toWholeNumber(count), data: isEmpty(data) ? [] : (data as Item[]) };
+  return {
+    ...response,
+    count: toWholeNumber(count) ?? (count as undefined),
+    data: isEmpty(data) ? [] : (data as Item[]),
+  };
 }
 
 /** `undefined`, `null`, `''`, `{}`, `[]` and the like. */

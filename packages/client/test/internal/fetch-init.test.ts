@@ -147,7 +147,7 @@ describe('fetchInit() with the `fetch` of Node', () => {
     const { body, headers } = await adapt(post(form), globalFetch);
     const sent = await text(body);
     const { 'content-type': type, 'content-length': length } = headers as Record<string, string>;
-    const [, boundary] = /^multipart\/form-data; ?boundary=(.+)$/.exec(type!)!;
+    const [, boundary] = /^multipart\/form-data; boundary=(.+)$/.exec(type!)!;
     expect(sent.startsWith(`--${boundary}\r\n`)).toBe(true);
     expect(sent).toContain('filename="a.txt"');
     expect(length).toBe(String(new TextEncoder().encode(sent).length));

@@ -1,3 +1,4 @@
+import { operations } from '@secuconnect/api';
 import type { Generator } from '@secuconnect/mock/values';
 import type { DocumentedOperation, Parameter } from '../document/operations.ts';
 import { flattenSchema, typesOf } from '../document/schema.ts';
@@ -9,9 +10,9 @@ export interface BrokenRequest {
   /** `body basket/products`, `query count`, `path id`. */
   readonly where: string;
   readonly breach: Breach;
-  /** The input for the client; undefined if the client cannot send such a request. */
+  /** The input for the client; undefined if no input gives such a request. */
   readonly input: Input | undefined;
-  /** The path and query to send with `fetch` instead. */
+  /** The path and query to send with `fetch`, where the client does not send the request. */
   readonly target: string | undefined;
 }
 
@@ -35,29 +36,37 @@ export function brokenRequests(operation: DocumentedOperation, generator: Genera
     invalidParameterValues(parameter).map(([breach, value]) => {
       const { name } = parameter;
       const where = `query ${name}`;
+      const target = (...values: unknown[]): string =>
+        `${pathOf(operation, input.path)}?${values.map((one) => `${name}=${String(one)}`).join('&')}`;
       // The client never sends a name in the query twice: it joins arrays of names.
-      return Array.isArray(value)
-        ? {
-            where,
-            breach,
-            input: undefined,
-            target: `${pathOf(operation, input.path)}?${value.map((one) => `${name}=${one}`).join('&')}`,
-          }
-        : { where, breach, input: { ...valid, query: { [name]: value } }, target: undefined };
+      if (Array.isArray(value)) return { where, breach, input: undefined, target: target(...(value as unknown[])) };
+      return {
+        where,
+        breach,
+        input: { ...valid, query: { [name]: value } },
+        target: isPosition(operation, name) ? target(value) : undefined,
+      };
     }),
   );
   const paths = pathParameters.flatMap((parameter, at) =>
     invalidParameterValues(parameter).map(([breach, value]) => {
       const values = input.path.map((one, index) => (index === at ? String(value) : one));
       const where = `path ${parameter.name}`;
-      // An empty segment would be the path of another operation, so the client does not send it.
-      return value === ''
-        ? { where, breach, input: undefined, target: pathOf(operation, values) }
-        : { where, breach, input: { ...valid, path: values }, target: undefined };
+      return {
+        where,
+        breach,
+        input: { ...valid, path: values },
+        // An empty segment would be the path of another operation, so the client does not send it.
+        target: value === '' ? pathOf(operation, values) : undefined,
+      };
     }),
   );
   return [...bodies, ...queries, ...paths];
 }
+
+/** Whether a parameter of the query is the position of a page, which the client checks before it sends anything. */
+const isPosition = ({ id }: DocumentedOperation, name: string): boolean =>
+  operations[id]?.paging === 'list' && ['count', 'offset'].includes(name);
 
 /** Invalid values of a parameter. Paths and queries consist of strings, so a wrong type only shows where no string is valid. */
 function invalidParameterValues({ schema, in: location }: Parameter): [Breach, unknown][] {

@@ -9,6 +9,8 @@ const IGNORED_HEADERS = new Set([
   'connection',
   'accept-encoding',
   'accept-language',
+  'cache-control',
+  'pragma',
   'sec-fetch-mode',
   'content-length',
   'transfer-encoding',

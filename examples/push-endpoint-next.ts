@@ -8,7 +8,7 @@ import { formatMoney, optionsFromEnv, Secuconnect } from '@secuconnect/client';
 import { isPaid } from '@secuconnect/client/flows';
 import { createPushHandler, pushEvent, signPushUrl } from '@secuconnect/client/pushes';
 
-const keys = { id: '2026-03', secret: process.env['PUSH_SECRET'] ?? crypto.randomUUID() };
+const keys = { id: '2026-03', secret: process.env['PUSH_SECRET']! };
 const pending: Promise<unknown>[] = [];
 const after = (handling: Promise<unknown>): void => void pending.push(handling);
 

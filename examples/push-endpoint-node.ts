@@ -12,7 +12,7 @@ import { hasFailed, isPaid } from '@secuconnect/client/flows';
 import { createPushHandler, pushEvent, signPushUrl, toNodeHandler } from '@secuconnect/client/pushes';
 
 const secuconnect = new Secuconnect(optionsFromEnv());
-const keys = { id: '2026-03', secret: process.env['PUSH_SECRET'] ?? crypto.randomUUID() };
+const keys = { id: '2026-03', secret: process.env['PUSH_SECRET']! };
 let finish!: () => void;
 const finished = new Promise<void>((resolve) => (finish = resolve));
 

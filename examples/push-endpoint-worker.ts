@@ -46,7 +46,7 @@ export default worker;
 
 // ---------------------------------------------------------------------------------------------------------------------
 // What the runtime does with the Worker when the API delivers a push, and then redelivers it.
-const env = { ...process.env, PUSH_SECRET: process.env['PUSH_SECRET'] ?? crypto.randomUUID() };
+const env = { ...process.env, PUSH_SECRET: process.env['PUSH_SECRET']! };
 const pending: Promise<unknown>[] = [];
 const url = await signPushUrl('https://pushes.example/', {
   keys: { id: '2026-03', secret: env.PUSH_SECRET },

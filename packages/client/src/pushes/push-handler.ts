@@ -106,10 +106,13 @@ const STATUS: Readonly<Partial<Record<PushErrorReason, number>>> = {
  * - Never rejects. `onError` receives what your functions throw, and the response stays the same. Without the result of `getClientIp` or `getSignedUrl`
  *   a request cannot be judged, so the response has status 500.
  *
- * @throws TypeError when options contradict each other.
+ * @throws TypeError when options are missing, invalid or contradict each other.
  */
 export function createPushHandler(options: PushHandlerOptions): PushHandler {
   const { keys, allowedIpRanges, waitUntil } = options;
+  // Programs without types would learn of it from the first push, which must not be able to end a process.
+  if (typeof options.handlers !== 'object' || options.handlers === null)
+    throw new TypeError('`handlers` must be an object with a function per target.');
   const maxBodyBytes = positive('maxBodyBytes', options.maxBodyBytes ?? MAX_BODY_BYTES);
   const processor = new PushProcessor({
     ...options,

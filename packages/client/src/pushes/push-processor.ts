@@ -93,13 +93,12 @@ export class PushProcessor {
     delivery?: HandlingTimeout,
   ): { claimed: Promise<ClaimResult>; handled: Promise<HandlingResult> } {
     const claimed = this.#claim(event);
-    const handled = claimed.then(
-      (claim) => (claim === 'claimed' ? this.#process(event, reference, delivery) : claim),
-      async (error: unknown) => {
+    const handled = claimed
+      .then((claim) => (claim === 'claimed' ? this.#process(event, reference, delivery) : claim))
+      .catch(async (error: unknown) => {
         await this.report(error, event);
         return 'failed' as const;
-      },
-    );
+      });
     return { claimed, handled };
   }
 

@@ -745,6 +745,9 @@ describe('invalid options', () => {
     ['a timeout that is not a number', { handlerTimeout: Number.NaN }],
     ['a time to remember that is not above 0', { dedupeTtl: 0 }],
     ['a limit of the body that is not a number', { maxBodyBytes: '65536' as unknown as number }],
+    ['handlers that are missing', { handlers: undefined as unknown as object }],
+    ['handlers that are null', { handlers: null as unknown as object }],
+    ['a function in place of handlers', { handlers: (() => undefined) as unknown as object }],
     ['an invalid IP range', { allowedIpRanges: [{ from: 'a', to: 'b' }], getClientIp: () => '1.2.3.4' }],
   ])('createPushHandler() throws a TypeError for %s', (_, options) => {
     expect(() => createReceiver(options)).toThrow(TypeError);

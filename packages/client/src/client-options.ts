@@ -35,8 +35,8 @@ export interface SecuconnectOptions extends CommonOptions {
   /** Identifies the program that uses the SDK, in the `User-Agent`. */
   readonly appInfo?: AppInfo | undefined;
   /**
-   * Whether writes carry an idempotency key: see the option of a call. Set `false` in a browser that reports that the server does not allow the
-   * header `X-Action`.
+   * Whether writes carry an idempotency key: see the option of a call. A browser needs `false` if the server does not allow the header `X-Action`, but
+   * must not make payments then: browsers send some requests several times by themselves, and only the key makes the copies one payment.
    *
    * @default true
    */

@@ -83,7 +83,8 @@ export interface RequestOptions extends CommonOptions, CallOptions {
   readonly token?: string | undefined;
   /**
    * Idempotency key of a write, which **the API honours for three minutes**: it responds to further requests with the same key with the first
-   * result, and does not execute them. Sent as `X-Action`, the same key with every attempt of a call. `false` sends none.
+   * result, and does not execute them. Sent as `X-Action`, the same key with every attempt of a call. `false` sends none; never for
+   * a payment in a browser, which sends some requests several times by itself.
    *
    * @default the header `X-Action` of the call, otherwise a new UUID for each call
    */

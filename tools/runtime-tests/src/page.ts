@@ -33,8 +33,11 @@ was therefore sent by the runtime itself: the client does not learn of it, and i
   no exception, because the CORS preflight has used the connection. All copies carry the same idempotency key: **never set
   \`idempotencyKey: false\` in a browser**, where the key is the only thing that makes the copies one payment. A proxy that closes the connection
   after preflights (\`Connection: close\`), and does not reset streams of HTTP/2 with \`INTERNAL_ERROR\`, lowers the risk.
-- **Old versions**: Deno before 2.9.6 and Bun before 1.4.5 were measured by hand only. Use the idempotency key there, too. Node before 20.16 and
-  22.3 has no diagnostics channels for the events of this client, because it has no \`process.getBuiltinModule\`; \`listeners\` work everywhere.
+- **Other versions** were measured by hand with the same calls and failures: Node 20.0.0, Deno 2.6.8 and 2.9.5, Bun 1.1.45 and 1.3.0, and Workers
+  with the compatibility date 2023-03-01. Each sent every write once. Which bodies Deno reads only once may differ in versions that were not
+  measured, so keep the idempotency key there, too.
+- **Node before 20.16 and 22.3** has no diagnostics channels for the events of this client, because it has no \`process.getBuiltinModule\`;
+  \`listeners\` work everywhere.
 
 Reads are sent again by most runtimes, and by the client. A read that fails may reach the server many times.
 `;

@@ -61,7 +61,7 @@ export interface TokenRequestOptions {
 
 /**
  * `POST /oauth/token`. Every grant sends its fields and the client's credentials.
- * - A request without a response, or with 429, 502, 503 or 504, is retried here, on behalf of all calls that wait for it.
+ * - A request without a response, or with 429 or a status of `RETRYABLE_STATUS`, is retried here, on behalf of all calls that wait for it.
  * - The `Date` header of every response corrects the estimate of the server's clock.
  * - No message quotes the form that was sent or the body of a success.
  */

@@ -14,9 +14,11 @@ export class ConnectionError extends SecuconnectError {
   /** @param writeOutcome By default `not-sent` if the failure proves it, and `unknown` otherwise. */
   constructor(context: CallContext, failure: unknown, secrets: readonly string[] = [], writeOutcome?: Outcome) {
     const cause = sanitizeCause(failure, secrets);
-    const code = failuresIn(cause).find((one) => one.code !== undefined)?.code;
-    const reason = code ?? (cause instanceof Error ? cause.message : '');
-    const requestSent = writeOutcome === undefined ? !provesUnsent(cause) : writeOutcome !== 'not-sent';
+    const failures = failuresIn(cause);
+    const code = failures.find((one) => one.code !== undefined)?.code;
+    // Runtimes without codes say what failed in the innermost message.
+    const reason = code ?? failures[0]?.message;
+    const requestSent = writeOutcome === undefined ? !provesUnsent(failure) : writeOutcome !== 'not-sent';
     const outcome = outcomeOf(context, writeOutcome ?? (requestSent ? 'unknown' : 'not-sent'));
     super(`${context.id} got no response${reason && ` (${reason})`}. ${nextStep(context, outcome)}`, {
       outcome,

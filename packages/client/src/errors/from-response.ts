@@ -26,17 +26,19 @@ const NOT_ENABLED = 4028;
 /**
  * Creates the error for an error response.
  *
- * @param secrets Redacted in all that the error shows.
+ * @param options.secrets Redacted in all that the error shows.
+ * @param options.isTokenChecked Whether it took so long that the token had probably been accepted: status 401 and 403 prove nothing then.
  */
 export function errorFromResponse(
   context: CallContext,
   response: Response,
   body: string,
-  secrets: readonly string[] = [],
+  { secrets = [], isTokenChecked = false }: { secrets?: readonly string[]; isTokenChecked?: boolean } = {},
 ): ApiError {
   const failed = failedResponse(response, body, secrets);
   const ErrorClass = errorClassFor(failed);
-  return new ErrorClass(context, failed, hasNoEffect(response.status, ErrorClass) ? 'no-effect' : 'unknown');
+  const isRejected = hasNoEffect(response.status, ErrorClass, isTokenChecked);
+  return new ErrorClass(context, failed, isRejected ? 'no-effect' : 'unknown');
 }
 
 /**
@@ -49,8 +51,8 @@ const MAY_FOLLOW_EFFECT = new Set([0, 300, 301, 302, 303, 304, 305, 306, 408, 42
  * Whether a write with this status provably had no effect. The status decides. Only status 500 needs the body too, because this API sends it for invalid
  * input: a body that names the mistake in the request. Any other 5xx may come from a gateway that passed the request on, with any body.
  */
-function hasNoEffect(status: number, ErrorClass: typeof ApiError): boolean {
-  if (status === 401 || status === 403) return true;
+function hasNoEffect(status: number, ErrorClass: typeof ApiError, isTokenChecked: boolean): boolean {
+  if (status === 401 || status === 403) return !isTokenChecked;
   // Some other status with the body of a rejected token: the two contradict each other.
   if (ErrorClass === AuthenticationError) return false;
   if (status === 500) return ErrorClass !== ServerError;

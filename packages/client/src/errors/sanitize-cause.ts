@@ -1,4 +1,5 @@
 import { createRedactor } from '../internal/redact.ts';
+import { isError } from './is-error.ts';
 
 /** How deep nested causes are copied. */
 const MAX_DEPTH = 4;
@@ -13,7 +14,7 @@ export const sanitizeCause = (cause: unknown, secrets: readonly string[] = []): 
 
 function copyOf(cause: unknown, redact: (text: string) => string, depth: number): unknown {
   if (typeof cause === 'string') return redact(cause);
-  if (!(cause instanceof Error) || depth > MAX_DEPTH) return undefined;
+  if (!isError(cause) || depth > MAX_DEPTH) return undefined;
   const { name, message, stack, code, syscall, errors, cause: inner } = cause as Error & Record<string, unknown>;
   // A program may have set any of them to something else.
   const show = (value: unknown): string => (typeof value === 'string' ? redact(value) : '');

@@ -1,3 +1,6 @@
+import { isConnectFailure } from '../internal/connect-failures.ts';
+import { isError } from './is-error.ts';
+
 /** System calls that fail before a connection exists: no byte of a request can have been sent. */
 const BEFORE_CONNECTION = new Set(['connect', 'getaddrinfo', 'queryA', 'queryAaaa']);
 
@@ -38,15 +41,19 @@ const CERTIFICATE_REJECTED = new Set([
 
 /** What runtimes without codes say, by the beginning of a message. */
 const PROOF_BY_MESSAGE: readonly RegExp[] = [
-  // Deno 2: the cause of a `TypeError: fetch failed`.
-  /^(?:error sending request .*: )?client error \(Connect\): (?:tcp connect error|dns error|invalid peer certificate)/,
+  // Deno 2: the cause of a `TypeError: fetch failed`. The text names the phase.
+  /^(?:error sending request .*: )?client error \(Connect\)/,
+  // Node: a port that `fetch` never connects to.
+  /^bad port$/,
 ];
 
 /** A failure at the bottom of a chain of causes. */
 interface Failure {
   readonly code: string | undefined;
   readonly syscall: string | undefined;
-  readonly message: string;
+  readonly message: string | undefined;
+  /** Whether the connection was not open yet, as far as it is known. */
+  readonly isBeforeOpen: boolean;
 }
 
 /** Whether a failure of `fetch` proves that no byte of the request was sent. If several addresses were tried, each has to prove it. */
@@ -55,20 +62,26 @@ export function provesUnsent(cause: unknown): boolean {
   return failures.length > 0 && failures.every(isProof);
 }
 
+/** How deep failures are searched: a chain of causes may be a circle. */
+const MAX_DEPTH = 4;
+
 /** The failures that `fetch` buries at varying depth: in `cause.cause`, or in several `errors`. */
-export function failuresIn(cause: unknown): Failure[] {
-  if (!(cause instanceof Error)) return [];
+export function failuresIn(cause: unknown, depth = 0): Failure[] {
+  if (!isError(cause)) return [];
   const { code, syscall, message, cause: inner, errors } = cause as Error & Record<string, unknown>;
-  if (Array.isArray(errors) && errors.length > 0) return errors.flatMap(failuresIn);
-  if (typeof code !== 'string' && inner instanceof Error) return failuresIn(inner);
+  if (depth < MAX_DEPTH) {
+    if (Array.isArray(errors) && errors.length > 0) return errors.flatMap((one) => failuresIn(one, depth + 1));
+    if (typeof code !== 'string' && isError(inner)) return failuresIn(inner, depth + 1);
+  }
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-  return [{ code: text(code), syscall: text(syscall), message }];
+  return [{ code: text(code), syscall: text(syscall), message: text(message), isBeforeOpen: isConnectFailure(cause) }];
 }
 
-function isProof({ code, syscall, message }: Failure): boolean {
-  if (code === undefined) return PROOF_BY_MESSAGE.some((pattern) => pattern.test(message));
-  if (CERTIFICATE_REJECTED.has(code) || PROOF_BY_CODE.has(code)) return true;
-  if (syscall === undefined) return PROOF_WITHOUT_SYSCALL.has(code);
+function isProof({ code, syscall, message, isBeforeOpen }: Failure): boolean {
   // A reset means that the server had accepted the connection: whether `connect` or `read` reports it is a matter of time.
-  return BEFORE_CONNECTION.has(syscall) && code !== 'ECONNRESET';
+  if (code === 'ECONNRESET' && syscall === 'connect') return false;
+  if (isBeforeOpen) return true;
+  if (code === undefined) return PROOF_BY_MESSAGE.some((pattern) => pattern.test(message ?? ''));
+  if (CERTIFICATE_REJECTED.has(code) || PROOF_BY_CODE.has(code)) return true;
+  return syscall === undefined ? PROOF_WITHOUT_SYSCALL.has(code) : BEFORE_CONNECTION.has(syscall);
 }

@@ -1,8 +1,11 @@
 /** How often a call, or a request for a token, is retried by default. */
 export const MAX_RETRIES = 2;
 
-/** A gateway's statuses for a request that it could not pass on, or without a response. Not 500: this API rejects invalid input with it. */
-export const RETRYABLE_STATUS: ReadonlySet<number> = new Set([502, 503, 504]);
+/**
+ * Statuses that pass by themselves: a server or a gateway waited in vain (408, 504, 520 to 524 of Cloudflare), is too early (425) or overloaded (503, 529).
+ * Not 500: this API rejects invalid input with it.
+ */
+export const RETRYABLE_STATUS: ReadonlySet<number> = new Set([408, 425, 502, 503, 504, 520, 521, 522, 523, 524, 529]);
 
 /** Longest delay before a retry, in ms. A server that asks for more gets no retry. */
 const MAX_RETRY_AFTER_MS = 60_000;

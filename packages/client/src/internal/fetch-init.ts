@@ -1,3 +1,5 @@
+import { watchConnections } from './connect-failures.ts';
+
 /** The `fetch` of the runtime. Looked up at each call, because tests and tracing tools may replace it later. */
 export const globalFetch: typeof fetch = (input, init) => globalThis.fetch(input, init);
 
@@ -30,11 +32,13 @@ const NODE_TIMEOUT_MS = 300_000;
  *
  * @param options.send The function that receives the init. A custom one receives a body that it can inspect, except where only a stream is safe.
  * @param options.timeout In ms; may be infinite.
+ * @param options.sendOnce Whether a second request would have an effect too. By default true unless the method is GET.
  */
 export async function fetchInit(
   init: PlainInit,
-  { send, timeout }: { send: typeof fetch; timeout: number },
+  { send, timeout, sendOnce = init.method !== 'GET' }: { send: typeof fetch; timeout: number; sendOnce?: boolean },
 ): Promise<RequestInit> {
+  watchConnections();
   const dispatcher = send === globalFetch ? nodeDispatcher() : undefined;
   const result: RuntimeInit = {
     ...init,
@@ -42,11 +46,9 @@ export async function fetchInit(
     credentials: 'omit',
     // Frameworks such as Next.js 14 keep responses, even those of payments that are still pending.
     ...(acceptsCacheMode() && { cache: 'no-store' }),
-    ...(init.method !== 'GET' && {
-      // Bun sends a request again only on a connection that was kept alive.
-      keepalive: false,
-      ...(await singleUseBody(init, dispatcher !== undefined)),
-    }),
+    // Bun sends a request again only on a connection that was kept alive.
+    ...(sendOnce && { keepalive: false }),
+    ...(init.method !== 'GET' && (await singleUseBody(init, dispatcher !== undefined))),
     ...(dispatcher && timeout > NODE_TIMEOUT_MS && { dispatcher: withoutTimeouts(dispatcher) }),
   };
   return result as RequestInit;

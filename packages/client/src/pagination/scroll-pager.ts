@@ -29,6 +29,7 @@ export function scrollPager<Item>(query: PagePosition, resumeFrom?: Checkpoint):
   let scrolled = origin;
   /** Where the loop began to return items of the open scroll. */
   let start = origin;
+  /** Whether the open scroll replaced one that ended before what is to be skipped. An error in between begins again. */
   let isOpenedAgain = false;
   let repetitionCheck = new RepetitionCheck<Item>();
 
@@ -40,6 +41,7 @@ export function scrollPager<Item>(query: PagePosition, resumeFrom?: Checkpoint):
     if (end < position && !isOpenedAgain) return !(isOpenedAgain = true);
     if (end < announced) {
       pager.position = start;
+      isOpenedAgain = false;
       throw new PagingError(`Items are missing: the scroll returned ${end} of ${announced}.`);
     }
     // A loop that has returned nothing ends: if it is resumed after each error, it would never.
@@ -60,19 +62,21 @@ export function scrollPager<Item>(query: PagePosition, resumeFrom?: Checkpoint):
     async read(readPage) {
       const scroll_id = scrollId;
       scrollId = undefined;
+      const fail = (failure: unknown): never => {
+        isOpenedAgain = false;
+        if (scroll_id && !mayHaveMoved(failure)) scrollId = scroll_id;
+        throw scroll_id ? toPagingError(failure) : failure;
+      };
       let response;
       if (scroll_id) {
         const cleared = Object.fromEntries(Object.keys(query).map((name) => [name, undefined]));
-        response = await readPage({ ...cleared, scroll_id, scroll_expire }).catch((failure: unknown) => {
-          if (!mayHaveMoved(failure)) scrollId = scroll_id;
-          throw toPagingError(failure);
-        });
+        response = await readPage({ ...cleared, scroll_id, scroll_expire }).catch(fail);
       } else {
         // A new scroll would start at the beginning of the list; where this one started is unknown.
         if (query.scroll_id) throw new PagingError('The scroll that the query names cannot be continued.');
         [scrolled, start, total] = [0, pager.position, undefined];
         repetitionCheck = new RepetitionCheck();
-        response = await readPage({ count: pageSize(query), offset: undefined, scroll_expire });
+        response = await readPage({ count: pageSize(query), offset: undefined, scroll_expire }).catch(fail);
       }
       const page = toPage<Item>(response);
       const { length } = page.data;

@@ -14,8 +14,12 @@ export interface NodeRequest {
   readonly destroyed?: boolean | undefined;
   /** The same for HTTP/2, whose requests are never destroyed. */
   readonly aborted?: boolean | undefined;
+  /** Whether the whole request has arrived; over HTTP/2 also true for an aborted one. */
+  readonly complete?: boolean | undefined;
+  readonly httpVersionMajor?: number | undefined;
   // `any` as in the types of Node's emitters; nothing narrower fits all servers.
   on(event: string, listener: (...values: any[]) => void): unknown;
+  read?(): unknown;
   pause(): unknown;
   resume(): unknown;
 }
@@ -158,15 +162,28 @@ function hasBody({ headers }: NodeRequest): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0;
 }
 
+/** Whether a request whose connection is closed is there as a whole: a sender may close its half when it has sent everything. */
+const hasArrived = ({ complete, httpVersionMajor }: NodeRequest): boolean =>
+  complete === true && httpVersionMajor === 1;
+
 /** Without the request's iterator: to leave that early closes the connection, and the sender would never see the response. */
 function toWebStream(request: NodeRequest): ReadableStream<Uint8Array> {
   let isOpen = true;
   return new ReadableStream({
     start(controller) {
       const once = (finish: () => void) => (): void => {
-        if (isOpen) finish();
+        if (!isOpen) return;
+        // First, because `read` emits what it returns.
         isOpen = false;
+        finish();
       };
+      const onClosed = (error: Error): void =>
+        once(() => {
+          if (!hasArrived(request)) return controller.error(error);
+          for (let chunk = request.read?.(); chunk; chunk = request.read?.())
+            controller.enqueue(new Uint8Array(chunk as Uint8Array));
+          controller.close();
+        })();
       request.on('data', (chunk: Uint8Array) => {
         if (!isOpen) return;
         controller.enqueue(new Uint8Array(chunk));
@@ -176,14 +193,11 @@ function toWebStream(request: NodeRequest): ReadableStream<Uint8Array> {
         'end',
         once(() => controller.close()),
       );
-      request.on('error', (error: Error) => once(() => controller.error(error))());
-      request.on(
-        'close',
-        once(() => controller.error(new Error('The connection was closed.'))),
-      );
+      request.on('error', onClosed);
+      request.on('close', () => onClosed(new Error('The connection was closed.')));
       request.pause();
       // The events of a request that has ended already have been emitted.
-      if (request.destroyed || request.aborted) once(() => controller.error(new Error('The connection was closed.')))();
+      if (request.destroyed || request.aborted) onClosed(new Error('The connection was closed.'));
     },
     pull() {
       request.resume();

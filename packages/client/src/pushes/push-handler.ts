@@ -113,6 +113,9 @@ export function createPushHandler(options: PushHandlerOptions): PushHandler {
   // Programs without types would learn of it from the first push, which must not be able to end a process.
   if (typeof options.handlers !== 'object' || options.handlers === null)
     throw new TypeError('`handlers` must be an object with a function per target.');
+  const { acknowledge = 'immediately' } = options;
+  if (acknowledge !== 'immediately' && acknowledge !== 'after-handling')
+    throw new TypeError("`acknowledge` must be 'immediately' or 'after-handling'.");
   const maxBodyBytes = positive('maxBodyBytes', options.maxBodyBytes ?? MAX_BODY_BYTES);
   const processor = new PushProcessor({
     ...options,
@@ -205,8 +208,7 @@ export function createPushHandler(options: PushHandlerOptions): PushHandler {
     } catch (error) {
       return turnAway(error, runtimeArguments);
     }
-    const acknowledge = options.acknowledge === 'after-handling' ? handleFirst : acknowledgeFirst;
-    return acknowledge(...accepted, runtimeArguments);
+    return (acknowledge === 'immediately' ? acknowledgeFirst : handleFirst)(...accepted, runtimeArguments);
   };
 }
 

@@ -63,8 +63,8 @@ export class OperationStub<Types extends AnyOperation = AnyOperation> {
   }
 
   /**
-   * Responds with an error, as the API does. Where the client may retry the call (429, 502, 503, 504), the response has `Retry-After: 0`, so
-   * that tests do not wait.
+   * Responds with an error, as the API does. Where the client may retry the call (429, 503 and the other statuses that pass by themselves), the
+   * response has `Retry-After: 0`, so that tests do not wait.
    *
    * @param error A status from 400 to 599, or the name of an exception of the API.
    * @param payload Replaces parts of the body.

@@ -84,7 +84,8 @@ export class ApiCallExecution {
       } catch (failure) {
         if (rejectsToken(failure) && callToken === undefined) {
           tokens.invalidate(token, replacements > 0);
-          if (waitsForTerminal && this.#attempts.at(-1)!.duration > MAX_REJECTION_MS) throw failure;
+          // A terminal call whose token was rejected late: the terminal may have asked by then.
+          if (failure.outcome === 'unknown') throw failure;
           if (replacements === 2 || (replacements === 1 && !tokens.isFromStore(token))) throw failure;
           replacement = await this.#token();
           if (replacement === token) throw failure;
@@ -189,14 +190,8 @@ export class ApiCallExecution {
   }
 }
 
-/**
- * How long a terminal call may take until its token is rejected, in ms, and still be sent again with another one. A rejection that takes longer is not
- * one at the door: the terminal may have asked the cashier by then.
- */
-const MAX_REJECTION_MS = 2_000;
-
 /** Whether the server rejected the token, and with it the request. Only the status can say so: a gateway may send any body after it passed a write on. */
-const rejectsToken = (failure: unknown): boolean =>
+const rejectsToken = (failure: unknown): failure is AuthenticationError =>
   failure instanceof AuthenticationError && (failure.status === 401 || failure.status === 403);
 
 /** What an attempt failed with, in one word or a code. */

@@ -12,15 +12,25 @@ const MAX_ERROR_BYTES = 1024 * 1024;
 /** Statuses of a success that has no body (RFC 9110). */
 const NO_CONTENT = new Set([204, 205]);
 
-/** @throws ApiError when the response is not a success. Its class and outcome follow from the status, even if the body cannot be read. */
+/**
+ * How long a terminal call may take until its token is rejected, in ms, and still count as rejected before anything happened. After that, the terminal
+ * may have asked the cashier, and the token may have expired in the meantime.
+ */
+const MAX_REJECTION_MS = 2_000;
+
+/**
+ * @param options.elapsed From the request to its response, in ms.
+ * @throws ApiError when the response is not a success. Its class and outcome follow from the status, even if the body cannot be read.
+ */
 export async function assertSuccess(
-  { context }: PreparedRequest,
+  { context, waitsForTerminal }: PreparedRequest,
   response: Response,
-  secrets: () => string[],
+  { secrets, elapsed }: { secrets: () => string[]; elapsed: number },
 ): Promise<void> {
   if (response.ok) return;
   const { text } = await readTextUpTo(response, MAX_ERROR_BYTES).catch(() => ({ text: '' }));
-  throw errorFromResponse(context, response, text, secrets());
+  const isTokenChecked = waitsForTerminal && elapsed > MAX_REJECTION_MS;
+  throw errorFromResponse(context, response, text, { secrets: secrets(), isTokenChecked });
 }
 
 /**

@@ -6,7 +6,7 @@ import { backoffDelay, RETRYABLE_STATUS } from '../internal/backoff.ts';
 /**
  * Decides whether a failed attempt is retried, and after how long.
  * - The request provably had no effect (it was not sent, or status 429): retried.
- * - No response, or status 502, 503 or 504: retried if the operation is safe (RFC 9110).
+ * - No response, or a status of `RETRYABLE_STATUS`: retried if the operation is safe (RFC 9110).
  * - A call that waits for a terminal: never retried.
  *
  * @param attempt 0 after the first attempt.

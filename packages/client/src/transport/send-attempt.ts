@@ -1,5 +1,6 @@
 import type { WithResponse } from '@secuconnect/api';
 import type { SecuconnectError } from '../errors/secuconnect-error.ts';
+import { monotonicNow } from '../internal/clock.ts';
 import { fetchInit } from '../internal/fetch-init.ts';
 import { findSecrets } from '../internal/redact.ts';
 import { TimeoutScope } from '../internal/timeout.ts';
@@ -42,9 +43,11 @@ export async function sendAttempt(
       secrets: secrets(),
     });
   const exchange = async (): Promise<WithResponse<unknown> & { isUnread: boolean }> => {
+    const startedAt = monotonicNow();
     const response = await send(request, token, scope.signal);
+    const elapsed = monotonicNow() - startedAt;
     onResponse(response);
-    await assertSuccess(request, response, secrets);
+    await assertSuccess(request, response, { secrets, elapsed });
     const isUnread = isRaw();
     return { data: isUnread ? undefined : await decodeBody(request, response, secrets), response, isUnread };
   };
@@ -67,7 +70,9 @@ export async function sendAttempt(
 
 async function send(request: PreparedRequest, token: string, signal: AbortSignal): Promise<Response> {
   // Taken out of its object: browsers and Workers reject a `fetch` that is called as a method.
-  const { fetch: sendRequest, operation, url, headers, body, redirect, timeout } = request;
+  const { fetch: sendRequest, operation, context, url, headers, body, redirect, timeout } = request;
+  // Each response moves a scroll.
+  const sendOnce = operation.method !== 'GET' || context.movesScroll === true;
   const init = {
     method: operation.method,
     headers: { ...headers, authorization: `Bearer ${token}` },
@@ -76,5 +81,5 @@ async function send(request: PreparedRequest, token: string, signal: AbortSignal
     redirect,
     signal,
   };
-  return sendRequest(url, await fetchInit(init, { send: sendRequest, timeout }));
+  return sendRequest(url, await fetchInit(init, { send: sendRequest, timeout, sendOnce }));
 }

@@ -64,6 +64,13 @@ describe('ConnectionError', () => {
     );
   });
 
+  test('has the innermost message if the runtime names no code', () => {
+    const cause = new Error('client error (Connect): tcp connect error');
+    expect(new ConnectionError(read, new TypeError('fetch failed', { cause })).message).toBe(
+      'smart.transactions.get got no response (client error (Connect): tcp connect error). Reads are safe to retry.',
+    );
+  });
+
   test('shows its code in JSON', () => {
     expect(errorFor(coded('ECONNRESET')).toJSON()).toMatchObject({ name: 'ConnectionError', code: 'ECONNRESET' });
   });

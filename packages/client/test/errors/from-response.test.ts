@@ -158,7 +158,7 @@ describe('errorFromResponse() redacts', () => {
     ['www-authenticate', `Bearer realm="api", error_description="card 4111111111111111"`],
   ] satisfies [string, string][];
   const response = new Response(text, { status: 500, headers });
-  const error = errorFromResponse(write, response, text, [secret]);
+  const error = errorFromResponse(write, response, text, { secrets: [secret] });
   addCallDetails(error, { attempts: [{ startedAt: 1, duration: 2, status: 500 }], idempotencyKey: 'key' });
 
   test.each([
@@ -214,7 +214,7 @@ describe('errorFromResponse() redacts', () => {
     const secrets = ['cs-123456789', 'оченьсекретно', '!"§$%&/()=?'];
     const shown = `${btoa('client:cs-123456789')} оченьсекретно ${encodeURIComponent('оченьсекретно')} !"§$%&/()=?`;
     const rejected = new Response('', { status: 400 });
-    const { error_details } = errorFromResponse(write, rejected, JSON.stringify({ error_details: shown }), secrets);
+    const { error_details } = errorFromResponse(write, rejected, JSON.stringify({ error_details: shown }), { secrets });
     expect(error_details).toMatch(/^Y2xp\w+\[redacted\]\w?=* \[redacted\] \[redacted\] \[redacted\]$/);
   });
 });

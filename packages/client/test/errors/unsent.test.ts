@@ -1,4 +1,6 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
+import { ConnectionError } from '../../src/errors/connection-errors.ts';
 import { provesUnsent } from '../../src/errors/unsent.ts';
 
 /** What `fetch` rejects with in Node: the failure is in the cause. */
@@ -43,6 +45,25 @@ describe('a request was provably not sent', () => {
   });
 });
 
+test('errors of another realm count, as those of fetch do in Jest', () => {
+  const failure: unknown = runInNewContext(
+    "Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' }) })",
+  );
+  expect(failure).not.toBeInstanceOf(Error);
+  expect(provesUnsent(failure)).toBe(true);
+  expect(new ConnectionError({ id: 'smart.transactions.cancel', safe: false }, failure)).toMatchObject({
+    code: 'ECONNREFUSED',
+    outcome: 'not-sent',
+    cause: { message: 'fetch failed' },
+  });
+});
+
+test('causes in a circle prove nothing', () => {
+  const failure = new Error('first', { cause: new Error('second') });
+  (failure.cause as Error).cause = failure;
+  expect(provesUnsent(failure)).toBe(false);
+});
+
 describe('errors without a code', () => {
   const NO_SERVER = 'client error (Connect): tcp connect error: Connection refused (os error 111)';
 
@@ -61,6 +82,11 @@ describe('errors without a code', () => {
     new TypeError('fetch failed', {
       cause: new Error(
         'error sending request for url (https://localhost:8/): client error (Connect): invalid peer certificate: Other(OtherError(CaUsedAsEndEntity))',
+      ),
+    }),
+    new TypeError('fetch failed', {
+      cause: new Error(
+        'error sending request for url (https://localhost:8/): client error (Connect): received corrupt message of type InvalidContentType',
       ),
     }),
   ])('of Deno prove that a request was not sent by their text: %s', (error) => {
@@ -110,8 +136,9 @@ describe('a request may have been sent', () => {
     'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
     'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR',
     'ERR_SSL_WRONG_VERSION_NUMBER',
+    'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
     'EPROTO',
-  ])('if TLS ended with %s, which may also come after the handshake', (code) => {
+  ])('if TLS ended with %s in a phase that is unknown, which may also come after the handshake', (code) => {
     expect(provesUnsent(fetchFailed({ code }))).toBe(false);
   });
 

@@ -173,6 +173,7 @@ export const FAILURES: Readonly<Record<FailureName, InjectedFailure>> = {
   'status 501': fixed(respondWith(501)),
   'status 505': fixed(respondWith(505)),
   'status 520': fixed(respondWith(520)),
+  'status 522': fixed(respondWith(522)),
   'status 524': fixed(respondWith(524)),
   'status 529': fixed(respondWith(529)),
   'status 409 with code 2003': fixed(respondWith(409, exception('ProductNotAllowedException', 2003))),

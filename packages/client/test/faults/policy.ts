@@ -160,6 +160,10 @@ export const FAILURE_CLASSES = [
     'status 503',
     'status 503 with `Retry-After: 1`',
     'status 504',
+    'status 520',
+    'status 522',
+    'status 524',
+    'status 529',
   ),
   failureClass(
     'Internal error',
@@ -214,15 +218,24 @@ export const FAILURE_CLASSES = [
     'status 303 to another origin',
   ),
   failureClass(
-    'Timeout or misdirection at a gateway',
+    'Timeout of the server',
+    {
+      reads: '3 ApiError no-effect',
+      writes: '1 ApiError unknown',
+      terminal: '1 ApiError unknown',
+      token: '3 ApiError not-sent',
+    },
+    'status 408',
+    'status 425',
+  ),
+  failureClass(
+    'Connection that the client closed, as a gateway reports it',
     {
       reads: '1 ApiError no-effect',
       writes: '1 ApiError unknown',
       terminal: '1 ApiError unknown',
       token: '1 ApiError not-sent',
     },
-    'status 408',
-    'status 425',
     'status 499',
   ),
   failureClass(
@@ -287,9 +300,6 @@ export const FAILURE_CLASSES = [
     },
     'status 501',
     'status 505',
-    'status 520',
-    'status 524',
-    'status 529',
   ),
 ] as const;
 

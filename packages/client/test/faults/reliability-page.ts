@@ -10,13 +10,14 @@ A test server injects every failure below into every kind of call, over real soc
 
 ## Retries
 
-- **Reads** are retried after a network error, a timeout, and status 429, 502, 503 or 504.
+- **Reads** are retried after a network error, a timeout, and a status that passes by itself: 408, 425, 429, 502, 503, 504, 520 to 524, or 529.
 - **Writes** are retried only if the request provably had no effect: the server could not be reached, or it responded with 429. They carry an
   idempotency key in the \`X-Action\` header; every attempt of a call sends the same key.
 - **Calls that wait for a terminal** are never retried, because a second request could ask the customer to pay again.
 - **Token requests** have no effect and are retried like reads. If there is no token, the call that needs it has not been sent.
 - **A rejected token** is replaced once, and again if the replacement came from a token store. Any call is sent again with the new one: the server
-  rejected the old token before it did anything. Only a call that waits for a terminal and was rejected after more than two seconds is not.
+  rejected the old token before it did anything. Only a call that waits for a terminal and was rejected after more than two seconds is not, and its
+  outcome is \`unknown\`: the terminal may have asked by then.
 - **Status 500 is final.** This API sends it for invalid input, and the same input will fail again.
 - **Redirects** are not followed, so a token never reaches another host.
 

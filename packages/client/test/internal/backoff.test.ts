@@ -10,9 +10,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('by default there are two retries, and only the statuses of gateways are retryable', () => {
+test('by default there are two retries, and only statuses that pass by themselves are retryable', () => {
   expect(MAX_RETRIES).toBe(2);
-  expect([...RETRYABLE_STATUS]).toEqual([502, 503, 504]);
+  expect([...RETRYABLE_STATUS]).toEqual([408, 425, 502, 503, 504, 520, 521, 522, 523, 524, 529]);
 });
 
 describe('retryAfter()', () => {

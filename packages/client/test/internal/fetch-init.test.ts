@@ -42,6 +42,12 @@ describe('fetchInit() in every runtime', () => {
     },
   );
 
+  test('sends a read once in Bun if a second request would have an effect too, as one that moves a scroll', async () => {
+    const init = await fetchInit({ method: 'GET', headers: {} }, { send: globalFetch, timeout: 1_000, sendOnce: true });
+    expect(init).toMatchObject({ keepalive: false });
+    expect(init).not.toHaveProperty('body');
+  });
+
   test('leaves connections open for reads', async () => {
     expect(await adapt({ method: 'GET', headers: {} })).not.toHaveProperty('keepalive');
   });

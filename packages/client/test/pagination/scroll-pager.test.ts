@@ -239,6 +239,17 @@ describe('scrollPager()', () => {
     expect(server.queries[3]).toEqual({ count: 2, scroll_expire: '1m' });
   });
 
+  test('a resumed loop goes on after an error, although the scroll before it ended early and the one after it begins with an empty page', async () => {
+    const server = new ListServer(12);
+    server.stubs.set(1, { response: { data: [], scroll_id: '0:2' } });
+    server.stubs.set(3, { failBefore: transportErrors.status(500) });
+    server.stubs.set(4, { response: {} });
+    const list = server.list({ count: 2 }, { mode: 'scroll', resumeFrom: { mode: 'scroll', offset: 6 } });
+    const iterator = list[Symbol.asyncIterator]();
+    await expect(iterator.next()).rejects.toMatchObject({ name: 'ScrollExpiredError' });
+    expect(await collectIds(iterator)).toEqual(ids(6, 12));
+  });
+
   test('no item is skipped twice when the new scroll fails too', async () => {
     const server = new ListServer(9);
     server.stubs.set(2, { failAfter: transportErrors.connectionLost() });

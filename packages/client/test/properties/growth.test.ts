@@ -131,7 +131,7 @@ describe('an error takes linear time for a response with', () => {
   test.each(Object.entries(bodies))('%s', async (_, body) => {
     await expectLinear(
       (length) => JSON.stringify(body(length)),
-      (text: string) => errorFromResponse(context, new Response(text, { status: 500 }), text, SECRETS),
+      (text: string) => errorFromResponse(context, new Response(text, { status: 500 }), text, { secrets: SECRETS }),
     );
   });
 
@@ -148,7 +148,7 @@ describe('an error takes linear time for a response with', () => {
       'The sum of the basket 1995 EUR is not the sum of its items 1990 EUR; "STX_2Y9ZJ" was not changed. ';
     const errorOf = (length: number): (() => void) => {
       const text = JSON.stringify({ error: 'X', error_details: times(details)(length), supportId: '48f7a1c29e3b' });
-      return () => void errorFromResponse(context, new Response(text, { status: 500 }), text, SECRETS);
+      return () => void errorFromResponse(context, new Response(text, { status: 500 }), text, { secrets: SECRETS });
     };
     const [usual, large] = [errorOf(256), errorOf(2 ** 18)];
     const durations: [usual: number, large: number][] = [];

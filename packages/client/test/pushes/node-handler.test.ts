@@ -286,6 +286,26 @@ describe('a sender that hangs up', () => {
     expect(handled).toEqual(['PCI_1']);
   });
 
+  test.each([0, 50])(
+    'a push that has arrived as a whole is handled once if its sender closes its half, and the handler begins after %i ms',
+    async (before) => {
+      const handled: string[] = [];
+      const reasons: string[] = [];
+      const { send, state } = await listenSlowly(
+        {
+          handlers: { 'payment.transactions': ({ id }) => void handled.push(id) },
+          onRejected: ({ reason }) => reasons.push(reason),
+        },
+        before,
+      );
+      const sockets = await Promise.all(Array.from({ length: 10 }, () => send(paymentChanged())));
+      for (const socket of sockets) socket.end();
+      await vi.waitFor(() => expect(state.settled).toBe(10));
+      expect(reasons).toEqual([]);
+      expect(handled).toEqual(Array.from({ length: 10 }, () => 'PCI_1'));
+    },
+  );
+
   test('toNodeHandler() settles when the sender of an HTTP/2 request hangs up before it begins', async () => {
     const handler = toNodeHandler(createReceiver().handler);
     const states: string[] = [];

@@ -743,6 +743,7 @@ describe('invalid options', () => {
     ['a secret that is too short', { keys: { id: 'a', secret: 'short' } }],
     ['IP ranges without getClientIp', { allowedIpRanges: [pushIpRanges.testing] }],
     ['a timeout that is not a number', { handlerTimeout: Number.NaN }],
+    ['an acknowledgement that does not exist', { acknowledge: 'after handling' as 'after-handling' }],
     ['a time to remember that is not above 0', { dedupeTtl: 0 }],
     ['a limit of the body that is not a number', { maxBodyBytes: '65536' as unknown as number }],
     ['handlers that are missing', { handlers: undefined as unknown as object }],

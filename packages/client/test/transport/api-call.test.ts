@@ -437,9 +437,27 @@ describe('the status decides whether a call is sent again, the body never', () =
     const stub = stubFetch(token('t1'), late, token('t2'), ok);
     const call = failureOf(client(stub, { auth: credentials }).smart.transactions.start('STX_1', 'cashless'));
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(await call).toMatchObject({ name: 'AuthenticationError' });
+    expect(await call).toMatchObject({ name: 'AuthenticationError', outcome: 'unknown' });
     expect(authorizations(stub)).toEqual([undefined, 'Bearer t1']);
   });
+
+  const lateStatuses = [401, 403].flatMap((status) => [1_900, 2_100].map((delay) => [status, delay] as const));
+  test.each(lateStatuses)(
+    'status %i after %i ms: a terminal call with its own token has no effect only if it was rejected at once',
+    async (status, delay) => {
+      const late = async (): Promise<Response> => {
+        await new Promise((resolve) => void setTimeout(resolve, delay));
+        return json({}, status)();
+      };
+      const options = { token: 'token-of-call' };
+      const calls = client(stubFetch(late, late), { auth: credentials }).smart.transactions;
+      const terminalCall = failureOf(calls.start('STX_1', 'cashless', undefined, options));
+      const write = failureOf(calls.cancel('STX_1', options));
+      await vi.advanceTimersByTimeAsync(delay);
+      expect(await terminalCall).toMatchObject({ status, outcome: delay > 2_000 ? 'unknown' : 'no-effect' });
+      expect(await write).toMatchObject({ status, outcome: 'no-effect' });
+    },
+  );
 });
 
 describe('what ended a call decides, not what the reason looks like', () => {

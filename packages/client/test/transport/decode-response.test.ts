@@ -184,13 +184,15 @@ describe('a custom `fetch` whose responses are not those of the runtime', () => 
 describe('assertSuccess()', () => {
   test('does not read the body of a success', async () => {
     const response = json({})();
-    await assertSuccess(preparedRequest(), response, noSecrets);
+    await assertSuccess(preparedRequest(), response, { secrets: noSecrets, elapsed: 0 });
     expect(response.bodyUsed).toBe(false);
   });
 
   test('throws the error for an error response, redacted', async () => {
     const response = json({ error: 'ProductNotFoundException', error_details: 'abcdef123' }, 404)();
-    await expect(assertSuccess(preparedRequest(), response, () => ['abcdef123'])).rejects.toMatchObject({
+    await expect(
+      assertSuccess(preparedRequest(), response, { secrets: () => ['abcdef123'], elapsed: 0 }),
+    ).rejects.toMatchObject({
       name: 'NotFoundError',
       operation: 'smart.transactions.cancel',
       error_details: '[redacted]',
@@ -204,7 +206,7 @@ describe('assertSuccess()', () => {
       {},
       { status: 500 },
     );
-    const failed = assertSuccess(preparedRequest(), response, noSecrets);
+    const failed = assertSuccess(preparedRequest(), response, { secrets: noSecrets, elapsed: 0 });
     await expect(failed).rejects.toMatchObject({ name: 'ServerError', body: expect.stringMatching(/^a{1048576}$/) });
     expect(recorded).toEqual({ cancelReason: 'without a reason', pulls: 5 });
   });

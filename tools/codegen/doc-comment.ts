@@ -5,7 +5,7 @@ const WIDTH = 110;
 
 /** The doc comment of a method, line by line. Without `returns` it has no such tag. */
 export function docLines(
-  { operation, http, path, pathParameters, body, query }: OperationParts,
+  { operation, http, path, pathParameters, body, query, headers, cookies }: OperationParts,
   sample: readonly string[],
   errors: readonly { status: string; description: string }[],
   returns: string,
@@ -14,6 +14,9 @@ export function docLines(
   for (const one of pathParameters) lines.push(...wrap(`@param ${argumentName(one.name)} ${one.description ?? ''}`));
   if (body) lines.push(...wrap(`@param body ${body.description ?? ''}`));
   if (query.length) lines.push(...wrap(`@param query ${query.map((one) => `\`${one.name}\``).join(', ')}`));
+  for (const [name, parameters] of Object.entries({ headers, cookies }))
+    if (parameters.length)
+      lines.push(...wrap(`@param ${name} ${parameters.map((one) => `\`${one.name}\``).join(', ')}`));
   lines.push('@param options Options of this call.');
   if (returns) lines.push(...wrap(`@returns ${returns}`));
   for (const { status, description } of errors) lines.push(...wrap(`@throws Status ${status}: ${description}`));

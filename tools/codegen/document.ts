@@ -46,7 +46,9 @@ export interface Operation {
 
 export interface Parameter {
   name: string;
-  in: 'path' | 'query' | 'header';
+  in: 'path' | 'query' | 'header' | 'cookie';
+  style?: string;
+  explode?: boolean;
   required?: boolean;
   description?: string;
   schema: Schema;
@@ -82,6 +84,8 @@ export interface Schema {
   $ref?: string;
   type?: string | readonly string[];
   format?: string;
+  contentMediaType?: string;
+  contentEncoding?: string;
   enum?: readonly unknown[];
   description?: string;
   items?: Schema;

@@ -14,7 +14,7 @@ export const verbStem = (operationId: string): string => capital(operationId.sli
 export const argumentName = (parameter: string): string => (RESERVED.has(parameter) ? `${parameter}_` : parameter);
 
 const RESERVED = new Set(
-  'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield arguments eval body query options'.split(
+  'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield arguments eval body query headers cookies options'.split(
     ' ',
   ),
 );

@@ -23,6 +23,8 @@ export interface OperationParts {
   readonly path: string;
   readonly pathParameters: readonly Parameter[];
   readonly query: readonly Parameter[];
+  readonly headers: readonly Parameter[];
+  readonly cookies: readonly Parameter[];
   readonly body: RequestBody | undefined;
   readonly success: SuccessResponse;
 }
@@ -41,7 +43,9 @@ export function operationParts(
 ): OperationParts {
   const id = operation.operationId;
   const dot = id.lastIndexOf('.');
-  const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) => resolve(document, one));
+  // A parameter of the operation replaces one of the path with the same name and place.
+  const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) => resolve(document, one));
+  const parameters = [...new Map(all.map((one) => [`${one.in} ${one.name}`, one])).values()];
   return {
     operation,
     id,
@@ -53,6 +57,8 @@ export function operationParts(
       parameters.find((one) => one.in === 'path' && one.name === name)!,
     ),
     query: parameters.filter((one) => one.in === 'query'),
+    headers: parameters.filter((one) => one.in === 'header'),
+    cookies: parameters.filter((one) => one.in === 'cookie'),
     body: operation.requestBody && resolve(document, operation.requestBody),
     success: successOf(document, operation),
   };

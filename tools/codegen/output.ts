@@ -3,6 +3,7 @@ import { format, resolveConfig } from 'prettier';
 import { bundleSpec } from './bundle.ts';
 import type { Document } from './document.ts';
 import { withHeader, type Writer } from './file-header.ts';
+import { withMediaSchemas } from './media-schemas.ts';
 import { root } from './paths.ts';
 import { splitReadWrite } from './read-write-schemas.ts';
 import { requestSchemasOf } from './request-schemas.ts';
@@ -23,7 +24,7 @@ export interface Target {
 /** The text of every generated file by path. Writes nothing, so an error in the spec leaves the old output in place. */
 export async function outputOf(target: Target): Promise<Map<string, string>> {
   const document = await bundleSpec(target.spec);
-  const typed = splitReadWrite(document);
+  const typed = splitReadWrite(withMediaSchemas(document));
   const [{ api, client, reference }, schema] = await Promise.all([resourceFiles(typed), schemaOf(typed)]);
   const files = new Map<string, string>();
   const style = await resolveConfig(join(root, 'package.json'));

@@ -58,6 +58,8 @@ interface ArgumentData {
   /** The same type as the client imports it from the api package. */
   wireType: string;
   optional: boolean;
+  /** ` | undefined` for an optional argument that a required one follows: TypeScript has no such parameter. */
+  suffix: string;
   isQuery: boolean;
   description: string;
 }
@@ -215,7 +217,7 @@ class MethodReader {
   }
 
   #arguments(): ArgumentData[] {
-    const { id, namespace, verb, pathParameters, body, query } = this.#parts;
+    const { id, namespace, verb, pathParameters, body, query, headers, cookies } = this.#parts;
     const owner = className(namespace);
     const stem = verbStem(id);
     const wire = `operations['${id}']`;
@@ -226,6 +228,7 @@ class MethodReader {
         type,
         wireType: type.replace(`${owner}.`, 'Wire.'),
         optional,
+        suffix: '',
         isQuery: name === 'query',
         description,
       });
@@ -265,7 +268,21 @@ class MethodReader {
         query.map((one) => `\`${one.name}\``).join(', '),
       );
     }
-    return args;
+    const parts = [
+      ['headers', 'header', headers],
+      ['cookies', 'cookie', cookies],
+    ] as const;
+    for (const [name, place, parameters] of parts) {
+      if (!parameters.length) continue;
+      const type = `NonNullable<${wire}['parameters']['${place}']>`;
+      add(
+        name,
+        named(stem + capital(name), type, `${capital(name)} of \`${verb}\`.`),
+        parameters.every((one) => !one.required),
+        parameters.map((one) => `\`${one.name}\``).join(', '),
+      );
+    }
+    return withOptionalsLast(args);
   }
 
   #result(): { result: string; readable: string; item?: string } {
@@ -292,15 +309,27 @@ class MethodReader {
   }
 }
 
+/** Makes an optional argument before a required one a required one that may be `undefined`. */
+function withOptionalsLast(args: readonly ArgumentData[]): ArgumentData[] {
+  const lastRequired = args.findLastIndex((one) => !one.optional);
+  return args.map((one, index) =>
+    one.optional && index < lastRequired ? { ...one, optional: false, suffix: ' | undefined' } : one,
+  );
+}
+
 /** The type of a file or of an array of strings, which need no model. */
 function inlineType({ format, type, items }: Schema): string | undefined {
   if (format === 'binary') return 'Blob';
+  if (type === 'string') return 'string';
   return type === 'array' && items?.type === 'string' ? 'string[]' : undefined;
 }
 
 /** The signature of a method of the client, with one argument per line if it is long. */
 function signatureOf(id: string, args: readonly ArgumentData[], options: string, result: string): string {
-  const all = [...args.map((one) => `${one.name}${one.optional ? '?' : ''}: ${one.type}`), `options?: ${options}`];
+  const all = [
+    ...args.map((one) => `${one.name}${one.optional ? '?' : ''}: ${one.type}${one.suffix}`),
+    `options?: ${options}`,
+  ];
   const flat = `secuconnect.${id}(${all.join(', ')}): ${result}`;
   if (flat.length <= SIGNATURE_WIDTH) return flat;
   return `secuconnect.${id}(\n${all.map((one) => `  ${one},\n`).join('')}): ${result}`;

@@ -19,7 +19,7 @@ function typesOf({ path, arguments: all, result, list }: MethodData): string[] {
   const names = parameterNames(path);
   const [body, query] = ['body', 'query'].map((name) => all.slice(names.length).find((one) => one.name === name));
   const orUndefined = (one: typeof body): string =>
-    one ? `${one.type}${one.optional && !one.isQuery ? ' | undefined' : ''}` : 'undefined';
+    one ? `${one.type}${(one.optional || one.suffix) && !one.isQuery ? ' | undefined' : ''}` : 'undefined';
   return [
     `path: { ${names.map((name, at) => `${name}: ${all[at]!.type}`).join('; ')} }`,
     `query: ${orUndefined(query)}`,

@@ -41,7 +41,7 @@ function openEnum(schema: Schema): ts.TypeNode | undefined {
   const types = [schema.type ?? 'string'].flat();
   const literals = values.map((value) =>
     factory.createLiteralTypeNode(
-      typeof value === 'number' ? factory.createNumericLiteral(value) : factory.createStringLiteral(value, true),
+      typeof value === 'number' ? numericLiteral(value) : factory.createStringLiteral(value, true),
     ),
   );
   const keywords = {
@@ -63,9 +63,19 @@ function openEnum(schema: Schema): ts.TypeNode | undefined {
   return factory.createUnionTypeNode([...literals, ...anyOther, ...none]);
 }
 
+function numericLiteral(value: number): ts.NumericLiteral | ts.PrefixUnaryExpression {
+  const { factory } = ts;
+  const literal = factory.createNumericLiteral(Math.abs(value));
+  return value < 0 ? factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, literal) : literal;
+}
+
 /** Files are `Blob`, not `string`. */
-function binary(schema: Schema): ts.TypeNode | undefined {
-  return schema.format === 'binary' ? ts.factory.createTypeReferenceNode('Blob') : undefined;
+function binary({ format, type }: Schema): ts.TypeNode | undefined {
+  if (format !== 'binary') return undefined;
+  const { factory } = ts;
+  const blob = factory.createTypeReferenceNode('Blob');
+  if (![type].flat().includes('null')) return blob;
+  return factory.createUnionTypeNode([blob, factory.createLiteralTypeNode(factory.createNull())]);
 }
 
 /** `name?: T` becomes `name?: T | undefined`, so that projects with `exactOptionalPropertyTypes` can pass optional values. */

@@ -4,9 +4,12 @@ export { Resources } from './generated/resources.ts';
 export { ResponseError } from './response-error.ts';
 export {
   assertQuery,
+  cookieHeader,
   encodeBody,
   fillPath,
   headerEntries,
+  headerParameters,
+  mediaKind,
   parameterNames,
   PendingCall,
   queryString,
@@ -15,7 +18,9 @@ export {
   type CallOptions,
   type EncodedBody,
   type HeadersLike,
+  type MediaKind,
   type Operation,
+  type QueryStyle,
   type ResourceClass,
   type Transport,
   type WithResponse,

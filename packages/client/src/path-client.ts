@@ -15,7 +15,12 @@ import type { RequestOptions } from './request-options.ts';
 export type ApiByPath = Pick<PathClient, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>;
 
 interface PathCall extends RequestOptions {
-  readonly params?: { readonly path?: Readonly<Record<string, unknown>>; readonly query?: object };
+  readonly params?: {
+    readonly path?: Readonly<Record<string, unknown>>;
+    readonly query?: object;
+    readonly header?: object;
+    readonly cookie?: object;
+  };
   readonly body?: unknown;
 }
 
@@ -37,7 +42,8 @@ export function apiByPath(transport: Transport<RequestOptions>): ApiByPath {
     async (path: string, { params, body, ...options }: PathCall = {}): Promise<WithResponse<unknown>> => {
       const operation = operationAt(method, path);
       const values = parameterNames(path).map((name) => params?.path?.[name]) as string[];
-      return transport.call(operation, { path: values, query: params?.query, body }, options).withResponse();
+      const { query, header: headers, cookie: cookies } = params ?? {};
+      return transport.call(operation, { path: values, query, headers, cookies, body }, options).withResponse();
     };
   const [GET, POST, PUT, PATCH, DELETE] = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).map(verb);
   return { GET, POST, PUT, PATCH, DELETE } as unknown as ApiByPath;

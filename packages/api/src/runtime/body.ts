@@ -1,38 +1,78 @@
+import { mediaKind, type MediaKind } from './media-types.ts';
 import type { Operation } from './operation.ts';
 import { isPlainObject, kindOf } from './plain-values.ts';
+import { queryString } from './url.ts';
 
 export interface EncodedBody {
   readonly body?: string | FormData | Blob;
   readonly contentType?: string;
 }
 
+const JSON_ONLY: readonly string[] = ['application/json'];
+
 /**
- * Encodes a request body: as JSON, or as a multipart form if the operation accepts one and the body contains a file. `fetch` sets the
- * content type of a `FormData` itself, with the boundary. A `Blob` is a form that is already encoded and has its content type.
+ * Encodes a request body in the media type that its value fits: a `Blob` as bytes, a string as text, an object as JSON or as a form. Where JSON and a
+ * multipart form are possible, it is a form if it contains a file. `fetch` sets the content type of a `FormData` itself, with the boundary. A `Blob`
+ * for a form is one that is already encoded and has its content type.
  *
- * @throws TypeError that names the field, for a value that JSON would change or drop.
+ * @throws TypeError that names the field, for a value that the media type would change or drop.
  */
-export function encodeBody(operation: Operation, body: unknown): EncodedBody {
+export function encodeBody({ id, bodyTypes = JSON_ONLY }: Operation, body: unknown): EncodedBody {
   if (body === undefined) return {};
-  if (operation.multipart && body instanceof Blob) return { body, contentType: body.type };
-  if (operation.multipart && hasFile(body)) return { body: toFormData(body) };
-  return { body: stringify(jsonValue(body)), contentType: 'application/json' };
+  const types: { [Kind in MediaKind]?: string } = Object.fromEntries(bodyTypes.map((type) => [mediaKind(type), type]));
+  const { bytes, text, form, json, urlencoded } = types;
+  if (body instanceof Blob && bytes) return { body, contentType: bytes };
+  if (body instanceof Blob && form) return { body, contentType: body.type };
+  if (typeof body === 'string' && text) return { body: wellFormed(body), contentType: text };
+  if (form && (hasFile(body) || !json)) return { body: toFormData(fieldsOf(id, body)) };
+  if (json) return { body: stringify(jsonValue(body)), contentType: json };
+  if (urlencoded) return { body: toUrlEncoded(fieldsOf(id, body)), contentType: urlencoded };
+  throw new TypeError(
+    `The body of ${id} must be ${[bytes && 'a Blob', text && 'a string'].filter(Boolean).join(' or ')}, not ${kindOf(body)}.`,
+  );
 }
 
-const hasFile = (body: unknown): body is Record<string, unknown> =>
-  typeof body === 'object' && body !== null && Object.values(body).some((value) => value instanceof Blob);
+const isFile = (value: unknown): boolean =>
+  value instanceof Blob || (Array.isArray(value) && value.some((one) => one instanceof Blob));
 
-function toFormData(fields: Record<string, unknown>): FormData {
+const hasFile = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && Object.values(body).some(isFile);
+
+function fieldsOf(id: string, body: unknown): Readonly<Record<string, unknown>> {
+  if (typeof body === 'object' && body !== null && !Array.isArray(body) && (isPlainObject(body) || hasFile(body)))
+    return body as Readonly<Record<string, unknown>>;
+  throw new TypeError(`The body of ${id} must be an object with the fields of the form, not ${kindOf(body)}.`);
+}
+
+/** A list becomes one field for each of its values. An object becomes JSON, which is how this API reads it. */
+function toFormData(fields: Readonly<Record<string, unknown>>): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) {
-    if (value instanceof Blob) form.append(name, value);
-    else if (value !== undefined && value !== null) {
-      const json = jsonValue(value, [name]);
-      form.append(name, typeof json === 'object' ? stringify(json) : String(json));
+    for (const one of isFile(value) ? [value].flat() : [value]) {
+      if (one instanceof Blob) form.append(name, one);
+      else if (one !== undefined && one !== null) {
+        const json = jsonValue(one, [name]);
+        for (const part of Array.isArray(json) && json.every(isScalar) ? json : [json])
+          form.append(name, isScalar(part) ? String(part) : stringify(part));
+      }
     }
   }
   return form;
 }
+
+/** The format of a query, in which a space is a plus. */
+function toUrlEncoded(fields: Readonly<Record<string, unknown>>): string {
+  for (const [name, value] of Object.entries(fields))
+    if (isPlainObject(value)) throw new TypeError(`The body field ${name} cannot be an object.`);
+  return queryString(fields).replaceAll('%20', '+');
+}
+
+function wellFormed(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) throw new TypeError('The body is not well-formed Unicode.');
+  return text;
+}
+
+const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
 /** Far more than a body of the API has. */
 const MAX_DEPTH = 500;

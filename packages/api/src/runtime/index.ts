@@ -1,6 +1,8 @@
 export * from './body.ts';
 export * from './call.ts';
+export * from './header-parameters.ts';
 export * from './headers.ts';
+export * from './media-types.ts';
 export * from './operation-notation.ts';
 export type * from './operation.ts';
 export * from './resource.ts';

@@ -1,4 +1,4 @@
-import type { Operation } from './operation.ts';
+import type { Operation, QueryStyle } from './operation.ts';
 
 /**
  * Parses the operations of a resource from short notation, which keeps hundreds of them small in a bundle:
@@ -6,7 +6,9 @@ import type { Operation } from './operation.ts';
  * - `safe`, `unsafe`: overrides the default, by which only GET is safe.
  * - `body`, `empty`: overrides the default, by which POST, PUT and PATCH take a body.
  * - `query`: takes a query. `list`: is a list, and takes a query.
- * - `multipart`: accepts a form. `type=<media type>`: the response is not JSON. `void`: a success has no body.
+ * - `style=<query parameter>:comma|pipe,…`: how arrays in the query are written. `headers`, `cookies`: takes values for them.
+ * - `sends=<media type>,…`: what a body may be, if it is not JSON. `multipart`: JSON or a form.
+ * - `type=<media type>`: the response is not `application/json`. `void`: a success has no body.
  * - `terminal`, `terminal=<path parameter>:<value>,<value>`: waits for a terminal, always or for these percent-encoded values.
  */
 export function parseOperations<const Verb extends string>(
@@ -24,7 +26,7 @@ function parse(id: string, base: string, notation: string): Operation {
   const [method, ...rest] = notation.split(' ') as [Operation['method'], ...string[]];
   const below = rest[0]?.startsWith('/') ? rest.shift() : '';
   const flags = Object.fromEntries(rest.map((flag) => flag.split('=') as [string, string | undefined]));
-  const { type, terminal } = flags;
+  const { type, terminal, style, sends } = flags;
   const [parameter, values] = terminal?.split(':') ?? [];
   return {
     id,
@@ -34,7 +36,11 @@ function parse(id: string, base: string, notation: string): Operation {
     ...(('body' in flags || (method.startsWith('P') && !('empty' in flags))) && { body: true as const }),
     ...(('query' in flags || 'list' in flags) && { query: true as const }),
     ...('list' in flags && { paging: 'list' as const }),
-    ...('multipart' in flags && { multipart: true as const }),
+    ...('multipart' in flags && { bodyTypes: ['application/json', 'multipart/form-data'] }),
+    ...(sends && { bodyTypes: sends.split(',') }),
+    ...(style && { queryStyles: Object.fromEntries(style.split(',').map(parseStyle)) }),
+    ...('headers' in flags && { headers: true as const }),
+    ...('cookies' in flags && { cookies: true as const }),
     ...(type && { responseType: type }),
     ...('void' in flags && { noContent: true as const }),
     ...('terminal' in flags && {
@@ -43,6 +49,11 @@ function parse(id: string, base: string, notation: string): Operation {
         : (true as const),
     }),
   };
+}
+
+function parseStyle(text: string): [string, QueryStyle] {
+  const [name, style] = text.split(':') as [string, QueryStyle];
+  return [decodeURIComponent(name), style];
 }
 
 /** The operations of several resources in one table, by id. Takes the classes: bundlers keep code that reads a property of a class. */

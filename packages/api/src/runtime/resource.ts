@@ -10,6 +10,9 @@ export interface ResourceClass {
   new (transport: Transport): object;
 }
 
+/** The parts of the input of a call after its path parameters, in the order of the arguments. */
+const PARTS = ['body', 'query', 'headers', 'cookies'] as const;
+
 class Resource {
   readonly #transport: Transport;
 
@@ -23,8 +26,8 @@ class Resource {
 }
 
 /**
- * Makes the class of a resource from its operations, with one method for each. A method takes the path parameters in order, then the body
- * and the query if the operation has them, then the options of the call.
+ * Makes the class of a resource from its operations, with one method for each. A method takes the path parameters in order, then those of body,
+ * query, headers and cookies that the operation has, then the options of the call.
  *
  * Generated code only declares these methods. Hundreds of bodies that differ only in names would outweigh the rest of the client, and
  * bundlers can drop the result of an unused call.
@@ -39,15 +42,14 @@ export function resource<Class extends ResourceClass>(
     static readonly operations = operations;
   };
   for (const [verb, operation] of Object.entries(operations)) {
-    const body = parameterNames(operation.path).length;
-    const query = body + (operation.body ? 1 : 0);
-    const options = query + (operation.query ? 1 : 0);
+    const count = parameterNames(operation.path).length;
+    const parts = PARTS.filter((part) => operation[part]);
     // The computed name is the one that stack traces show.
     const { [verb]: value } = {
       [verb](this: Resource, ...args: unknown[]): unknown {
-        const path = args.slice(0, body) as string[];
-        const input = { path, body: args.slice(body, query)[0], query: args.slice(query, options)[0] as object };
-        return Resource.call(this, operation, input, args[options] as CallOptions);
+        const input: Record<string, unknown> & { path: string[] } = { path: args.slice(0, count) as string[] };
+        for (const [index, part] of parts.entries()) input[part] = args[count + index];
+        return Resource.call(this, operation, input, args[count + parts.length] as CallOptions);
       },
     };
     Object.defineProperty(made.prototype, verb, { value, writable: true, configurable: true });

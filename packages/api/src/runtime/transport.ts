@@ -16,6 +16,10 @@ export interface CallInput {
   /** Values of the path parameters, in the order of the path. */
   readonly path: readonly string[];
   readonly query?: object | undefined;
+  /** Values of the header parameters, by name. */
+  readonly headers?: object | undefined;
+  /** Values of the cookies, by name. */
+  readonly cookies?: object | undefined;
   readonly body?: unknown;
 }
 

@@ -1,3 +1,4 @@
+import type { QueryStyle } from './operation.ts';
 import { isPlainObject, kindOf } from './plain-values.ts';
 
 /** The names of the parameters of a path, in order. */
@@ -25,21 +26,29 @@ export function fillPath(template: string, values: readonly unknown[]): string {
  * Serialises a query, without the question mark: `a=1&a=2` for arrays, `a[b]=1` for objects, ISO 8601 for dates, nothing for `null` and
  * `undefined`. The format is the default of openapi-fetch, whose own serialiser is as large as all token handling.
  *
+ * @param styles The arrays that are written in one: `a=1,2` or `a=1|2`.
  * @throws TypeError that names the parameter, for a value without a format: without its filter, a search would find too much.
  */
-export function queryString(values?: object | null): string {
+export function queryString(values?: object | null, styles: Readonly<Record<string, QueryStyle>> = {}): string {
   assertQuery(values);
   const pairs: string[] = [];
-  const add = (name: string, value: unknown): void => {
-    if (value === undefined || value === null) return;
+  const text = (name: string, value: unknown): string => {
     const what = `The query parameter ${name}`;
     if (Array.isArray(value) || isPlainObject(value)) throw new TypeError(`${what} is nested too deeply.`);
-    pairs.push(`${name}=${encode(value, what)}`);
+    return encode(value, what);
+  };
+  const add = (name: string, value: unknown): void => {
+    if (value !== undefined && value !== null) pairs.push(`${name}=${text(name, value)}`);
   };
   for (const [key, value] of Object.entries(values ?? {})) {
     const name = encode(key, 'A query parameter name');
-    if (Array.isArray(value)) for (const one of value) add(name, one);
-    else if (isPlainObject(value))
+    if (Array.isArray(value)) {
+      const given = value.filter((one) => one !== undefined && one !== null);
+      const style = Object.hasOwn(styles, key) ? styles[key] : undefined;
+      if (style && given.length > 0)
+        pairs.push(`${name}=${given.map((one) => text(name, one)).join(style === 'pipe' ? '|' : ',')}`);
+      if (!style) for (const one of given) add(name, one);
+    } else if (isPlainObject(value))
       for (const [part, one] of Object.entries(value)) add(`${name}[${encode(part, 'A query parameter name')}]`, one);
     else add(name, value);
   }
@@ -52,13 +61,19 @@ export function assertQuery(values: unknown): void {
     throw new TypeError(`The query must be a plain object, not ${kindOf(values)}.`);
 }
 
-/** Percent-encodes a value. Half a surrogate pair has no encoding: the server would receive another string. */
-function encode(value: unknown, what: string): string {
+/** The text of a value, which other parts of a request share with the query: numbers and dates without lost digits. */
+export function scalarText(value: unknown, what: string): string {
   const scalar = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value;
   if (typeof scalar === 'number' ? !Number.isFinite(scalar) : !['string', 'boolean', 'bigint'].includes(typeof scalar))
     throw new TypeError(`${what} cannot be ${kindOf(value)}.`);
+  return String(scalar);
+}
+
+/** Percent-encodes a value. Half a surrogate pair has no encoding: the server would receive another string. */
+function encode(value: unknown, what: string): string {
+  const text = scalarText(value, what);
   try {
-    return encodeURIComponent(String(scalar));
+    return encodeURIComponent(text);
   } catch {
     throw new TypeError(`${what} is not well-formed Unicode.`);
   }

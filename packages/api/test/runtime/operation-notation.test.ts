@@ -24,7 +24,38 @@ test.each([
       waitsForTerminal: { parameter: 'how', values: ['cash', 'card'] },
     },
   ],
-  ['POST multipart', { method: 'POST', path: '/Some/Things', safe: false, body: true, multipart: true }],
+  [
+    'POST multipart',
+    {
+      method: 'POST',
+      path: '/Some/Things',
+      safe: false,
+      body: true,
+      bodyTypes: ['application/json', 'multipart/form-data'],
+    },
+  ],
+  [
+    'PUT /{id} sends=text/csv,application/merge-patch+json',
+    {
+      method: 'PUT',
+      path: '/Some/Things/{id}',
+      safe: false,
+      body: true,
+      bodyTypes: ['text/csv', 'application/merge-patch+json'],
+    },
+  ],
+  [
+    'GET query style=ids:comma,a%2Cb:pipe headers cookies',
+    {
+      method: 'GET',
+      path: '/Some/Things',
+      safe: true,
+      query: true,
+      queryStyles: { ids: 'comma', 'a,b': 'pipe' },
+      headers: true,
+      cookies: true,
+    },
+  ],
   [
     'GET /{id}/file type=application/pdf',
     { method: 'GET', path: '/Some/Things/{id}/file', safe: true, responseType: 'application/pdf' },

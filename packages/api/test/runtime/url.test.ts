@@ -52,6 +52,15 @@ describe('queryString', () => {
     expect(() => queryString(values)).toThrow(new TypeError(message));
   });
 
+  test('an array is written in one where its style says so, and its values stay apart', () => {
+    const values = { ids: ['a,b', 'c d', undefined, 7], tags: ['x|y', null, 'z'], none: [null], all: ['e', 'f'] };
+    const styles = { ids: 'comma', tags: 'pipe', none: 'comma' } as const;
+    expect(queryString(values, styles)).toBe('ids=a%2Cb,c%20d,7&tags=x%7Cy|z&all=e&all=f');
+    expect(queryString({ ids: 'one' }, styles)).toBe('ids=one');
+    expect(() => queryString({ ids: [[1]] }, styles)).toThrow('The query parameter ids is nested too deeply.');
+    expect(queryString({ constructor: ['a', 'b'] }, {})).toBe('constructor=a&constructor=b');
+  });
+
   test('a bigint is sent with all its digits', () => {
     expect(queryString({ number: 12345678901234567890n })).toBe('number=12345678901234567890');
   });

@@ -1,3 +1,4 @@
+import { mediaKind } from '@secuconnect/api';
 import { ConnectionError } from '../errors/connection-errors.ts';
 import { DecodeError } from '../errors/decode-error.ts';
 import { errorFromResponse } from '../errors/from-response.ts';
@@ -34,7 +35,7 @@ export async function assertSuccess(
 }
 
 /**
- * Reads the body of a success: JSON, or a `Blob` where the operation returns a file. An empty body is `undefined` if the operation may return nothing,
+ * Reads the body of a success: JSON, a string where the operation returns text, or a `Blob` where it returns a file. An empty body is `undefined` if the operation may return nothing,
  * if it is a list, or if the status says so. Anywhere else, it may be a response that was cut: browsers take some of them for whole.
  *
  * @throws DecodeError when the body is empty, not JSON, larger than `maxResponseBytes`, or read already, and when the response is a part of a file.
@@ -48,7 +49,8 @@ export async function decodeBody(
   const undecodable = (what: string, text = ''): DecodeError =>
     new DecodeError(context, { status: response.status, what, body: redact(text, secrets()) });
   if (isBodyTaken(response)) throw undecodable('a body that was read before, perhaps by a custom `fetch`');
-  if (operation.responseType) {
+  const kind = mediaKind(operation.responseType ?? 'application/json');
+  if (kind === 'bytes') {
     // Partial Content, although no part was asked for.
     if (response.status === 206) throw undecodable('a part of the file');
     const file = await response.blob();
@@ -58,6 +60,7 @@ export async function decodeBody(
   }
   const { text, truncated } = await readTextUpTo(response, maxResponseBytes);
   if (truncated) throw undecodable(`more than ${maxResponseBytes} bytes`, text);
+  if (kind === 'text') return text;
   if (text === '') {
     if (operation.noContent || operation.paging || NO_CONTENT.has(response.status)) return undefined;
     throw undecodable('an empty body');

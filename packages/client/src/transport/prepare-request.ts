@@ -1,4 +1,14 @@
-import { encodeBody, fillPath, queryString, type CallInput, type EncodedBody, type Operation } from '@secuconnect/api';
+import {
+  cookieHeader,
+  encodeBody,
+  fillPath,
+  headerParameters,
+  mediaKind,
+  queryString,
+  type CallInput,
+  type EncodedBody,
+  type Operation,
+} from '@secuconnect/api';
 import { assertBearerToken } from '../auth/token.ts';
 import type { CallContext } from '../errors/outcome.ts';
 import type { EventListeners } from '../events/events.ts';
@@ -59,17 +69,20 @@ export function prepareRequest(
   options: RequestOptions,
 ): PreparedRequest {
   assertLimits(options);
-  const search = queryString(input.query);
+  const search = queryString(input.query, operation.queryStyles);
   const { body, contentType } = encodeBody(operation, input.body);
   const waitsForTerminal = isTerminalCall(operation, input.path);
-  const callHeaders = mergeHeaders({ 'accept-language': options.language }, options.headers);
+  const callHeaders = mergeHeaders(
+    { 'accept-language': options.language, ...headerParameters(input.headers), ...cookieHeader(input.cookies) },
+    options.headers,
+  );
   const headerKey = callHeaders['x-action'];
   if (headerKey !== undefined && options.idempotencyKey !== undefined)
     throw new TypeError('The header X-Action is the `idempotencyKey`: pass only one of them.');
   const idempotencyKey = idempotencyKeyFor(operation, options.idempotencyKey ?? headerKey ?? defaults.idempotencyKey);
   const headers: Record<string, string> = {
     ...defaults.headers,
-    ...(operation.responseType && { accept: `${operation.responseType}, application/json`, ...plainFileHeaders() }),
+    ...acceptOf(operation),
     ...callHeaders,
     ...(contentType && { 'content-type': contentType }),
     ...(idempotencyKey && { 'x-action': idempotencyKey }),
@@ -97,6 +110,12 @@ export function prepareRequest(
     fetch: options.fetch ?? defaults.fetch,
     listeners: options.listeners,
   };
+}
+
+/** What the response of an operation is, if it is not `application/json`, and JSON for its errors. */
+function acceptOf({ responseType: type }: Operation): Record<string, string> {
+  if (!type) return {};
+  return { accept: `${type}, application/json`, ...(mediaKind(type) === 'bytes' && plainFileHeaders()) };
 }
 
 /** The idempotency key of a write; `undefined` for reads. */

@@ -97,6 +97,20 @@ describe('decodeBody()', () => {
     await expect((blob as Blob).text()).resolves.toBe('%PDF');
   });
 
+  test('returns a string where the operation returns text, up to the limit', async () => {
+    const operation = { ...cancel, responseType: 'text/csv' };
+    const decode = (text: string) =>
+      decodeBody(preparedRequest({ operation, maxResponseBytes: 5 }), new Response(text), noSecrets);
+    expect(await decode('a;b')).toBe('a;b');
+    expect(await decode('')).toBe('');
+    await expect(decode('a;b;c;d')).rejects.toMatchObject({ name: 'DecodeError' });
+  });
+
+  test('reads other types of JSON like JSON', async () => {
+    const request = preparedRequest({ operation: { ...cancel, responseType: 'application/hal+json' } });
+    expect(await decodeBody(request, new Response('{"a":1}'), noSecrets)).toEqual({ a: 1 });
+  });
+
   test('redacts the secrets in the body of its error', async () => {
     const decoded = decodeBody(preparedRequest(), new Response('<p>abcdef123</p>'), () => ['abcdef123']);
     await expect(decoded).rejects.toMatchObject({ body: '<p>[redacted]</p>' });

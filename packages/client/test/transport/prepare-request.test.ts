@@ -47,8 +47,43 @@ describe('prepareRequest() sets the headers', () => {
   });
 });
 
+describe('prepareRequest() sends the parameters of the operation', () => {
+  const operation: Operation = { ...cancel, headers: true, cookies: true, queryStyles: { ids: 'comma' } };
+  const input = { path: ['STX_1'], headers: { 'X-Till': 7 }, cookies: { session: 'a b' }, query: { ids: ['a', 'b'] } };
+
+  test('in headers, cookies and the query', () => {
+    const request = prepareRequest(defaultsWith({ headers: { 'x-till': 'of the client' } }), operation, input, {});
+    expect(request.headers).toMatchObject({ 'x-till': '7', cookie: 'session=a%20b' });
+    expect(request.url).toBe('https://example.com/api/v2/Smart/Transactions/STX_1/cancel?ids=a,b');
+  });
+
+  test('and lets the headers of the call replace them', () => {
+    const { headers } = prepareRequest(defaultsWith(), operation, input, { headers: { 'x-till': '8' } });
+    expect(headers['x-till']).toBe('8');
+  });
+
+  test('and checks header values like all others', () => {
+    const split = { ...input, headers: { 'X-Till': '7\r\nx-other: 1' } };
+    expect(() => prepareRequest(defaultsWith(), operation, split, {})).toThrow(
+      /^The value of the header X-Till cannot be sent/,
+    );
+  });
+
+  test('and asks for text where the operation returns it, without conditions on its encoding', () => {
+    const { headers } = prepareRequest(defaultsWith(), { ...get, responseType: 'text/csv' }, input, {});
+    expect(headers['accept']).toBe('text/csv, application/json');
+    expect(headers).not.toHaveProperty('accept-encoding');
+  });
+});
+
 describe('prepareRequest() lets a form bring its own content type', () => {
-  const upload: Operation = { id: 'a.b.upload', method: 'POST', path: '/A/B', safe: false, multipart: true };
+  const upload: Operation = {
+    id: 'a.b.upload',
+    method: 'POST',
+    path: '/A/B',
+    safe: false,
+    bodyTypes: ['application/json', 'multipart/form-data'],
+  };
   const prepareForm = (options: RequestOptions, defaults: Partial<CallDefaults> = {}) =>
     prepareRequest(defaultsWith(defaults), upload, { path: [], body: { file: new Blob(['a']) } }, options);
 

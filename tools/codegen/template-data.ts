@@ -55,6 +55,8 @@ interface TypeData {
 interface ArgumentData {
   name: string;
   type: string;
+  /** The type in a cell of a table. */
+  cell: string;
   /** The same type as the client imports it from the api package. */
   wireType: string;
   optional: boolean;
@@ -226,6 +228,7 @@ class MethodReader {
       args.push({
         name,
         type,
+        cell: type.replaceAll('|', '\\|'),
         wireType: type.replace(`${owner}.`, 'Wire.'),
         optional,
         suffix: '',
@@ -238,10 +241,14 @@ class MethodReader {
       return `${owner}.${name}`;
     };
     for (const one of pathParameters) {
-      const open = one.schema['x-extensible-enum'];
-      const type = open
+      const { schema } = one;
+      const isListed = schema['x-extensible-enum'] ?? schema.enum;
+      const isNumber = [schema.type].flat().includes('integer');
+      const type = isListed
         ? named(stem + capital(one.name), `${wire}['parameters']['path']['${one.name}']`, one.description ?? '')
-        : 'string';
+        : isNumber
+          ? 'number | string'
+          : 'string';
       add(argumentName(one.name), type, false, one.description ?? '');
     }
     if (body) {
@@ -293,11 +300,12 @@ class MethodReader {
     const result = named ?? `operations['${id}']['responses']['${success.status}']['content']['${media}']`;
     const readable = named ?? inlineType(schema as Schema) ?? result;
     if (!operation['x-paging']) return { result, readable };
-    return { result, readable, item: this.#model(itemSchema(this.#document, schema))! };
+    // The client imports the model of the items; the wire class returns the page.
+    return { result, readable, item: modelName(itemSchema(this.#document, schema))! };
   }
 
   #model(schema: Schema | Reference): string | undefined {
-    const name = schema.$ref?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
+    const name = modelName(schema);
     if (name) this.#models.add(name);
     return name;
   }
@@ -316,6 +324,9 @@ function withOptionalsLast(args: readonly ArgumentData[]): ArgumentData[] {
     one.optional && index < lastRequired ? { ...one, optional: false, suffix: ' | undefined' } : one,
   );
 }
+
+const modelName = ({ $ref }: Schema | Reference): string | undefined =>
+  $ref?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
 
 /** The type of a file or of an array of strings, which need no model. */
 function inlineType({ format, type, items }: Schema): string | undefined {

@@ -21,13 +21,16 @@ function typesOf({ path, arguments: all, result, list }: MethodData): string[] {
   const orUndefined = (one: typeof body): string =>
     one ? `${one.type}${(one.optional || one.suffix) && !one.isQuery ? ' | undefined' : ''}` : 'undefined';
   return [
-    `path: { ${names.map((name, at) => `${name}: ${all[at]!.type}`).join('; ')} }`,
+    `path: { ${names.map((name, at) => `${name}: ${arrived(all[at]!.type)}`).join('; ')} }`,
     `query: ${orUndefined(query)}`,
     `body: ${orUndefined(body)}`,
     `result: ${result === 'void' ? 'undefined' : result}`,
     `item: ${list?.item ?? 'never'}`,
   ];
 }
+
+/** A number in a path arrives as a string. */
+const arrived = (type: string): string => (type === 'number | string' ? 'string' : type);
 
 /** `fixtures.ts`: for each model that an operation responds with, the example in the spec. */
 export function fixturesOf(document: Document): string {

@@ -93,6 +93,16 @@ function expand(value: unknown, bundled: Json, trail: string[] = []): unknown {
   });
 }
 
+/** Prism keeps only the last of the form fields with one name, so it judges this one by the schema of the items. */
+const withLastOfLists = ({ properties, ...schema }: Json): Json => ({
+  ...schema,
+  ...(isObject(properties) && {
+    properties: Object.fromEntries(
+      Object.entries(properties).map(([name, field]) => [name, isObject(field) ? (field['items'] ?? field) : field]),
+    ),
+  }),
+});
+
 /**
  * Shares equal schemas and maps between operations, and keeps in each map only what its operations need.
  * Prism caches compiled schemas by object identity, and compiling walks through the whole map. Sharing makes a run many times faster.
@@ -159,7 +169,7 @@ export function loadOperations(document: OpenApiDocument): Operation[] {
     }
     for (const content of directedRequest.body?.contents ?? []) {
       if (content.schema && FORM.test(content.mediaType))
-        content.schema = expand(content.schema, bundled) as typeof content.schema;
+        content.schema = withLastOfLists(expand(content.schema, bundled) as Json) as typeof content.schema;
     }
     return share({ ...operation, request: directedRequest, __bundled__: bundled });
   });

@@ -255,7 +255,7 @@ export interface OperationTypes {
     item: never;
   };
   'general.contracts.deleteThirdPartyConfiguration': {
-    path: { generalContractId: string; thirdPartyName: string };
+    path: { generalContractId: string; thirdPartyName: GeneralContracts.DeleteThirdPartyConfigurationThirdPartyName };
     query: undefined;
     body: undefined;
     result: GeneralContractThirdPartyConfiguration;

@@ -98,7 +98,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    */
   deleteThirdPartyConfiguration(
     generalContractId: string,
-    thirdPartyName: string,
+    thirdPartyName: GeneralContracts.DeleteThirdPartyConfigurationThirdPartyName,
     options?: Options,
   ): ApiCall<GeneralContractThirdPartyConfiguration>;
 
@@ -464,6 +464,9 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
 export declare namespace GeneralContracts {
   /** Body of `createThirdPartyConfiguration`. */
   export type CreateThirdPartyConfigurationParams = GeneralContractThirdPartyConfigurationInput;
+  /** The external provider whose settings to remove. There is no form without it. */
+  export type DeleteThirdPartyConfigurationThirdPartyName =
+    operations['general.contracts.deleteThirdPartyConfiguration']['parameters']['path']['thirdPartyName'];
   /** Query of `get`. */
   export type GetParams = NonNullable<operations['general.contracts.get']['parameters']['query']>;
   /** Body of `getAvailablePaymentMethods`. */

@@ -65,7 +65,11 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * @since 2.57.0 of the official SDKs.
    * @see `POST /Payment/Transactions/{paymentTransactionId}/assignPayment/{accountingId}`
    */
-  assignPayment(paymentTransactionId: string, accountingId: string, options?: Options): ApiCall<PaymentTransaction>;
+  assignPayment(
+    paymentTransactionId: string,
+    accountingId: number | string,
+    options?: Options,
+  ): ApiCall<PaymentTransaction>;
 
   /**
    * Cover a payout from the transferred balance.

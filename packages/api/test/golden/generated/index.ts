@@ -4,3 +4,7 @@ export type * from './models.ts';
 export { operations } from './operations.ts';
 export type { components, paths } from './schema.ts';
 export { ShopItems } from './resources/shop-items.ts';
+export { WireBodies } from './resources/wire-bodies.ts';
+export { WireParameters } from './resources/wire-parameters.ts';
+export { WireResponses } from './resources/wire-responses.ts';
+export { WireSchemas } from './resources/wire-schemas.ts';

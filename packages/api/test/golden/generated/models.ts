@@ -2,6 +2,12 @@
 // Do not edit: change the spec.
 import type { components } from './schema.ts';
 
+/** A card. */
+export type Card = components['schemas']['Card'];
+
+/** Coins and notes. */
+export type Cash = components['schemas']['Cash'];
+
 /** A thing for sale. */
 export type Item = components['schemas']['Item'];
 
@@ -10,6 +16,21 @@ export type ItemList = components['schemas']['ItemList'];
 
 /** A book or a song. */
 export type Offer = components['schemas']['Offer'];
+
+/** The owner of trees. */
+export type Owner = components['schemas']['Owner'];
+
+/** One field for each form of a schema. */
+export type Shapes = components['schemas']['Shapes'];
+
+/** Something with a name. */
+export type Thing = components['schemas']['Thing'];
+
+/** A page of things. */
+export type ThingList = components['schemas']['ThingList'];
+
+/** A node with nodes below it. */
+export type Tree = components['schemas']['Tree'];
 
 /** A thing for sale. */
 export type ItemInput = components['schemas']['ItemInput'];

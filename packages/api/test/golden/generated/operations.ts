@@ -3,7 +3,17 @@
 import { byId, type Operation } from '../runtime/index.ts';
 import type { operations as OperationTypes } from './schema.ts';
 import { ShopItems } from './resources/shop-items.ts';
+import { WireBodies } from './resources/wire-bodies.ts';
+import { WireParameters } from './resources/wire-parameters.ts';
+import { WireResponses } from './resources/wire-responses.ts';
+import { WireSchemas } from './resources/wire-schemas.ts';
 
 /** All operations of the spec, by id. As a value, the facts about each; as a type, its parameters, body and responses. */
-export const operations: Readonly<Record<string, Operation>> = /* @__PURE__ */ byId([ShopItems]);
+export const operations: Readonly<Record<string, Operation>> = /* @__PURE__ */ byId([
+  ShopItems,
+  WireBodies,
+  WireParameters,
+  WireResponses,
+  WireSchemas,
+]);
 export type operations = OperationTypes;

@@ -2,6 +2,10 @@
 // Do not edit: change the spec or the template.
 import type { CallOptions, Transport } from '../runtime/index.ts';
 import { ShopItems } from './resources/shop-items.ts';
+import { WireBodies } from './resources/wire-bodies.ts';
+import { WireParameters } from './resources/wire-parameters.ts';
+import { WireResponses } from './resources/wire-responses.ts';
+import { WireSchemas } from './resources/wire-schemas.ts';
 
 /** The resources of the API, at the two-level paths of the API. */
 export class Resources<Options extends CallOptions = CallOptions> {
@@ -9,10 +13,26 @@ export class Resources<Options extends CallOptions = CallOptions> {
     /** Things for sale; a comment must survive this *\/ end mark. */
     readonly items: ShopItems<Options>;
   };
+  readonly wire: {
+    /** Bodies of every media type. */
+    readonly bodies: WireBodies<Options>;
+    /** Parameters, in every place and style. */
+    readonly parameters: WireParameters<Options>;
+    /** Responses of every media type. */
+    readonly responses: WireResponses<Options>;
+    /** Schemas in every form. */
+    readonly schemas: WireSchemas<Options>;
+  };
 
   constructor(transport: Transport<Options>) {
     this.shop = {
       items: new ShopItems(transport),
+    };
+    this.wire = {
+      bodies: new WireBodies(transport),
+      parameters: new WireParameters(transport),
+      responses: new WireResponses(transport),
+      schemas: new WireSchemas(transport),
     };
   }
 }

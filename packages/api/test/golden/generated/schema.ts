@@ -194,6 +194,1015 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/Wire/Bodies/array': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a list
+     * @description Of objects.
+     */
+    post: operations['wire.bodies.array'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/binary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Send bytes
+     * @description In the style of OpenAPI 3.0.
+     */
+    put: operations['wire.bodies.binary'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/bytes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Send bytes
+     * @description Without a schema.
+     */
+    put: operations['wire.bodies.bytes'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Send a table
+     * @description Without a schema.
+     */
+    put: operations['wire.bodies.csv'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/emptySchema': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Send bytes
+     * @description With an empty schema.
+     */
+    put: operations['wire.bodies.emptySchema'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/form': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a form
+     * @description Also without a file.
+     */
+    post: operations['wire.bodies.form'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send JSON
+     * @description Required.
+     */
+    post: operations['wire.bodies.json'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/jsonOrBytes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send JSON or bytes
+     * @description The value decides.
+     */
+    post: operations['wire.bodies.jsonOrBytes'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/jsonOrForm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send JSON or a form
+     * @description A form if there is a file.
+     */
+    post: operations['wire.bodies.jsonOrForm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/jsonOrText': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send JSON or text
+     * @description The value decides.
+     */
+    post: operations['wire.bodies.jsonOrText'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/mediaType': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Send bytes
+     * @description In the style of OpenAPI 3.1.
+     */
+    put: operations['wire.bodies.mediaType'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/optional': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send JSON or nothing
+     * @description Optional.
+     */
+    post: operations['wire.bodies.optional'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/patch': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Send a merge patch
+     * @description Another type of JSON.
+     */
+    patch: operations['wire.bodies.patch'];
+    trace?: never;
+  };
+  '/Wire/Bodies/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Send a body with DELETE
+     * @description JSON.
+     */
+    delete: operations['wire.bodies.removal'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/scalar': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a string in JSON
+     * @description With quotes.
+     */
+    post: operations['wire.bodies.scalar'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/text': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Send text
+     * @description Plain.
+     */
+    put: operations['wire.bodies.text'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/urlencoded': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a form in the format of a URL
+     * @description Scalars and lists.
+     */
+    post: operations['wire.bodies.urlencoded'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Bodies/vendor': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send JSON of a vendor
+     * @description Another type of JSON.
+     */
+    post: operations['wire.bodies.vendor'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Parameters': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Send scalars
+     * @description One of each type.
+     */
+    get: operations['wire.parameters.scalars'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Parameters/commas': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Send a list in one
+     * @description With commas.
+     */
+    get: operations['wire.parameters.commas'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Parameters/cookies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Send cookies
+     * @description A required one, and another.
+     */
+    get: operations['wire.parameters.cookies'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Parameters/deep': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Send an object
+     * @description With a name for each field.
+     */
+    get: operations['wire.parameters.deep'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Parameters/exploded': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Send a list
+     * @description Once for each value.
+     */
+    get: operations['wire.parameters.exploded'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Parameters/headers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Send headers
+     * @description A required one, and others.
+     */
+    get: operations['wire.parameters.headers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Parameters/listed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Choose from a list
+     * @description Closed and open.
+     */
+    get: operations['wire.parameters.listed'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Parameters/named': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Send odd names
+     * @description Keywords, members of objects, other scripts, brackets and length.
+     */
+    get: operations['wire.parameters.named'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Parameters/optionalHeaders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Send headers or none
+     * @description None is required.
+     */
+    get: operations['wire.parameters.optionalHeaders'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Parameters/paged': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List with a header
+     * @description Each page has it.
+     */
+    get: operations['wire.parameters.paged'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Parameters/pipes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Send a list in one
+     * @description With pipes.
+     */
+    get: operations['wire.parameters.pipes'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Parameters/required': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Send what is required
+     * @description Without it, the call is not valid.
+     */
+    get: operations['wire.parameters.required'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Parameters/shared': {
+    parameters: {
+      query?:
+        | {
+            /** @description A value. */
+            limit?: string | undefined;
+            /** @description A value. */
+            page?: number | undefined;
+          }
+        | undefined;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Override a shared parameter
+     * @description The operation requires what its path offers.
+     */
+    get: operations['wire.parameters.shared'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Parameters/{id}/everywhere': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Any.
+         * @example a
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send values everywhere
+     * @description In path, body, query, headers and cookies.
+     */
+    post: operations['wire.parameters.everywhere'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Parameters/{text}/{number}/{kind}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Any.
+         * @example a
+         */
+        text: string;
+        /**
+         * @description Any.
+         * @example 7
+         */
+        number: number;
+        /**
+         * @description Any.
+         * @example one
+         */
+        kind: 'one' | 'two' | (string & {});
+      };
+      cookie?: never;
+    };
+    /**
+     * Fill a path
+     * @description With a string, an integer and a choice.
+     */
+    get: operations['wire.parameters.segments'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Responses/accepted': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Read nothing yet
+     * @description Accepted.
+     */
+    post: operations['wire.responses.accepted'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Responses/binary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read bytes
+     * @description In the style of OpenAPI 3.0.
+     */
+    get: operations['wire.responses.binary'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Responses/bytes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read bytes
+     * @description Without a schema.
+     */
+    get: operations['wire.responses.bytes'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Responses/created': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Read one of two successes
+     * @description With the same model.
+     */
+    post: operations['wire.responses.created'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Responses/csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read a table
+     * @description Without a schema.
+     */
+    get: operations['wire.responses.csv'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Responses/emptySchema': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read bytes
+     * @description With an empty schema.
+     */
+    get: operations['wire.responses.emptySchema'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Responses/errors': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read an error
+     * @description By a range and by default.
+     */
+    get: operations['wire.responses.errors'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Responses/hal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read JSON of another type
+     * @description With a suffix.
+     */
+    get: operations['wire.responses.hal'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Responses/json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read JSON
+     * @description An object.
+     */
+    get: operations['wire.responses.json'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Responses/list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read a list
+     * @description Of objects, not of pages.
+     */
+    get: operations['wire.responses.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Responses/mediaType': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read bytes
+     * @description In the style of OpenAPI 3.1.
+     */
+    get: operations['wire.responses.mediaType'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Responses/none': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read nothing
+     * @description No content.
+     */
+    get: operations['wire.responses.none'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Responses/range': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read any success
+     * @description A range of statuses.
+     */
+    get: operations['wire.responses.range'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Responses/scalar': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read a scalar
+     * @description A string in JSON.
+     */
+    get: operations['wire.responses.scalar'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Responses/text': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read text
+     * @description Plain.
+     */
+    get: operations['wire.responses.text'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/Wire/Schemas': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send and read shapes
+     * @description One field for each form of a schema.
+     */
+    post: operations['wire.schemas.echo'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -202,6 +1211,24 @@ export interface components {
     BooleanResult: {
       /** @description Whether it is fine. */
       result?: boolean | undefined;
+    };
+    /** @description A card. */
+    Card: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'card';
+      last: string;
+    };
+    /** @description Coins and notes. */
+    Cash: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'cash';
+      received: number;
     };
     /** @description A thing for sale. */
     Item: {
@@ -243,8 +1270,95 @@ export interface components {
           /** @description In minor units. */
           price?: components['schemas']['Price'] | undefined;
         };
+    /** @description The owner of trees. */
+    Owner: {
+      trees?: components['schemas']['Tree'][] | undefined;
+    };
     /** @description An amount. */
     Price: number | null;
+    /** @description One field for each form of a schema. */
+    Shapes: {
+      text?: string | undefined;
+      code?: string | undefined;
+      whole?: number | undefined;
+      amount?: number | undefined;
+      flag?: boolean | undefined;
+      nothing?: null | undefined;
+      maybe?: (string | null) | undefined;
+      either?: (number | string) | undefined;
+      /** @enum {string} */
+      closed?: ('asc' | 'desc') | undefined;
+      /** @enum {string|null} */
+      closedOrNull?: ('asc' | 'desc' | null) | undefined;
+      /** @constant */
+      fixed?: 'shop' | undefined;
+      open?: ('new' | 'used' | (string & {})) | undefined;
+      openNumber?: (1 | 2 | (number & {})) | undefined;
+      openOrNull?: ('new' | 'used' | (string & {}) | null) | undefined;
+      list?: number[] | undefined;
+      table?: string[][] | undefined;
+      nested?:
+        | {
+            inner: {
+              value?: number | undefined;
+            };
+          }
+        | undefined;
+      map?:
+        | {
+            [key: string]: number;
+          }
+        | undefined;
+      bag?:
+        | {
+            [key: string]: unknown;
+          }
+        | undefined;
+      union?: (components['schemas']['Cash'] | components['schemas']['Card']) | undefined;
+      chosen?: (components['schemas']['Cash'] | components['schemas']['Card']) | undefined;
+      any?: (string | number) | undefined;
+      all?:
+        | (components['schemas']['Thing'] & {
+            color: string;
+          })
+        | undefined;
+      /** @description It contains itself. */
+      tree?: components['schemas']['Tree'] | undefined;
+      /** Format: date */
+      day?: string | undefined;
+      /** Format: date-time */
+      moment?: string | undefined;
+      /** Format: uri */
+      link?: string | undefined;
+      base64?: string | undefined;
+      /** @default 20 */
+      count?: number | undefined;
+      /** @deprecated */
+      old?: string | undefined;
+      class?: string | undefined;
+      then?: string | undefined;
+      'gr\u00F6\u00DFe'?: string | undefined;
+      'a/b~c d'?: string | undefined;
+      '1st'?: string | undefined;
+      xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx?:
+        string | undefined;
+    };
+    /** @description Something with a name. */
+    Thing: {
+      name: string;
+      size?: (number | null) | undefined;
+    };
+    /** @description A page of things. */
+    ThingList: {
+      count: number;
+      data: components['schemas']['Thing'][];
+    };
+    /** @description A node with nodes below it. */
+    Tree: {
+      name: string;
+      children?: components['schemas']['Tree'][] | undefined;
+      owner?: components['schemas']['Owner'] | undefined;
+    };
     /** @description A thing for sale. */
     ItemInput: {
       /** @description Always `shop.items`. */
@@ -581,6 +1695,1241 @@ export interface operations {
         };
         content?: never;
       };
+    };
+  };
+  'wire.bodies.array': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Thing'][];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.binary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'application/pdf': Blob;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.bytes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'application/octet-stream': Blob;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'text/csv': string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.emptySchema': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'application/octet-stream': Blob;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.form': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          name: string;
+          /** Format: binary */
+          file?: Blob | undefined;
+          /** Format: binary */
+          scan?: Blob | undefined;
+          files?: Blob[] | undefined;
+          tags?: string[] | undefined;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Thing'];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.jsonOrBytes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Thing'];
+        'application/octet-stream': Blob;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.jsonOrForm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'application/json': {
+          content: string;
+        };
+        'multipart/form-data': {
+          /** Format: binary */
+          file: Blob;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.jsonOrText': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Thing'];
+        'text/plain': string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.mediaType': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'image/png': Blob;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.optional': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody?:
+      | {
+          content: {
+            'application/json': components['schemas']['Thing'];
+          };
+        }
+      | undefined;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.patch': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'application/merge-patch+json': components['schemas']['Thing'];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Thing'];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.scalar': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'application/json': string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.text': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'text/plain': string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.urlencoded': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'application/x-www-form-urlencoded': {
+          name: string;
+          size?: number | undefined;
+          tags?: string[] | undefined;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.bodies.vendor': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'application/vnd.shop.thing+json': components['schemas']['Thing'];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.parameters.scalars': {
+    parameters: {
+      query?:
+        | {
+            /** @description A value. */
+            text?: string | undefined;
+            /** @description A value. */
+            number?: number | undefined;
+            /** @description A value. */
+            flag?: boolean | undefined;
+            /** @description A value. */
+            day?: string | undefined;
+          }
+        | undefined;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.parameters.commas': {
+    parameters: {
+      query?:
+        | {
+            /** @description A value. */
+            ids?: string[] | undefined;
+            /** @description A value. */
+            sizes?: number[] | undefined;
+          }
+        | undefined;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.parameters.cookies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie: {
+        /** @description A value. */
+        session: string;
+        /** @description A value. */
+        till?: number | undefined;
+      };
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.parameters.deep': {
+    parameters: {
+      query?:
+        | {
+            /** @description A value. */
+            filter?:
+              | {
+                  from?: number | undefined;
+                  state?: string | undefined;
+                }
+              | undefined;
+          }
+        | undefined;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.parameters.exploded': {
+    parameters: {
+      query?:
+        | {
+            /** @description A value. */
+            ids?: string[] | undefined;
+            /** @description A value. */
+            sizes?: number[] | undefined;
+          }
+        | undefined;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.parameters.headers': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description A value. */
+        'X-Till': number;
+        /** @description A value. */
+        'X-Tags'?: string[] | undefined;
+        /** @description A value. */
+        'x-note'?: string | undefined;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.parameters.listed': {
+    parameters: {
+      query?:
+        | {
+            /** @description A value. */
+            order?: ('asc' | 'desc') | undefined;
+            /** @description A value. */
+            state?: ('new' | 'used' | (string & {})) | undefined;
+          }
+        | undefined;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.parameters.named': {
+    parameters: {
+      query?:
+        | {
+            /** @description A value. */
+            class?: string | undefined;
+            /** @description A value. */
+            default?: string | undefined;
+            /** @description A value. */
+            toString?: string | undefined;
+            /** @description A value. */
+            constructor?: string | undefined;
+            /** @description A value. */
+            'gr\u00F6\u00DFe'?: string | undefined;
+            /** @description A value. */
+            'a-b.c'?: string | undefined;
+            /** @description A value. */
+            xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx?:
+              string | undefined;
+          }
+        | undefined;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.parameters.optionalHeaders': {
+    parameters: {
+      query?: never;
+      header?:
+        | {
+            /** @description A value. */
+            'X-Note'?: string | undefined;
+          }
+        | undefined;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.parameters.paged': {
+    parameters: {
+      query?:
+        | {
+            /** @description A value. */
+            count?: number | undefined;
+            /** @description A value. */
+            offset?: number | undefined;
+          }
+        | undefined;
+      header: {
+        /** @description A value. */
+        'X-Till': number;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ThingList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.parameters.pipes': {
+    parameters: {
+      query?:
+        | {
+            /** @description A value. */
+            ids?: string[] | undefined;
+          }
+        | undefined;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.parameters.required': {
+    parameters: {
+      query: {
+        /** @description A value. */
+        text: string;
+        /** @description A value. */
+        note?: string | undefined;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.parameters.shared': {
+    parameters: {
+      query: {
+        /** @description A value. */
+        limit: number;
+        /** @description A value. */
+        page?: number | undefined;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.parameters.everywhere': {
+    parameters: {
+      query?:
+        | {
+            /** @description A value. */
+            note?: string | undefined;
+          }
+        | undefined;
+      header: {
+        /** @description A value. */
+        'X-Till': number;
+      };
+      path: {
+        /**
+         * @description Any.
+         * @example a
+         */
+        id: string;
+      };
+      cookie?:
+        | {
+            /** @description A value. */
+            session?: string | undefined;
+          }
+        | undefined;
+    };
+    /** @description Steps. */
+    requestBody?:
+      | {
+          content: {
+            'application/json': {
+              steps?: number | undefined;
+            };
+          };
+        }
+      | undefined;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.parameters.segments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Any.
+         * @example a
+         */
+        text: string;
+        /**
+         * @description Any.
+         * @example 7
+         */
+        number: number;
+        /**
+         * @description Any.
+         * @example one
+         */
+        kind: 'one' | 'two' | (string & {});
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.responses.accepted': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Later. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.responses.binary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The response. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': Blob;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.responses.bytes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The response. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/pdf': Blob;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.responses.created': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The response. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Thing'];
+        };
+      };
+      /** @description The response. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Thing'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.responses.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The response. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.responses.emptySchema': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The response. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': Blob;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.responses.errors': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The response. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Thing'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      '4XX': components['responses']['Unauthorized'];
+      default: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.responses.hal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The response. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/hal+json': components['schemas']['Thing'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.responses.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The response. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Thing'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.responses.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The response. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Thing'][];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.responses.mediaType': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The response. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/png': Blob;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.responses.none': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.responses.range': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      401: components['responses']['Unauthorized'];
+      /** @description The response. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Thing'];
+        };
+      };
+    };
+  };
+  'wire.responses.scalar': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The response. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.responses.text': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The response. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+    };
+  };
+  'wire.schemas.echo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The body. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Shapes'];
+      };
+    };
+    responses: {
+      /** @description The response. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Shapes'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
     };
   };
 }

@@ -38,6 +38,8 @@ export interface GeneralContracts extends Wire<RequestOptions> {
 export declare namespace GeneralContracts {
   /** Body of `createThirdPartyConfiguration`. */
   export type CreateThirdPartyConfigurationParams = Wire.CreateThirdPartyConfigurationParams;
+  /** The external provider whose settings to remove. There is no form without it. */
+  export type DeleteThirdPartyConfigurationThirdPartyName = Wire.DeleteThirdPartyConfigurationThirdPartyName;
   /** Query of `get`. */
   export type GetParams = Wire.GetParams;
   /** Body of `getAvailablePaymentMethods`. */

@@ -25,7 +25,7 @@ export interface RightConstruct {
   /** The call as a program makes it. That it compiles is a part of the test. */
   readonly call: (api: Api) => ApiCall<unknown>;
   /** What has to arrive, byte by byte. */
-  readonly sent: Partial<Omit<Arrived, 'body'>> & { readonly body?: string | RegExp };
+  readonly sent: Partial<Arrived>;
   /** The response of the raw server. By default 204, or what the mock responds. */
   readonly reply?: Reply;
   /** The result of the call. */

@@ -55,8 +55,7 @@ describe.each(constructs)('$name', ({ call, sent, reply: given, result }) => {
     arrived = undefined;
     const { port } = server.address() as AddressInfo;
     expect(await call(apiAt(`http://127.0.0.1:${port}`))).toEqual(result);
-    const { body = '', ...rest } = sent;
-    expect(arrived).toMatchObject({ ...rest, body: typeof body === 'string' ? body : expect.stringMatching(body) });
+    expect(arrived).toMatchObject({ body: '', ...sent });
   });
 
   test('is valid for the mock', async () => {

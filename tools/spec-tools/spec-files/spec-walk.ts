@@ -14,7 +14,6 @@ export type Kind =
   | 'pathItem'
   | 'operation'
   | 'parameter'
-  | 'header'
   | 'requestBody'
   | 'response'
   | 'media'
@@ -63,7 +62,6 @@ export const CHILDREN: Readonly<Record<Kind, Fields>> = {
     named: {
       schemas: 'schema',
       parameters: 'parameter',
-      headers: 'header',
       requestBodies: 'requestBody',
       responses: 'response',
       examples: 'example',
@@ -81,9 +79,8 @@ export const CHILDREN: Readonly<Record<Kind, Fields>> = {
     named: { responses: 'response' },
   },
   parameter: { one: { schema: 'schema' }, named: { content: 'media', examples: 'example' } },
-  header: { one: { schema: 'schema' }, named: { examples: 'example' } },
   requestBody: { named: { content: 'media' } },
-  response: { named: { content: 'media', headers: 'header' } },
+  response: { named: { content: 'media' } },
   media: { one: { schema: 'schema' }, named: { examples: 'example' } },
   schema: {
     one: {

@@ -1,8 +1,8 @@
-import { isNode, nodeOf } from '../../../shared/json.ts';
+import { isNode } from '../../../shared/json.ts';
 import type { SpecPlace } from '../../../spec-files/spec-files.ts';
 import { finding, inside, type Finding, type Rule } from '../../../spec-files/spec-view.ts';
 import { carrierOf } from './media-types.ts';
-import { isBytes, typesOfValue } from './shapes.ts';
+import { isBytes } from './shapes.ts';
 
 /** JSON has no bytes: a file that is nested in it would be sent as an empty object. */
 export const jsonHasNoBytes: Rule = ({ visits, files }) => {
@@ -38,10 +38,3 @@ const PAYLOADS = new Set(['default', 'example', 'examples', 'enum', 'const']);
 /** A field of a model may be called `format`, and is then an object. */
 const isSchemaOfBytes = (value: Record<string, unknown>): boolean =>
   isBytes(value) && ['format', 'contentMediaType'].some((field) => typeof value[field] === 'string');
-
-/** The client takes and returns a file or nothing: `null` has no bytes. */
-export const filesAreNotNull: Rule = ({ visits }) =>
-  visits.flatMap((visit) => {
-    if (visit.kind !== 'schema' || !isBytes(nodeOf(visit.value)) || !typesOfValue(visit.value)?.has('null')) return [];
-    return [finding(visit, 'A file cannot be null', 'Write type: string, and let the field be optional', 'type')];
-  });

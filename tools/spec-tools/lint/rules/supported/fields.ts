@@ -64,7 +64,6 @@ export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Value>>>> = {
     explode: boolean,
     allowEmptyValue: boolean,
   },
-  header: {},
   requestBody: { ...described, content: anything, required: boolean },
   response: { ...described, content: anything },
   media: { schema: anything, examples: anything },

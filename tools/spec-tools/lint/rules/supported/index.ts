@@ -1,6 +1,6 @@
 import type { Rule } from '../../../spec-files/spec-view.ts';
 import { bodiesAreSendable, readsHaveNoBody } from './bodies.ts';
-import { filesAreNotNull, jsonHasNoBytes } from './bytes-in-json.ts';
+import { jsonHasNoBytes } from './bytes-in-json.ts';
 import { objectsAreObjects } from './children.ts';
 import { fieldsAreComplete, fieldsAreSupported } from './fields.ts';
 import { listsHaveItems } from './lists.ts';
@@ -32,7 +32,6 @@ export const SUPPORTED: readonly Rule[] = [
   listsHaveItems,
   webhooksAreBodies,
   jsonHasNoBytes,
-  filesAreNotNull,
   keywordsFitTypes,
   schemasReferToModels,
   unionsHaveValues,

@@ -13,7 +13,6 @@ export const LABELS: Readonly<Record<Kind, string>> = {
   pathItem: 'a path item',
   operation: 'an operation',
   parameter: 'a parameter',
-  header: 'a header',
   requestBody: 'a request body',
   response: 'a response',
   media: 'a media type',

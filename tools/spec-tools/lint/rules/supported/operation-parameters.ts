@@ -50,7 +50,12 @@ function pathFindings(operation: OperationVisit, uses: readonly Use[], names: re
   for (const name of names)
     if (!declared.some((use) => use.name === name))
       found.push(
-        finding(operation, `The operation does not declare the path parameter ${name}`, `Add it to parameters`),
+        finding(
+          operation,
+          `The operation does not declare the path parameter ${name}`,
+          'Add it to parameters',
+          'parameters',
+        ),
       );
   for (const [index, use] of declared.entries()) {
     if (!names.includes(use.name))

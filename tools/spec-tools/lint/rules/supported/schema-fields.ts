@@ -2,6 +2,7 @@ import { isNode, nodeOf, stringsOf } from '../../../shared/json.ts';
 import type { SpecPlace } from '../../../spec-files/spec-files.ts';
 import { finding, type Finding, type Rule } from '../../../spec-files/spec-view.ts';
 import type { Visit } from '../../../spec-files/spec-walk.ts';
+import { isCondition } from './schema-unions.ts';
 import { membersOf, Shapes } from './shapes.ts';
 
 /** The fields of an object have names that JavaScript can have, and `required` names fields that exist. */
@@ -16,7 +17,7 @@ export const fieldsExist: Rule = ({ visits, files }) => {
     const known = new Set(namesIn(wholes.get(keyOf(visit)) ?? visit, shapes));
     const unknown = stringsOf(visit.value['required']).filter((name) => !known.has(name));
     // Conditions of unions have a finding of their own.
-    if (unknown.length > 0 && (known.size > 0 || !/^(?:oneOf|anyOf)$/.test(visit.at.at(-2) ?? '')))
+    if (unknown.length > 0 && !isCondition(visit))
       found.push(
         finding(
           visit,

@@ -1,6 +1,7 @@
 import { nodeOf, stringsOf, type Node } from '../../../shared/json.ts';
 import { finding, type Finding, type Rule } from '../../../spec-files/spec-view.ts';
 import type { Visit } from '../../../spec-files/spec-walk.ts';
+import { isCondition } from './schema-unions.ts';
 import { isScalar } from './value.ts';
 import { typeOf } from './shapes.ts';
 
@@ -28,7 +29,8 @@ const typesIn = (schema: Node): string[] => (schema['type'] === undefined ? [] :
 function keywordFindings(visit: Visit): Finding[] {
   const types = typesIn(visit.value);
   // A part of a composition gets its type from the others.
-  const isPart = visit.at.at(-2) === 'allOf' || ['allOf', '$ref'].some((field) => field in visit.value);
+  const isPart =
+    visit.at.at(-2) === 'allOf' || isCondition(visit) || ['allOf', '$ref'].some((field) => field in visit.value);
   return Object.entries(ABOUT).flatMap(([keyword, about]) => {
     if (!(keyword in visit.value) || about.some((type) => types.includes(type))) return [];
     if (types.length > 0)

@@ -12,13 +12,19 @@ export const unionsHaveValues: Rule = ({ visits }) =>
       ? []
       : ['anyOf', 'oneOf'].flatMap((field) =>
           membersOf(visit, field).flatMap((member) => {
-            const keywords = Object.keys(nodeOf(member.value)).filter((key) => !ANNOTATIONS.has(key));
-            if (keywords.join() !== 'required') return [];
+            if (!isCondition(member)) return [];
             const message = `The type of a member of ${field} with nothing but required is unknown`;
             return [finding(member, message, 'Write the properties of each case, or describe the condition')];
           }),
         ),
   );
+
+/** Whether a member of a union says nothing but which fields must be there. */
+export const isCondition = ({ at, value }: SpecPlace): boolean =>
+  /^(?:oneOf|anyOf)$/.test(at.at(-2) ?? '') &&
+  Object.keys(nodeOf(value))
+    .filter((key) => !ANNOTATIONS.has(key))
+    .join() === 'required';
 
 /** A discriminator chooses among the models of `oneOf`. */
 export const discriminatorsChoose: Rule = ({ visits, files }) => {

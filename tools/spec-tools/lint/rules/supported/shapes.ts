@@ -71,7 +71,7 @@ export const isBytes = (schema: Node): boolean =>
   schema['format'] === 'binary' || ('contentMediaType' in schema && !('contentEncoding' in schema));
 
 /** The types that a schema names itself, by its type or its values. */
-export function typesOfValue({ type, enum: values, const: value }: Node): Set<string> | undefined {
+function typesOfValue({ type, enum: values, const: value }: Node): Set<string> | undefined {
   if (type !== undefined) return new Set([type].flat().map(String));
   if (Array.isArray(values)) return new Set(values.map(typeOf));
   return value === undefined ? undefined : new Set([typeOf(value)]);

@@ -38,7 +38,7 @@ webhooks:
         description: A page.
         content:
           application/json:
-            schema: { type: array, items: { $ref: ../../schemas/shop/ShopThing.yaml } }
+            schema: { type: object, properties: { data: { type: array, items: { $ref: ../../schemas/shop/ShopThing.yaml } } } }
             examples:
               page: { $ref: ../../examples/shop/shop.things.empty-page.yaml }
 ${errorsFrom('../..', '  ')}
@@ -92,7 +92,7 @@ properties:
   price: { type: integer, x-money: minor-units, x-since: 2.50.0 }
   parent: { $ref: ../shop/ShopThing.yaml, x-since: 2.51.0 }
 `,
-  'examples/shop/shop.things.empty-page.yaml': 'summary: Nothing\nvalue: []\n',
+  'examples/shop/shop.things.empty-page.yaml': 'summary: Nothing\nvalue: { data: [] }\n',
   'examples/shop/shop.things.start.yaml': 'summary: One\nvalue: { id: THG_1 }\n',
   'examples/push/push.shop.things.yaml': 'summary: A push\nvalue: { id: THG_1 }\n',
   'examples/errors/failure.yaml': 'summary: A failure\nvalue: {}\n',

@@ -12,10 +12,12 @@ import { operationsAreInPlace } from './rules/operation-places.ts';
 import { listsAreMarked } from './rules/paging.ts';
 import { referencesResolve } from './rules/references.ts';
 import { safetyIsDecided } from './rules/safe.ts';
+import { SUPPORTED } from './rules/supported/index.ts';
 
 export type { Finding } from '../spec-files/spec-view.ts';
 
-const RULES: readonly Rule[] = [
+/** How this spec is written. */
+export const CONVENTIONS: readonly Rule[] = [
   filesAreReadable,
   referencesResolve,
   operationsAreNamed,
@@ -33,10 +35,14 @@ const RULES: readonly Rule[] = [
   filesAreUsed,
 ];
 
-/** The findings of all rules in the spec folder, sorted by file. spec/README.md has the conventions. */
-export function lintSpec(folder: string, inventory: Inventory): Finding[] {
+const RULES: readonly Rule[] = [...CONVENTIONS, ...SUPPORTED];
+
+/** The findings of the rules in the spec folder, each once, sorted by file. spec/README.md has the conventions. */
+export function lintSpec(folder: string, inventory: Inventory, rules: readonly Rule[] = RULES): Finding[] {
   const spec = readSpec(folder, inventory);
-  return RULES.flatMap((rule) => rule(spec)).sort((a, b) => compare(a.file, b.file) || a.line - b.line);
+  const found = rules.flatMap((rule) => rule(spec)).map((one) => [describeFinding(one), one] as const);
+  // Operations share responses and parameters, whose findings are the same.
+  return [...new Map(found).values()].sort((a, b) => compare(a.file, b.file) || a.line - b.line);
 }
 
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

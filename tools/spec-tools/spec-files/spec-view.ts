@@ -56,13 +56,26 @@ export function finding(place: SpecPlace, message: string, remedy: string, ...st
   return { file: place.file.path, line: place.file.lineOf([...place.at, ...steps]), message, remedy };
 }
 
+/** More references in a row than a spec has, unless they lead in a circle. */
+const MAX_HOPS = 20;
+
 /** The object itself, or the final target of its `$ref`. */
-export function resolved(files: SpecFiles, place: SpecPlace): SpecPlace | undefined {
+export function resolved(files: SpecFiles, place: SpecPlace, hops = MAX_HOPS): SpecPlace | undefined {
   const ref = isNode(place.value) ? place.value['$ref'] : undefined;
   if (typeof ref !== 'string') return place;
   const target = files.target(place.file, ref);
-  return target && resolved(files, target);
+  return target && hops > 0 ? resolved(files, target, hops - 1) : undefined;
 }
+
+/** A value inside of another one. */
+export const inside = (place: SpecPlace, ...steps: string[]): SpecPlace => ({
+  file: place.file,
+  at: [...place.at, ...steps],
+  value: steps.reduce<unknown>(
+    (value, step) => (Array.isArray(value) ? value[Number(step)] : nodeOf(value)[step]),
+    place.value,
+  ),
+});
 
 /** The parameters of an operation, including those of its path item. */
 export function parametersOf(files: SpecFiles, { file, item, value }: OperationVisit): Node[] {

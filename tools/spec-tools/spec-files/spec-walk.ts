@@ -5,6 +5,8 @@ import type { SpecFiles, SpecPlace } from './spec-files.ts';
 export type Kind =
   | 'root'
   | 'info'
+  | 'contact'
+  | 'license'
   | 'server'
   | 'tag'
   | 'components'
@@ -12,12 +14,13 @@ export type Kind =
   | 'pathItem'
   | 'operation'
   | 'parameter'
-  | 'header'
   | 'requestBody'
   | 'response'
   | 'media'
   | 'example'
-  | 'schema';
+  | 'schema'
+  | 'discriminator'
+  | 'reference';
 
 /** An object of the spec, with its kind. */
 export interface Visit extends SpecPlace {
@@ -41,14 +44,15 @@ export interface Walk {
 const each = (fields: readonly string[], kind: Kind): Record<string, Kind> =>
   Object.fromEntries(fields.map((field) => [field, kind]));
 
+/** The fields that contain other objects. */
 interface Fields {
   one?: Record<string, Kind>;
   list?: Record<string, Kind>;
   named?: Record<string, Kind>;
 }
 
-/** The fields of each kind of object that contain other objects: one, an array of them, or one per name. */
-const FIELDS: Record<Kind, Fields> = {
+/** For each kind of object, the fields that contain other objects: one, an array of them, or one per name. */
+export const CHILDREN: Readonly<Record<Kind, Fields>> = {
   root: {
     one: { info: 'info', components: 'components' },
     list: { servers: 'server', tags: 'tag' },
@@ -58,7 +62,6 @@ const FIELDS: Record<Kind, Fields> = {
     named: {
       schemas: 'schema',
       parameters: 'parameter',
-      headers: 'header',
       requestBodies: 'requestBody',
       responses: 'response',
       examples: 'example',
@@ -76,20 +79,26 @@ const FIELDS: Record<Kind, Fields> = {
     named: { responses: 'response' },
   },
   parameter: { one: { schema: 'schema' }, named: { content: 'media', examples: 'example' } },
-  header: { one: { schema: 'schema' }, named: { examples: 'example' } },
   requestBody: { named: { content: 'media' } },
-  response: { named: { content: 'media', headers: 'header' } },
+  response: { named: { content: 'media' } },
   media: { one: { schema: 'schema' }, named: { examples: 'example' } },
   schema: {
-    one: each(['items', 'additionalProperties', 'propertyNames', 'contains', 'not', 'if', 'then', 'else'], 'schema'),
+    one: {
+      ...each(['items', 'additionalProperties', 'propertyNames', 'contains', 'not', 'if', 'then', 'else'], 'schema'),
+      discriminator: 'discriminator',
+    },
     list: each(['allOf', 'oneOf', 'anyOf', 'prefixItems'], 'schema'),
     named: each(['properties', 'patternProperties', 'dependentSchemas', '$defs'], 'schema'),
   },
-  info: {},
+  info: { one: { contact: 'contact', license: 'license' } },
+  contact: {},
+  license: {},
   server: {},
   tag: {},
   example: {},
   securityScheme: {},
+  discriminator: {},
+  reference: {},
 };
 
 /** Every object that the root of the spec leads to, once each, in all files. */
@@ -104,8 +113,8 @@ export function walk(files: SpecFiles): Walk {
     const { value } = place;
     const ref = value['$ref'];
     // A schema can have other keywords next to its `$ref`; other objects cannot.
-    if (typeof ref !== 'string' || kind === 'schema')
-      found.visits.push({ ...place, value, kind, ...(under && { under }) });
+    const own = typeof ref === 'string' && kind !== 'schema' ? 'reference' : kind;
+    found.visits.push({ ...place, value, kind: own, ...(under && { under }) });
     if (typeof ref === 'string') {
       const target = files.target(place.file, ref);
       if (target) visit(kind, target, under);
@@ -113,7 +122,7 @@ export function walk(files: SpecFiles): Walk {
     }
     const below = (steps: string[], of: Kind, child: unknown): void =>
       visit(of, { file: place.file, at: [...place.at, ...steps], value: child }, under ?? entry(steps));
-    const { one = {}, list = {}, named = {} } = FIELDS[kind];
+    const { one = {}, list = {}, named = {} } = CHILDREN[own];
     for (const [field, of] of Object.entries(one)) below([field], of, value[field]);
     for (const [field, of] of Object.entries(list))
       for (const [index, child] of listOf(value[field]).entries()) below([field, String(index)], of, child);

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { extensionsAreKnown } from '../../spec-tools/lint/rules/extensions.ts';
+import { referencesResolve } from '../../spec-tools/lint/rules/references.ts';
+import { SUPPORTED } from '../../spec-tools/lint/rules/supported/index.ts';
+import { lintSpec, type Finding } from '../../spec-tools/lint/lint-spec.ts';
+import { inventory } from '../../spec-tools/reference/inventory.ts';
+import { inRepository } from '../../spec-tools/spec-paths.ts';
+import { acceptedBodies } from './accepted-bodies.ts';
+import { acceptedDocuments } from './accepted-documents.ts';
+import { acceptedParameters } from './accepted-parameters.ts';
+import { acceptedSchemas } from './accepted-schemas.ts';
+import type { Accepted, Rejected } from './construct.ts';
+import { rejectedBodies } from './rejected-bodies.ts';
+import { rejectedCombinations } from './rejected-combinations.ts';
+import { rejectedInDocument } from './rejected-document.ts';
+import { rejectedKeywords } from './rejected-schemas.ts';
+import { rejectedNames } from './rejected-names.ts';
+import { rejectedInOperations } from './rejected-operations.ts';
+import { rejectedParameters } from './rejected-parameters.ts';
+import { rejectedResponses } from './rejected-responses.ts';
+import { filesOf, inSpecFolder, markedPlace } from './spec-folder.ts';
+
+const REJECTED: Readonly<Record<string, readonly Rejected[]>> = {
+  document: rejectedInDocument,
+  operations: rejectedInOperations,
+  parameters: rejectedParameters,
+  bodies: rejectedBodies,
+  responses: rejectedResponses,
+  keywords: rejectedKeywords,
+  combinations: rejectedCombinations,
+  names: rejectedNames,
+};
+
+const ACCEPTED: Readonly<Record<string, readonly Accepted[]>> = {
+  documents: acceptedDocuments,
+  parameters: acceptedParameters,
+  bodies: acceptedBodies,
+  schemas: acceptedSchemas,
+};
+
+/** The findings about what the pipeline supports, without the conventions of our spec. */
+const lint = (files: Readonly<Record<string, string>>): Finding[] =>
+  inSpecFolder(files, (folder) => lintSpec(folder, inventory, [...SUPPORTED, referencesResolve, extensionsAreKnown]));
+
+test('the base document has no findings', () => {
+  expect(lint(filesOf({ parts: {} }))).toEqual([]);
+});
+
+describe.each(Object.entries(REJECTED))('the lint rejects in %s', (_, rows) => {
+  test.each(rows)('$name', (row) => {
+    const files = filesOf(row);
+    expect(lint(files)).toEqual([{ ...markedPlace(files), message: row.message, remedy: row.remedy }]);
+  });
+});
+
+describe.each(Object.entries(ACCEPTED))('the lint accepts in %s', (_, rows) => {
+  test.each(rows)('$name', (row) => {
+    expect(lint(filesOf(row))).toEqual([]);
+  });
+});
+
+test('constructs have different names', () => {
+  const names = [REJECTED, ACCEPTED].flatMap((tables) =>
+    Object.values<readonly { name: string }[]>(tables)
+      .flat()
+      .map(({ name }) => name),
+  );
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});

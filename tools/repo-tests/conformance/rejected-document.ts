@@ -1,0 +1,159 @@
+import { rejected } from './construct.ts';
+
+const noLinks = ['The pipeline shows no externalDocs', 'Write the link in the description'] as const;
+const oneScheme = [
+  'The client sends one token with every operation, and security asks for something else',
+  'Write one requirement with one scheme and no scopes: `- oauth_token: []`',
+] as const;
+const bearer = 'Use type: http with scheme: bearer';
+const general = 'Remove it, or teach generation, mock and contract tests what it means';
+const push = 'Describe the request of the server as a webhook';
+const nextToRef = 'Tools drop what is written next to a $ref';
+const docs = 'externalDocs: { url: https://example.org } # here';
+
+/** The root, and everything above the operations. */
+export const rejectedInDocument = rejected([
+  ['OpenAPI 3.0', { openapi: '3.0.3 # here' }, 'The value of openapi on the root is not supported', 'Write 3.1.0'],
+  ['OpenAPI 3.2', { openapi: '3.2.0 # here' }, 'The value of openapi on the root is not supported', 'Write 3.1.0'],
+  [
+    'the dialect of OpenAPI',
+    { root: 'jsonSchemaDialect: https://spec.openapis.org/oas/3.1/dialect/base # here' },
+    'The value of jsonSchemaDialect on the root is not supported',
+    'Write https://json-schema.org/draft/2020-12/schema',
+  ],
+  ['externalDocs of the document', { root: docs }, ...noLinks],
+  ['externalDocs of a tag', { tag: docs }, ...noLinks],
+  ['externalDocs of an operation', { operation: docs }, ...noLinks],
+  ['externalDocs of a schema', { item: docs }, ...noLinks],
+  [
+    '$self',
+    { root: '$self: https://example.org/openapi # here' },
+    'The pipeline does not know $self on the root',
+    general,
+  ],
+  ['two security requirements', { security: 'security: [{ token: [] }, { key: [] }] # here' }, ...oneScheme],
+  ['two schemes at once', { security: 'security: [{ token: [], key: [] }] # here' }, ...oneScheme],
+  ['scopes', { security: 'security: [{ token: [read] }] # here' }, ...oneScheme],
+  ['optional security', { security: 'security: [{}] # here' }, ...oneScheme],
+  ['no security', { security: 'security: [] # here' }, ...oneScheme],
+  [
+    'basic authentication',
+    { securityScheme: '{ type: http, scheme: basic } # here' },
+    'The value of scheme on a security scheme is not supported',
+    'Write bearer',
+  ],
+  [
+    'an API key',
+    { securityScheme: '\n      type: http\n      scheme: bearer\n      name: X-Key # here' },
+    'The client sends no API key',
+    bearer,
+  ],
+  [
+    'OAuth flows',
+    { securityScheme: '\n      type: http\n      scheme: bearer\n      flows: {} # here' },
+    'The grants of the client are written by hand',
+    'Name them in the description',
+  ],
+  [
+    'OpenID Connect',
+    { securityScheme: '\n      type: http\n      scheme: bearer\n      openIdConnectUrl: https://example.org # here' },
+    'The client discovers no identity provider',
+    bearer,
+  ],
+  [
+    'variables of a server',
+    { server: 'variables: { region: { default: eu } } # here' },
+    'The environments of the client have no variables',
+    'Write one server for each URL',
+  ],
+  [
+    'components/headers',
+    { components: 'headers: { Rate: { schema: { type: integer } } } # here' },
+    'The client returns no headers as part of a result',
+    'Describe the header in the response',
+  ],
+  [
+    'components/links',
+    { components: 'links: {} # here' },
+    'Nothing reads links',
+    'Describe in the operation where the value comes from',
+  ],
+  ['components/callbacks', { components: 'callbacks: {} # here' }, 'Nothing reads callbacks', push],
+  [
+    'components/pathItems',
+    { components: 'pathItems: {} # here' },
+    'Generation does not follow a path into components',
+    'Refer to a file in paths/',
+  ],
+  [
+    'a reference with a summary',
+    { errors: "'405':\n  $ref: '#/components/responses/Item'\n  summary: Not now # here" },
+    nextToRef,
+    'Write it in the target',
+  ],
+  [
+    'a reference with a description',
+    { errors: "'405':\n  $ref: '#/components/responses/Item'\n  description: Not now # here" },
+    nextToRef,
+    'Write it in the target',
+  ],
+  [
+    'a path item with fields next to its reference',
+    { paths: '/Shop/Items:\n  $ref: items.yaml\n  parameters: [] # here' },
+    'The pipeline does not know parameters on a reference',
+    general,
+    { 'items.yaml': 'parameters: []\n' },
+  ],
+  [
+    'a file on the web',
+    { fields: 'size:\n  $ref: https://example.org/size.yaml # here' },
+    'The reference https://example.org/size.yaml leads out of the spec',
+    'Copy its target into a file, and refer to that',
+  ],
+  [
+    'a list where an object belongs',
+    { components: 'examples: [] # here' },
+    'The value of examples is not an object',
+    'Write names with values',
+  ],
+  [
+    'a value where an object belongs',
+    { components: 'examples:\n  one: 1 # here' },
+    'The value is not an object, as an example must be',
+    'Write an object',
+  ],
+  [
+    'an example of which the value is elsewhere',
+    { components: 'examples:\n  one:\n    externalValue: https://example.org/one.json # here' },
+    'No tool loads the value of an example from a URL',
+    'Write the value',
+  ],
+  [
+    'an example with a description',
+    { components: 'examples:\n  one:\n    value: 1\n    description: The first # here' },
+    'Nothing shows the description of an example',
+    'Write it as the summary',
+  ],
+  [
+    'an example without a value',
+    { components: 'examples:\n  one: { summary: Nothing } # here' },
+    'The field value is missing on an example',
+    'Add value',
+  ],
+  [
+    'parameters of a webhook',
+    {
+      root: 'webhooks:\n  changed:\n    post:\n      parameters: [{ name: a, in: query, schema: { type: string } }] # here\n      responses: { "200": { description: Received } }',
+    },
+    'The types of pushes have no parameters',
+    'Describe them in the description',
+  ],
+  [
+    'a webhook with a form',
+    {
+      root: 'webhooks:\n  changed:\n    post:\n      requestBody:\n        content:\n          text/plain: {} # here\n      responses: { "200": { description: Received } }',
+    },
+    'The media type text/plain cannot be that of a push',
+    'Use application/json',
+  ],
+]);

@@ -1,0 +1,47 @@
+import type { Rule } from '../../../spec-files/spec-view.ts';
+import { bodiesAreSendable, readsHaveNoBody } from './bodies.ts';
+import { jsonHasNoBytes } from './bytes-in-json.ts';
+import { objectsAreObjects } from './children.ts';
+import { fieldsAreComplete, fieldsAreSupported } from './fields.ts';
+import { listsHaveItems } from './lists.ts';
+import { modelsBecomeTypes } from './model-files.ts';
+import { argumentTypesAreUnique, membersAreNamed, resourcesAreUnique } from './names.ts';
+import { parametersBecomeArguments } from './operation-parameters.ts';
+import { parametersAreSendable } from './parameters.ts';
+import { pathsAreTemplates, resourcesHaveOneBase } from './paths.ts';
+import { modelsAreFinite } from './schema-cycles.ts';
+import { fieldsExist } from './schema-fields.ts';
+import { schemasReferToModels } from './schema-references.ts';
+import { keywordsFitTypes } from './schema-types.ts';
+import { compositionsAreOpen, discriminatorsChoose, furtherFieldsFit, unionsHaveValues } from './schema-unions.ts';
+import { responsesAreReadable } from './responses.ts';
+import { webhooksAreBodies } from './webhooks.ts';
+
+/** A spec says only what the pipeline understands: types, client, reference, mock and contract tests drop nothing without a finding. */
+export const SUPPORTED: readonly Rule[] = [
+  fieldsAreSupported,
+  fieldsAreComplete,
+  objectsAreObjects,
+  parametersAreSendable,
+  parametersBecomeArguments,
+  pathsAreTemplates,
+  resourcesHaveOneBase,
+  bodiesAreSendable,
+  readsHaveNoBody,
+  responsesAreReadable,
+  listsHaveItems,
+  webhooksAreBodies,
+  jsonHasNoBytes,
+  keywordsFitTypes,
+  schemasReferToModels,
+  unionsHaveValues,
+  discriminatorsChoose,
+  compositionsAreOpen,
+  furtherFieldsFit,
+  fieldsExist,
+  modelsAreFinite,
+  membersAreNamed,
+  resourcesAreUnique,
+  argumentTypesAreUnique,
+  modelsBecomeTypes,
+];

@@ -1,0 +1,121 @@
+import { nodeOf, stringsOf, type Node } from '../../../shared/json.ts';
+import { finding, type Finding, type Rule } from '../../../spec-files/spec-view.ts';
+import type { Visit } from '../../../spec-files/spec-walk.ts';
+import { isCondition } from './schema-unions.ts';
+import { isScalar } from './value.ts';
+import { typeOf } from './shapes.ts';
+
+/** The types that a keyword is about: on values of other types, no tool checks it. */
+const ABOUT: Readonly<Record<string, readonly string[]>> = {
+  ...each(['minLength', 'maxLength', 'pattern', 'format', 'contentEncoding', 'contentMediaType'], ['string']),
+  ...each(['minimum', 'maximum'], ['integer', 'number']),
+  ...each(['items', 'minItems', 'maxItems'], ['array']),
+  ...each(['properties', 'required', 'additionalProperties'], ['object']),
+};
+
+function each(keywords: readonly string[], types: readonly string[]): Record<string, readonly string[]> {
+  return Object.fromEntries(keywords.map((keyword) => [keyword, types]));
+}
+
+/** The keywords of a schema fit to its type, and its values too: tools take what does not fit for true. */
+export const keywordsFitTypes: Rule = ({ visits }) =>
+  visits.flatMap((visit) => {
+    if (visit.kind !== 'schema') return [];
+    return [...keywordFindings(visit), ...limitFindings(visit), ...valueFindings(visit)];
+  });
+
+const typesIn = (schema: Node): string[] => (schema['type'] === undefined ? [] : stringsOf([schema['type']].flat()));
+
+function keywordFindings(visit: Visit): Finding[] {
+  const types = typesIn(visit.value);
+  // A part of a composition gets its type from the others.
+  const isPart =
+    visit.at.at(-2) === 'allOf' || isCondition(visit) || ['allOf', '$ref'].some((field) => field in visit.value);
+  return Object.entries(ABOUT).flatMap(([keyword, about]) => {
+    if (!(keyword in visit.value) || about.some((type) => types.includes(type))) return [];
+    if (types.length > 0)
+      return [
+        finding(
+          visit,
+          `The keyword ${keyword} says nothing about the type ${types.join(' or ')}`,
+          'Remove it, or correct the type',
+          keyword,
+        ),
+      ];
+    return isPart || CONTENT.has(keyword)
+      ? []
+      : [finding(visit, `The schema has ${keyword}, and no type`, `Write type: ${about[0]}`, keyword)];
+  });
+}
+
+/** In a body of bytes, these stand alone. */
+const CONTENT = new Set(['contentMediaType', 'contentEncoding']);
+
+function limitFindings(visit: Visit): Finding[] {
+  const found: Finding[] = [];
+  for (const [low, high] of [
+    ['minLength', 'maxLength'],
+    ['minimum', 'maximum'],
+    ['minItems', 'maxItems'],
+  ] as const)
+    if (Number(visit.value[low]) > Number(visit.value[high]))
+      found.push(finding(visit, `${low} is more than ${high}, so no value is valid`, 'Correct one of them', low));
+  if ('pattern' in visit.value && 'format' in visit.value)
+    found.push(
+      finding(
+        visit,
+        'The contract tests cannot make values with a format and a pattern',
+        'Keep one of them',
+        'pattern',
+      ),
+    );
+  return found;
+}
+
+function valueFindings(visit: Visit): Finding[] {
+  const { value } = visit;
+  const types = typesIn(value);
+  const found: Finding[] = [];
+  const closed = Array.isArray(value['enum']) ? value['enum'] : [];
+  if (types.length > 0 && closed.length > 0 && closed.includes(null) !== types.includes('null'))
+    found.push(finding(visit, 'Only one of enum and type allows null', 'Write null in both or in neither', 'enum'));
+  for (const field of ['enum', 'const', 'x-extensible-enum']) {
+    const wrong = [nodeOf(value)[field]].flat().find((one) => isScalar(one) && types.length > 0 && !fits(one, types));
+    if (wrong !== undefined)
+      found.push(
+        finding(
+          visit,
+          `The type does not allow the value ${String(wrong)} of ${field}`,
+          'Correct the type or the value',
+          field,
+        ),
+      );
+  }
+  return [...found, ...openValueFindings(visit, types)];
+}
+
+const fits = (value: unknown, types: readonly string[]): boolean => {
+  const type = typeOf(value);
+  return types.includes(type) || (type === 'integer' && types.includes('number'));
+};
+
+/** The type of documented values is a union of literals and of everything else of their type. */
+function openValueFindings(visit: Visit, types: readonly string[]): Finding[] {
+  const open = visit.value['x-extensible-enum'];
+  if (!Array.isArray(open) || '$ref' in visit.value) return [];
+  const report = (problem: string, remedy: string): Finding[] => [finding(visit, problem, remedy, 'x-extensible-enum')];
+  const kinds = new Set(open.map((one) => typeof one));
+  const [kind] = kinds;
+  if (kinds.size !== 1 || (kind !== 'string' && kind !== 'number'))
+    return report(
+      'The documented values are not all strings or all numbers',
+      'Write values of one type, and null in type',
+    );
+  if (open.some((one) => Number(one) < 0 || (kind === 'number' && !Number.isInteger(one))))
+    return report('The types cannot document numbers that are negative or have decimals', 'Describe them instead');
+  if (types.length === 0)
+    return report('The documented values have no type', `Write type: ${kind === 'string' ? kind : 'integer'}`);
+  if ('enum' in visit.value)
+    return report('The values are documented and closed at once', 'Keep enum or x-extensible-enum');
+  return [];
+}

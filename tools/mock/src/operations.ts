@@ -161,7 +161,7 @@ export function loadOperations(document: OpenApiDocument): Operation[] {
     // Prism has no serializer for the value that it makes of bytes without a schema.
     for (const content of operation.responses.flatMap(({ contents }) => contents ?? []))
       if (!/json/.test(content.mediaType))
-        content.schema = { type: 'string', ...content.schema } as typeof content.schema;
+        content.schema = { ...content.schema, type: content.schema?.type ?? 'string' };
     if (!request) return share({ ...operation, __bundled__: bundled });
     const directedRequest = withoutMarked(pointTo(request, requestPrefix), 'readOnly') as NonNullable<typeof request>;
     // Prism deserializes parameters and form fields by the type of their schema, so it must not be behind a reference.

@@ -55,7 +55,6 @@ export const acceptedSchemas = accepted([
     field('{ type: object, properties: { a: { type: string } }, additionalProperties: false }'),
     of({ a: 'x' }),
   ],
-  ['a closed object without fields', field('{ type: object, additionalProperties: false }'), of({})],
   [
     'an open object',
     field('{ type: object, properties: { a: { type: string } }, additionalProperties: true }'),
@@ -90,11 +89,21 @@ export const acceptedSchemas = accepted([
     of('EUR'),
   ],
   [
-    'allOf that requires a field of another part',
-    field(`{ allOf: [{ $ref: '#/components/schemas/Open' }, { required: [a] }] }`, {
-      models: 'Open: { type: object, properties: { a: { type: string } } }',
-    }),
-    of({ a: 'x' }),
+    'allOf next to required fields of its parts',
+    field(
+      "{ allOf: [{ $ref: '#/components/schemas/Open' }, { type: object, properties: { b: { type: string } } }], required: [a, b] }",
+      {
+        models: 'Open: { type: object, properties: { a: { type: string } } }',
+      },
+    ),
+    of({ a: 'x', b: 'y' }),
+  ],
+  [
+    'allOf of anyOf and fields',
+    field(
+      '{ allOf: [{ anyOf: [{ type: object, properties: { a: { type: string } } }, { type: object, properties: { b: { type: string } } }] }, { type: object, required: [c], properties: { c: { type: string } } }] }',
+    ),
+    of({ b: 'x', c: 'y' }),
   ],
   [
     'allOf next to fields',

@@ -11,13 +11,19 @@ import { acceptedParameters } from './accepted-parameters.ts';
 import { acceptedSchemas } from './accepted-schemas.ts';
 import type { Accepted, Rejected } from './construct.ts';
 import { rejectedBodies } from './rejected-bodies.ts';
-import { rejectedCombinations } from './rejected-combinations.ts';
+import { rejectedCompositions } from './rejected-compositions.ts';
 import { rejectedInDocument } from './rejected-document.ts';
-import { rejectedKeywords } from './rejected-schemas.ts';
+import { rejectedKeywords } from './rejected-keywords.ts';
 import { rejectedNames } from './rejected-names.ts';
 import { rejectedInOperations } from './rejected-operations.ts';
 import { rejectedParameters } from './rejected-parameters.ts';
 import { rejectedResponses } from './rejected-responses.ts';
+import { rejectedValues } from './rejected-values.ts';
+import { rejectedArguments } from './rejected-arguments.ts';
+import { rejectedLocations } from './rejected-locations.ts';
+import { rejectedBodySchemas } from './rejected-body-schemas.ts';
+import { rejectedKeywordValues } from './rejected-keyword-values.ts';
+import { rejectedDiscriminators } from './rejected-discriminators.ts';
 import { filesOf, inSpecFolder, markedPlace } from './spec-folder.ts';
 
 const REJECTED: Readonly<Record<string, readonly Rejected[]>> = {
@@ -27,7 +33,13 @@ const REJECTED: Readonly<Record<string, readonly Rejected[]>> = {
   bodies: rejectedBodies,
   responses: rejectedResponses,
   keywords: rejectedKeywords,
-  combinations: rejectedCombinations,
+  compositions: rejectedCompositions,
+  values: rejectedValues,
+  arguments: rejectedArguments,
+  locations: rejectedLocations,
+  'schemas of bodies': rejectedBodySchemas,
+  'values of keywords': rejectedKeywordValues,
+  discriminators: rejectedDiscriminators,
   names: rejectedNames,
 };
 
@@ -66,4 +78,13 @@ test('constructs have different names', () => {
       .map(({ name }) => name),
   );
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test('the golden spec has nothing that the pipeline would drop', () => {
+  const found = lintSpec(inRepository('packages/api/test/golden'), inventory, SUPPORTED);
+  // The generator makes two types of a model with fields for one direction; the contract tests do not know them.
+  expect(found.map(({ message }) => message)).toEqual([
+    'The contract tests cannot judge readOnly',
+    'The contract tests cannot judge writeOnly',
+  ]);
 });

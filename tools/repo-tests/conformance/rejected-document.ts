@@ -1,3 +1,4 @@
+import type { SpecParts } from './document.ts';
 import { rejected } from './construct.ts';
 
 const noLinks = ['The pipeline shows no externalDocs', 'Write the link in the description'] as const;
@@ -10,6 +11,12 @@ const general = 'Remove it, or teach generation, mock and contract tests what it
 const push = 'Describe the request of the server as a webhook';
 const nextToRef = 'Tools drop what is written next to a $ref';
 const docs = 'externalDocs: { url: https://example.org } # here';
+
+const webhook = (...lines: string[]): SpecParts => ({
+  root: ['webhooks:', '  changed:', '    post:', ...lines.map((line) => `      ${line}`)].join('\n'),
+});
+const json = 'requestBody: { content: { application/json: { schema: {} } } }';
+const received = "responses: { '200': { description: Received } }";
 
 /** The root, and everything above the operations. */
 export const rejectedInDocument = rejected([
@@ -142,18 +149,32 @@ export const rejectedInDocument = rejected([
   ],
   [
     'parameters of a webhook',
-    {
-      root: 'webhooks:\n  changed:\n    post:\n      parameters: [{ name: a, in: query, schema: { type: string } }] # here\n      responses: { "200": { description: Received } }',
-    },
+    webhook('parameters: [{ name: a, in: query, schema: { type: string } }] # here', json, received),
     'The types of pushes have no parameters',
     'Describe them in the description',
   ],
   [
-    'a webhook with a form',
-    {
-      root: 'webhooks:\n  changed:\n    post:\n      requestBody:\n        content:\n          text/plain: {} # here\n      responses: { "200": { description: Received } }',
-    },
+    'a webhook with text',
+    webhook('requestBody:', '  content:', '    text/plain: {} # here', received),
     'The media type text/plain cannot be that of a push',
     'Use application/json',
+  ],
+  [
+    'a webhook without a body',
+    webhook('# here', received),
+    'The push has no request body',
+    'Describe what the program receives',
+  ],
+  [
+    'a webhook with a response that has a body',
+    webhook(
+      json,
+      'responses:',
+      "  '200': # here",
+      '    description: Fine',
+      '    content: { application/json: { schema: {} } }',
+    ),
+    'The API does not read the response to a push',
+    'Remove content',
   ],
 ]);

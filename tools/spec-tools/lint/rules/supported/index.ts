@@ -2,6 +2,8 @@ import type { Rule } from '../../../spec-files/spec-view.ts';
 import { bodiesAreSendable, readsHaveNoBody } from './bodies.ts';
 import { jsonHasNoBytes } from './bytes-in-json.ts';
 import { objectsAreObjects } from './children.ts';
+import { compositionsAreOpen, furtherFieldsFit } from './compositions.ts';
+import { discriminatorsChoose } from './discriminators.ts';
 import { fieldsAreComplete, fieldsAreSupported } from './fields.ts';
 import { listsHaveItems } from './lists.ts';
 import { modelsBecomeTypes } from './model-files.ts';
@@ -13,7 +15,7 @@ import { modelsAreFinite } from './schema-cycles.ts';
 import { fieldsExist } from './schema-fields.ts';
 import { schemasReferToModels } from './schema-references.ts';
 import { keywordsFitTypes } from './schema-types.ts';
-import { compositionsAreOpen, discriminatorsChoose, furtherFieldsFit, unionsHaveValues } from './schema-unions.ts';
+import { anyOfIsAlone, unionsHaveValues } from './schema-unions.ts';
 import { responsesAreReadable } from './responses.ts';
 import { webhooksAreBodies } from './webhooks.ts';
 
@@ -35,6 +37,7 @@ export const SUPPORTED: readonly Rule[] = [
   keywordsFitTypes,
   schemasReferToModels,
   unionsHaveValues,
+  anyOfIsAlone,
   discriminatorsChoose,
   compositionsAreOpen,
   furtherFieldsFit,

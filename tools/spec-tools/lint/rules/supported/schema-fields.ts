@@ -1,28 +1,36 @@
 import { isNode, nodeOf, stringsOf } from '../../../shared/json.ts';
 import type { SpecPlace } from '../../../spec-files/spec-files.ts';
 import { finding, type Finding, type Rule } from '../../../spec-files/spec-view.ts';
-import type { Visit } from '../../../spec-files/spec-walk.ts';
-import { isCondition } from './schema-unions.ts';
 import { membersOf, Shapes } from './shapes.ts';
+import { isCondition } from './schema-unions.ts';
 
-/** The fields of an object have names that JavaScript can have, and `required` names fields that exist. */
+/** The fields of an object have names that JavaScript can have, and `required` names fields for which the types know it. */
 export const fieldsExist: Rule = ({ visits, files }) => {
   const shapes = new Shapes(files);
-  const wholes = wholesOf(visits);
   return visits.flatMap((visit) => {
     if (visit.kind !== 'schema') return [];
+    const { properties, required, additionalProperties } = visit.value;
     const found: Finding[] = [];
-    if (isNode(visit.value['properties']) && Object.hasOwn(visit.value['properties'], '__proto__'))
+    if (isNode(properties) && Object.hasOwn(properties, '__proto__'))
       found.push(finding(visit, 'No object can have a field __proto__', 'Use another name', 'properties', '__proto__'));
-    const known = new Set(namesIn(wholes.get(keyOf(visit)) ?? visit, shapes));
-    const unknown = stringsOf(visit.value['required']).filter((name) => !known.has(name));
+    if (additionalProperties === false && Object.keys(nodeOf(properties)).length === 0)
+      found.push(
+        finding(
+          visit,
+          'The type of an object that is closed and has no properties is open',
+          'Write properties, or remove additionalProperties',
+          'additionalProperties',
+        ),
+      );
+    const known = new Set(namesIn(visit, shapes));
+    const unknown = stringsOf(required).filter((name) => !known.has(name));
     // Conditions of unions have a finding of their own.
     if (unknown.length > 0 && !isCondition(visit))
       found.push(
         finding(
           visit,
           `The schema requires ${unknown.join(', ')}, which is not among its properties`,
-          'Add the properties, or remove the names',
+          'Add the properties, or write required next to the allOf that has them',
           'required',
         ),
       );
@@ -30,25 +38,12 @@ export const fieldsExist: Rule = ({ visits, files }) => {
   });
 };
 
-/** For each part of an `allOf`, the outermost schema that it is a part of. */
-function wholesOf(visits: readonly Visit[]): Map<string, SpecPlace> {
-  const wholes = new Map<string, SpecPlace>();
-  for (const visit of visits)
-    if (visit.kind === 'schema')
-      for (const part of membersOf(visit, 'allOf')) wholes.set(keyOf(part), wholes.get(keyOf(visit)) ?? visit);
-  return wholes;
-}
-
-const keyOf = ({ file, at }: SpecPlace): string => `${file.path} ${at.join(' ')}`;
-
-function namesIn(schema: SpecPlace, shapes: Shapes, depth = 8): string[] {
-  const place = shapes.of(schema);
-  const own = Object.keys(nodeOf(nodeOf(place.value)['properties']));
-  if (depth === 0) return own;
-  return [
-    ...own,
-    ...['allOf', 'oneOf', 'anyOf']
-      .flatMap((field) => membersOf(place, field))
-      .flatMap((part) => namesIn(part, shapes, depth - 1)),
-  ];
-}
+/** The properties that the types can make required: those of the schema itself, and of the parts of its `allOf`. */
+const namesIn = ({ file, at, value }: SpecPlace, shapes: Shapes): string[] => [
+  ...Object.keys(nodeOf(nodeOf(value)['properties'])),
+  ...membersOf({ file, at, value }, 'allOf').flatMap((part) =>
+    '$ref' in nodeOf(part.value)
+      ? Object.keys(nodeOf(nodeOf(shapes.of(part).value)['properties']))
+      : namesIn(part, shapes),
+  ),
+];

@@ -60,14 +60,10 @@ function limitFindings(visit: Visit): Finding[] {
   ] as const)
     if (Number(visit.value[low]) > Number(visit.value[high]))
       found.push(finding(visit, `${low} is more than ${high}, so no value is valid`, 'Correct one of them', low));
-  if ('pattern' in visit.value && 'format' in visit.value)
+  const beside = ['pattern', 'minLength', 'maxLength'].find((keyword) => keyword in visit.value);
+  if (beside && 'format' in visit.value)
     found.push(
-      finding(
-        visit,
-        'The contract tests cannot make values with a format and a pattern',
-        'Keep one of them',
-        'pattern',
-      ),
+      finding(visit, `The contract tests cannot make values with a format and ${beside}`, 'Keep one of them', beside),
     );
   return found;
 }

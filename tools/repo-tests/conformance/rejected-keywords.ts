@@ -3,7 +3,6 @@ import { rejected } from './construct.ts';
 
 /** A field of the model, with a finding at its last keyword. */
 const field = (...keywords: string[]): SpecParts => ({ fields: `size:\n  ${keywords.join('\n  ')} # here` });
-
 const describe = 'Describe the condition, and let the server check it';
 const files = 'Write a file for each model, and refer to the file';
 const cases = 'Write oneOf with a schema for each case';
@@ -12,7 +11,6 @@ const uncounted = 'The contract tests do not count fields';
 const noConditions = 'The types have no conditions';
 const dialect = 'All schemas have the dialect of the document';
 const twoModels = 'Use two models: one that is sent, one that is returned';
-const formats = 'Use date, date-time, uri, binary, or a pattern, minimum and maximum, or say it in the description';
 const general = 'Remove it, or teach generation, mock and contract tests what it means';
 const boolean = 'The types and the mock do not know schemas that are true or false';
 
@@ -121,85 +119,4 @@ export const rejectedKeywords = rejected([
   ],
   ['a field that may be nothing', { fields: 'size: false # here' }, boolean, 'Remove the field'],
   ['items that may be nothing', field('type: array', 'items: false'), boolean, 'Remove the field'],
-  ...['email', 'uuid', 'time', 'hostname', 'password', 'byte', 'constructor'].map(
-    (format) =>
-      [
-        `the format ${format}`,
-        field('type: string', `format: ${format}`),
-        `The contract tests cannot make values of the format ${format}`,
-        formats,
-      ] as const,
-  ),
-  [
-    'base64url',
-    field('type: string', 'contentEncoding: base64url'),
-    'The value of contentEncoding on a schema is not supported',
-    'Write base64',
-  ],
-  [
-    'const: null',
-    field('const: null'),
-    'const: null has the type unknown',
-    'Write a string, a number or a boolean, or use type: null',
-  ],
-  [
-    'a constant object',
-    field('const: { a: 1 }'),
-    'A constant that is an object or an array has no type',
-    'Write a string, a number or a boolean, or use type: null',
-  ],
-  [
-    'an enum of objects',
-    field('enum: [{ a: 1 }]'),
-    'The value of enum on a schema is not supported',
-    'Write a list of strings, numbers, booleans or null',
-  ],
-  [
-    'an empty enum',
-    field('enum: []'),
-    'The value of enum on a schema is not supported',
-    'Write a list of strings, numbers, booleans or null',
-  ],
-  [
-    'a type that does not exist',
-    field('type: date'),
-    'The value of type on a schema is not supported',
-    'Write one of string, number, integer, boolean, object, array, null, or a list of them',
-  ],
-  [
-    'no types',
-    field('type: []'),
-    'The value of type on a schema is not supported',
-    'Write one of string, number, integer, boolean, object, array, null, or a list of them',
-  ],
-  [
-    'a pattern that does not compile',
-    field('type: string', "pattern: '^[a-z'"),
-    'The pattern is not a regular expression with the flag u',
-    'Write a pattern without them that compiles in JavaScript',
-  ],
-  [
-    'a pattern that compiles only without the flag u',
-    field('type: string', "pattern: '^\\-$'"),
-    'The pattern is not a regular expression with the flag u',
-    'Write a pattern without them that compiles in JavaScript',
-  ],
-  [
-    'a lookahead',
-    field('type: string', "pattern: '^(?=a).*$'"),
-    'The contract tests cannot make strings with lookarounds, \\b or references to a group',
-    'Write a pattern without them that compiles in JavaScript',
-  ],
-  [
-    'half a length',
-    field('type: string', 'maxLength: 1.5'),
-    'The value of maxLength on a schema is not supported',
-    'Write an integer from 0',
-  ],
-  [
-    'allOf without members',
-    field('allOf: []'),
-    'The value of allOf on a schema is not supported',
-    'Write at least one schema',
-  ],
 ]);

@@ -50,13 +50,19 @@ export const rejectedKeywordValues = rejected([
     'a type that does not exist',
     field('type: date'),
     'The value of type on a schema is not supported',
-    'Write one of string, number, integer, boolean, object, array, null, or a list of them',
+    "Write one of string, number, integer, boolean, object, array, null, or a list of them, with 'null' in quotes",
+  ],
+  [
+    'null without quotes',
+    field('type: [string, null]'),
+    'The value of type on a schema is not supported',
+    "Write one of string, number, integer, boolean, object, array, null, or a list of them, with 'null' in quotes",
   ],
   [
     'no types',
     field('type: []'),
     'The value of type on a schema is not supported',
-    'Write one of string, number, integer, boolean, object, array, null, or a list of them',
+    "Write one of string, number, integer, boolean, object, array, null, or a list of them, with 'null' in quotes",
   ],
   [
     'a pattern that does not compile',

@@ -34,7 +34,6 @@ export const EXTENSIONS: Readonly<Record<string, Extension>> = {
   'x-free-form': { on: ['schema'], ...only('true'), accepts: (value) => value === true },
   'x-push-target': { on: ['schema'], ...text(/^[a-z]\w*\.[a-z]\w*$/, 'a target such as payment.transactions') },
   'x-id-prefix': { on: ['schema'], ...text(/^[A-Z]{3}_$/, 'three letters and an underscore') },
-  'x-webhooks': { on: ['root'], accepts: isNode, write: 'webhooks by name' },
 };
 
 export const extensionsAreKnown: Rule = ({ visits }) =>

@@ -68,7 +68,7 @@ export const wordsOf = (name: string): string[] => name.match(/[A-Z][a-z0-9]*/g)
 /** `loyalty.merchantCards` → `MerchantCard`: how the class of a resource spells its compound word, without the plural. */
 function compoundsOf({ namespaces }: SpecView): string[] {
   return [...namespaces.values()].flatMap((namespace) => {
-    const word = capital(namespace.split('.')[1]!);
+    const word = capital(namespace.split('.')[1] ?? '');
     return wordsOf(word).length > 1 ? [word.replace(/s$/, '')] : [];
   });
 }

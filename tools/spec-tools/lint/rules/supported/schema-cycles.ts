@@ -30,7 +30,7 @@ export const modelsAreFinite: Rule = ({ visits, files }) => {
     const types = [value['type']].flat();
     const required = stringsOf(value['required']).filter((name) => isNode(nodeOf(value['properties'])[name]));
     const ends =
-      (types.length > 0 && types.includes('null')) ||
+      types.includes('null') ||
       ((!target || below(target)) &&
         membersOf(place, 'allOf').every(below) &&
         ['oneOf', 'anyOf'].every(

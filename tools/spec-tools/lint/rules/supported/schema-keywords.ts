@@ -6,10 +6,12 @@ const type: Value = {
   accepts: (value) => {
     const types: unknown[] = Array.isArray(value) ? value : [value];
     return (
-      types.length > 0 && types.every((one) => TYPES.includes(String(one))) && new Set(types).size === types.length
+      types.length > 0 &&
+      types.every((one) => typeof one === 'string' && TYPES.includes(one)) &&
+      new Set(types).size === types.length
     );
   },
-  remedy: `Write one of ${TYPES.join(', ')}, or a list of them`,
+  remedy: `Write one of ${TYPES.join(', ')}, or a list of them, with 'null' in quotes`,
 };
 
 /** The contract tests and the mock make values of these formats; bytes are files. */

@@ -43,9 +43,7 @@ export function operationParts(
 ): OperationParts {
   const id = operation.operationId;
   const dot = id.lastIndexOf('.');
-  // A parameter of the operation replaces one of the path with the same name and place.
-  const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) => resolve(document, one));
-  const parameters = [...new Map(all.map((one) => [`${one.in} ${one.name}`, one])).values()];
+  const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) => resolve(document, one));
   return {
     operation,
     id,

@@ -122,9 +122,11 @@ export const acceptedSchemas = accepted([
     of({ b: 'x' }),
   ],
   [
-    'a discriminator',
-    field(`{ ${either}, discriminator: { propertyName: kind } }`, kinds),
-    of({ kind: 'cat', lives: 7 }),
+    'a discriminator with the names of the models',
+    field(`{ oneOf: [{ $ref: '#/components/schemas/Cat' }], discriminator: { propertyName: kind } }`, {
+      models: 'Cat: { type: object, required: [kind], properties: { kind: { const: Cat }, lives: { type: integer } } }',
+    }),
+    of({ kind: 'Cat', lives: 7 }),
   ],
   [
     'a discriminator with a mapping',
@@ -138,15 +140,17 @@ export const acceptedSchemas = accepted([
   ['a parent that may be missing', field('{ $ref: "#/components/schemas/Item" }'), of({ name: 'Bulb' })],
   [
     'a parent that may be null',
-    field('{ oneOf: [{ $ref: "#/components/schemas/Item" }, { type: "null" }] }', { item: 'required: [size]' }),
+    field('{ oneOf: [{ $ref: "#/components/schemas/Item" }, { type: "null" }] }', {
+      item: 'required: [size]',
+      successes: "'204': { description: Done }",
+    }),
     of(null),
   ],
   [
     'names of fields that need quotes',
     {
-      fields:
-        "'a-b': { type: string }\n'1st': { type: string }\nclass: { type: string }\nconstructor: { type: string }",
+      fields: "'a-b': { type: string }\n'1st': { type: string }\nclass: { type: string }\ndefault: { type: string }",
     },
-    { body: { 'a-b': 'x', '1st': 'y', class: 'z', constructor: 'c' } },
+    { body: { 'a-b': 'x', '1st': 'y', class: 'z', default: 'c' } },
   ],
 ]);

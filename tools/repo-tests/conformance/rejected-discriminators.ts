@@ -38,6 +38,15 @@ export const rejectedDiscriminators = rejected([
     'Add it to required, and to properties with const',
   ],
   [
+    'a discriminator without a mapping of a constant',
+    {
+      ...models('Part: { type: object, required: [kind], properties: { kind: { const: a } } }'),
+      ...field('oneOf:', `  - $ref: '${part}'`, 'discriminator: { propertyName: kind } # here'),
+    },
+    'The types take the name of the model for a, for which the discriminator has no mapping',
+    'Add it to mapping',
+  ],
+  [
     'a discriminator with a member without a name',
     field(
       'oneOf:',

@@ -100,9 +100,15 @@ export const rejectedLocations = rejected([
     'Use letters, digits and hyphens',
   ],
   [
+    'constructor in the query',
+    parameter('name: constructor # here', 'in: query', 'schema: { type: string }'),
+    'No field or parameter can be called constructor, which the mock finds in every object',
+    'Use another name',
+  ],
+  [
     '__proto__ in the query',
     parameter('name: __proto__ # here', 'in: query', 'schema: { type: string }'),
-    'No object can have a field __proto__',
+    'No field or parameter can be called __proto__, which the mock finds in every object',
     'Use another name',
   ],
 ]);

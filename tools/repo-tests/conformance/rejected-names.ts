@@ -114,10 +114,19 @@ export const rejectedNames = rejected([
     'Give one of them another name',
     { 'one/Part.yaml': 'type: string\n', 'two/Part.yaml': 'type: integer # here\n' },
   ],
+  ...['constructor', 'toString', 'hasOwnProperty'].map(
+    (name) =>
+      [
+        `a field ${name}`,
+        { fields: `${name}: { type: string } # here` },
+        `No field or parameter can be called ${name}, which the mock finds in every object`,
+        'Use another name',
+      ] as const,
+  ),
   [
     'a field __proto__',
     { fields: '__proto__: { type: string } # here' },
-    'No object can have a field __proto__',
+    'No field or parameter can be called __proto__, which the mock finds in every object',
     'Use another name',
   ],
 ]);

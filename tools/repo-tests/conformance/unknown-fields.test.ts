@@ -19,7 +19,7 @@ const everyKind = specWith({
   parameters: "- { $ref: '#/components/parameters/Find' }",
   components: 'parameters: { Find: { name: find, in: query, schema: { type: string } } }',
   fields: 'part:\n  oneOf: [{ $ref: "#/components/schemas/Part" }]\n  discriminator: { propertyName: kind }',
-  models: 'Part: { type: object, required: [kind], properties: { kind: { const: a } } }',
+  models: 'Part: { type: object, required: [kind], properties: { kind: { const: Part } } }',
 });
 
 const visits = inSpecFolder({ 'openapi.yaml': everyKind }, (folder) => readSpec(folder, inventory).visits);

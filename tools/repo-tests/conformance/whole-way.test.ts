@@ -12,21 +12,20 @@ import { withMediaSchemas } from '../../codegen/media-schemas.ts';
 import { resourcesOf, type MethodData } from '../../codegen/template-data.ts';
 import { modelsOf, schemaOf } from '../../codegen/types.ts';
 import { inRepository } from '../../spec-tools/spec-paths.ts';
-import { acceptedBodies } from './accepted-bodies.ts';
-import { acceptedDocuments } from './accepted-documents.ts';
-import { acceptedParameters } from './accepted-parameters.ts';
-import { acceptedSchemas } from './accepted-schemas.ts';
 import type { Accepted, Call } from './construct.ts';
+import { ACCEPTED } from './constructs.ts';
 import { specWith } from './document.ts';
 
 /**
  * What the lint accepts has to work: the call of each row has to compile with the types of its document, and to be valid for a mock of its document when
  * the client has sent it. Everything but the templates takes part; `right.test.ts` has them too, and looks at the bytes.
  */
-const rows = [...acceptedDocuments, ...acceptedParameters, ...acceptedBodies, ...acceptedSchemas].filter(
-  // Files are bundled into one before anything else; the golden spec has some.
-  ({ files }) => !files,
-);
+const rows = Object.values(ACCEPTED)
+  .flat()
+  .filter(
+    // Files are bundled into one before anything else; the golden spec has some.
+    ({ files }) => !files,
+  );
 
 interface Generated {
   readonly row: Accepted;

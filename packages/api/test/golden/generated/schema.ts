@@ -796,21 +796,19 @@ export interface paths {
   };
   '/Wire/Parameters/shared': {
     parameters: {
-      query?:
-        | {
-            /** @description A value. */
-            limit?: string | undefined;
-            /** @description A value. */
-            page?: number | undefined;
-          }
-        | undefined;
+      query: {
+        /** @description A value. */
+        limit: number;
+        /** @description A value. */
+        page?: number | undefined;
+      };
       header?: never;
       path?: never;
       cookie?: never;
     };
     /**
-     * Override a shared parameter
-     * @description The operation requires what its path offers.
+     * Send shared parameters
+     * @description The path has them for all its operations.
      */
     get: operations['wire.parameters.shared'];
     put?: never;
@@ -2346,10 +2344,6 @@ export interface operations {
             class?: string | undefined;
             /** @description A value. */
             default?: string | undefined;
-            /** @description A value. */
-            toString?: string | undefined;
-            /** @description A value. */
-            constructor?: string | undefined;
             /** @description A value. */
             'gr\u00F6\u00DFe'?: string | undefined;
             /** @description A value. */

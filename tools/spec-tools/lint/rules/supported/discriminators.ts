@@ -23,7 +23,21 @@ function choiceFindings(visit: Visit, files: SpecFiles, shapes: Shapes): Finding
       return [
         finding(member, 'The discriminator does not know a member without a name', 'Make it a model, and refer to it'),
       ];
-    if (typeof name !== 'string' || constantOf(targets[index]!, name) !== undefined) return [];
+    const constant = typeof name === 'string' ? constantOf(targets[index]!, name) : undefined;
+    if (
+      typeof name === 'string' &&
+      constant !== undefined &&
+      !isNamed(visit, constant, String(nodeOf(member.value)['$ref']))
+    )
+      return [
+        finding(
+          visit,
+          `The types take the name of the model for ${String(constant)}, for which the discriminator has no mapping`,
+          'Add it to mapping',
+          'discriminator',
+        ),
+      ];
+    if (typeof name !== 'string' || constant !== undefined) return [];
     return [
       finding(
         member,
@@ -59,6 +73,13 @@ function choiceFindings(visit: Visit, files: SpecFiles, shapes: Shapes): Finding
       );
   }
   return found;
+}
+
+/** Whether the types find the model: by the mapping, whose targets have findings of their own, or by its name. */
+function isNamed({ value }: Visit, constant: unknown, ref: string): boolean {
+  const mapping = nodeOf(nodeOf(value['discriminator'])['mapping']);
+  const [, name] = /([^/]+?)(?:\.yaml)?$/.exec(ref) ?? [];
+  return name === constant || Object.hasOwn(mapping, String(constant)) || Object.values(mapping).includes(ref);
 }
 
 /** The value by which the mock, which does not know discriminators, tells a model from the others. */

@@ -1,16 +1,10 @@
 import { capital } from '../../../shared/capital.ts';
 import { nodeOf } from '../../../shared/json.ts';
+import { MEMBERS_OF_OBJECTS } from './reserved-names.ts';
 import { finding, parametersOf, type Finding, type Rule } from '../../../spec-files/spec-view.ts';
 
 /** Names that mean something to JavaScript: an object with `then` is a promise, one with `toJSON` another value in JSON. */
-const TAKEN_BY_LANGUAGE = new Set([
-  ...Object.getOwnPropertyNames(Object.prototype),
-  'then',
-  'catch',
-  'finally',
-  'prototype',
-  'toJSON',
-]);
+const TAKEN_BY_LANGUAGE = new Set([...MEMBERS_OF_OBJECTS, 'then', 'catch', 'finally', 'prototype', 'toJSON']);
 
 /** Members of the client, next to the groups of resources. */
 export const TAKEN_BY_CLIENT: ReadonlySet<string> = new Set(['api', 'authenticate', 'request']);
@@ -68,8 +62,13 @@ export const argumentTypesAreUnique: Rule = (spec) => {
     const names = [
       ...(body ? [`${stem}Params`, `${stem}Query`] : [`${stem}Params`]),
       ...parametersOf(spec.files, operation)
-        .filter((one) => one['in'] === 'path' && 'x-extensible-enum' in nodeOf(one['schema']))
+        .filter(
+          (one) => one['in'] === 'path' && ['x-extensible-enum', 'enum'].some((key) => key in nodeOf(one['schema'])),
+        )
         .map((one) => stem + capital(String(one['name']))),
+      ...['header', 'cookie'].flatMap((place) =>
+        parametersOf(spec.files, operation).some((one) => one['in'] === place) ? [`${stem}${capital(place)}s`] : [],
+      ),
     ];
     return names.flatMap((name) => {
       const key = `${owner}.${name}`;

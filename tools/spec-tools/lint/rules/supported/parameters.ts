@@ -1,3 +1,4 @@
+import { everyObjectHas, MEMBERS_OF_OBJECTS } from './reserved-names.ts';
 import { finding, inside, type Finding, type Rule } from '../../../spec-files/spec-view.ts';
 import type { Visit } from '../../../spec-files/spec-walk.ts';
 import { headerProblem, isToken } from './header-names.ts';
@@ -26,7 +27,7 @@ function nameFindings(visit: Visit, location: Location): Finding[] {
       `The path parameter ${name} cannot be the name of an argument`,
       'Use letters, digits and underscores',
     );
-  if (name === '__proto__') return report('No object can have a field __proto__', 'Use another name');
+  if (MEMBERS_OF_OBJECTS.includes(name)) return report(everyObjectHas(name), 'Use another name');
   const problem = location === 'header' ? headerProblem(name) : undefined;
   if (problem) return report(problem, 'Use another name, or remove the parameter');
   if (location === 'cookie' && !isToken(name))

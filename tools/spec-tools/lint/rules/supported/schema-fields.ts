@@ -1,6 +1,7 @@
-import { isNode, nodeOf, stringsOf } from '../../../shared/json.ts';
+import { nodeOf, stringsOf } from '../../../shared/json.ts';
 import type { SpecPlace } from '../../../spec-files/spec-files.ts';
 import { finding, type Finding, type Rule } from '../../../spec-files/spec-view.ts';
+import { everyObjectHas, MEMBERS_OF_OBJECTS } from './reserved-names.ts';
 import { membersOf, Shapes } from './shapes.ts';
 import { isCondition } from './schema-unions.ts';
 
@@ -11,8 +12,8 @@ export const fieldsExist: Rule = ({ visits, files }) => {
     if (visit.kind !== 'schema') return [];
     const { properties, required, additionalProperties } = visit.value;
     const found: Finding[] = [];
-    if (isNode(properties) && Object.hasOwn(properties, '__proto__'))
-      found.push(finding(visit, 'No object can have a field __proto__', 'Use another name', 'properties', '__proto__'));
+    for (const name of Object.keys(nodeOf(properties)).filter((one) => MEMBERS_OF_OBJECTS.includes(one)))
+      found.push(finding(visit, everyObjectHas(name), 'Use another name', 'properties', name));
     if (additionalProperties === false && Object.keys(nodeOf(properties)).length === 0)
       found.push(
         finding(

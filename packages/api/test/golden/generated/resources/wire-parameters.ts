@@ -150,7 +150,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    *
    * Keywords, members of objects, other scripts, brackets and length.
    *
-   * @param query `class`, `default`, `toString`, `constructor`, `größe`, `a-b.c`,
+   * @param query `class`, `default`, `größe`, `a-b.c`,
    * `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`
    * @param options Options of this call.
    * @example
@@ -260,9 +260,9 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
   segments(text: string, number: number | string, kind: WireParameters.SegmentsKind, options?: Options): ApiCall<void>;
 
   /**
-   * Override a shared parameter.
+   * Send shared parameters.
    *
-   * The operation requires what its path offers.
+   * The path has them for all its operations.
    *
    * @param query `limit`, `page`
    * @param options Options of this call.

@@ -329,9 +329,10 @@ const modelName = ({ $ref }: Schema | Reference): string | undefined =>
   $ref?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
 
 /** The type of a file or of an array of strings, which need no model. */
-function inlineType({ format, type, items }: Schema): string | undefined {
+function inlineType(schema: Schema): string | undefined {
+  const { format, type, items } = schema;
   if (format === 'binary') return 'Blob';
-  if (type === 'string') return 'string';
+  if (type === 'string' && !schema.enum && !schema['x-extensible-enum']) return 'string';
   return type === 'array' && items?.type === 'string' ? 'string[]' : undefined;
 }
 

@@ -4,6 +4,7 @@ import ts from 'typescript';
 import type { Document } from '../../codegen/document.ts';
 import { splitReadWrite } from '../../codegen/read-write-schemas.ts';
 import { resourcesOf, type ResourceData } from '../../codegen/template-data.ts';
+import { withMediaSchemas } from '../../codegen/media-schemas.ts';
 import { modelsOf, schemaOf } from '../../codegen/types.ts';
 
 export interface Program {
@@ -54,7 +55,7 @@ export async function compilePrograms(programs: readonly Program[]): Promise<str
 }
 
 async function generated(document: object): Promise<[name: string, source: string][]> {
-  const split = splitReadWrite(structuredClone(document) as Document);
+  const split = splitReadWrite(withMediaSchemas(structuredClone(document) as Document));
   return [
     ['schema.ts', await schemaOf(split)],
     ['models.ts', modelsOf(split)],
@@ -65,17 +66,20 @@ async function generated(document: object): Promise<[name: string, source: strin
 
 /** The methods of the client with the signatures that the templates print; the templates themselves need Java. */
 function clientOf(resources: readonly ResourceData[]): string {
-  const imports = resources.flatMap(({ models, internalModels }) => [
-    models ? `import type { ${models} } from './models.ts';` : '',
-    internalModels ? `import type { ${internalModels} } from './internal-models.ts';` : '',
-  ]);
+  const imports = resources.flatMap(({ models, internalModels, item }) => {
+    const names = new Set([...(models?.split(', ') ?? []), ...(item ? [item] : [])]);
+    return [
+      names.size > 0 ? `import type { ${[...names].join(', ')} } from './models.ts';` : '',
+      internalModels ? `import type { ${internalModels} } from './internal-models.ts';` : '',
+    ];
+  });
   const namespaces = resources.map(
     ({ class: name, methods }) =>
       `export declare namespace ${name} { ${methods.flatMap(({ types }) => types.map((one) => `export type ${one.name} = ${one.type};`)).join(' ')} }`,
   );
   const members = resources.map(({ group, property, methods }) => {
     const signatures = methods.map(({ verb, arguments: all, clientResult }) => {
-      const list = all.map(({ name, optional, type }) => `${name}${optional ? '?' : ''}: ${type}`);
+      const list = all.map(({ name, optional, type, suffix }) => `${name}${optional ? '?' : ''}: ${type}${suffix}`);
       const result = clientResult.startsWith('ListResult') ? clientResult : `ApiCall<${clientResult}>`;
       return `${verb}(${[...list, 'options?: { timeout?: number }'].join(', ')}): ${result};`;
     });

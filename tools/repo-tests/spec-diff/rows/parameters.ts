@@ -56,7 +56,8 @@ export const parameters: Group = {
     row(
       'a parameter moves from the query to a header',
       operations(take(placed('query')), take(placed('header'))),
-      searches,
+      // As the only argument, the object with `q` is valid in both places.
+      `await fetchClient.POST('/Shop/Things', { params: { query: { q: 'a' } } });`,
       'breaking (types, wire): call has the header parameter q instead of the query parameter q',
     ),
     row(

@@ -1,11 +1,9 @@
-import { createRequire } from 'node:module';
+import { prismRequire } from './prism-modules.ts';
 import type { Schema } from './values/schema.ts';
 import { Generator } from './values/generate.ts';
 import { createRandom, seedFor } from './values/random.ts';
 
-// Prism's own module, resolved from Prism's own tree. Prism looks the export up at each call, so it can be replaced.
-const ownRequire = createRequire(import.meta.url);
-const prismRequire = createRequire(ownRequire.resolve('@stoplight/prism-http'));
+// Prism looks the export up at each call, so it can be replaced.
 const generation = prismRequire('./mocker/generator/JSONSchema') as { generate: unknown };
 
 type Bundle = Readonly<Record<string, Schema>>;

@@ -1,4 +1,5 @@
 import { transformOas3Operations } from '@stoplight/http-spec/oas3/operation';
+import { DIALECT } from './judge.ts';
 
 /** A parsed and bundled OpenAPI 3.1 document, in which every reference starts with `#/`. */
 export type OpenApiDocument = object;
@@ -48,15 +49,21 @@ function inlineComponents(value: unknown, root: object, trail: string[] = []): u
   });
 }
 
-/** Translates schemas with http-spec, which does so inside operations only: hence the artificial operation. */
-function translateSchemas(document: Json, schemas: Json): Json {
-  const names = Object.keys(schemas);
-  const content = Object.fromEntries(names.map((name, index) => [`schema/${index}`, { schema: schemas[name] }]));
-  const get = { responses: { 200: { description: '', content } } };
-  const [artificial] = transformOas3Operations({ ...document, paths: { '/': { get } } });
-  const translated = new Map<string, unknown>();
-  for (const item of artificial?.responses[0]?.contents ?? []) translated.set(item.mediaType, item.schema);
-  return Object.fromEntries(names.map((name, index) => [name, translated.get(`schema/${index}`) ?? schemas[name]]));
+/** Keywords that limit nothing. */
+const ANNOTATIONS = new Set(['title', 'description', 'deprecated', 'default', 'example', 'examples']);
+const limits = (name: string): boolean => !ANNOTATIONS.has(name) && !name.startsWith('x-');
+
+/**
+ * Moves a reference with limits beside it into an `allOf`: http-spec replaces the reference of a body or a parameter with its target and
+ * drops the limits. They stay outside, because `unevaluatedProperties` has to see what the target evaluates.
+ */
+function keepLimitsBesideReferences(value: unknown): unknown {
+  return mapTree(value, (node) => {
+    const { $ref: ref, ...rest } = node;
+    if (typeof ref !== 'string' || !ref.startsWith(SCHEMAS) || !Object.keys(rest).some(limits)) return undefined;
+    const parts = Array.isArray(rest['allOf']) ? rest['allOf'] : [];
+    return keepLimitsBesideReferences({ ...rest, allOf: [{ $ref: ref }, ...parts] });
+  });
 }
 
 /**
@@ -130,7 +137,9 @@ function reachable(start: unknown, bundled: Json): string[] {
   while (pending.length) {
     const text = JSON.stringify(pending.pop()) ?? '';
     for (const [, raw] of text.matchAll(/"#\/__bundled__\/([^"]+)"/g)) {
-      const name = decodeURIComponent(raw!).replaceAll('~1', '/').replaceAll('~0', '~');
+      // A pointer may lead into a schema.
+      const [first] = raw!.split('/');
+      const name = decodeURIComponent(first!).replaceAll('~1', '/').replaceAll('~0', '~');
       if (found.has(name)) continue;
       found.add(name);
       pending.push(bundled[name]);
@@ -139,15 +148,19 @@ function reachable(start: unknown, bundled: Json): string[] {
   return [...found].sort();
 }
 
-/** Turns a bundled document into the operations that Prism takes, without dereferencing schemas. */
+/**
+ * Turns a bundled document into the operations that Prism takes, without dereferencing schemas.
+ * The dialect is in the document that http-spec gets: without it, http-spec rewrites schemas into draft 7, where `int64` ends at 2^53.
+ */
 export function loadOperations(document: OpenApiDocument): Operation[] {
-  const inlined = inlineComponents(structuredClone(document), document) as Json;
+  const copy = { ...structuredClone(document), jsonSchemaDialect: DIALECT };
+  const inlined = keepLimitsBesideReferences(inlineComponents(copy, document)) as Json;
   const schemas = ((inlined['components'] as Json | undefined)?.['schemas'] ?? {}) as Json;
   const directed = /"(read|write)Only":true/.test(JSON.stringify(schemas));
   const requestPrefix = directed ? REQUEST : '';
 
   const bundled: Json = {};
-  for (const [name, schema] of Object.entries(translateSchemas(inlined, schemas))) {
+  for (const [name, schema] of Object.entries(schemas)) {
     bundled[name] = withoutMarked(pointTo(schema, ''), 'writeOnly');
     if (directed) bundled[REQUEST + name] = withoutMarked(pointTo(schema, REQUEST), 'readOnly');
   }

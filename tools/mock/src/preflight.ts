@@ -1,7 +1,10 @@
-import { createRequire } from 'node:module';
-import type { Operation } from './operations.ts';
+import { compile, DIALECT, SchemaError } from './judge.ts';
+import { loadOperations, type Operation } from './operations.ts';
+import { judgeByDialect } from './own-verdicts.ts';
+import { prismRequire } from './prism-modules.ts';
+import { querySchema, type QueryParameter } from './query.ts';
 
-/** A schema that Prism cannot compile. Prism would accept any value in its place. */
+/** A schema by which the mock cannot judge, or a dialect by which it does not. */
 export interface PreflightFailure {
   where: string;
   message: string;
@@ -14,121 +17,88 @@ export interface PreflightResult {
   readonly failures: PreflightFailure[];
 }
 
-interface Ajv {
-  compile(schema: object): unknown;
-  addFormat(name: string, format: unknown): void;
-}
-type Schema = object & { $schema?: unknown };
+const FORM = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i;
 
-// Everything comes from Prism's own dependency tree, because another Ajv version could decide differently.
-const ownRequire = createRequire(import.meta.url);
-const prismRequire = createRequire(ownRequire.resolve('@stoplight/prism-http'));
-const addFormats = prismRequire('ajv-formats').default as (ajv: Ajv) => void;
-const dateTime = prismRequire('./validator/validators/dateTime');
-const mergeAllOf = prismRequire('@stoplight/json-schema-merge-allof') as (schema: object, options: object) => object;
-const { stripReadOnlyProperties, stripWriteOnlyProperties } = prismRequire('./utils/filterRequiredProperties');
-
-/** The options of prism-http 5.16.0, dist/validator/validators/utils.js. */
-function createAjv(module: string, coerceTypes: boolean): Ajv {
-  const AjvClass = prismRequire(module).default as new (options: object) => Ajv;
-  const ajv = new AjvClass({
-    allErrors: true,
-    allowUnionTypes: true,
-    allowMatchingProperties: true,
-    strict: false,
-    logger: false,
-    coerceTypes,
-  });
-  addFormats(ajv);
-  ajv.addFormat('date-time', dateTime.fmtDef(dateTime.date_time, dateTime.compareDateTime));
-  return ajv;
-}
-
-/** Prism selects the draft by `$schema`, with draft 7 as fallback. */
-function ajvModule(schema: Schema): string {
-  const draft = /^https?:\/\/json-schema.org\/draft\/(2019-09|2020-12)\/schema#?$/.exec(String(schema.$schema))?.[1];
-  return draft ? `ajv/dist/${draft.slice(0, 4)}` : 'ajv';
-}
-
-/** The transformation that Prism applies to a body schema before it compiles it. */
-function normalizeBody(schema: object, direction: 'request' | 'response'): Schema {
-  let merged = schema;
-  try {
-    merged = mergeAllOf(schema, { deep: true, ignoreAdditionalProperties: true });
-  } catch {
-    // Prism continues with the unmerged schema.
-  }
-  const strip = direction === 'request' ? stripReadOnlyProperties : stripWriteOnlyProperties;
-  return strip(merged).value ?? {};
-}
-
-/** Compiles every schema that Prism would compile. The result has failures and the number of successes by operation (`GET /path`). */
+/** Compiles every schema of the operations, by operation (`GET /path`). Each result also says whether Prism judges by the dialect. */
 export function preflight(operations: readonly Operation[]): Map<string, PreflightResult> {
-  const ajvs = new Map<string, Ajv>();
-  const outcomes = new Map<string, string | undefined>(); // every operation has the same error responses
-  const results = new Map<string, PreflightResult>();
+  const ignored = ignoredByPrism().map((message) => ({ where: `dialect ${DIALECT}`, message }));
+  return new Map(
+    operations.map((operation) => {
+      const { compiled, failures } = compileAll(operation);
+      return [`${operation.method.toUpperCase()} ${operation.path}`, { compiled, failures: [...ignored, ...failures] }];
+    }),
+  );
+}
 
-  const compile = (schema: Schema, coerce: boolean, bundle: object | undefined): string | undefined => {
-    const module = ajvModule(schema);
-    const key = `${module} ${coerce}`;
-    const outcomeKey = `${key} ${bundle !== undefined} ${JSON.stringify(schema)}`;
-    if (outcomes.has(outcomeKey)) return outcomes.get(outcomeKey);
-    let message: string | undefined;
+function compileAll({ request, responses, __bundled__: bundle }: Operation): PreflightResult {
+  const result: PreflightResult = { compiled: 0, failures: [] };
+  const check = (where: string, schema: () => object | undefined, coerce: boolean, map: object | undefined) => {
     try {
-      const ajv = ajvs.get(key) ?? createAjv(module, coerce);
-      ajvs.set(key, ajv);
-      ajv.compile({ ...schema, __bundled__: bundle });
+      const made = schema();
+      if (!made) return;
+      compile(made, coerce, map);
+      result.compiled += 1;
     } catch (error) {
-      message = error instanceof Error ? error.message : String(error);
-      if (error instanceof RangeError) message += ' (start Node with --stack-size=3900)';
+      if (!(error instanceof SchemaError)) throw error;
+      result.failures.push({ where, message: error.detail });
     }
-    outcomes.set(outcomeKey, message);
-    return message;
   };
-
-  for (const operation of operations) {
-    const result: PreflightResult = { compiled: 0, failures: [] };
-    results.set(`${operation.method.toUpperCase()} ${operation.path}`, result);
-    const bundle = operation.__bundled__;
-    const check = (where: string, schema: Schema, coerce: boolean, map: object | undefined) => {
-      const message = compile(schema, coerce, map);
-      if (message === undefined) result.compiled += 1;
-      else result.failures.push({ where, message });
-    };
-    const checkParameters = (where: string, specs: readonly { name: string; schema?: object }[] | undefined) => {
-      for (const spec of specs ?? []) {
-        const schema = { type: 'object', properties: { [spec.name.toLowerCase()]: spec.schema } };
-        if (spec.schema) check(`${where} ${spec.name}`, schema, true, bundle);
-      }
-    };
-
-    // Prism ignores cookie parameters.
-    for (const kind of ['path', 'query', 'headers'] as const) {
-      checkParameters(kind === 'headers' ? 'header parameter' : `${kind} parameter`, operation.request?.[kind]);
-    }
-    for (const content of operation.request?.body?.contents ?? []) {
-      if (!content.schema) continue;
-      // Prism compiles form bodies without the map of bundled schemas.
-      const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(content.mediaType);
-      check(
-        `request body ${content.mediaType}`,
-        normalizeBody(content.schema, 'request'),
-        isForm,
-        isForm ? undefined : bundle,
-      );
-    }
-    for (const response of operation.responses) {
-      for (const content of response.contents ?? []) {
-        if (content.schema)
-          check(
-            `response ${response.code} ${content.mediaType}`,
-            normalizeBody(content.schema, 'response'),
-            false,
-            bundle,
-          );
-      }
-      checkParameters(`response ${response.code} header`, response.headers);
-    }
+  for (const { name, schema } of request?.path ?? []) check(`path parameter ${name}`, () => schema, true, bundle);
+  for (const { name, schema } of request?.headers ?? []) check(`header parameter ${name}`, () => schema, true, bundle);
+  if (request?.query?.length) check('query', () => querySchema(request.query as QueryParameter[]), false, bundle);
+  for (const { mediaType, schema } of request?.body?.contents ?? []) {
+    // Prism judges forms without the map of bundled schemas.
+    const isForm = FORM.test(mediaType);
+    check(`request body ${mediaType}`, () => schema, isForm, isForm ? undefined : bundle);
   }
-  return results;
+  for (const { code, contents, headers } of responses) {
+    for (const { mediaType, schema } of contents ?? [])
+      check(`response ${code} ${mediaType}`, () => schema, false, bundle);
+    for (const { name, schema } of headers ?? []) check(`response ${code} header ${name}`, () => schema, true, bundle);
+  }
+  return result;
+}
+
+/** A keyword of 2020-12 that draft 7 does not have, which every part of the probe has to obey. */
+const probed = { type: 'object', dependentRequired: { a: ['b'] } };
+const content = { 'application/json': { schema: { $ref: '#/components/schemas/Probed' } } };
+const probe = {
+  openapi: '3.1.0',
+  info: { title: 'Probe', version: '1' },
+  paths: {
+    '/probe': {
+      post: {
+        parameters: [{ name: 'q', in: 'query', style: 'deepObject', explode: true, schema: probed }],
+        requestBody: { content },
+        responses: { 200: { description: 'Probed.', content } },
+      },
+    },
+  },
+  components: { schemas: { Probed: probed } },
+};
+
+const { validateInput, validateOutput } = prismRequire('./validator') as Record<
+  'validateInput' | 'validateOutput',
+  (of: { resource: Operation; element: object }) => { _tag: 'Left' | 'Right' }
+>;
+
+/** Asks Prism itself, so that a Prism that judges in another way fails every operation instead of passing all of them. */
+function ignoredByPrism(): string[] {
+  judgeByDialect();
+  const [resource] = loadOperations(probe);
+  const headers = { 'content-type': 'application/json', 'content-length': '1' };
+  const verdicts = (body: object, query: object) => ({
+    'a request body': validateInput({
+      resource: resource!,
+      element: { headers, body, url: { path: '/probe', query: {} } },
+    }),
+    'a query': validateInput({ resource: resource!, element: { headers, body: {}, url: { path: '/probe', query } } }),
+    'a response body': validateOutput({ resource: resource!, element: { headers, body, statusCode: 200 } }),
+  });
+  const forbidden = verdicts({ a: '1' }, { 'q[a]': '1' });
+  const allowed = verdicts({ a: '1', b: '1' }, { 'q[a]': '1', 'q[b]': '1' });
+  return (Object.keys(forbidden) as (keyof typeof forbidden)[]).flatMap((where) => [
+    ...(forbidden[where]._tag === 'Left' ? [] : [`Prism accepts ${where} that \`dependentRequired\` forbids`]),
+    ...(allowed[where]._tag === 'Right' ? [] : [`Prism rejects ${where} that \`dependentRequired\` allows`]),
+  ]);
 }

@@ -1,15 +1,14 @@
 import type { AddressInfo } from 'node:net';
-import { createLogger } from '@stoplight/prism-core';
-import { createServer } from '@stoplight/prism-http-server';
+import { createPrism } from './ask-prism.ts';
 import { replaceDynamicGenerator } from './dynamic-responses.ts';
-import { createRecordingProxy } from './recording-proxy.ts';
-import { guardAgainstCrashes, type RecordedViolation } from './prism-guards.ts';
 import { createLookup } from './lookup.ts';
 import { loadOperations, type OpenApiDocument, type Operation } from './operations.ts';
-import { Records, type RecordedRequest } from './records.ts';
+import { judgeByDialect } from './own-verdicts.ts';
+import { Records, type RecordedRequest, type RecordedViolation } from './records.ts';
+import { createRecordingServer } from './recording-server.ts';
+import { TokenEndpoint } from './token-endpoint.ts';
 
-export type { RecordedViolation } from './prism-guards.ts';
-export type { RecordedRequest } from './records.ts';
+export type { RecordedRequest, RecordedViolation } from './records.ts';
 
 export interface PrismOptions {
   /** A parsed, bundled OpenAPI 3.1 document. */
@@ -64,43 +63,35 @@ export async function startPrism(options: PrismOptions): Promise<PrismServer> {
   const { document, port = 0, host = '127.0.0.1', strict = true, log } = options;
   const upstream = options.upstream === undefined ? undefined : new URL(options.upstream);
   const operations = loadOperations(document);
-  const checks = {
-    validateRequest: true,
-    validateResponse: true,
-    checkSecurity: true,
-    errors: strict,
-    upstreamProxy: undefined,
-  };
-  const mock = { dynamic: false, ignoreExamples: false };
-  const inner = createServer(operations as Parameters<typeof createServer>[0], {
-    cors: false,
-    components: { logger: createLogger('prism', { level: 'silent', enabled: false }) },
-    config: upstream ? { ...checks, mock, isProxy: true, upstream } : { ...checks, mock, isProxy: false },
-  });
-  guardAgainstCrashes(inner.prism);
+  judgeByDialect();
   replaceDynamicGenerator();
-  const prism = await inner.listen(0, '127.0.0.1');
-
   const records = new Records();
   const basePath = basePathOf(document);
-  const proxy = createRecordingProxy({ prism, basePath, upstream, records, lookup: createLookup(operations), log });
+  const server = createRecordingServer({
+    askPrism: createPrism({ operations, upstream, strict }),
+    basePath,
+    upstream,
+    operations,
+    lookup: createLookup(operations),
+    records,
+    tokens: new TokenEndpoint(),
+    log,
+  });
   try {
     await new Promise<void>((resolve, reject) => {
-      proxy.once('error', reject).listen(port, host, () => resolve());
+      server.once('error', reject).listen(port, host, () => resolve());
     });
   } catch (error) {
-    await inner.close(); // or Prism's server would keep the process alive
     throw toListenError(error as NodeJS.ErrnoException, host, port);
   }
 
-  const { address, family, port: actualPort } = proxy.address() as AddressInfo;
+  const { address, family, port: actualPort } = server.address() as AddressInfo;
   const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${actualPort}`;
   let closing: Promise<void> | undefined;
   const close = async () => {
-    const closed = new Promise<void>((resolve) => proxy.close(() => resolve()));
-    proxy.closeAllConnections(); // keep-alive sockets would keep the server open
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeAllConnections(); // keep-alive sockets would keep the server open
     await closed;
-    await inner.close();
   };
   const { requests, violations } = records;
   return { url, baseUrl: url + basePath, operations, requests, violations, close: () => (closing ??= close()) };

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { RecordedViolation } from './prism-guards.ts';
 import type { Operation } from './operations.ts';
+import type { Violation } from './records.ts';
 
 /**
  * Whether a request has to bypass Prism, which forwards bodies as text and so corrupts binary data.
@@ -12,13 +12,11 @@ export function carriesBytes(operation: Operation | undefined, headers: Incoming
   return successes.some(({ contents }) => contents?.some(({ mediaType }) => !/\bjson\b|^text\//i.test(mediaType)));
 }
 
-type Note = Omit<RecordedViolation, 'method' | 'path' | 'status'>;
-
 /**
  * Reports a status that the document does not have: a success must be listed, an error must be listed or covered by `default`.
  * Prism only warns of it, and validates even an unknown success against `default`.
  */
-export function undocumentedStatus(operation: Operation | undefined, status: number): Note | undefined {
+export function undocumentedStatus(operation: Operation | undefined, status: number): Violation | undefined {
   if (!operation || status === 0) return undefined;
   const codes = operation.responses.map(({ code }) => code.toLowerCase());
   const text = String(status);

@@ -1,5 +1,21 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { RecordedViolation } from './prism-guards.ts';
+
+/** A violation of the document that Prism or a guard found. */
+export interface Violation {
+  /** Starts with `request` or `response`. */
+  readonly location: string[];
+  readonly severity: string;
+  /** The JSON Schema keyword, a status such as 401, or the name of an error of Prism. */
+  readonly code: string | number;
+  readonly message: string;
+}
+
+/** A violation with the request in which, or in whose response, it was found. */
+export interface RecordedViolation extends Violation {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+}
 
 /** A request as the client sent it. `path` has no base path, as in the document. */
 export interface RecordedRequest {
@@ -39,7 +55,7 @@ export class Records {
     this.#callOf(request).requests.push(request);
   }
 
-  note(request: RecordedRequest, violation: Omit<RecordedViolation, 'method' | 'path' | 'status'>): void {
+  note(request: RecordedRequest, violation: Violation): void {
     const { method, path, status } = request;
     this.#callOf(request).violations.push({ ...violation, method, path, status });
   }

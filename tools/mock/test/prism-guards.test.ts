@@ -1,19 +1,10 @@
 import { request } from 'node:http';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadOperations } from '../src/operations.ts';
 import { preflight } from '../src/preflight.ts';
-import { startPrism, type PrismServer } from '../src/prism.ts';
 import { localServer } from '../src/local-server.ts';
+import { documentOf, json, prismFor, started } from './servers.ts';
 
-/** A minimal document. */
-const documentOf = (paths: object, schemas: object = {}): object => ({
-  openapi: '3.1.0',
-  info: { title: 'Guards', version: '1' },
-  servers: [{ url: 'https://example.com/api/v2' }],
-  paths,
-  components: { schemas },
-});
-const json = (schema: object) => ({ 'application/json': { schema } });
 const Thing = { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'] };
 const things = (responses: object) =>
   documentOf({
@@ -24,24 +15,13 @@ const things = (responses: object) =>
   });
 const ok = { description: 'A thing.', content: json(Thing) };
 
-const open: { close(): Promise<void> }[] = [];
-const started = async <Server extends { close(): Promise<void> }>(server: Promise<Server>): Promise<Server> => {
-  open.push(await server);
-  return server;
-};
-afterEach(async () => {
-  for (const server of open.splice(0)) await server.close();
-});
-const prismFor = (document: object, upstream?: string): Promise<PrismServer> =>
-  started(startPrism({ document, ...(upstream !== undefined && { upstream }) }));
-
 describe('malformed requests, to which Prism never responds', () => {
   test.each([
     ['the mock', false],
     ['the proxy', true],
   ])('%s responds to malformed JSON with status 400 and the reason', async (_, proxied) => {
     const upstream = proxied ? await started(localServer((__, response) => void response.end('{"n":1}'))) : undefined;
-    const prism = await prismFor(things({ 200: ok }), upstream?.baseUrl);
+    const prism = await prismFor(things({ 200: ok }), upstream ? { upstream: upstream.baseUrl } : {});
     const headers = { 'content-type': 'application/json' };
     const response = await fetch(`${prism.baseUrl}/Things`, { method: 'POST', headers, body: '{"n": 1' });
     expect(response.status).toBe(400);
@@ -80,7 +60,7 @@ describe('binary bodies, which the proxy of Prism forwards as text', () => {
     const upstream = await started(
       localServer((_, response) => void response.writeHead(200, { 'content-type': 'application/pdf' }).end(bytes)),
     );
-    const prism = await prismFor(document, upstream.baseUrl);
+    const prism = await prismFor(document, { upstream: upstream.baseUrl });
     const response = await fetch(`${prism.baseUrl}/Files/1`);
     expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
     expect(prism.requests).toMatchObject([{ respondedBy: 'upstream', status: 200 }]);
@@ -94,7 +74,7 @@ describe('binary bodies, which the proxy of Prism forwards as text', () => {
         response.writeHead(200, { 'content-type': 'application/octet-stream' }).end();
       }),
     );
-    const prism = await prismFor(document, upstream.baseUrl);
+    const prism = await prismFor(document, { upstream: upstream.baseUrl });
     const body = new FormData();
     body.append('file', new Blob([bytes]), 'a.bin');
     await fetch(`${prism.baseUrl}/Files?kind=a`, { method: 'POST', body });
@@ -118,7 +98,7 @@ describe('undocumented statuses, which Prism only warns of', () => {
     ['an error that the default covers is accepted', 418, { 200: ok, default: other }, false],
     ['a documented status is accepted', 200, { 200: ok, default: other }, false],
   ])('%s', async (_, status, responses, reported) => {
-    const prism = await prismFor(things(responses), (await serverWith(status)).baseUrl);
+    const prism = await prismFor(things(responses), { upstream: (await serverWith(status)).baseUrl });
     await fetch(`${prism.baseUrl}/Things`);
     const errors = prism.violations.filter(({ severity }) => severity === 'Error').map(({ code }) => code);
     expect(errors).toEqual(reported ? ['undocumented status'] : []);
@@ -131,17 +111,53 @@ describe('a schema that does not compile, in place of which Prism accepts any va
     '/Things': { post: { requestBody: { required: true, content: json(broken) }, responses: { 200: ok } } },
   });
 
-  test('Prism does not report a body that breaks the schema', async () => {
+  test('the mock responds with 500 and the reason, as it cannot judge', async () => {
     const prism = await prismFor(document);
     const headers = { 'content-type': 'application/json' };
-    await fetch(`${prism.baseUrl}/Things`, { method: 'POST', headers, body: '{}' });
-    expect(prism.violations.filter(({ location }) => location[0] === 'request')).toEqual([]);
+    const response = await fetch(`${prism.baseUrl}/Things`, { method: 'POST', headers, body: '{}' });
+    expect(response.status).toBe(500);
+    expect(prism.violations).toMatchObject([
+      { code: 'SCHEMA_DOES_NOT_COMPILE', message: expect.stringMatching(/Unterminated group/) },
+    ]);
   });
 
   test('the preflight reports the operation and the place of the schema', () => {
     const { compiled, failures } = preflight(loadOperations(document)).get('POST /Things')!;
     expect(failures).toMatchObject([{ where: 'request body application/json' }]);
     expect(compiled).toBe(1);
+  });
+});
+
+describe('limits beside the reference of a whole body, which http-spec drops', () => {
+  const limited = { $ref: '#/components/schemas/Thing', required: ['m'] };
+  const examples = { good: { value: { m: 1, n: 1 } }, bad: { value: { n: 1 } } };
+  const document = documentOf(
+    {
+      '/Things': {
+        get: { responses: { 200: { description: 'A thing.', content: json(limited, { examples }) } } },
+        post: { requestBody: { content: json(limited) }, responses: { 200: { description: 'Taken.' } } },
+      },
+    },
+    { Thing },
+  );
+
+  test.each([
+    ['good', 200],
+    ['bad', 422],
+  ] as const)('a %s request gets %i', async (name, status) => {
+    const prism = await prismFor(document);
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify(examples[name].value);
+    expect((await fetch(`${prism.baseUrl}/Things`, { method: 'POST', headers, body })).status).toBe(status);
+  });
+
+  test.each([
+    ['good', 200],
+    ['bad', 500],
+  ])('a %s response gets %i', async (name, status) => {
+    const prism = await prismFor(document);
+    const headers = { prefer: `example=${name}` };
+    expect((await fetch(`${prism.baseUrl}/Things`, { headers })).status).toBe(status);
   });
 });
 
@@ -164,7 +180,7 @@ describe('recording and lookup', () => {
       '/Things/{id}': { get: { responses: { 200: ok } } },
       '/Things/me': { get: { responses: { 201: { description: 'Nothing.' } } } },
     });
-    const prism = await prismFor(document, upstream.baseUrl);
+    const prism = await prismFor(document, { upstream: upstream.baseUrl });
     await fetch(`${prism.baseUrl}/Things/me`);
     expect(prism.violations).toEqual([]);
     await fetch(`${prism.baseUrl}/Things/1`);

@@ -20,7 +20,7 @@ const respondsWithJson = ({ responses }: DocumentedOperation): boolean =>
 export const CHECKS = {
   preflight: {
     name: 'preflight',
-    title: 'Prism can compile every schema of the operation',
+    title: 'the mock can judge by every schema of the operation, in the dialect of the document',
     appliesTo: always,
   },
   examples: {

@@ -18,15 +18,21 @@ export function openApiDocument(): Json {
 
 const SCHEMAS = '#/components/schemas/';
 
-/** Resolves a value through all its references. */
-export function resolve<T = Json>(value: unknown): T {
+/** The target of a reference, which may be a reference with limits of its own; any other value itself. */
+export function follow<T = Json>(value: unknown): T {
   const reference = (value as Json | undefined)?.['$ref'];
   if (typeof reference !== 'string') return value as T;
   let target: unknown = openApiDocument();
   for (const key of reference.slice(2).split('/')) {
     target = (target as Json)[decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~')];
   }
-  return resolve<T>(target);
+  return target as T;
+}
+
+/** Resolves a component other than a schema through all its references. */
+export function resolve<T = Json>(value: unknown): T {
+  const target = follow<T>(value);
+  return target === value ? target : resolve<T>(target);
 }
 
 /** The name of the component schema that a reference points to. */

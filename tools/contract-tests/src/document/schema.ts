@@ -1,7 +1,7 @@
 import { flattenSchema as shapeIn, type Schema, type FlatSchema } from '@secuconnect/mock/values';
-import { resolve } from './document.ts';
+import { follow } from './document.ts';
 
 export { typesOf, type Schema } from '@secuconnect/mock/values';
 
 /** A schema of the document with merged `allOf`. */
-export const flattenSchema = (schema: Schema): FlatSchema => shapeIn(schema, resolve);
+export const flattenSchema = (schema: Schema): FlatSchema => shapeIn(schema, follow);

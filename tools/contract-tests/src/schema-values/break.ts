@@ -4,7 +4,14 @@ import { allFields, type Field, type FieldPath } from './fields.ts';
 import { isValid } from './valid.ts';
 
 export type Breach =
-  'wrong type' | 'null' | 'missing' | 'over its limit' | 'not in the closed list' | 'not its pattern';
+  | 'wrong type'
+  | 'null'
+  | 'missing'
+  | 'over its limit'
+  | 'not in the closed list'
+  | 'not its pattern'
+  | 'wrong item'
+  | 'unknown field';
 
 /** A value that breaks its schema, with the path and the kind of the breach. */
 export interface BrokenValue {
@@ -57,9 +64,26 @@ function breachesOf(field: Field, schema: Schema, generator: Generator): BrokenV
     ...wrong,
     ...(admits(field.schema, 'null') ? [] : [changed('null', null)]),
     ...(field.required ? [changed('missing', undefined)] : []),
-    ...outsideValues(flattenSchema(field.schema).own).map(([breach, value]) => changed(breach, value)),
+    ...[...outsideValues(flattenSchema(field.schema).own), ...wrongParts(field.schema, generator)].map(
+      ([breach, value]) => changed(breach, value),
+    ),
   ];
 }
+
+/** A list with an item, and an object with a further field, that the schema does not allow. */
+function wrongParts(schema: Schema, generator: Generator): [Breach, unknown][] {
+  const { items, additionalProperties: further } = flattenSchema(schema).own;
+  const found: [Breach, unknown][] = [];
+  if (items) found.push(['wrong item', [notAdmitted(items)]]);
+  if (further !== undefined && further !== true) {
+    const part = further === false ? 1 : notAdmitted(further);
+    found.push(['unknown field', { ...(generator.value(schema, 'minimal') as object), further_field: part }]);
+  }
+  return found;
+}
+
+/** A value of a type that a schema does not allow; null if it allows every type. */
+const notAdmitted = (schema: Schema): unknown => OF_TYPE.find(([type]) => !admits(schema, type))?.[1] ?? null;
 
 /** Values of the right type that break a limit, an enum or a pattern. */
 export function outsideValues({

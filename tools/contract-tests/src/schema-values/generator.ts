@@ -1,5 +1,5 @@
 import { createRandom, Generator, seedFor, type Random } from '@secuconnect/mock/values';
-import { resolve } from '../document/document.ts';
+import { follow } from '../document/document.ts';
 
 /** The seed of this run: `CONTRACT_SEED`, or a constant, so that CI is reproducible. */
 export const SEED = Number(process.env['CONTRACT_SEED'] ?? 20);
@@ -8,6 +8,6 @@ export const SEED = Number(process.env['CONTRACT_SEED'] ?? 20);
 export const randomFor = (key: string): Random => createRandom(seedFor(SEED, key));
 
 /** Generates values from the schemas of the document. */
-export const generatorWith = (random: Random): Generator => new Generator({ random, follow: resolve });
+export const generatorWith = (random: Random): Generator => new Generator({ random, follow });
 
 export const generatorFor = (key: string): Generator => generatorWith(randomFor(key));

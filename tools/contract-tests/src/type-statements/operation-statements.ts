@@ -23,7 +23,14 @@ declare function same<A, B>(holds: Same<A, B>): void;
 `.trim();
 
 /** The breaches that a type can express. Lengths, limits and patterns have no type, and every path parameter is a string. */
-const TYPED = new Set<Breach>(['wrong type', 'null', 'missing', 'not in the closed list']);
+const TYPED = new Set<Breach>([
+  'wrong type',
+  'null',
+  'missing',
+  'not in the closed list',
+  'wrong item',
+  'unknown field',
+]);
 
 /** The calls of an operation that the document allows or forbids, as a user would write them. */
 export function requestStatements(operation: DocumentedOperation): Statement[] {

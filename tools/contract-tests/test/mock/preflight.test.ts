@@ -4,7 +4,7 @@ import { openApiDocument } from '../../src/document/document.ts';
 import { loadOperations } from '@secuconnect/mock/operations';
 import { preflight } from '@secuconnect/mock/preflight';
 
-/** Prism silently accepts any value in place of a schema that does not compile. */
+/** A schema that does not compile can judge nothing, and neither can a Prism that judges by another dialect. */
 const found = preflight(loadOperations(openApiDocument()));
 
 forEachOperation('preflight', ({ method, path }, evidence) => {

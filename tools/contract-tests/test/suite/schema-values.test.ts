@@ -14,6 +14,8 @@ const order: Schema = {
   properties: {
     id: { type: 'string', pattern: '^[0-9]{4}$' },
     note: { type: ['string', 'null'], maxLength: 5 },
+    labels: { type: 'object', additionalProperties: { type: 'string' } },
+    unit: { $ref: '#/components/schemas/Currency', maxLength: 3 },
     lines: {
       type: 'array',
       maxItems: 2,
@@ -65,13 +67,20 @@ describe('broken values', () => {
     expect(fieldPathsOf(order).filter((path) => !paths.has(path))).toEqual([]);
   });
 
-  test('broken values cover each kind of breach: type, null, missing, limits, enums, patterns', () => {
+  test('a limit beside a reference is broken too', () => {
+    const long = broken.filter(({ path, breach }) => path === 'unit' && breach === 'over its limit');
+    expect(long).toHaveLength(1);
+  });
+
+  test('broken values cover each kind of breach: type, null, missing, limits, enums, patterns, parts', () => {
     expect([...new Set(broken.map(({ breach }) => breach))].sort()).toEqual([
       'missing',
       'not in the closed list',
       'not its pattern',
       'null',
       'over its limit',
+      'unknown field',
+      'wrong item',
       'wrong type',
     ]);
   });

@@ -80,7 +80,7 @@ export class Generator {
     for (const [name, schema] of Object.entries(own.properties ?? {})) {
       const inside = path === '' ? name : `${path}/${name}`;
       // A constant discriminates the branches of a union, so it accompanies the requested field.
-      const discriminates = typeof extent === 'object' && schema.const !== undefined;
+      const discriminates = typeof extent === 'object' && flattenSchema(schema, this.#follow).own.const !== undefined;
       const required = own.required?.includes(name) ?? false;
       if (required || discriminates || this.#includes(extent, inside))
         made[name] = this.value(schema, extent, inside, trail);

@@ -1,0 +1,69 @@
+import { judge, type Bundle, type Context, type Diagnostic } from './judge.ts';
+import { prismRequire } from './prism-modules.ts';
+import { judgeQuery, type Query, type QueryParameter } from './query.ts';
+
+interface Content {
+  readonly schema?: object;
+}
+type Verdict<Value> = { _tag: 'Left'; left: Diagnostic[] } | { _tag: 'Right'; right: Value };
+type ValidateBody = (
+  body: unknown,
+  contents: readonly Content[],
+  context: Context,
+  media: string | undefined,
+  boundary: string | undefined,
+  bundle: Bundle,
+) => Verdict<unknown>;
+
+// Prism looks each of these functions up at the call, so they can be replaced.
+const utils = prismRequire('./validator/validators/utils') as { validateAgainstSchema: unknown };
+const validators = prismRequire('./validator/validators') as { validateBody: ValidateBody; validateQuery: unknown };
+const { findContentByMediaTypeOrFirst } = prismRequire('./validator/validators/body') as {
+  findContentByMediaTypeOrFirst(
+    contents: readonly Content[],
+    media: string,
+  ): { _tag: 'None' } | { _tag: 'Some'; value: { content: Content } };
+};
+const validateFormBody = validators.validateBody;
+
+const FORM = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i;
+
+const verdict = <Value>(value: Value, found: Diagnostic[]): Verdict<Value> =>
+  found.length ? { _tag: 'Left', left: found } : { _tag: 'Right', right: value };
+
+/**
+ * Makes Prism 5.16.0 judge by the dialect of the document. Without this,
+ * - it judges parameters and headers by draft 7, even if the document says otherwise;
+ * - it accepts any value in place of a schema that does not compile;
+ * - it merges `allOf` in bodies first, and thereby loses what stands beside a `$ref` and each `additionalProperties: false`.
+ */
+export function judgeByDialect(): void {
+  utils.validateAgainstSchema = (
+    value: unknown,
+    schema: object,
+    coerce: boolean,
+    context: Context,
+    prefix: string | undefined,
+    bundle: Bundle,
+  ) => {
+    const found = judge(value, schema, coerce, context, prefix, bundle);
+    return found.length ? { _tag: 'Some', value: found } : { _tag: 'None' };
+  };
+  validators.validateBody = (body, contents, context, media, boundary, bundle) => {
+    if (media !== undefined && FORM.test(media))
+      return validateFormBody(body, contents, context, media, boundary, bundle);
+    const { schema } = contentFor(contents, media);
+    return verdict(body, schema ? judge(body, schema, false, context, 'body', bundle) : []);
+  };
+  validators.validateQuery = (
+    query: Query,
+    parameters: readonly QueryParameter[],
+    context: Context,
+    bundle: Bundle,
+  ): Verdict<Query> => verdict(query, judgeQuery(query, parameters, context, bundle));
+}
+
+function contentFor(contents: readonly Content[], media: string | undefined): Content {
+  const found = media === undefined ? undefined : findContentByMediaTypeOrFirst(contents, media);
+  return (found?._tag === 'Some' ? found.value.content : contents[0]) ?? {};
+}

@@ -1,0 +1,105 @@
+import { judge, SchemaError, type Bundle, type Context, type Diagnostic } from './judge.ts';
+import { flattenSchema, typesOf, type Schema } from './values/schema.ts';
+
+/** A parameter of the query, as Prism describes it. */
+export interface QueryParameter {
+  readonly name: string;
+  readonly style?: string;
+  readonly required?: boolean;
+  readonly schema?: Schema;
+}
+
+/** The names of a query with their texts; a list if a name occurs more than once. */
+export type Query = Readonly<Record<string, string | string[]>>;
+
+/** A number as JSON writes it, unlike `0x10`, ` 7` and an empty text. */
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
+
+const parameterSchemas = new WeakMap<readonly QueryParameter[], Schema>();
+
+/** The schema of a whole query. */
+export function querySchema(parameters: readonly QueryParameter[]): Schema {
+  const known = parameterSchemas.get(parameters);
+  if (known) return known;
+  for (const parameter of parameters) assertReadable(parameter);
+  const made: Schema = {
+    type: 'object',
+    properties: Object.fromEntries(parameters.map(({ name, schema = {} }) => [name, schema])),
+    required: parameters.filter(({ required }) => required).map(({ name }) => name),
+  };
+  parameterSchemas.set(parameters, made);
+  return made;
+}
+
+/**
+ * Judges a query. Prism 5.16.0 would drop empty values before it judges (`?count=` would pass for an integer, and miss if required), ignore
+ * names that the document does not have, compare names without case, and drop unknown keys of a deepObject.
+ */
+export function judgeQuery(
+  query: Query,
+  parameters: readonly QueryParameter[],
+  context: Context,
+  bundle: Bundle,
+): Diagnostic[] {
+  const schema = querySchema(parameters);
+  const read = new Set<string>();
+  const values: Record<string, unknown> = {};
+  for (const parameter of parameters) {
+    const keys = Object.keys(query).filter((key) => key === parameter.name || isPart(key, parameter));
+    for (const key of keys) read.add(key);
+    if (keys.length) values[parameter.name] = valueOf(parameter, keys, query);
+  }
+  const unknown = Object.keys(query).filter((key) => !read.has(key));
+  return [...unknown.map(unknownParameter), ...judge(values, schema, false, context, 'query', bundle)];
+}
+
+const unknownParameter = (name: string): Diagnostic => ({
+  path: ['query', name],
+  code: 'unknown parameter',
+  message: `Request query parameter ${name} is not in the document`,
+  severity: 0,
+});
+
+const isDeep = ({ style }: QueryParameter): boolean => style === 'deepObject';
+
+/** Whether `aggregate[min]` belongs to the parameter `aggregate`. */
+const isPart = (key: string, parameter: QueryParameter): boolean =>
+  isDeep(parameter) && key.startsWith(`${parameter.name}[`) && /^\[[^[\]]+\]$/.test(key.slice(parameter.name.length));
+
+function valueOf(parameter: QueryParameter, keys: readonly string[], query: Query): unknown {
+  const { name, schema = {} } = parameter;
+  // A deepObject without brackets is a text, which its schema rejects.
+  if (!isDeep(parameter) || keys.includes(name)) return typed(query[name]!, schema);
+  const entries = keys.map((key) => {
+    const part = key.slice(name.length + 1, -1);
+    return [part, typed(query[key]!, schema.properties?.[part] ?? {})] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The value that a text stands for by its schema: the query itself has no types. */
+function typed(text: string | string[], schema: Schema): unknown {
+  const { own } = flattenSchema(schema, () => ({}));
+  const types = typesOf(own);
+  if (types.includes('array')) return [text].flat().map((one) => typed(one, own.items ?? {}));
+  if (typeof text !== 'string') return text;
+  if ((types.includes('integer') || types.includes('number')) && NUMBER.test(text)) return Number(text);
+  if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  return text;
+}
+
+const isContainer = (types: readonly string[]): boolean => types.includes('object') || types.includes('array');
+
+/** Rejects what this module cannot read. A guess would judge values that the client has not sent. */
+function assertReadable({ name, style = 'form', schema, ...rest }: QueryParameter): void {
+  const explode = (rest as { explode?: boolean }).explode ?? true;
+  const types = typesOf(schema ?? {});
+  const isFlat = Object.values(schema?.properties ?? {}).every((part) => !isContainer(typesOf(part)));
+  const readable = isDeep({ name, style })
+    ? isFlat
+    : ['form', 'unspecified'].includes(style) && !types.includes('object') && (explode || !types.includes('array'));
+  if (!schema || !readable)
+    throw new SchemaError(
+      `The mock cannot read the query parameter ${name}. It reads texts, numbers, booleans and lists of them (\`?a=1&a=2\`), and a deepObject of one level.`,
+    );
+}

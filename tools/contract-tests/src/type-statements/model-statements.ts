@@ -86,16 +86,23 @@ function fieldStatements(type: string, schema: Schema, description: string): Sta
     description: `${description} = ${JSON.stringify(probe)}`,
   }));
   const { own, unions } = flattenSchema(schema);
-  const values = valueStatements(type, own, description);
-  const items = typesOf(own).includes('array') && own.items && !unions.length;
-  return [
-    ...probes,
-    ...values,
-    ...(items ? fieldStatements(`Extract<${type}, readonly unknown[]>[number]`, own.items!, `${description}[]`) : []),
-    ...(schemaName(schema) || unions.length || !own.properties
-      ? []
-      : objectStatements(`Object<${type}>`, own, description)),
-  ];
+  const inside = unions.length
+    ? unions.flat().flatMap((branch, _, all) => partStatements(type, branch, all, description))
+    : partStatements(type, schema, [schema], description);
+  return [...probes, ...valueStatements(type, own, description), ...inside];
+}
+
+/** The items of the only array, and the fields of the only object among some branches, which their JSON type tells apart. */
+function partStatements(type: string, schema: Schema, branches: readonly Schema[], description: string): Statement[] {
+  const { own, unions } = flattenSchema(schema);
+  const isOnly = (kind: string): boolean =>
+    typesOf(own).includes(kind) &&
+    branches.filter((one) => typesOf(flattenSchema(one).own).includes(kind)).length === 1;
+  if (own.items && !unions.length && isOnly('array'))
+    return fieldStatements(`Extract<${type}, readonly unknown[]>[number]`, own.items, `${description}[]`);
+  // A named schema is a model with its own statements.
+  if (schemaName(schema) !== undefined || unions.length || !isOnly('object')) return [];
+  return objectStatements(`Exclude<Object<${type}>, readonly unknown[]>`, own, description);
 }
 
 /** The documented values of a field: all of a closed list, and those that an open list names. */

@@ -11,11 +11,15 @@ import { generatorFor } from '../schema-values/generator.ts';
 import { isValid } from '../schema-values/valid.ts';
 import type { Statement } from './compile.ts';
 
-export const PRELUDE = `
+const PACKAGES = `
 import type { Secuconnect } from '@secuconnect/client';
 import type { components, operations as Operations, Resources } from '@secuconnect/api';
 declare const secuconnect: Secuconnect;
 declare const api: Resources;
+`.trim();
+
+/** The types that statements use. */
+export const HELPERS = `
 declare function result<Result>(call: PromiseLike<Result>): (value: Result) => void;
 declare function value<Value>(value: Value): void;
 type Models = components['schemas'];
@@ -28,6 +32,9 @@ type IsOpen<Model> = Model extends unknown ? (string extends keyof Model ? true 
 type Named<Value> = Value extends null | undefined ? never : string extends Value ? never : number extends Value ? never : Value;
 declare function same<A, B>(holds: Same<A, B>): void;
 `.trim();
+
+/** What the statements about the packages start with. */
+export const PRELUDE = `${PACKAGES}\n${HELPERS}`;
 
 /** The breaches that a type can express. Lengths, limits and patterns have no type, and every path parameter is a string. */
 const TYPED = new Set<Breach>(['wrong type', 'null', 'missing', 'not in the closed list']);

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { operationsOf } from '../../src/document/operations.ts';
+import { declarationStatements } from '../../src/type-statements/declaration-statements.ts';
 import { compile, unexpectedVerdicts } from '../../src/type-statements/compile.ts';
-import { requestStatements, responseStatements } from '../../src/type-statements/operation-statements.ts';
+import { HELPERS, requestStatements, responseStatements } from '../../src/type-statements/operation-statements.ts';
 import { DOCUMENT } from './transports.ts';
 
 /** Types of the methods, as the generated code declares them. */
@@ -27,7 +28,9 @@ declare const api: { shop: { orders: { ${Object.entries(methods)
     .map(([verb, type]) => `${verb}: ${type.replaceAll('\n', ' ')}`)
     .join('; ')} } } };
 declare const secuconnect: typeof api;
-declare function result<Result>(call: PromiseLike<Result>): (value: Result) => void;`;
+export type components = { schemas: {} };
+type Operations = {};
+${HELPERS}`;
   return unexpectedVerdicts(compile(prelude.trim(), statements));
 }
 
@@ -61,4 +64,37 @@ test.each([
   const changed = change(METHODS[verb]!);
   expect(changed).not.toBe(METHODS[verb]);
   expect(surprises({ ...METHODS, [verb]: changed })).not.toEqual([]);
+});
+
+describe('the declarations of an operation', () => {
+  const declared = `type Operations = { 'shop.orders.named': {
+    parameters: {
+      path: { id: number };
+      query?: never;
+      header: { 'X-Trace': string; 'X-Depth'?: number; 'X-Tags': string[] };
+      cookie: { region: 'eu west' | 'us'; visits?: number };
+    };
+    requestBody?: never;
+    responses: { 200: { content: { 'application/json': unknown } } };
+  } };`.replaceAll('\n', ' ');
+  const named = declarationStatements(operationsOf(DOCUMENT).find(({ id }) => id === 'shop.orders.named')!);
+  const surprisesOf = (type: string): string[] =>
+    unexpectedVerdicts(compile(`export type components = { schemas: {} };\n${type}\n${HELPERS}`, named));
+
+  test('are those of the document', () => {
+    expect(surprisesOf(declared)).toEqual([]);
+  });
+
+  test.each([
+    ['a path parameter of another name', 'path: { id:', 'path: { other:'],
+    ['a parameter that the document does not have', 'query?: never', 'query?: { count?: number }'],
+    ['a header of another type', "'X-Depth'?: number", "'X-Depth'?: string"],
+    ['one value more', "'us'", "'us' | 'asia'"],
+    ['a body', 'requestBody?: never', "requestBody: { content: { 'text/plain': string } }"],
+    ['another status', '200:', '201:'],
+    ['another media type', 'application/json', 'application/hal+json'],
+  ])('must not have %s', (_, before, after) => {
+    expect(declared).toContain(before);
+    expect(surprisesOf(declared.replace(before, after))).not.toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import { Secuconnect, type RequestOptions } from '@secuconnect/client';
 import { CALL_HEADER, CALLS_PATH, type RecordedCall } from '@secuconnect/mock/records';
 import type { DocumentedOperation } from '../document/operations.ts';
-import { call, type Input } from './call.ts';
+import { call, type Input, type Resources } from './call.ts';
 
 export type Credentials = { readonly token: string } | { readonly clientId: string; readonly clientSecret: string };
 
@@ -23,11 +23,11 @@ let calls = 0;
 /** A client that returns what Prism recorded of each of its calls. */
 export class RecordedClient {
   readonly #endpoint: Endpoint;
-  readonly #secuconnect: Secuconnect;
+  readonly #resources: Resources;
 
-  constructor(endpoint: Endpoint, secuconnect = clientFor(endpoint)) {
+  constructor(endpoint: Endpoint, resources: Resources = clientFor(endpoint)) {
     this.#endpoint = endpoint;
-    this.#secuconnect = secuconnect;
+    this.#resources = resources;
   }
 
   call(
@@ -35,7 +35,21 @@ export class RecordedClient {
     input: Input,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<CallResult> {
-    return this.record((marked) => call(this.#secuconnect, operation, input, marked), headers);
+    return this.record((marked) => call(this.#resources, operation, input, marked), headers);
+  }
+
+  /** Sends what the client does not send: a request without a body, with its path, query and headers as they are. */
+  fetch(
+    method: string,
+    { target, headers }: { target: string; headers: Readonly<Record<string, string>> },
+  ): Promise<CallResult> {
+    const { baseUrl } = this.#endpoint;
+    return this.record((marked) =>
+      fetch(baseUrl + target, {
+        method,
+        headers: { ...headers, ...marked.headers, authorization: `Bearer ${TOKEN}` },
+      }),
+    );
   }
 
   /** Runs a function that sends requests with the given options, and returns what Prism recorded of them. */

@@ -1,5 +1,5 @@
 import type { Generator, Random } from '@secuconnect/mock/values';
-import type { DocumentedResponse } from '../document/operations.ts';
+import type { DocumentedResponse } from '../document/responses.ts';
 import { flattenSchema, typesOf } from '../document/schema.ts';
 import { brokenField, valuesOfWrongType, type BrokenValue } from '../schema-values/break.ts';
 import { fieldsAt } from '../schema-values/fields.ts';

@@ -1,6 +1,11 @@
+import { isJson, kindOfMedia } from '../document/media.ts';
 import type { DocumentedOperation } from '../document/operations.ts';
+import { allParameters } from '../document/parameters.ts';
+import { firstSuccess, isSuccess } from '../document/responses.ts';
+import { typesOf } from '../document/schema.ts';
 import { mayCall } from '../targets/operation-order.ts';
 import type { Target } from '../targets/target.ts';
+import { canBeBroken } from './broken-requests.ts';
 
 /** A column of the report: a check of every operation that it applies to. */
 export interface Check {
@@ -11,10 +16,15 @@ export interface Check {
 }
 
 const always = (): boolean => true;
-const hasInput = ({ body, form, pathParameters, queryParameters }: DocumentedOperation): boolean =>
-  body !== undefined || form !== undefined || pathParameters.length + queryParameters.length > 0;
-const respondsWithJson = ({ responses }: DocumentedOperation): boolean =>
-  responses.some(({ status, media }) => status.startsWith('2') && media === 'application/json');
+const hasInput = (operation: DocumentedOperation): boolean =>
+  operation.bodies.length + allParameters(operation).length > 0;
+/** Prism cannot generate a file without a schema. */
+const hasSchema = (operation: DocumentedOperation): boolean => {
+  const { media, schema = {} } = firstSuccess(operation);
+  return media === undefined || kindOfMedia(media) !== 'bytes' || typesOf(schema).includes('string');
+};
+const respondsWithJson = (operation: DocumentedOperation): boolean =>
+  operation.responses.some(isSuccess) && isJson(firstSuccess(operation).media);
 
 /** The checks, in the order of the report. */
 export const CHECKS = {
@@ -42,7 +52,7 @@ export const CHECKS = {
   rejections: {
     name: 'rejections',
     title: 'the mock rejects each way to break a field or a parameter',
-    appliesTo: hasInput,
+    appliesTo: canBeBroken,
   },
   requests: {
     name: 'requests',
@@ -52,7 +62,7 @@ export const CHECKS = {
   dynamic: {
     name: 'dynamic',
     title: 'the client returns responses generated from the schema unchanged',
-    appliesTo: always,
+    appliesTo: hasSchema,
   },
   proxy: {
     name: 'proxy',

@@ -1,4 +1,5 @@
-import type { DocumentedResponse, DocumentedOperation } from '../document/operations.ts';
+import type { DocumentedOperation } from '../document/operations.ts';
+import { statusOf, type DocumentedResponse } from '../document/responses.ts';
 
 /** The fields of an error body that the client passes on. */
 interface Payload {
@@ -9,20 +10,13 @@ interface Payload {
   readonly supportId?: string;
 }
 
-/** A status that no operation documents, for the `default` response. */
-export const OTHER_STATUS = 418;
-
 /** The error that the client must throw for a documented error response, by the API's meaning of status, name and code. */
-export function expectedError(
-  { id, safe }: DocumentedOperation,
-  { status }: DocumentedResponse,
-  value: unknown,
-): object {
+export function expectedError({ id, safe }: DocumentedOperation, response: DocumentedResponse, value: unknown): object {
   const { error, error_details, error_user, code, supportId } = value as Payload;
-  const name = className(status, { ...(error && { error }), ...(code !== undefined && { code }) });
+  const name = className(response.status, { ...(error && { error }), ...(code !== undefined && { code }) });
   return {
     name,
-    status: status === 'default' ? OTHER_STATUS : Number(status),
+    status: statusOf(response),
     operation: id,
     outcome: name === 'ServerError' && !safe ? 'unknown' : 'no-effect',
     error,

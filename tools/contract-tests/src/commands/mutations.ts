@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openApiDocument } from '../document/document.ts';
-import { mutations, type Mutation } from '../mutations/mutations.ts';
+import type { Mutation } from '../mutations/mutation.ts';
+import { mutations } from '../mutations/mutations.ts';
 import { runSuite, type Findings } from '../mutations/run-suite.ts';
 import { ROOT } from '../targets/vitest-command.ts';
 

@@ -19,12 +19,25 @@ export function schemaSites(): Site[] {
   const models = [...users].flatMap(([name, operations]) =>
     below(['components', 'schemas', name], document['components']['schemas'][name], operations),
   );
-  const parameters = Object.entries(document['components']['parameters'] as Json).flatMap(([name, parameter]) => {
-    const operations = usersOf(`#/components/parameters/${name}`);
-    return below(['components', 'parameters', name, 'schema'], parameter['schema'], operations);
-  });
+  const parameters = parameterSites().flatMap(({ pointer, node, operations }) =>
+    below([...pointer, 'schema'], node['schema'], operations),
+  );
   return [...models, ...parameters].filter(({ operations }) => operations.length > 0);
 }
+
+/** A place where a shared parameter is described. */
+export interface ParameterSite extends Site {
+  readonly reference: string;
+}
+
+/** Every parameter that operations share. */
+export const parameterSites = (): ParameterSite[] =>
+  Object.entries(openApiDocument()['components']['parameters'] as Json)
+    .map(([name, node]) => {
+      const reference = `#/components/parameters/${name}`;
+      return { pointer: ['components', 'parameters', name], node, operations: usersOf(reference), reference };
+    })
+    .filter(({ operations }) => operations.length > 0);
 
 /** Every operation of the document. */
 export function operationSites(): Site[] {

@@ -1,4 +1,5 @@
-import { documentedOperations } from '../document/operations.ts';
+import { documentedOperations, type DocumentedOperation } from '../document/operations.ts';
+import { allParameters } from '../document/parameters.ts';
 import { fieldPathsOf } from '../schema-values/fields.ts';
 import type { Evidence } from '../checks/evidence.ts';
 
@@ -6,7 +7,7 @@ import type { Evidence } from '../checks/evidence.ts';
 export const KINDS = {
   operations: 'operations',
   statuses: 'documented statuses',
-  parameters: 'path and query parameters',
+  parameters: 'parameters',
   fields: 'request body fields',
   requestExamples: 'request examples',
   responseExamples: 'response examples',
@@ -21,19 +22,20 @@ export type Items = Record<Kind, Set<string>>;
 const noItems = (): Items => Object.fromEntries(kinds.map((kind) => [kind, new Set<string>()])) as unknown as Items;
 
 /** All items of the document. */
-export function inventory(): Items {
+export function inventory(operations: readonly DocumentedOperation[] = documentedOperations()): Items {
   const items = noItems();
-  for (const { id, responses, pathParameters, queryParameters, body, form } of documentedOperations()) {
+  for (const operation of operations) {
+    const { id, responses, bodies } = operation;
     items.operations.add(id);
     for (const { status, examples } of responses) {
       items.statuses.add(`${id} ${status}`);
       for (const { name } of examples) items.responseExamples.add(`${id} ${status} ${name}`);
     }
-    for (const { name, in: location } of [...pathParameters, ...queryParameters])
-      items.parameters.add(`${id} ${location} ${name}`);
-    for (const schema of [body?.schema, form])
-      if (schema) for (const path of fieldPathsOf(schema)) items.fields.add(`${id} ${path}`);
-    for (const { name } of body?.examples ?? []) items.requestExamples.add(`${id} ${name}`);
+    for (const { name, in: place } of allParameters(operation)) items.parameters.add(`${id} ${place} ${name}`);
+    for (const { schema, examples } of bodies) {
+      for (const path of fieldPathsOf(schema)) items.fields.add(`${id} ${path}`);
+      for (const { name } of examples) items.requestExamples.add(`${id} ${name}`);
+    }
   }
   return items;
 }

@@ -1,5 +1,6 @@
 import type { CallResult } from '../calls/recorded-client.ts';
 import type { DocumentedOperation } from '../document/operations.ts';
+import { responseFor } from '../document/responses.ts';
 import { seenFields } from '../schema-values/fields.ts';
 
 /**
@@ -11,7 +12,7 @@ export function driftOf({ responses }: DocumentedOperation, { value, requests, v
   const found = violations
     .filter(({ location }) => location[0] !== 'request')
     .map(({ location, message }) => `${fieldPathOf(location)}: ${message}`);
-  const schema = responses.find((one) => one.status === String(status))?.schema;
+  const schema = responseFor(responses, status)?.schema;
   const unknown = schema && !(value instanceof Blob) ? seenFields(schema, value).undocumented : [];
   return [
     ...new Set([...found, ...[...new Set(unknown)].map((path) => `${path}: the document does not have this field`)]),

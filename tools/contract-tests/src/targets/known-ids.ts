@@ -21,8 +21,9 @@ export class KnownIds {
   }
 
   /** The same call, with known ids in place of the example's ids. */
-  replaceIn({ path, query, body }: Input): Input {
-    return { path: path.map((value) => this.#known(value) as string), query, body: this.#known(body) };
+  replaceIn(input: Input): Input {
+    const path = input.path.map((value) => this.#known(value) as string);
+    return { ...input, path, body: this.#known(input.body) };
   }
 
   #known(value: unknown): unknown {

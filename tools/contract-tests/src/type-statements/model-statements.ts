@@ -1,4 +1,5 @@
-import { schemaName, openApiDocument } from '../document/document.ts';
+import { schemaName, openApiDocument, type Json } from '../document/document.ts';
+import { isFile } from '../document/bodies.ts';
 import type { DocumentedOperation } from '../document/operations.ts';
 import { flattenSchema, typesOf, type Schema } from '../document/schema.ts';
 import { fieldsAt } from '../schema-values/fields.ts';
@@ -14,17 +15,19 @@ const PROBES: readonly unknown[] = [null, true, 'text', 7, [], {}];
  */
 export function modelStatements(name: string): Statement[] {
   const schemas = openApiDocument()['components']['schemas'] as Record<string, Schema>;
-  return statementsOf(`Object<Models['${name}']>`, schemas[name]!, name);
+  return objectStatements(`Object<Models['${name}']>`, schemas[name]!, name);
 }
 
-function statementsOf(type: string, schema: Schema, description: string): Statement[] {
+/** The same for any type of an object. */
+export function objectStatements(type: string, schema: Schema, description: string): Statement[] {
   const fields = fieldsAt(schema);
-  if (fields.length === 0) return [];
   const { own, unions } = flattenSchema(schema);
+  const further = unions.length ? [] : openStatements(type, own, description);
+  if (fields.length === 0) return further;
   const names = [...new Set(fields.map(({ name }) => name))];
   const required = fields.filter((one) => one.required).map(({ name }) => name);
-  const keys = same(`Fields<${type}>`, names, `${description} has the fields of the document`);
-  if (typeof own.additionalProperties === 'object') return [];
+  const keys = sameStatement(`Fields<${type}>`, names, `${description} has the fields of the document`);
+  if (typeof own.additionalProperties === 'object') return further;
   if (unions.length) {
     // A union within an `allOf` is a separate model with its own statements.
     const { oneOf = [], anyOf = [] } = schema;
@@ -32,8 +35,28 @@ function statementsOf(type: string, schema: Schema, description: string): Statem
   }
   return [
     keys,
-    same(`Required<${type}>`, required, `${description} requires what the document requires`),
+    ...further,
+    sameStatement(`Required<${type}>`, required, `${description} requires what the document requires`),
     ...fields.flatMap((one) => fieldStatements(`${type}['${one.name}']`, one.schema, `${description}.${one.name}`)),
+  ];
+}
+
+/** Whether a type allows arbitrary field names, and which values for them. */
+function openStatements(
+  type: string,
+  { properties, additionalProperties: further }: Schema,
+  description: string,
+): Statement[] {
+  if (!properties && further === undefined) return [];
+  const isOpen = further !== undefined && further !== false;
+  const open: Statement = {
+    code: `same<IsOpen<${type}>, ${isOpen}>(true);`,
+    compiles: true,
+    description: `${description} is ${isOpen ? 'open' : 'closed'}`,
+  };
+  return [
+    open,
+    ...(typeof further === 'object' ? fieldStatements(`${type}[string]`, further, `${description}.*`) : []),
   ];
 }
 
@@ -43,10 +66,10 @@ function branchStatements(type: string, branch: Schema, description: string): St
   if (schemaName(branch) !== undefined || !constant) return [];
   const [name, { const: value }] = constant;
   const member = `Extract<${type}, { ${name}?: ${JSON.stringify(value)} | undefined }>`;
-  return statementsOf(member, branch, `${description} (${String(value)})`);
+  return objectStatements(member, branch, `${description} (${String(value)})`);
 }
 
-const same = (type: string, names: readonly string[], description: string): Statement => ({
+export const sameStatement = (type: string, names: readonly unknown[], description: string): Statement => ({
   code: `same<${type}, ${union(names)}>(true);`,
   compiles: true,
   description,
@@ -55,7 +78,7 @@ const same = (type: string, names: readonly string[], description: string): Stat
 /** Which JSON types a field accepts; for an array also its items, for an unnamed object also its fields. */
 function fieldStatements(type: string, schema: Schema, description: string): Statement[] {
   // A file is not a JSON value; the requests cover it.
-  if (schema.format === 'binary') return [];
+  if (isFile(schema)) return [];
   const plain = withoutLimits(schema);
   const probes = PROBES.map((probe) => ({
     code: `value<${type}>(${JSON.stringify(probe)});`,
@@ -63,18 +86,37 @@ function fieldStatements(type: string, schema: Schema, description: string): Sta
     description: `${description} = ${JSON.stringify(probe)}`,
   }));
   const { own, unions } = flattenSchema(schema);
-  const items = typesOf(own).includes('array') && own.items && !unions.length;
-  return [
-    ...probes,
-    ...(items ? fieldStatements(`Extract<${type}, readonly unknown[]>[number]`, own.items!, `${description}[]`) : []),
-    ...(schemaName(schema) || unions.length || !own.properties
-      ? []
-      : statementsOf(`Object<${type}>`, own, description)),
-  ];
+  const inside = unions.length
+    ? unions.flat().flatMap((branch, _, all) => partStatements(type, branch, all, description))
+    : partStatements(type, schema, [schema], description);
+  return [...probes, ...valueStatements(type, own, description), ...inside];
+}
+
+/** The items of the only array, and the fields of the only object among some branches, which their JSON type tells apart. */
+function partStatements(type: string, schema: Schema, branches: readonly Schema[], description: string): Statement[] {
+  const { own, unions } = flattenSchema(schema);
+  const isOnly = (kind: string): boolean =>
+    typesOf(own).includes(kind) &&
+    branches.filter((one) => typesOf(flattenSchema(one).own).includes(kind)).length === 1;
+  if (own.items && !unions.length && isOnly('array'))
+    return fieldStatements(`Extract<${type}, readonly unknown[]>[number]`, own.items, `${description}[]`);
+  // A named schema is a model with its own statements.
+  if (schemaName(schema) !== undefined || unions.length || !isOnly('object')) return [];
+  return objectStatements(`Exclude<Object<${type}>, readonly unknown[]>`, own, description);
+}
+
+/** The documented values of a field: all of a closed list, and those that an open list names. */
+function valueStatements(type: string, own: Schema & Json, description: string): Statement[] {
+  const open = own['x-extensible-enum'] as readonly unknown[] | undefined;
+  const closed = own.const === undefined ? own.enum : [own.const];
+  const values = (closed ?? open)?.filter((value) => value !== null);
+  if (!values) return [];
+  const named = closed ? `NonNullable<${type}>` : `Named<${type}>`;
+  return [sameStatement(named, values, `${description} has the values of the document`)];
 }
 
 /** The models that the body and the responses of an operation use. */
-export function modelsOf({ body, form, responses }: DocumentedOperation): Set<string> {
+export function modelsOf({ bodies, responses }: DocumentedOperation): Set<string> {
   const found = new Set<string>();
   const walk = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
@@ -85,11 +127,12 @@ export function modelsOf({ body, form, responses }: DocumentedOperation): Set<st
     }
     for (const inner of Object.values(node)) walk(inner);
   };
-  walk([body?.schema, form, responses.map(({ schema }) => schema)]);
+  walk([...bodies, ...responses].map(({ schema }) => schema));
   return found;
 }
 
-const union = (names: readonly string[]): string => names.map((name) => JSON.stringify(name)).join(' | ') || 'never';
+const union = (values: readonly unknown[]): string =>
+  values.map((value) => JSON.stringify(value)).join(' | ') || 'never';
 
 const LIMITS = new Set(['format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems']);
 

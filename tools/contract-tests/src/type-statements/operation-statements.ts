@@ -1,17 +1,25 @@
 import { operations } from '@secuconnect/api';
-import { brokenRequests } from '../checks/broken-requests.ts';
-import { exampleCalls, type Input } from '../calls/call.ts';
+import { argumentsOf, type Input } from '../calls/call.ts';
+import { exampleCalls } from '../calls/examples.ts';
+import { brokenCookies, brokenRequests } from '../checks/broken-requests.ts';
 import { generatedRequests } from '../checks/generated-requests.ts';
-import { firstSuccess, type DocumentedOperation } from '../document/operations.ts';
+import { kindOfMedia } from '../document/media.ts';
+import type { DocumentedOperation } from '../document/operations.ts';
+import { isSuccess, type DocumentedResponse } from '../document/responses.ts';
 import { valuesOfWrongType, type Breach } from '../schema-values/break.ts';
 import { generatorFor } from '../schema-values/generator.ts';
+import { isValid } from '../schema-values/valid.ts';
 import type { Statement } from './compile.ts';
 
-export const PRELUDE = `
+const PACKAGES = `
 import type { Secuconnect } from '@secuconnect/client';
-import type { components, Resources } from '@secuconnect/api';
+import type { components, operations as Operations, Resources } from '@secuconnect/api';
 declare const secuconnect: Secuconnect;
 declare const api: Resources;
+`.trim();
+
+/** The types that statements use. */
+export const HELPERS = `
 declare function result<Result>(call: PromiseLike<Result>): (value: Result) => void;
 declare function value<Value>(value: Value): void;
 type Models = components['schemas'];
@@ -19,8 +27,14 @@ type Object<Model> = Extract<Model, object>;
 type Fields<Model> = Model extends unknown ? keyof Model : never;
 type Required<Model> = Model extends unknown ? { [Name in keyof Model]-?: {} extends Pick<Model, Name> ? never : Name }[keyof Model] : never;
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+type Media<Body> = Body extends { content?: infer Content } ? Fields<NonNullable<Content>> : never;
+type IsOpen<Model> = Model extends unknown ? (string extends keyof Model ? true : false) : never;
+type Named<Value> = Value extends null | undefined ? never : string extends Value ? never : number extends Value ? never : Value;
 declare function same<A, B>(holds: Same<A, B>): void;
 `.trim();
+
+/** What the statements about the packages start with. */
+export const PRELUDE = `${PACKAGES}\n${HELPERS}`;
 
 /** The breaches that a type can express. Lengths, limits and patterns have no type, and every path parameter is a string. */
 const TYPED = new Set<Breach>([
@@ -37,7 +51,8 @@ export function requestStatements(operation: DocumentedOperation): Statement[] {
   const generator = generatorFor(operation.id);
   // The client's lists accept more than the wire (arrays of names, typed paths), and the document describes the wire.
   const client = operations[operation.id]?.paging === 'list' ? 'api' : 'secuconnect';
-  const wrong = brokenRequests(operation, generator).flatMap(({ where, breach, input }) =>
+  const broken = [...brokenRequests(operation, generator), ...brokenCookies(operation, generator)];
+  const wrong = broken.flatMap(({ where, breach, input }) =>
     input === undefined || where.startsWith('path ') ? [] : [{ where, breach, input }],
   );
   return [
@@ -59,46 +74,50 @@ export function requestStatements(operation: DocumentedOperation): Statement[] {
   ];
 }
 
-/** Responses that the document allows or forbids, against the type of the result. */
+/** Responses that the document allows or forbids, against the type of the result. It accepts those of every documented success. */
 export function responseStatements(operation: DocumentedOperation): Statement[] {
-  const { schema, media, examples } = firstSuccess(operation);
   const description = `a response of ${operation.id}`;
-  const path = operation.pathParameters.map(() => 'undefined!');
-  const args = [...path, ...(operation.body || operation.form ? ['undefined!'] : [])].join(', ');
-  const accept = (value: string): string => `result(api.${operation.id}(${args}))(${value});`;
-  if (!schema) return [{ code: accept('undefined'), compiles: true, description }];
-  if (media !== 'application/json') return [{ code: accept('new Blob()'), compiles: true, description }];
-  const generator = generatorFor(operation.id);
-  const made = (['full', 'minimal', 'random'] as const).map((extent) => generator.value(schema, extent));
-  const shown = examples.map((example) => example.value);
+  const args = argumentsOf(operation, { path: operation.pathParameters.map(() => '') }).map(() => 'undefined!');
+  const statement = (value: string, compiles: boolean): Statement => ({
+    code: `result(api.${operation.id}(${args.join(', ')}))(${value});`,
+    compiles,
+    description: compiles ? description : `${description} of a wrong type`,
+  });
+  const successes = operation.responses.filter(isSuccess);
+  const values = successes.flatMap((success) => valuesOf(operation, success));
+  // Only the whole value: model statements cover the fields.
+  const schemas = successes.map(({ media, schema }) => (media && kindOfMedia(media) === 'json' ? schema : undefined));
+  const wrong = schemas[0]
+    ? valuesOfWrongType(schemas[0]).filter(({ value }) => !schemas.some((one) => one && isValid(one, value)))
+    : [];
   return [
-    ...[...made, ...shown].map((one) => ({ code: accept(JSON.stringify(one)), compiles: true, description })),
-    // Only the whole value: model statements cover the fields.
-    ...valuesOfWrongType(schema).map(({ value }) => ({
-      code: accept(JSON.stringify(value)),
-      compiles: false,
-      description: `${description} of a wrong type`,
-    })),
+    ...values.map((value) => statement(value, true)),
+    ...wrong.map(({ value }) => statement(JSON.stringify(value), false)),
   ];
 }
 
-function callOf(
-  client: 'secuconnect' | 'api',
-  { id, body, form, queryParameters }: DocumentedOperation,
-  input: Input,
-): string {
-  const args = input.path.map((value) => JSON.stringify(value));
-  const rest = [...(body || form ? [input.body] : []), ...(queryParameters.length ? [input.query] : [])];
-  while (rest.length && rest.at(-1) === undefined) rest.pop();
-  return `void ${client}.${id}(${[...args, ...rest.map(literal)].join(', ')});`;
+/** Source text of values of a success. */
+function valuesOf({ id }: DocumentedOperation, { schema, media, examples }: DocumentedResponse): string[] {
+  if (media === undefined) return ['undefined'];
+  if (kindOfMedia(media) === 'bytes') return ['new Blob()'];
+  const generator = generatorFor(id);
+  const made = (['full', 'minimal', 'random'] as const).map((extent) =>
+    generator.value(schema ?? { type: 'string' }, extent),
+  );
+  return [...made, ...examples.map(({ value }) => value)].map((value) => JSON.stringify(value));
+}
+
+function callOf(client: 'secuconnect' | 'api', operation: DocumentedOperation, input: Input): string {
+  const args = argumentsOf(operation, input);
+  while (args.length > input.path.length && args.at(-1) === undefined) args.pop();
+  return `void ${client}.${operation.id}(${args.map(literal).join(', ')});`;
 }
 
 /** A value as source text. A file becomes `new Blob()`, undefined becomes `undefined`. */
 function literal(value: unknown): string {
   if (value instanceof Blob) return 'new Blob()';
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value) ?? 'undefined';
-  if (!Object.values(value).some((inner) => inner instanceof Blob)) return JSON.stringify(value);
-  return `{ ${Object.entries(value)
-    .map(([name, inner]) => `${JSON.stringify(name)}: ${literal(inner)}`)
-    .join(', ')} }`;
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  const fields = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return `{ ${fields.map(([name, inner]) => `${JSON.stringify(name)}: ${literal(inner)}`).join(', ')} }`;
 }

@@ -1,12 +1,15 @@
 import { SecuconnectError } from '@secuconnect/client';
 import { expect, inject } from 'vitest';
-import { exampleCalls, type ExampleCall } from '../../src/calls/call.ts';
+import { exampleCalls, type ExampleCall } from '../../src/calls/examples.ts';
 import type { CallResult } from '../../src/calls/recorded-client.ts';
+import { requiredOf } from '../../src/checks/broken-requests.ts';
+import { checkExample } from '../../src/checks/check-examples.ts';
 import { count, type Evidence } from '../../src/checks/evidence.ts';
 import { expectSent } from '../../src/checks/expect-sent.ts';
 import { forEachOperation } from '../../src/checks/for-each-operation.ts';
 import { add, noteSent } from '../../src/checks/sent-evidence.ts';
-import { documentedOperations, firstSuccess, type DocumentedOperation } from '../../src/document/operations.ts';
+import { bodyFor } from '../../src/document/bodies.ts';
+import { documentedOperations, type DocumentedOperation } from '../../src/document/operations.ts';
 import { seenFields } from '../../src/schema-values/fields.ts';
 import { driftOf } from '../../src/targets/drift.ts';
 import { KnownIds } from '../../src/targets/known-ids.ts';
@@ -22,35 +25,16 @@ forEachOperation(
   'examples',
   async (operation, evidence) => {
     for (const one of exampleCalls(operation)) {
-      if (target.kind === 'mock') await againstMock(operation, one, evidence);
+      if (target.kind === 'mock') await checkExample(client, operation, one, evidence);
       else await againstServer(operation, one, evidence);
-      const schema = one.example === undefined ? operation.form : operation.body?.schema;
-      if (schema) expect(seenFields(schema, one.input.body).undocumented, `fields of ${one.name}`).toEqual([]);
+      const { body } = one.input;
+      const documented = body === undefined ? undefined : bodyFor(operation.bodies, body);
+      if (documented) expect(seenFields(documented.schema, body).undocumented, `fields of ${one.name}`).toEqual([]);
       if (one.example !== undefined) add(evidence.requestExamples, one.example);
     }
   },
   target.kind === 'mock' ? operations : inCallOrder(operations),
 );
-
-/** The mock responds with the document's first example. */
-async function againstMock(
-  operation: DocumentedOperation,
-  { name, input }: ExampleCall,
-  evidence: Evidence,
-): Promise<void> {
-  const response = firstSuccess(operation);
-  const [example] = response.examples;
-  const result = await client.call(operation, input);
-
-  expect(result.error, name).toBeUndefined();
-  await expectSent(operation, input, result);
-  expect(result.violations, name).toEqual([]);
-  expect(result.requests[0]!.status).toBe(Number(response.status));
-  expect(await textOrJson(result.value), name).toEqual(example?.value);
-  noteSent(operation, input, result, evidence);
-  add(evidence.statuses, response.status);
-  if (example) add(evidence.responseExamples, `${response.status} ${example.name}`);
-}
 
 /** A server responds with its own data: any success or error that the document describes. */
 async function againstServer(
@@ -59,7 +43,8 @@ async function againstServer(
   evidence: Evidence,
 ): Promise<void> {
   const paged = operation.queryParameters.some((one) => one.name === 'count');
-  const known = knownIds.replaceIn({ ...input, query: paged ? { count: 5 } : undefined });
+  const query = { ...requiredOf(operation.queryParameters, input.query), ...(paged && { count: 5 }) };
+  const known = knownIds.replaceIn({ ...input, query });
   const result: CallResult = await client.call(operation, known);
 
   expect(result.requests, String(result.error ?? '')).not.toEqual([]);
@@ -71,5 +56,3 @@ async function againstServer(
   for (const one of driftOf(operation, result)) add(evidence.drift, `${one} (${name})`);
   expect(evidence.drift, 'differences from the document').toEqual([]);
 }
-
-const textOrJson = async (value: unknown): Promise<unknown> => (value instanceof Blob ? value.text() : value);

@@ -1,6 +1,6 @@
 import { AuthenticationError } from '@secuconnect/client';
 import { expect, inject } from 'vitest';
-import { firstInput } from '../../src/calls/call.ts';
+import { firstInput } from '../../src/calls/examples.ts';
 import { clientFor, RecordedClient } from '../../src/calls/recorded-client.ts';
 import { forEachOperation } from '../../src/checks/for-each-operation.ts';
 

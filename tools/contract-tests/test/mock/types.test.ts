@@ -3,6 +3,7 @@ import { count } from '../../src/checks/evidence.ts';
 import { forEachOperation } from '../../src/checks/for-each-operation.ts';
 import { documentedOperations, type DocumentedOperation } from '../../src/document/operations.ts';
 import { compile, unexpectedVerdicts, type Verdict } from '../../src/type-statements/compile.ts';
+import { declarationStatements } from '../../src/type-statements/declaration-statements.ts';
 import { modelsOf, modelStatements } from '../../src/type-statements/model-statements.ts';
 import { responseStatements, PRELUDE, requestStatements } from '../../src/type-statements/operation-statements.ts';
 
@@ -14,7 +15,7 @@ let ofModel: Map<string, Verdict[]>;
 beforeAll(() => {
   const models = [...new Set(operations.flatMap((operation) => [...modelsOf(operation)]))];
   const groups = [
-    ...operations.map((one) => [...requestStatements(one), ...responseStatements(one)]),
+    ...operations.map((one) => [...requestStatements(one), ...responseStatements(one), ...declarationStatements(one)]),
     ...models.map(modelStatements),
   ];
   const verdicts = compile(PRELUDE, groups.flat());

@@ -4,7 +4,8 @@ import { createLookup } from '@secuconnect/mock/lookup';
 import { loadOperations } from '@secuconnect/mock/operations';
 import { exceptionFor, tokenResponse } from '@secuconnect/platform-facts';
 import { openApiDocument } from '../../src/document/document.ts';
-import { documentedOperations, firstSuccess } from '../../src/document/operations.ts';
+import { documentedOperations } from '../../src/document/operations.ts';
+import { firstSuccess, statusOf } from '../../src/document/responses.ts';
 
 export interface SeenRequest {
   readonly method: string;
@@ -42,8 +43,8 @@ export async function startExampleServer(deviations: Deviations = {}): Promise<E
     if (request.headers.authorization !== 'Bearer issued') {
       return { status: 401, body: operation.responses.find(({ status }) => status === '401')!.examples[0]!.value };
     }
-    const { status, examples } = firstSuccess(operation);
-    const documented = { status: Number(status), body: examples[0]?.value };
+    const success = firstSuccess(operation);
+    const documented = { status: statusOf(success), body: success.examples[0]?.value };
     return deviations[operation.id]?.(documented) ?? documented;
   };
   const server = await localServer((request, response) => {

@@ -1,9 +1,10 @@
 import { AuthenticationError, Secuconnect, ValidationError } from '@secuconnect/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { firstInput } from '../../src/calls/call.ts';
+import { firstInput } from '../../src/calls/examples.ts';
 import { RecordedClient } from '../../src/calls/recorded-client.ts';
 import { openApiDocument } from '../../src/document/document.ts';
-import { documentedOperations, firstSuccess } from '../../src/document/operations.ts';
+import { documentedOperations } from '../../src/document/operations.ts';
+import { firstSuccess } from '../../src/document/responses.ts';
 import { startPrism, type PrismServer } from '@secuconnect/mock';
 import { localServer, sendJson, type LocalServer } from '@secuconnect/mock/local-server';
 import { seenFields } from '../../src/schema-values/fields.ts';

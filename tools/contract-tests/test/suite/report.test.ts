@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../../src/checks/checks.ts';
 import { newEvidence } from '../../src/checks/evidence.ts';
 import { documentedOperations } from '../../src/document/operations.ts';
+import { allParameters } from '../../src/document/parameters.ts';
 import { htmlReport } from '../../src/report/html.ts';
 import { reportOf, type RunFacts, type TestResult } from '../../src/report/report.ts';
 import { summary, table } from '../../src/report/terminal.ts';
@@ -19,9 +20,9 @@ const passed: TestResult[] = operations.map(({ id, ...operation }) => ({
     ...newEvidence('examples', id),
     checked: 2,
     statuses: operation.responses.map(({ status }) => status),
-    parameters: [...operation.pathParameters, ...operation.queryParameters].map((one) => `${one.in} ${one.name}`),
-    fields: [operation.body?.schema, operation.form].flatMap((schema) => (schema ? fieldPathsOf(schema) : [])),
-    requestExamples: operation.body?.examples.map(({ name }) => name) ?? [],
+    parameters: allParameters(operation).map((one) => `${one.in} ${one.name}`),
+    fields: operation.bodies.flatMap(({ schema }) => fieldPathsOf(schema)),
+    requestExamples: operation.bodies.flatMap(({ examples }) => examples.map(({ name }) => name)),
     responseExamples: operation.responses.flatMap(({ status, examples }) =>
       examples.map(({ name }) => `${status} ${name}`),
     ),
@@ -46,7 +47,7 @@ describe('a run is a success only if everything passed and was covered', () => {
     ['has a skipped test', [{ ...first, state: 'skipped' as const }, ...rest], /1 tests were skipped/],
     ['lacks an operation', rest, new RegExp(`check examples is missing for ${first.evidence!.operation}`)],
     ['lacks a status', [without('statuses', first), ...rest], /Not covered of the documented statuses/],
-    ['lacks a parameter', [without('parameters', first), ...rest], /Not covered of the path and query parameters/],
+    ['lacks a parameter', [without('parameters', first), ...rest], /Not covered of the parameters/],
   ])('a run that %s has a problem', (_, results, reason) => {
     expect(reportOf(results, facts).problems.join('\n')).toMatch(reason);
   });

@@ -2,7 +2,6 @@ import { createRandom } from '@secuconnect/mock/values';
 import { describe, expect, test } from 'vitest';
 import { documentedOperations } from '../../src/document/operations.ts';
 import type { Schema } from '../../src/document/schema.ts';
-import { mutations } from '../../src/mutations/mutations.ts';
 import { brokenValues } from '../../src/schema-values/break.ts';
 import { fieldPathsOf, seenFields } from '../../src/schema-values/fields.ts';
 import { generatorWith } from '../../src/schema-values/generator.ts';
@@ -89,16 +88,4 @@ describe('broken values', () => {
 test('seenFields() finds undocumented fields in arrays and unions', () => {
   const value = { id: '1234', lines: [{ price: 2, tax: 1 }], pay: { by: 'card', pan: '4', cvc: '1' }, extra: true };
   expect(seenFields(order, value).undocumented).toEqual(['lines/[]/tax', 'pay/cvc', 'extra']);
-});
-
-describe('mutations of the document', () => {
-  test('mutations are reproducible, of four kinds in equal numbers, and distinct', () => {
-    const [some, again] = [mutations(7, 20), mutations(7, 20)];
-    expect(some.map(({ description }) => description)).toEqual(again.map(({ description }) => description));
-    for (const kind of new Set(some.map((one) => one.kind)))
-      expect(some.filter((one) => one.kind === kind)).toHaveLength(5);
-    const texts = some.map((one) => JSON.stringify(one.document()));
-    expect(new Set(texts).size).toBe(20);
-    expect(some.every(({ operations }) => operations.length > 0)).toBe(true);
-  });
 });

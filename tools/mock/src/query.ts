@@ -5,6 +5,7 @@ import { flattenSchema, typesOf, type Schema } from './values/schema.ts';
 export interface QueryParameter {
   readonly name: string;
   readonly style?: string;
+  readonly explode?: boolean;
   readonly required?: boolean;
   readonly schema?: Schema;
 }
@@ -68,13 +69,23 @@ const isPart = (key: string, parameter: QueryParameter): boolean =>
 
 function valueOf(parameter: QueryParameter, keys: readonly string[], query: Query): unknown {
   const { name, schema = {} } = parameter;
+  const text = query[name]!;
+  const separator = separatorOf(parameter);
+  if (separator && typeof text === 'string') return typed(text.split(separator), schema);
   // A deepObject without brackets is a text, which its schema rejects.
-  if (!isDeep(parameter) || keys.includes(name)) return typed(query[name]!, schema);
+  if (!isDeep(parameter) || keys.includes(name)) return typed(text, schema);
   const entries = keys.map((key) => {
     const part = key.slice(name.length + 1, -1);
     return [part, typed(query[key]!, schema.properties?.[part] ?? {})] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/** What is between the values of a list that is written in one. Without it, a list has one text for each value. */
+function separatorOf({ style, explode, schema = {} }: QueryParameter): string | undefined {
+  if (!typesOf(schema).includes('array')) return undefined;
+  if (style === 'pipeDelimited') return '|';
+  return style === 'form' && explode === false ? ',' : undefined;
 }
 
 /** The value that a text stands for by its schema: the query itself has no types. */
@@ -91,15 +102,15 @@ function typed(text: string | string[], schema: Schema): unknown {
 const isContainer = (types: readonly string[]): boolean => types.includes('object') || types.includes('array');
 
 /** Rejects what this module cannot read. A guess would judge values that the client has not sent. */
-function assertReadable({ name, style = 'form', schema, ...rest }: QueryParameter): void {
-  const explode = (rest as { explode?: boolean }).explode ?? true;
+function assertReadable(parameter: QueryParameter): void {
+  const { name, style = 'form', schema } = parameter;
   const types = typesOf(schema ?? {});
   const isFlat = Object.values(schema?.properties ?? {}).every((part) => !isContainer(typesOf(part)));
-  const readable = isDeep({ name, style })
+  const readable = isDeep(parameter)
     ? isFlat
-    : ['form', 'unspecified'].includes(style) && !types.includes('object') && (explode || !types.includes('array'));
+    : ['form', 'pipeDelimited', 'unspecified'].includes(style) && !types.includes('object');
   if (!schema || !readable)
     throw new SchemaError(
-      `The mock cannot read the query parameter ${name}. It reads texts, numbers, booleans and lists of them (\`?a=1&a=2\`), and a deepObject of one level.`,
+      `The mock cannot read the query parameter ${name}. It reads texts, numbers, booleans and lists of them (\`?a=1&a=2\`, \`?a=1,2\` and \`?a=1|2\`), and a deepObject of one level.`,
     );
 }

@@ -4,15 +4,7 @@ import { request as httpsRequest } from 'node:https';
 /** How long an upstream may take. A server that does not respond must not hang the tests. */
 export const UPSTREAM_TIMEOUT_MS = 30_000;
 
-const NOT_FORWARDED = new Set([
-  'host',
-  'connection',
-  'keep-alive',
-  'expect',
-  'transfer-encoding',
-  'content-length',
-  'trailer',
-]);
+const NOT_FORWARDED = ['host', 'connection', 'keep-alive', 'expect', 'transfer-encoding', 'content-length', 'trailer'];
 
 export interface Forwarded {
   readonly to: URL;
@@ -27,7 +19,9 @@ export interface Forwarded {
 /** Sends a request to the upstream, and its response back, byte by byte. */
 export function forwardBytes({ to, incoming, bytes, without, onStatus }: Forwarded, response: ServerResponse): void {
   const { method = 'GET' } = incoming;
-  const headers = rawHeadersWithout(incoming.rawHeaders, (name) => NOT_FORWARDED.has(name) || without.includes(name));
+  // A body that is not there has no type.
+  const drops = new Set([...NOT_FORWARDED, ...without, ...(bytes.length === 0 ? ['content-type'] : [])]);
+  const headers = rawHeadersWithout(incoming.rawHeaders, (name) => drops.has(name));
   headers.unshift('Host', to.host);
   if (bytes.length > 0 || !['GET', 'HEAD'].includes(method)) headers.push('Content-Length', String(bytes.length));
   const send = to.protocol === 'https:' ? httpsRequest : httpRequest;

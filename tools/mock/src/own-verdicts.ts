@@ -24,6 +24,7 @@ const { findContentByMediaTypeOrFirst } = prismRequire('./validator/validators/b
     media: string,
   ): { _tag: 'None' } | { _tag: 'Some'; value: { content: Content } };
 };
+const mediaTypes = prismRequire('./validator/utils/wildcardMediaTypeMatch') as { wildcardMediaTypeMatch: unknown };
 const validateFormBody = validators.validateBody;
 
 const FORM = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i;
@@ -35,6 +36,7 @@ const verdict = <Value>(value: Value, found: Diagnostic[]): Verdict<Value> =>
  * Makes Prism 5.16.0 judge by the dialect of the document. Without this,
  * - it judges parameters and headers by draft 7, even if the document says otherwise;
  * - it accepts any value in place of a schema that does not compile;
+ * - it takes `application/merge-patch+json` for `application/json`;
  * - it merges `allOf` in bodies first, and thereby loses what stands beside a `$ref` and each `additionalProperties: false`.
  */
 export function judgeByDialect(): void {
@@ -49,6 +51,7 @@ export function judgeByDialect(): void {
     const found = judge(value, schema, coerce, context, prefix, bundle);
     return found.length ? { _tag: 'Some', value: found } : { _tag: 'None' };
   };
+  mediaTypes.wildcardMediaTypeMatch = isOfType;
   validators.validateBody = (body, contents, context, media, boundary, bundle) => {
     if (media !== undefined && FORM.test(media))
       return validateFormBody(body, contents, context, media, boundary, bundle);
@@ -61,6 +64,13 @@ export function judgeByDialect(): void {
     context: Context,
     bundle: Bundle,
   ): Verdict<Query> => verdict(query, judgeQuery(query, parameters, context, bundle));
+}
+
+/** Whether a content type is a documented one, which may be `text/*`. Parameters such as the charset do not count. */
+function isOfType(type: string, documented: string): boolean {
+  const [sent, wanted] = [type, documented].map((one) => one.split(';')[0]!.trim().toLowerCase());
+  const [kind, subtype] = wanted!.split('/');
+  return sent === wanted || kind === '*' || (subtype === '*' && sent!.startsWith(`${kind}/`));
 }
 
 function contentFor(contents: readonly Content[], media: string | undefined): Content {

@@ -2,7 +2,8 @@ import { compile, DIALECT, SchemaError } from './judge.ts';
 import { loadOperations, type Operation } from './operations.ts';
 import { judgeByDialect } from './own-verdicts.ts';
 import { prismRequire } from './prism-modules.ts';
-import { querySchema, type QueryParameter } from './query.ts';
+import { isContainer, querySchema, type QueryParameter } from './query.ts';
+import { flattenSchema, typesOf, type Schema } from './values/schema.ts';
 
 /** A schema by which the mock cannot judge, or a dialect by which it does not. */
 export interface PreflightFailure {
@@ -34,29 +35,43 @@ function compileAll({ request, responses, __bundled__: bundle }: Operation): Pre
   const result: PreflightResult = { compiled: 0, failures: [] };
   const check = (where: string, schema: () => object | undefined, coerce: boolean, map: object | undefined) => {
     try {
-      const made = schema();
-      if (!made) return;
-      compile(made, coerce, map);
+      compile(schema() ?? missingSchema(), coerce, map);
       result.compiled += 1;
     } catch (error) {
       if (!(error instanceof SchemaError)) throw error;
       result.failures.push({ where, message: error.detail });
     }
   };
+  for (const { name } of request?.cookie ?? [])
+    result.failures.push({ where: `cookie parameter ${name}`, message: 'Prism ignores cookies' });
   for (const { name, schema } of request?.path ?? []) check(`path parameter ${name}`, () => schema, true, bundle);
   for (const { name, schema } of request?.headers ?? []) check(`header parameter ${name}`, () => schema, true, bundle);
   if (request?.query?.length) check('query', () => querySchema(request.query as QueryParameter[]), false, bundle);
   for (const { mediaType, schema } of request?.body?.contents ?? []) {
+    if (!schema) continue; // bytes of any kind
     // Prism judges forms without the map of bundled schemas.
     const isForm = FORM.test(mediaType);
-    check(`request body ${mediaType}`, () => schema, isForm, isForm ? undefined : bundle);
+    check(`request body ${mediaType}`, () => (isForm ? flatForm(schema) : schema), isForm, isForm ? undefined : bundle);
   }
   for (const { code, contents, headers } of responses) {
     for (const { mediaType, schema } of contents ?? [])
-      check(`response ${code} ${mediaType}`, () => schema, false, bundle);
+      if (schema) check(`response ${code} ${mediaType}`, () => schema, false, bundle);
     for (const { name, schema } of headers ?? []) check(`response ${code} header ${name}`, () => schema, true, bundle);
   }
   return result;
+}
+
+const missingSchema = (): never => {
+  throw new SchemaError('It has no schema: Prism does not judge `content`');
+};
+
+/** Prism reads the parts of a form as texts: it rejects each part in JSON, and drops the parts that the schema does not have. */
+function flatForm(schema: object): object {
+  const parts = Object.entries(flattenSchema(schema as Schema, () => ({})).own.properties ?? {});
+  const nested = parts.filter(([, part]) => isContainer(typesOf(part))).map(([name]) => name);
+  if (nested.length)
+    throw new SchemaError(`Prism cannot read the parts ${nested.join(', ')} of the form: they are no texts`);
+  return schema;
 }
 
 /** A keyword of 2020-12 that draft 7 does not have, which every part of the probe has to obey. */

@@ -99,7 +99,8 @@ function typed(text: string | string[], schema: Schema): unknown {
   return text;
 }
 
-const isContainer = (types: readonly string[]): boolean => types.includes('object') || types.includes('array');
+/** Whether one text cannot stand for a value of these types. */
+export const isContainer = (types: readonly string[]): boolean => types.includes('object') || types.includes('array');
 
 /** Rejects what this module cannot read. A guess would judge values that the client has not sent. */
 function assertReadable(parameter: QueryParameter): void {

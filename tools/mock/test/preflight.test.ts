@@ -34,3 +34,31 @@ test.each(['validateBody', 'validateQuery'])(
     }
   },
 );
+
+const text = { type: 'string' };
+const part = { type: 'object', properties: { a: { type: 'object' } } };
+const parameter = (where: string, more: object) => ({
+  parameters: [{ name: 'p', in: where, required: true, ...more }],
+});
+const form = (schema: object) => ({ requestBody: { content: { 'multipart/form-data': { schema } } } });
+
+test.each<[string, object, string | undefined]>([
+  ['a cookie', parameter('cookie', { schema: text }), 'Prism ignores cookies'],
+  [
+    'a header with content',
+    parameter('header', { content: json(text) }),
+    'It has no schema: Prism does not judge `content`',
+  ],
+  ['a query with content', parameter('query', { content: json(text) }), 'The mock cannot read the query parameter p.'],
+  ['a part of a form in JSON', form(part), 'Prism cannot read the parts a of the form'],
+  ['a header', parameter('header', { schema: text }), undefined],
+  [
+    'a form of texts and files',
+    form({ type: 'object', properties: { a: text, b: { ...text, format: 'binary' } } }),
+    undefined,
+  ],
+])('the preflight finds what Prism cannot judge: %s', (_, request, message) => {
+  const document = documentOf({ '/Things': { post: { ...request, responses: { 200: { description: 'Done.' } } } } });
+  const { failures: found } = preflight(loadOperations(document)).get('POST /Things')!;
+  expect(found.map((one) => one.message.startsWith(String(message)))).toEqual(message === undefined ? [] : [true]);
+});

@@ -48,6 +48,29 @@ describe('a request with a content type and no body', () => {
   });
 });
 
+describe('a request that bypasses Prism, because its response is a file', () => {
+  const file = { 200: { description: 'A file.', content: { 'application/pdf': {} } } };
+  test.each([
+    ['nothing of a body that is empty', '0\r\n\r\n', undefined],
+    ['a body in one piece', '2\r\n{}\r\n0\r\n\r\n', 'application/json'],
+  ])('the upstream gets %s', async (_, chunks, contentType) => {
+    let seen: { headers?: Record<string, unknown>; body?: string } = {};
+    const upstream = await started(
+      localServer(({ headers }, response, body) => {
+        seen = { headers, body: body.toString() };
+        response.writeHead(200, { 'content-type': 'application/pdf' }).end();
+      }),
+    );
+    const prism = await prismFor(documentOf({ '/Required': { post: { responses: file } } }), {
+      upstream: upstream.baseUrl,
+    });
+    await sendRaw(prism.url, post('/Required', [type, 'Transfer-Encoding: chunked'], chunks));
+    expect(seen.headers?.['content-type']).toBe(contentType);
+    expect(seen.headers?.['content-length']).toBe(String(seen.body?.length));
+    expect(seen.headers).not.toHaveProperty('transfer-encoding');
+  });
+});
+
 describe('a body', () => {
   const length = (body: string | Buffer) => `Content-Length: ${Buffer.byteLength(body)}`;
   const bom = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from('{"n":1}')]);
@@ -65,6 +88,7 @@ describe('a body', () => {
     [415, 'JSON in another charset', ['Content-Type: application/json; charset=utf-16'], '{"n":1}'],
     [415, 'JSON in an unknown charset', ['Content-Type: application/json; charset=foo'], '{"n":1}'],
     [415, 'a type that is not a media type', ['Content-Type: nonsense'], '{"n":1}'],
+    [415, 'JSON of another kind', ['Content-Type: application/merge-patch+json'], '{"n":1}'],
     [415, 'a type that the document does not have', ['Content-Type: text/plain'], '{"n":1}'],
     [415, 'a compressed body', [type, 'Content-Encoding: gzip'], gzip],
     [422, 'JSON without a type', [], '{"n":1}'],

@@ -82,10 +82,23 @@ test('the violation names the parameter', async () => {
 });
 
 test.each([
+  ['commas', { explode: false }, ','],
+  ['pipes', { style: 'pipeDelimited', explode: false }, '|'],
+])('the mock reads a list with %s', async (_, style, separator) => {
+  const parameter = query('q', { type: 'array', items: { type: 'integer' }, maxItems: 2 }, style);
+  const prism = await prismFor(documentOf({ '/Things': { get: { parameters: [parameter], responses } } }));
+  const statusOf = async (...values: unknown[]) =>
+    (await fetch(`${prism.baseUrl}/Things?q=${values.join(separator)}`)).status;
+  expect(await statusOf(1)).toBe(200);
+  expect(await statusOf(1, 2)).toBe(200);
+  expect(await statusOf(1, 2, 3)).toBe(422);
+  expect(await statusOf(1, 'two')).toBe(422);
+});
+
+test.each([
   ['a nested object', query('q', { type: 'object', properties: { a: range } }, { style: 'deepObject' })],
   ['an object in form style', query('q', range)],
-  ['a list in one text', query('q', { type: 'array', items: {} }, { explode: false })],
-  ['a list with another separator', query('q', { type: 'array', items: {} }, { style: 'pipeDelimited' })],
+  ['a list with spaces', query('q', { type: 'array', items: {} }, { style: 'spaceDelimited', explode: false })],
   ['content', { name: 'q', in: 'query', content: { 'application/json': { schema: range } } }],
 ])('the mock does not guess how to read a parameter with %s', async (_, parameter) => {
   const prism = await prismFor(documentOf({ '/Things': { get: { parameters: [parameter], responses } } }));

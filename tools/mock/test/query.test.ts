@@ -87,12 +87,12 @@ test.each([
 ])('the mock reads a list with %s', async (_, style, separator) => {
   const parameter = query('q', { type: 'array', items: { type: 'integer' }, maxItems: 2 }, style);
   const prism = await prismFor(documentOf({ '/Things': { get: { parameters: [parameter], responses } } }));
-  const statusOf = async (...values: unknown[]) =>
+  const statusOfList = async (...values: unknown[]) =>
     (await fetch(`${prism.baseUrl}/Things?q=${values.join(separator)}`)).status;
-  expect(await statusOf(1)).toBe(200);
-  expect(await statusOf(1, 2)).toBe(200);
-  expect(await statusOf(1, 2, 3)).toBe(422);
-  expect(await statusOf(1, 'two')).toBe(422);
+  expect(await statusOfList(1)).toBe(200);
+  expect(await statusOfList(1, 2)).toBe(200);
+  expect(await statusOfList(1, 2, 3)).toBe(422);
+  expect(await statusOfList(1, 'two')).toBe(422);
 });
 
 test.each([

@@ -10,7 +10,7 @@ test.each([new Error('a'), new TypeError('b'), new DOMException('c'), runInNewCo
 );
 
 test.each([undefined, null, 'Error', {}, { name: 'Error', message: 'a' }, runInNewContext("({ message: 'b' })")])(
-  '%o is none',
+  '%o is not an error',
   (value) => {
     expect(isError(value)).toBe(false);
   },

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { ApiError } from '../../src/errors/api-errors.ts';
 import { errorFromResponse, errorFromTokenResponse } from '../../src/errors/from-response.ts';
 import { addCallDetails, SecuconnectError } from '../../src/errors/secuconnect-error.ts';
@@ -157,18 +157,23 @@ describe('errorFromResponse() redacts', () => {
     ['set-cookie', 'b=2'],
     ['www-authenticate', `Bearer realm="api", error_description="card 4111111111111111"`],
   ] satisfies [string, string][];
-  const response = new Response(text, { status: 500, headers });
-  const error = errorFromResponse(write, response, text, { secrets: [secret] });
-  addCallDetails(error, { attempts: [{ startedAt: 1, duration: 2, status: 500 }], idempotencyKey: 'key' });
+  let response: Response;
+  let error: ApiError;
+  beforeEach(() => {
+    response = new Response(text, { status: 500, headers });
+    error = errorFromResponse(write, response, text, { secrets: [secret] });
+    addCallDetails(error, { attempts: [{ startedAt: 1, duration: 2, status: 500 }], idempotencyKey: 'key' });
+  });
 
-  test.each([
-    ['the message', error.message],
-    ['the JSON', JSON.stringify(error)],
-    ['the inspection', inspect(error, { depth: Infinity })],
-    ['the stack', error.stack],
-    ['the body', error.body],
-    ['the enumerable fields', JSON.stringify({ ...error })],
-  ])('secrets and card numbers in %s of the error', (_, shown) => {
+  test.each<[string, () => string | undefined]>([
+    ['the message', () => error.message],
+    ['the JSON', () => JSON.stringify(error)],
+    ['the inspection', () => inspect(error, { depth: Infinity })],
+    ['the stack', () => error.stack],
+    ['the body', () => error.body],
+    ['the enumerable fields', () => JSON.stringify({ ...error })],
+  ])('secrets and card numbers in %s of the error', (_, show) => {
+    const shown = show();
     expect(shown).not.toMatch(/tok-0123456789|4111/);
     expect(shown).toContain('[redacted]');
   });

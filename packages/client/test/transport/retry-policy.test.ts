@@ -83,24 +83,25 @@ describe('retryDelay()', () => {
     expect(retryDelay(cancel, false, apiError(429, { 'retry-after': '61' }), 0)).toBeUndefined();
   });
 
-  test.each([
-    ['a timeout', new TimeoutError(write, 5), 250, undefined],
-    ['a lost response', new ConnectionError(write, coded('ECONNRESET')), 250, undefined],
-    ['a request that was not sent', new ConnectionError(write, coded('ECONNREFUSED')), 250, 250],
-    ['status 429', apiError(429), 250, 250],
-    ['status 503', apiError(503), 250, undefined],
-    ['status 500', apiError(500), undefined, undefined],
-    ['an aborted call', new AbortError(write, 'left', 'unknown'), undefined, undefined],
+  test.each<[string, () => Error, number | undefined, number | undefined]>([
+    ['a timeout', () => new TimeoutError(write, 5), 250, undefined],
+    ['a lost response', () => new ConnectionError(write, coded('ECONNRESET')), 250, undefined],
+    ['a request that was not sent', () => new ConnectionError(write, coded('ECONNREFUSED')), 250, 250],
+    ['status 429', () => apiError(429), 250, 250],
+    ['status 503', () => apiError(503), 250, undefined],
+    ['status 500', () => apiError(500), undefined, undefined],
+    ['an aborted call', () => new AbortError(write, 'left', 'unknown'), undefined, undefined],
     [
       'a response that cannot be decoded',
-      new DecodeError(write, { status: 200, what: '', body: '' }),
+      () => new DecodeError(write, { status: 200, what: '', body: '' }),
       undefined,
       undefined,
     ],
-    ['a foreign error', new TypeError('x'), undefined, undefined],
+    ['a foreign error', () => new TypeError('x'), undefined, undefined],
   ])(
     'after %s depends on the operation, and is undefined if the call waits for a terminal',
-    (_, failure, ofRead, ofWrite) => {
+    (_, fail, ofRead, ofWrite) => {
+      const failure = fail();
       expect(retryDelay(get, false, failure, 0)).toBe(ofRead);
       expect(retryDelay(cancel, false, failure, 0)).toBe(ofWrite);
       expect(retryDelay(cancel, true, failure, 0)).toBeUndefined();

@@ -19,14 +19,14 @@ export async function checkRejections(
     const description = `${where}: ${breach}`;
     if (!plain) {
       const result = await client.call(operation, input!);
-      expectRejected(result, description);
+      expectRejected(result, where, description);
       expect(result.error, description).toBeInstanceOf(ValidationError);
       const { violations, outcome: effect } = result.error as ValidationError;
       expect(violations.length, description).toBeGreaterThan(0);
       expect(effect).toBe('no-effect');
     } else {
       if (input) await expectNotSent(client, operation, input, description);
-      expectRejected(await client.fetch(operation.method, plain), description);
+      expectRejected(await client.fetch(operation.method, plain), where, description);
     }
     evidence.checked += 1;
     count(evidence, breach);
@@ -37,9 +37,14 @@ export async function checkRejections(
   expect(paths.filter((path) => !tested.has(`body ${path}`))).toEqual([]);
 }
 
-/** Expects that Prism rejected the request because of violations in it, not because of an error of the mock. */
-function expectRejected({ violations, requests }: CallResult, description: string): void {
-  expect(violations, description).not.toEqual([]);
+/** Expects that Prism rejected the request because of a violation in the broken place, not because of an error of the mock. */
+function expectRejected({ violations, requests }: CallResult, where: string, description: string): void {
+  const places = violations.map(({ location }) => location.slice(0, 2).join(' '));
+  // A body that is missing has no place.
+  const [place] = where.split(' ');
+  expect(places, description).toContain(
+    where === 'body' && !places.includes('request body') ? 'request' : `request ${place}`,
+  );
   expect([...new Set(violations.map(({ location }) => location[0]))], description).toEqual(['request']);
   expect(requests[0]!.status, description).toBe(422);
 }

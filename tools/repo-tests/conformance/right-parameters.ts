@@ -73,6 +73,11 @@ export const rightParameters: readonly RightConstruct[] = [
     invalid: ({ parameters }) => parameters.headers({ 'x-note': 'c' }),
   },
   {
+    name: 'header: array that is not sent',
+    call: ({ parameters }) => parameters.headers({ 'X-Till': 7 }),
+    sent: { ...at('/headers'), headers: { 'x-till': '7' } },
+  },
+  {
     name: 'header: optional',
     call: ({ parameters }) => parameters.optionalHeaders(),
     sent: at('/optionalHeaders'),

@@ -14,20 +14,26 @@ const FORMATS: Readonly<Record<string, (random: Random) => string>> = {
   uri: (random) => `https://shop${random.below(1000)}.example/return?order=${random.below(10_000)}&state=%20`,
 };
 
+/** How many texts of a pattern are made to find one of the right length: a search without end would hang the tests. */
+const MAX_ATTEMPTS = 200;
+
 /** A string that a schema allows: by its format, its pattern, or any characters, including non-ASCII ones. */
 export function textFor(schema: Schema, random: Random): string {
-  const { format, pattern, minLength = 0, maxLength = Math.max(24, minLength) } = schema;
+  const { format, pattern, minLength = 0, maxLength = Infinity } = schema;
   const known = format === undefined ? undefined : FORMATS[format];
   if (known) return known(random);
   const letters =
     pattern === undefined
       ? // No control characters: no field of the API has any, and in a header of the mock they would abort the response.
-        string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, minLength + 24) })
+        string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, Math.max(24, minLength)) })
       : stringMatching(new RegExp(pattern, 'u'), { size: '-1' });
   const fits = (text: string): boolean => {
     const { length } = [...text];
     return length >= minLength && length <= maxLength;
   };
-  const [text] = sample(letters.filter(fits), { seed: random.below(2 ** 31), numRuns: 1 });
-  return text!;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const [text] = sample(letters, { seed: random.below(2 ** 31), numRuns: 1 });
+    if (fits(text!)) return text!;
+  }
+  throw new Error(`No text of ${MAX_ATTEMPTS} that match ${pattern} is between ${minLength} and ${maxLength} long.`);
 }

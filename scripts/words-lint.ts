@@ -1,4 +1,5 @@
 /** `pnpm words:lint`: fails if a word is used that the project has replaced; the list is tools/docs-tools/words/retired-words.ts. */
+import '../tools/command-tools/errors.ts';
 import { fileURLToPath } from 'node:url';
 import { describeWord, lintWords } from '../tools/docs-tools/words/lint-words.ts';
 

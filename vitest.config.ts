@@ -1,6 +1,15 @@
 import { defineConfig } from 'vitest/config';
+import { obstacleIn } from './tools/command-tools/vitest-root.ts';
 import contract from './tools/contract-tests/vitest-project.ts';
 import runtimes from './tools/runtime-tests/vitest-project.ts';
+
+const obstacle = obstacleIn(import.meta.dirname);
+if (obstacle) {
+  console.error(
+    `Vitest cannot run here, because ${obstacle}. \`node scripts/vitest.ts\` with the same arguments runs it in a copy.`,
+  );
+  process.exit(1);
+}
 
 export default defineConfig({
   test: {

@@ -2,9 +2,10 @@
  * `pnpm contract:mutations [--seed 1] [--count 50] [--jobs 2]`: tests the contract tests with mutations of the document. Fails if they miss
  * more than one mutation in twenty-five. It takes minutes, so run it at night, or after a change to the suite.
  */
+import '../tools/command-tools/errors.ts';
 import { parseArgs } from 'node:util';
-import { runMutations } from '@secuconnect/contract-tests/mutations';
 
+const { runMutations } = await import('@secuconnect/contract-tests/mutations');
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },

@@ -2,8 +2,9 @@
  * `pnpm contract`: calls every operation through the client against the mock, or with `--target` against a server, and writes a report to
  * `.cache/contract`. See tools/contract-tests/README.md.
  */
-import { runContractTests, USAGE } from '@secuconnect/contract-tests/contract';
+import '../tools/command-tools/errors.ts';
 
+const { runContractTests, USAGE } = await import('@secuconnect/contract-tests/contract');
 try {
   process.exitCode = runContractTests(process.argv.slice(2));
 } catch (error) {

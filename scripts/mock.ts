@@ -1,14 +1,10 @@
 /** `pnpm mock [port]`: starts a mock that responds with the examples of the spec, and rejects requests that break it. */
-import { startMock } from '@secuconnect/mock';
+import '../tools/command-tools/errors.ts';
 
-try {
-  const mock = await startMock({ port: portFrom(process.argv[2]), log: (line) => console.log(line) });
-  console.log(`The mock listens on ${mock.baseUrl} (token endpoint ${mock.url}/oauth/token). Press Ctrl+C to stop it.`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void mock.close());
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+const { startMock } = await import('@secuconnect/mock');
+const mock = await startMock({ port: portFrom(process.argv[2]), log: (line) => console.log(line) });
+console.log(`The mock listens on ${mock.baseUrl} (token endpoint ${mock.url}/oauth/token). Press Ctrl+C to stop it.`);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void mock.close());
 
 function portFrom(argument: string | undefined): number {
   const port = Number(argument ?? 0);

@@ -3,14 +3,15 @@
  * Plain JavaScript without dependencies, because nothing is installed when it starts.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const verb = process.argv[2] ?? '';
 const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const windows = process.platform === 'win32';
+/** The JavaScript of pnpm. On Windows, Node starts no `.cmd` file without a shell, and a shell would read the path of the repository. */
+const pnpm = join(root, 'node_modules', 'pnpm', 'bin', 'pnpm.mjs');
 
 const [major] = process.versions.node.split('.').map(Number);
 const installsNode = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
@@ -24,11 +25,18 @@ if (!installsNode && major < 24)
   );
 
 install();
-run(local('pnpm'), ['run', '--silent', `${verb}:installed`]);
+run(process.execPath, [pnpm, 'run', '--silent', `${verb}:installed`]);
 
 function install() {
-  const pnpm = local('pnpm');
-  const [command, first] = existsSync(pnpm) ? [pnpm, []] : [windows ? 'npx.cmd' : 'npx', ['--yes', packageManager]];
+  if (!isWritable()) {
+    if (isInstalled()) return;
+    stop(
+      'This folder is read-only, and the packages of its lockfile are not installed. Make it writable and run the command again.',
+    );
+  }
+  const [command, ...first] = existsSync(pnpm)
+    ? [process.execPath, pnpm]
+    : [...npm(), 'exec', '--yes', '--', packageManager];
   console.log('Installing the packages of the lockfile …');
   const done = spawnSync(command, [...first, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=silent'], {
     cwd: root,
@@ -45,25 +53,46 @@ function install() {
   stop(`The installation failed. Output of ${packageManager}:\n\n${output}`);
 }
 
+function isWritable() {
+  try {
+    accessSync(root, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** pnpm keeps the lockfile of what it has installed. */
+function isInstalled() {
+  const installed = join(root, 'node_modules', '.pnpm', 'lock.yaml');
+  return existsSync(installed) && readFileSync(installed).equals(readFileSync(join(root, 'pnpm-lock.yaml')));
+}
+
 function run(command, args) {
   const done = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: environment() });
   process.exitCode = done.status ?? 1;
+  if (done.status !== 0 && !isWritable())
+    console.error(
+      'This folder is read-only. What is not built yet needs it to be writable: make it so, and run the command once.',
+    );
 }
 
 /** Puts the tools of the workspace first, including its Node, and disables telemetry and prompts. */
 function environment() {
-  const separator = windows ? ';' : ':';
   return {
     ...process.env,
-    PATH: `${join(root, 'node_modules', '.bin')}${separator}${process.env.PATH}`,
+    PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
     TURBO_TELEMETRY_DISABLED: '1',
     DO_NOT_TRACK: '1',
     NO_UPDATE_NOTIFIER: '1',
   };
 }
 
-function local(tool) {
-  return join(root, 'node_modules', '.bin', windows ? `${tool}.cmd` : tool);
+/** npm: the one that runs this script, or the one beside Node on Windows, or the one on the PATH. */
+function npm() {
+  const files = [process.env.npm_execpath ?? '', join(dirname(process.execPath), 'node_modules/npm/bin/npm-cli.js')];
+  const file = files.find((one) => one.endsWith('npm-cli.js') && existsSync(one));
+  return file ? [process.execPath, file] : ['npm'];
 }
 
 function stop(message) {

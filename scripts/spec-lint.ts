@@ -1,4 +1,5 @@
 /** `pnpm spec:lint`: prints where the spec breaks its conventions, one line per finding. Fails if there is a finding. */
+import '../tools/command-tools/errors.ts';
 import { describeFinding, lintSpec } from '../tools/spec-tools/lint/lint-spec.ts';
 import { inventory } from '../tools/spec-tools/reference/inventory.ts';
 import { inRepository, SPEC_FOLDER } from '../tools/spec-tools/spec-paths.ts';

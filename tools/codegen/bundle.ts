@@ -1,30 +1,61 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { redoclyConfig } from './paths.ts';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import { redoclyConfig, root } from './paths.ts';
 import type { Document } from './document.ts';
 import { runTool, ToolFailed } from './run-tool.ts';
 import { UserError } from './user-error.ts';
 
 /** Lints the spec and bundles its files into one document, in an order that does not depend on the order of the files. */
-export async function bundleSpec(specRoot: string): Promise<Document> {
+export const bundleSpec = (specRoot: string): Promise<Document> =>
+  staged(specRoot, async (stage) => {
+    await redocly(stage, 'lint', stage.spec, '--format=stylish');
+    await redocly(stage, 'bundle', stage.spec, '--output', BUNDLE);
+    return sorted(JSON.parse(readFileSync(join(stage.folder, BUNDLE), 'utf8'))) as Document;
+  });
+
+/**
+ * Lints the spec.
+ *
+ * @throws UserError with the problems.
+ */
+export const lintWithRedocly = (specRoot: string): Promise<void> =>
+  staged(specRoot, (stage) => redocly(stage, 'lint', stage.spec, '--format=stylish'));
+
+const CONFIG = 'redocly.yaml';
+const BUNDLE = 'bundle.json';
+
+/** A temporary folder that redocly works in. */
+interface Stage {
+  readonly folder: string;
+  /** The root of the spec: relative, the same as in the repository. */
+  readonly spec: string;
+}
+
+/**
+ * redocly cuts absolute paths at `#`, which may be in the name of a folder above the repository. It therefore reaches the spec through a link
+ * in a temporary folder. Its messages name the files as the repository does.
+ */
+async function staged<Result>(specRoot: string, act: (stage: Stage) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'secuconnect-bundle-'));
-  const file = join(folder, 'openapi.json');
   try {
-    await redocly('lint', specRoot, '--format=stylish');
-    await redocly('bundle', specRoot, '--output', file);
-    return sorted(JSON.parse(readFileSync(file, 'utf8'))) as Document;
+    const inRepository = relative(root, dirname(specRoot));
+    const link = inRepository.startsWith('..') || isAbsolute(inRepository) ? 'spec' : inRepository;
+    mkdirSync(dirname(join(folder, link)), { recursive: true });
+    symlinkSync(dirname(specRoot), join(folder, link), 'junction');
+    copyFileSync(redoclyConfig, join(folder, CONFIG));
+    return await act({ folder, spec: join(link, basename(specRoot)) });
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function redocly(...args: string[]): Promise<void> {
+async function redocly({ folder }: Stage, ...args: string[]): Promise<void> {
   try {
-    await runTool('redocly', [...args, '--config', redoclyConfig]);
+    await runTool('@redocly/cli', [...args, '--config', CONFIG], folder);
   } catch (failure) {
     if (failure instanceof ToolFailed)
-      throw new UserError(`The spec has errors. Fix them and run again.\n\n${failure.output}`);
+      throw new UserError(`The spec has errors. Fix them and run again.\n\n${failure.message}`);
     throw failure;
   }
 }

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { join, relative } from 'node:path';
+import { format, resolveConfig, type Options } from 'prettier';
 import { bundleSpec } from './bundle.ts';
 import type { Document } from './document.ts';
 import { withHeader, type Writer } from './file-header.ts';
@@ -11,6 +11,7 @@ import { resourceFiles, type GeneratedFile } from './resources.ts';
 import { resourcesOf } from './template-data.ts';
 import { fixturesOf, operationTypesOf } from './testing.ts';
 import { modelsOf, schemaOf } from './types.ts';
+import { UserError } from './user-error.ts';
 
 /** A spec, and the folders that its output goes to. Without a folder, that part is not generated. */
 export interface Target {
@@ -25,12 +26,17 @@ export interface Target {
 export async function outputOf(target: Target): Promise<Map<string, string>> {
   const document = await bundleSpec(target.spec);
   const typed = splitReadWrite(withMediaSchemas(document));
-  const [{ api, client, reference }, schema] = await Promise.all([resourceFiles(typed), schemaOf(typed)]);
+  const [{ api, client, reference }, schema] = await Promise.all([
+    resourceFiles(typed),
+    schemaOf(typed).catch((error: unknown) => {
+      throw new UserError(`openapi-typescript cannot read ${relative(root, target.spec)}: ${firstLine(error)}`);
+    }),
+  ]);
   const files = new Map<string, string>();
   const style = await resolveConfig(join(root, 'package.json'));
   const add = async (folder: string | undefined, path: string, text: string, writer: Writer): Promise<void> => {
     if (folder === undefined) return;
-    files.set(join(folder, path), await format(withHeader(path, text, writer), { ...style, filepath: path }));
+    files.set(join(folder, path), await formatted(path, withHeader(path, text, writer), style));
   };
   const addAll = async (folder: string | undefined, generated: readonly GeneratedFile[]): Promise<void> => {
     for (const { path, text, template } of generated) await add(folder, path, text, template);
@@ -46,6 +52,19 @@ export async function outputOf(target: Target): Promise<Map<string, string>> {
   await add(target.client, 'request-schemas.ts', requestSchemasOf(typed), 'request-schemas.ts');
   await addAll(target.reference, reference);
   return files;
+}
+
+const firstLine = (error: unknown): string => String(error instanceof Error ? error.message : error).split('\n')[0]!;
+
+async function formatted(path: string, text: string, style: Options | null): Promise<string> {
+  try {
+    return await format(text, { ...style, filepath: path });
+  } catch (error) {
+    const line = text.split('\n')[Number(/\((\d+):/.exec(firstLine(error))?.[1]) - 1];
+    throw new UserError(
+      `The generated ${path} is not valid: ${firstLine(error)}\n  ${line?.trim() ?? ''}\nA name in the spec cannot be a name in the code. Rename it, or correct what writes the file.`,
+    );
+  }
 }
 
 /** The document as it is published: other generators leave out what is marked as internal, and could not build the models that use it. */

@@ -6,6 +6,7 @@ import document from '../../packages/api/openapi.json' with { type: 'json' };
 import { operations } from '@secuconnect/client';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toolFile } from '../command-tools/tool-file.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
@@ -32,7 +33,11 @@ const START = `import { Secuconnect } from '@secuconnect/client';\nconst secucon
 /** The number of type instantiations, which unlike the time is the same on every machine. */
 function instantiations(program: string): number {
   writeFileSync(join(folder, 'use.ts'), program);
-  const { stdout, status } = spawnSync('tsc', ['-p', folder, '--extendedDiagnostics'], { encoding: 'utf8' });
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    [toolFile('typescript'), '-p', folder, '--extendedDiagnostics'],
+    { encoding: 'utf8' },
+  );
   expect({ status, errors: stdout.match(/.*error TS.*/g) }).toEqual({ status: 0, errors: null });
   return Number(/^Instantiations:\s+(\d+)/m.exec(stdout)![1]);
 }

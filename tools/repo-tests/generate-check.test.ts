@@ -1,36 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { filesIn } from '../codegen/files.ts';
 import { outputFolders, record } from '../codegen/paths.ts';
+import { Checkout } from './checkout.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+let checkout: Checkout;
 let copy: string;
 
 beforeAll(() => {
-  copy = mkdtempSync(join(tmpdir(), 'secuconnect-check-'));
-  for (const path of [
-    'spec',
-    'scripts',
-    'package.json',
-    'tools/codegen',
-    'tools/spec-tools',
-    '.prettierrc.json',
-    'packages/api/openapi.json',
-    'packages/api/src/generated',
-    'packages/api/src/runtime',
-    'packages/api/test/golden',
-    'packages/client/src/generated',
-    'docs/reference',
-  ]) {
-    cpSync(join(root, path), join(copy, path), { recursive: true });
-  }
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  checkout = new Checkout('checkout');
+  copy = checkout.folder;
 });
-afterAll(() => rmSync(copy, { recursive: true }));
+afterAll(() => checkout.remove());
 
 const check = () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/generate.ts', '--check'], {

@@ -15,12 +15,12 @@ describe('the packed packages work in an empty project', () => {
   `;
   test('the client works with import', () => {
     project.write('use.mjs', `import { Secuconnect, isSecuconnectError } from '@secuconnect/client';${use}`);
-    expect(project.run(process.execPath, ['use.mjs']).trim()).toBe('true no-effect');
+    expect(project.run(['use.mjs']).trim()).toBe('true no-effect');
   });
 
   test('the client works with require', () => {
     project.write('use.cjs', `const { Secuconnect, isSecuconnectError } = require('@secuconnect/client');${use}`);
-    expect(project.run(process.execPath, ['use.cjs']).trim()).toBe('true no-effect');
+    expect(project.run(['use.cjs']).trim()).toBe('true no-effect');
   });
 
   test('the fake API has its own entry, by import and by require', () => {
@@ -36,7 +36,7 @@ describe('the packed packages work in an empty project', () => {
       'fake.cjs',
       `const { isNotFoundError } = require('@secuconnect/client'); const { createFakeApi } = require('@secuconnect/client/testing');${useFake}`,
     );
-    const outputs = ['fake.mjs', 'fake.cjs'].map((file) => project.run(process.execPath, [file]).trim());
+    const outputs = ['fake.mjs', 'fake.cjs'].map((file) => project.run([file]).trim());
     expect(outputs).toEqual(['true', 'true']);
   });
 
@@ -44,7 +44,7 @@ describe('the packed packages work in an empty project', () => {
     const print = `console.log(receiptText(['Summe'], { width: 10 }));`;
     project.write('receipt.mjs', `import { receiptText } from '@secuconnect/client/receipts';${print}`);
     project.write('receipt.cjs', `const { receiptText } = require('@secuconnect/client/receipts');${print}`);
-    for (const file of ['receipt.mjs', 'receipt.cjs']) expect(project.run(process.execPath, [file])).toBe('Summe\n');
+    for (const file of ['receipt.mjs', 'receipt.cjs']) expect(project.run([file])).toBe('Summe\n');
   });
 
   test.each([
@@ -58,7 +58,7 @@ describe('the packed packages work in an empty project', () => {
        const store = fileTokenStore(process.argv[2]);
        store.lock('key', async () => 'alone').then(console.log);`,
     );
-    expect(project.run(process.execPath, [file, 'tokens']).trim()).toBe('alone');
+    expect(project.run([file, 'tokens']).trim()).toBe('alone');
   });
 
   test('pushes have their own entry, by import and by require', () => {
@@ -72,7 +72,7 @@ describe('the packed packages work in an empty project', () => {
       `const { createPushHandler, isIpInRanges } = require('@secuconnect/client/pushes');${pushes}`,
     );
     for (const file of ['pushes.mjs', 'pushes.cjs']) {
-      expect(project.run(process.execPath, [file]).trim()).toBe('function false');
+      expect(project.run([file]).trim()).toBe('function false');
     }
   });
 
@@ -81,7 +81,7 @@ describe('the packed packages work in an empty project', () => {
       'spec.mjs',
       `import spec from '@secuconnect/api/openapi.json' with { type: 'json' }; console.log(spec.openapi);`,
     );
-    expect(project.run(process.execPath, ['spec.mjs']).trim()).toBe('3.1.0');
+    expect(project.run(['spec.mjs']).trim()).toBe('3.1.0');
   });
 
   test.each(['Bundler', 'NodeNext'])('the types compile in a strict project (moduleResolution %s)', (resolution) => {
@@ -108,20 +108,24 @@ describe('the packed packages work in an empty project', () => {
       types: [],
     };
     project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['use.ts'] }));
-    expect(project.run('tsc', ['-p', '.'])).toBe('');
+    expect(project.runTool('typescript', ['-p', '.'])).toBe('');
   });
 
   test('the client has no dependency except the api package', () => {
-    const { dependencies } = JSON.parse(project.run('cat', ['node_modules/@secuconnect/client/package.json'])) as {
+    const { dependencies } = JSON.parse(project.read('node_modules/@secuconnect/client/package.json')) as {
       dependencies: object;
     };
     expect(Object.keys(dependencies)).toEqual(['@secuconnect/api']);
   });
 
   test.each(['api', 'client'])('the exports map of the %s package is valid', (name) => {
-    expect(project.run('publint', ['--strict', `node_modules/@secuconnect/${name}`])).toContain('All good');
+    expect(project.runTool('publint', ['--strict', `node_modules/@secuconnect/${name}`])).toContain('All good');
     // Includes the resolution without an exports map, for which `typesVersions` exists.
-    const verdict = project.run('attw', [project.tarball(name), '--exclude-entrypoints', 'openapi.json']);
+    const verdict = project.runTool('@arethetypeswrong/cli', [
+      project.tarball(name),
+      '--exclude-entrypoints',
+      'openapi.json',
+    ]);
     expect(verdict).toContain('No problems');
   });
 });

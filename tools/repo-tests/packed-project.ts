@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { toolFile } from '../command-tools/tool-file.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -24,7 +25,8 @@ export class PackedProject {
 
   constructor() {
     for (const name of ['api', 'client']) {
-      run('pnpm', ['pack', '--pack-destination', this.folder], join(root, 'packages', name));
+      const pack = [toolFile('pnpm'), 'pack', '--pack-destination', this.folder];
+      run(process.execPath, pack, join(root, 'packages', name));
       const target = join(this.folder, 'node_modules', '@secuconnect', name);
       mkdirSync(target, { recursive: true });
       run('tar', ['-xzf', this.tarball(name), '--strip-components=1', '-C', target], this.folder);
@@ -52,8 +54,14 @@ export class PackedProject {
     return readFileSync(join(this.folder, file), 'utf8');
   }
 
-  run(command: string, args: string[], variables?: Record<string, string>): string {
-    return run(command, args, this.folder, variables);
+  /** Runs a JavaScript file. */
+  run(args: string[], variables?: Record<string, string>): string {
+    return run(process.execPath, args, this.folder, variables);
+  }
+
+  /** Runs a tool of this workspace, by the name of its package. */
+  runTool(name: string, args: string[], variables?: Record<string, string>): string {
+    return this.run([toolFile(name), ...args], variables);
   }
 
   remove(): void {

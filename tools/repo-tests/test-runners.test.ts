@@ -88,19 +88,19 @@ const jestConfig = (file: string): string =>
 describe('@secuconnect/client/testing works in test runners', () => {
   test('a suite of vitest passes', () => {
     project.write('suite.test.js', `import { test, vi } from 'vitest';${IMPORTS}${VITEST}${TESTS}`);
-    project.run('vitest', ['run', 'suite.test.js', '--reporter=json', '--outputFile=report.json']);
+    project.runTool('vitest', ['run', 'suite.test.js', '--reporter=json', '--outputFile=report.json']);
     expect(JSON.parse(project.read('report.json'))).toMatchObject({ numPassedTests: 5, numTotalTests: 5 });
   });
 
   test('a suite of jest passes with require', () => {
     project.write('jest.test.cjs', `${REQUIRES}${JEST}${TESTS}`);
-    const report = project.run('jest', ['--json', '--config', jestConfig('jest.test.cjs')]);
+    const report = project.runTool('jest', ['--json', '--config', jestConfig('jest.test.cjs')]);
     expect(JSON.parse(report)).toMatchObject({ numPassedTests: 5, numTotalTests: 5 });
   });
 
   test('a suite of jest passes with import', () => {
     project.write('jest.test.js', `import { jest } from '@jest/globals';${IMPORTS}${JEST}${TESTS}`);
-    const report = project.run('jest', ['--json', '--config', jestConfig('jest.test.js')], {
+    const report = project.runTool('jest', ['--json', '--config', jestConfig('jest.test.js')], {
       NODE_OPTIONS: '--experimental-vm-modules',
     });
     expect(JSON.parse(report)).toMatchObject({ numPassedTests: 5, numTotalTests: 5 });
@@ -108,11 +108,11 @@ describe('@secuconnect/client/testing works in test runners', () => {
 
   test('a suite of node:test passes with import', () => {
     project.write('node.test.mjs', `import { mock, test } from 'node:test';${IMPORTS}${NODE}${TESTS}`);
-    expect(project.run(process.execPath, ['--test', '--test-reporter=tap', 'node.test.mjs'])).toContain('# pass 5');
+    expect(project.run(['--test', '--test-reporter=tap', 'node.test.mjs'])).toContain('# pass 5');
   });
 
   test('a suite of node:test passes with require', () => {
     project.write('node.test.cjs', `const { mock, test } = require('node:test');${REQUIRES}${NODE}${TESTS}`);
-    expect(project.run(process.execPath, ['--test', '--test-reporter=tap', 'node.test.cjs'])).toContain('# pass 5');
+    expect(project.run(['--test', '--test-reporter=tap', 'node.test.cjs'])).toContain('# pass 5');
   });
 });

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import ts from 'typescript';
 import type { SnippetFile } from './write-snippets.ts';
 
@@ -9,7 +9,7 @@ export function compileErrors(root: string, files: readonly SnippetFile[]): stri
   if (!first) return [];
   const folder = dirname(first.file);
   const configuration = {
-    extends: `${relative(folder, root)}/tsconfig.base.json`,
+    extends: asTypeScript(join(root, 'tsconfig.base.json')),
     compilerOptions: {
       types: ['node'],
       // Not every snippet uses each of its values.
@@ -26,7 +26,7 @@ export function compileErrors(root: string, files: readonly SnippetFile[]): stri
     files.map(({ file }) => file),
     options,
   );
-  const documents = new Map(files.map(({ file, document }) => [file, document]));
+  const documents = new Map(files.map(({ file, document }) => [asTypeScript(file), document]));
   return ts.getPreEmitDiagnostics(program).map(({ file, start, code, messageText }) => {
     const text = ts.flattenDiagnosticMessageText(messageText, '\n');
     const where =
@@ -34,3 +34,6 @@ export function compileErrors(root: string, files: readonly SnippetFile[]): stri
     return `${where ?? 'snippets'}: ${text} (TS${code})`;
   });
 }
+
+/** TypeScript writes paths with `/` on every system. */
+const asTypeScript = (path: string): string => path.replaceAll(sep, '/');

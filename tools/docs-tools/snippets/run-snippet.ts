@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import type { PrismServer } from '@secuconnect/mock';
 import { failureAgainst } from '../run-program.ts';
 import type { SnippetFile } from './write-snippets.ts';
@@ -13,5 +14,5 @@ export async function runFailure(
 ): Promise<string | undefined> {
   const failure = await failureAgainst(mock, file);
   if (failure === undefined) return undefined;
-  return `${document}:${snippets[0]!.line}: ${failure.replaceAll(`file://${file}`, document).replaceAll(file, document)}`;
+  return `${document}:${snippets[0]!.line}: ${failure.replaceAll(pathToFileURL(file).href, document).replaceAll(file, document)}`;
 }

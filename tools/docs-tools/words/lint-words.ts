@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { repositoryFiles } from '../../command-tools/repository-files.ts';
 import { RETIRED_WORDS } from './retired-words.ts';
 
 /** One use of a retired word. */
@@ -31,13 +31,7 @@ export function retiredWordsIn(file: string, text: string): WordFinding[] {
 
 /** The retired words in all files of the repository. */
 export function lintWords(root: string): WordFinding[] {
-  const { stdout } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1e8,
-  });
-  return stdout
-    .split('\0')
+  return repositoryFiles(root)
     .filter((file) => CHECKED.test(file) && !UNCHECKED.test(file))
     .flatMap((file) => retiredWordsIn(file, textOf(join(root, file))));
 }

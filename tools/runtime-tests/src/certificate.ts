@@ -15,10 +15,11 @@ export function makeCertificate(folder: string, name: string): Certificate | und
   const [path, keyPath] = [join(folder, `${name}.pem`), join(folder, `${name}-key.pem`)];
   const options = [
     'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2',
-    `-keyout ${keyPath} -out ${path} -subj /CN=${name}`,
+    `-subj /CN=${name}`,
     '-addext subjectAltName=DNS:localhost,IP:127.0.0.1 -addext basicConstraints=critical,CA:FALSE',
   ];
-  const { status } = spawnSync('openssl', options.join(' ').split(' '));
+  const files = ['-keyout', keyPath, '-out', path];
+  const { status } = spawnSync('openssl', [...options.join(' ').split(' '), ...files]);
   if (status !== 0) return undefined;
   return { cert: readFileSync(path, 'utf8'), key: readFileSync(keyPath, 'utf8'), path };
 }

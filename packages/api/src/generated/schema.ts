@@ -1013,7 +1013,7 @@ export interface paths {
          * @description Id of the card group (`CRG_…`) the new cards belong to.
          * @example CRG_7W2PXK5NR8M4Q1T6V9Y3Z0D2F5H8J1
          */
-        loyaltyCardgroupId: components['parameters']['loyaltyCardgroupId'];
+        loyaltyCardgroupId: string;
       };
       cookie?: never;
     };
@@ -9251,11 +9251,6 @@ export interface components {
      */
     loyaltyCardId: string;
     /**
-     * @description Id of the card group (`CRG_…`) the new cards belong to.
-     * @example CRG_7W2PXK5NR8M4Q1T6V9Y3Z0D2F5H8J1
-     */
-    loyaltyCardgroupId: string;
-    /**
      * @description Id of the loyalty customer (`CUS_…`), who is not a Payment Customer (`PCU_…`).
      * @example CUS_5M8TXN2RW6K3Q9P1V7Y4Z0E3G6J9L2
      */
@@ -11660,7 +11655,7 @@ export interface operations {
          * @description Id of the card group (`CRG_…`) the new cards belong to.
          * @example CRG_7W2PXK5NR8M4Q1T6V9Y3Z0D2F5H8J1
          */
-        loyaltyCardgroupId: components['parameters']['loyaltyCardgroupId'];
+        loyaltyCardgroupId: string;
       };
       cookie?: never;
     };

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { documentedOperations } from '../document/operations.ts';
 import { targetFrom } from '../targets/target.ts';
-import { ROOT, vitestCommand } from '../targets/vitest-command.ts';
+import { suiteCommand } from '../targets/vitest-command.ts';
 
 export const USAGE = `pnpm contract [--target mock|sandbox|testing] [--base-url URL] [--allow-writes] [--operations id,id] [--seed N]
 
@@ -47,8 +47,8 @@ export function runContractTests(args: readonly string[]): number {
   // Both throw for invalid settings.
   targetFrom(env);
   documentedOperations(values.operations);
-  const { command, args: vitestArgs } = vitestCommand();
-  const { status, error } = spawnSync(command, vitestArgs, { cwd: ROOT, env, stdio: 'inherit' });
+  const { command, args: vitestArgs, ...place } = suiteCommand(env);
+  const { status, error } = spawnSync(command, vitestArgs, { ...place, stdio: 'inherit' });
   if (error) throw error;
   return status ?? 1;
 }

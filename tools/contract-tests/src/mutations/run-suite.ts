@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json } from '../document/document.ts';
 import type { Report } from '../report/report.ts';
-import { ROOT, vitestCommand } from '../targets/vitest-command.ts';
+import { suiteCommand } from '../targets/vitest-command.ts';
 
 export interface Findings {
   /** The checks that failed, each with the first operation that failed. */
@@ -50,8 +50,8 @@ function withOnly(document: Json, operations: readonly string[]): Json {
 
 function output(env: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve, reject) => {
-    const { command, args } = vitestCommand('--maxWorkers=1');
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { command, args, ...place } = suiteCommand(env, '--maxWorkers=1');
+    const child = spawn(command, args, { ...place, stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk));
     child.on('error', reject);

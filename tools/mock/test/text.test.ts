@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRandom, type Random } from '@secuconnect/mock/values';
+import { createRandom, type Random } from '../src/values/random.ts';
 import { textFor } from '../src/values/text.ts';
 
 const random = (): Random => createRandom(1);

@@ -10,7 +10,7 @@ import { UserError } from './user-error.ts';
 export const bundleSpec = (specRoot: string): Promise<Document> =>
   staged(specRoot, async (stage) => {
     await redocly(stage, 'lint', stage.spec, '--format=stylish');
-    await redocly(stage, 'bundle', stage.spec, '--output', BUNDLE);
+    await redocly(stage, 'bundle', stage.spec, '--output', BUNDLE, '--component-renaming-conflicts-severity=error');
     return sorted(JSON.parse(readFileSync(join(stage.folder, BUNDLE), 'utf8'))) as Document;
   });
 

@@ -50,7 +50,8 @@ const calls = Object.entries(
 ).flatMap(([path, item]) =>
   Object.values(item).flatMap((operation) => {
     if (!operation.operationId) return [];
-    const values = [...path.matchAll(/{\w+}/g)].map(() => `'x'`);
+    // Some path parameters have a closed list of values.
+    const values = [...path.matchAll(/{(\w+)}/g)].map(([, name]) => (name === 'thirdPartyName' ? `'paypal'` : `'x'`));
     return `await secuconnect.${operation.operationId}(${[...values, ...(operation.requestBody ? ['{} as never'] : [])].join(', ')});`;
   }),
 );

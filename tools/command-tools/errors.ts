@@ -4,7 +4,14 @@
  */
 import { sentenceOf } from './sentence.ts';
 
-process.on('uncaughtException', (error) => {
+/** For what else is running to remove its temporary files. */
+const GRACE_MS = 10_000;
+
+process.once('uncaughtException', (error) => {
   console.error(sentenceOf(error));
-  process.exit(1);
+  process.exitCode = 1;
+  // Further errors are consequences of the first one.
+  process.on('uncaughtException', () => undefined);
+  // Ends a server, which would run on; without one the process has ended before.
+  setTimeout(() => process.exit(), GRACE_MS).unref();
 });

@@ -43,6 +43,7 @@ describe('an error that nothing catches', () => {
     ['thrown', `throw new Error('Do this.')`],
     ['rejected', `await Promise.reject(new Error('Do this.'))`],
     ['rejected-later', `void Promise.reject(new Error('Do this.'))`],
+    ['rejected-twice', `void Promise.reject(new Error('Do this.')); void Promise.reject(new Error('And that.'))`],
     ['thrown-later', `setImmediate(() => { throw new Error('Do this.') })`],
   ])('is printed as its message: %s', (name, statement) => {
     expect(failing(name, statement)).toBe('Do this.\n');

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node';
 import { checksFor } from '../checks/checks.ts';
@@ -51,7 +51,7 @@ export default class ContractReporter implements Reporter {
     writeFileSync(join(FOLDER, 'report.json'), JSON.stringify(report, undefined, 1));
     writeFileSync(join(FOLDER, 'report.html'), htmlReport(report));
     if (process.env['CONTRACT_TABLE']) console.log(`\n${table(report)}`);
-    console.log(`\n${summary(report)}\n\n  Full report: ${join(FOLDER, 'report.html')}\n`);
+    console.log(`\n${summary(report)}\n\n  Full report: ${relative('', join(FOLDER, 'report.html'))}\n`);
     if (report.problems.length) process.exitCode = 1;
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
+import { dirname, join, normalize, relative, sep } from 'node:path';
 import { filesIn } from './files.ts';
 import { generateFolder, outputFolders, record, root, targets } from './paths.ts';
 
@@ -16,6 +16,7 @@ export interface Fingerprint {
 const OTHER_INPUTS = [
   'spec/redocly.yaml',
   '.prettierrc.json',
+  'packages/api/src/runtime/media-types.ts',
   'packages/api/src/runtime/url.ts',
   'tools/spec-tools/shared/capital.ts',
   'tools/spec-tools/shared/http-methods.ts',
@@ -47,8 +48,10 @@ export const recorded = (): Fingerprint | undefined =>
 
 function hash(files: readonly string[], more = ''): string {
   const sum = createHash('sha256').update(more);
-  for (const file of [...files].sort())
-    sum.update(`\n${relative(root, file)}\n`).update(existsSync(file) ? readFileSync(file) : 'missing');
+  // The same on Windows, which has other separators.
+  const byName = new Map(files.map((file) => [relative(root, file).replaceAll(sep, '/'), file]));
+  for (const [name, file] of [...byName].sort(([a], [b]) => (a < b ? -1 : 1)))
+    sum.update(`\n${name}\n`).update(existsSync(file) ? readFileSync(file) : 'missing');
   return sum.digest('hex');
 }
 

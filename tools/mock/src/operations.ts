@@ -100,12 +100,6 @@ function expand(value: unknown, bundled: Json, trail: string[] = []): unknown {
   });
 }
 
-/** Prism throws when a request lacks a header with a list, so it judges the list as the text that it is on the wire. */
-function asOneText({ items }: Json): { type: 'string'; pattern?: string } {
-  const isNumeric = isObject(items) && ['integer', 'number'].includes(String(items['type']));
-  return { type: 'string', ...(isNumeric && { pattern: String.raw`^-?\d+(\.\d+)?(,-?\d+(\.\d+)?)*$` }) };
-}
-
 /** Prism keeps only the last of the form fields with one name, so it judges this one by the schema of the items. */
 const withLastOfLists = ({ properties, ...schema }: Json): Json => ({
   ...schema,
@@ -190,8 +184,6 @@ export function loadOperations(document: OpenApiDocument): Operation[] {
         if (parameter.schema) parameter.schema = expand(parameter.schema, bundled) as typeof parameter.schema;
       }
     }
-    for (const parameter of directedRequest.headers ?? [])
-      if (parameter.schema?.type === 'array') parameter.schema = asOneText(parameter.schema as Json);
     for (const content of directedRequest.body?.contents ?? []) {
       if (content.schema && FORM.test(content.mediaType))
         content.schema = withLastOfLists(expand(content.schema, bundled) as Json) as typeof content.schema;

@@ -26,6 +26,9 @@ const { findContentByMediaTypeOrFirst } = prismRequire('./validator/validators/b
 };
 const mediaTypes = prismRequire('./validator/utils/wildcardMediaTypeMatch') as { wildcardMediaTypeMatch: unknown };
 const validateFormBody = validators.validateBody;
+type Deserialize = (name: string, values: Readonly<Record<string, unknown>>, ...rest: unknown[]) => unknown;
+const deserializers = prismRequire('./validator/deserializers') as { header: { simple: Deserialize } };
+const deserializeHeader = deserializers.header.simple;
 
 const FORM = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i;
 
@@ -37,6 +40,7 @@ const verdict = <Value>(value: Value, found: Diagnostic[]): Verdict<Value> =>
  * - it judges parameters and headers by draft 7, even if the document says otherwise;
  * - it accepts any value in place of a schema that does not compile;
  * - it takes `application/merge-patch+json` for `application/json`;
+ * - it throws if a request lacks a header whose value is a list;
  * - it merges `allOf` in bodies first, and thereby loses what stands beside a `$ref` and each `additionalProperties: false`.
  */
 export function judgeByDialect(): void {
@@ -52,6 +56,8 @@ export function judgeByDialect(): void {
     return found.length ? { _tag: 'Some', value: found } : { _tag: 'None' };
   };
   mediaTypes.wildcardMediaTypeMatch = isOfType;
+  deserializers.header.simple = (name, values, ...rest) =>
+    values[name] === undefined ? undefined : deserializeHeader(name, values, ...rest);
   validators.validateBody = (body, contents, context, media, boundary, bundle) => {
     if (media !== undefined && FORM.test(media))
       return validateFormBody(body, contents, context, media, boundary, bundle);

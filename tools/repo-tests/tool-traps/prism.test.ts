@@ -8,7 +8,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
  */
 const mock = createRequire(fileURLToPath(new URL('../../mock/package.json', import.meta.url)));
 const { transformOas3Operations } = mock('@stoplight/http-spec/oas3/operation');
-const { createServer } = mock('@stoplight/prism-http-server');
+// A dependency of the command line, which the mock does without.
+const cli = createRequire(mock.resolve('@stoplight/prism-cli/package.json'));
+const { createServer } = cli('@stoplight/prism-http-server');
 const { createLogger } = mock('@stoplight/prism-core');
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } });

@@ -25,8 +25,8 @@ export const rightParameters: readonly RightConstruct[] = [
   },
   {
     name: 'query: array, style form, explode false',
-    call: ({ parameters }) => parameters.commas({ ids: ['a', 'b&', 'c'], sizes: [1, 2] }),
-    sent: at('/commas?ids=a,b%26,c&sizes=1,2'),
+    call: ({ parameters }) => parameters.commas({ ids: ['a', 'b&', 'c'], sizes: [1, 2], tags: ['x', 'y'] }),
+    sent: at('/commas?ids=a,b%26,c&sizes=1,2&tags=x,y'),
     invalid: ({ parameters }) => parameters.commas({ sizes: ['one' as unknown as number, 2] }),
   },
   {

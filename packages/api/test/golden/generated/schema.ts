@@ -1341,6 +1341,7 @@ export interface components {
       xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx?:
         string | undefined;
     };
+    Tags: string[];
     /** @description Something with a name. */
     Thing: {
       name: string;
@@ -2187,6 +2188,8 @@ export interface operations {
             ids?: string[] | undefined;
             /** @description A value. */
             sizes?: number[] | undefined;
+            /** @description A value. */
+            tags?: components['schemas']['Tags'] | undefined;
           }
         | undefined;
       header?: never;

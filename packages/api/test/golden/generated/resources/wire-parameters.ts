@@ -10,7 +10,7 @@ interface WireParametersClass extends ResourceClass {
 
 /** Parameters, in every place and style. */
 export const WireParameters = /* @__PURE__ */ resource<WireParametersClass>('wire.parameters', {
-  commas: 'GET /commas query style=ids:comma,sizes:comma void',
+  commas: 'GET /commas query style=ids:comma,sizes:comma,tags:comma void',
   cookies: 'GET /cookies cookies void',
   deep: 'GET /deep query void',
   everywhere: 'POST /{id}/everywhere query headers cookies void',
@@ -34,7 +34,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    *
    * With commas.
    *
-   * @param query `ids`, `sizes`
+   * @param query `ids`, `sizes`, `tags`
    * @param options Options of this call.
    * @example
    * ```ts

@@ -48,9 +48,10 @@ export const rightParameters: readonly RightConstruct[] = [
         default: 'b',
         größe: 'e',
         'a-b.c': 'f',
+        "it's a, b": ['x', 'y'],
         [long]: 'g',
       }),
-    sent: at(`/named?class=a&default=b&gr%C3%B6%C3%9Fe=e&a-b.c=f&${long}=g`),
+    sent: at(`/named?class=a&default=b&gr%C3%B6%C3%9Fe=e&a-b.c=f&it%27s%20a%2C%20b=x,y&${long}=g`),
   },
   {
     name: 'query: closed and open lists of values',

@@ -703,7 +703,7 @@ export interface paths {
     };
     /**
      * Send odd names
-     * @description Keywords, members of objects, other scripts, brackets and length.
+     * @description \@deprecated is a text here. Keywords, members of objects, other scripts, brackets and length.
      */
     get: operations['wire.parameters.named'];
     put?: never;
@@ -2351,6 +2351,8 @@ export interface operations {
             'gr\u00F6\u00DFe'?: string | undefined;
             /** @description A value. */
             'a-b.c'?: string | undefined;
+            /** @description A value. */
+            "it's a, b"?: string[] | undefined;
             /** @description A value. */
             xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx?:
               string | undefined;

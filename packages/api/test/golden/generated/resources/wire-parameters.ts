@@ -17,7 +17,7 @@ export const WireParameters = /* @__PURE__ */ resource<WireParametersClass>('wir
   exploded: 'GET /exploded query void',
   headers: 'GET /headers headers void',
   listed: 'GET /listed query void',
-  named: 'GET /named query void',
+  named: 'GET /named query style=it%27s%20a%2C%20b:comma void',
   optionalHeaders: 'GET /optionalHeaders headers void',
   paged: 'GET /paged list headers',
   pipes: 'GET /pipes query style=ids:pipe void',
@@ -148,9 +148,9 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
   /**
    * Send odd names.
    *
-   * Keywords, members of objects, other scripts, brackets and length.
+   * \@deprecated is a text here. Keywords, members of objects, other scripts, brackets and length.
    *
-   * @param query `class`, `default`, `größe`, `a-b.c`,
+   * @param query `class`, `default`, `größe`, `a-b.c`, `it's a, b`,
    * `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`
    * @param options Options of this call.
    * @example

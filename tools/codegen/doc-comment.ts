@@ -10,7 +10,7 @@ export function docLines(
   errors: readonly { status: string; description: string }[],
   returns: string,
 ): string[] {
-  const lines = [...wrap(`${operation.summary}.`), '', ...wrap(operation.description), ''];
+  const lines = [...wrap(`${operation.summary}.`), '', ...wrap(operation.description), ''].map(withoutTags);
   for (const one of pathParameters) lines.push(...wrap(`@param ${argumentName(one.name)} ${one.description ?? ''}`));
   if (body) lines.push(...wrap(`@param body ${body.description ?? ''}`));
   if (query.length) lines.push(...wrap(`@param query ${query.map((one) => `\`${one.name}\``).join(', ')}`));
@@ -41,6 +41,9 @@ export function wrap(text: string): string[] {
   if (line) lines.push(line);
   return lines;
 }
+
+/** A text whose lines are no tags, such as `@deprecated`. */
+export const withoutTags = (text: string): string => text.replaceAll(/^(\s*)@/gm, '$1\\@');
 
 /** Escapes the end mark of a comment. */
 export const escapeDoc = (text: string): string => text.replaceAll('*/', '*\\/');

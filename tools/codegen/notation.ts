@@ -23,16 +23,19 @@ export function notationOf({ operation, http, path, query, headers, cookies, bod
   else if (terminal)
     parts.push(
       ...Object.entries(terminal).map(
-        ([parameter, values]) => `terminal=${parameter}:${values.map(encodeURIComponent).join(',')}`,
+        ([parameter, values]) => `terminal=${parameter}:${values.map(escaped).join(',')}`,
       ),
     );
   return parts.filter(Boolean).join(' ');
 }
 
+/** Percent-encoded for the notation, which is in single quotes. */
+const escaped = (text: string): string => encodeURIComponent(text).replaceAll("'", '%27');
+
 /** How an array in the query is written in one, if it is. */
 function styleOf({ name, schema, style = 'form', explode = style === 'form' }: Parameter): string | undefined {
   if (explode || ![schema.type].flat().includes('array')) return undefined;
-  return `${encodeURIComponent(name)}:${style === 'form' ? 'comma' : 'pipe'}`;
+  return `${escaped(name)}:${style === 'form' ? 'comma' : 'pipe'}`;
 }
 
 /** What a body may be, if it is not just JSON. */

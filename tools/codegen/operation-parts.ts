@@ -43,7 +43,11 @@ export function operationParts(
 ): OperationParts {
   const id = operation.operationId;
   const dot = id.lastIndexOf('.');
-  const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) => resolve(document, one));
+  const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) => {
+    const parameter = resolve(document, one);
+    // The style on the wire and the type of the argument depend on the schema, also on that of a model.
+    return { ...parameter, schema: resolve(document, parameter.schema) };
+  });
   return {
     operation,
     id,

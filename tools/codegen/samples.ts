@@ -1,3 +1,4 @@
+import { mediaKind } from '../../packages/api/src/runtime/media-types.ts';
 import { resolve, type Document } from './document.ts';
 import type { OperationParts } from './operation-parts.ts';
 import { Code, sampleCall } from './sample-code.ts';
@@ -21,8 +22,15 @@ function sampleArguments(document: Document, { operation, pathParameters, body }
       .sort((a, b) => JSON.stringify(a).length - JSON.stringify(b).length);
     if (shortest !== undefined) args.push(shortest);
     else if (body.content['multipart/form-data']) args.push({ file: new Code('file') });
-    else if (body.required) args.push({});
+    else if (body.required) args.push(withoutExample(Object.keys(body.content)));
   }
   if (operation['x-paging']) args.push({ sort: 'created:desc' });
   return args;
+}
+
+/** A body without an example: the variable that a program has, or an object to fill. */
+function withoutExample(types: readonly string[]): unknown {
+  const kinds = new Set(types.map(mediaKind));
+  if (kinds.has('json') || kinds.has('urlencoded')) return {};
+  return new Code(kinds.has('text') ? 'text' : 'file');
 }

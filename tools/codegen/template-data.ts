@@ -82,6 +82,8 @@ export interface ResourceData {
   /** The base path of its operations, unless it follows from the namespace. */
   base: string | undefined;
   doc: string;
+  /** The same in a cell of a table. */
+  cell: string;
   /** Names of the models in its methods. `undefined` if there are none, because a template treats an empty string as a value. */
   models: string | undefined;
   /** The same for internal models, which the package does not export. */
@@ -131,6 +133,7 @@ export function resourcesOf(document: Document): ResourceData[] {
       file: fileName(namespace),
       base: customBase(namespace, methods[0]!.path),
       doc: escapeDoc(tag.description ?? tag.name),
+      cell: cell(tag.description ?? tag.name),
       models: named(false),
       internalModels: named(true),
       inline: methods.some(
@@ -228,12 +231,12 @@ class MethodReader {
       args.push({
         name,
         type,
-        cell: type.replaceAll('|', '\\|'),
+        cell: cell(type),
         wireType: type.replace(`${owner}.`, 'Wire.'),
         optional,
         suffix: '',
         isQuery: name === 'query',
-        description,
+        description: cell(description),
       });
     };
     const named = (name: string, type: string, doc: string): string => {
@@ -316,6 +319,9 @@ class MethodReader {
     return name ? `${name}[]` : undefined;
   }
 }
+
+/** A text as a cell of a table in Markdown, which is one line. */
+export const cell = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().replaceAll('|', '\\|');
 
 /** Makes an optional argument before a required one a required one that may be `undefined`. */
 function withOptionalsLast(args: readonly ArgumentData[]): ArgumentData[] {

@@ -1,6 +1,6 @@
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
-import { escapeDoc } from './doc-comment.ts';
+import { escapeDoc, withoutTags } from './doc-comment.ts';
 import { isInternal, type Document, type Schema } from './document.ts';
 
 /** `schema.ts`: the types of all paths, operations and models, by openapi-typescript with our own rules. */
@@ -24,7 +24,7 @@ export function modelsOf(document: Document, internal = false): string {
     ([name]) => isInternal(document, name) === internal,
   );
   const models = chosen.map(([name, { description }]) => {
-    const doc = description ? `/** ${escapeDoc(description)} */\n` : '';
+    const doc = description ? `/** ${escapeDoc(withoutTags(description))} */\n` : '';
     return `${doc}export type ${name} = components['schemas']['${name}'];\n`;
   });
   return `import type { components } from './schema.ts';\n\n${models.join('\n')}`;
@@ -113,6 +113,7 @@ function withDocs(document: Document): Document {
         ? 'In minor units.'
         : '';
     const since = node['x-since'] ? `\n@since ${node['x-since']}` : '';
+    if (typeof node.description === 'string') node.description = withoutTags(node.description);
     if (unit || since) node.description = `${[node.description, unit].filter(Boolean).join(' ')}${since}`;
     return node;
   };

@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Document } from '../codegen/document.ts';
+import { requestSchemasOf } from '../codegen/request-schemas.ts';
 import { splitReadWrite } from '../codegen/read-write-schemas.ts';
 import { modelsOf, schemaOf } from '../codegen/types.ts';
 
@@ -83,6 +84,16 @@ test('doc comments contain the unit of an amount, the default, and the release t
   expect(schema).toMatch(/What it costs\. In minor units\./);
   expect(schema).toMatch(/@since 2\.1\.0/);
   expect(schema).toMatch(/@default 1/);
+});
+
+test('a text that looks like a tag is none, and odd names stay whole in the rules for the fake API', async () => {
+  const document = fixture();
+  const field = { type: 'string', description: 'One.\n@deprecated is a text.' };
+  document.components.schemas['Item']!.properties!["it's \\ a"] = field;
+  const rules = requestSchemasOf(document);
+  expect(await schemaOf(document)).toContain('\\@deprecated is a text.');
+  expect(ts.transpileModule(rules, { reportDiagnostics: true }).diagnostics).toEqual([]);
+  expect(rules).toContain(JSON.stringify("it's \\ a"));
 });
 
 test('optional fields accept undefined, also with exactOptionalPropertyTypes', async () => {

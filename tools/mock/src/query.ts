@@ -72,6 +72,8 @@ function valueOf(parameter: QueryParameter, keys: readonly string[], query: Quer
   const text = query[name]!;
   const separator = separatorOf(parameter);
   if (separator && typeof text === 'string') return typed(text.split(separator), schema);
+  // A list in one text occurs once; its schema rejects a list of lists.
+  if (separator) return [text].flat().map((one) => one.split(separator));
   // A deepObject without brackets is a text, which its schema rejects.
   if (!isDeep(parameter) || keys.includes(name)) return typed(text, schema);
   const entries = keys.map((key) => {

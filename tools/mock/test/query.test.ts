@@ -93,6 +93,7 @@ test.each([
   expect(await statusOfList(1, 2)).toBe(200);
   expect(await statusOfList(1, 2, 3)).toBe(422);
   expect(await statusOfList(1, 'two')).toBe(422);
+  expect((await fetch(`${prism.baseUrl}/Things?q=1&q=2`)).status).toBe(422);
 });
 
 test.each([

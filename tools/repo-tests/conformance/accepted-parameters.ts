@@ -31,6 +31,22 @@ export const acceptedParameters = accepted([
     query('{ type: array, items: { type: integer } }', 'explode: false'),
     found([1, 2]),
   ],
+  [
+    'a model that is an array, without explode',
+    {
+      ...query("{ $ref: '#/components/schemas/Ids' }", 'explode: false'),
+      models: 'Ids: { type: array, items: { type: integer } }',
+    },
+    found([1, 2]),
+  ],
+  [
+    'a model that is an array, with pipes',
+    {
+      ...query("{ $ref: '#/components/schemas/Ids' }", 'style: pipeDelimited'),
+      models: 'Ids: { type: array, items: { type: string } }',
+    },
+    found(['a', 'b']),
+  ],
   ['pipeDelimited in the query', query(strings, 'style: pipeDelimited, explode: false'), found(['a', 'b'])],
   ['pipeDelimited, which is never exploded', query(strings, 'style: pipeDelimited'), found(['a', 'b'])],
   ['deepObject in the query', query(object, 'style: deepObject, explode: true'), found({ from: 1, to: 2 })],
@@ -106,6 +122,14 @@ export const acceptedParameters = accepted([
     {
       pathParameters:
         '- { name: itemId, in: path, required: true, style: simple, schema: { type: string, x-extensible-enum: [first, last] } }',
+    },
+    { body },
+  ],
+  [
+    'a model with a closed list of values in the path',
+    {
+      pathParameters: "- { name: itemId, in: path, required: true, schema: { $ref: '#/components/schemas/Which' } }",
+      models: 'Which: { type: string, enum: [first, last] }',
     },
     { body },
   ],

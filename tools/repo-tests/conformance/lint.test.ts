@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { filesAreReadable } from '../../spec-tools/lint/rules/files.ts';
 import { extensionsAreKnown } from '../../spec-tools/lint/rules/extensions.ts';
 import { referencesResolve } from '../../spec-tools/lint/rules/references.ts';
 import { SUPPORTED } from '../../spec-tools/lint/rules/supported/index.ts';
@@ -10,7 +11,9 @@ import { filesOf, inSpecFolder, markedPlace } from './spec-folder.ts';
 
 /** The findings about what the pipeline supports, without the conventions of our spec. */
 const lint = (files: Readonly<Record<string, string>>): Finding[] =>
-  inSpecFolder(files, (folder) => lintSpec(folder, inventory, [...SUPPORTED, referencesResolve, extensionsAreKnown]));
+  inSpecFolder(files, (folder) =>
+    lintSpec(folder, inventory, [filesAreReadable, ...SUPPORTED, referencesResolve, extensionsAreKnown]),
+  );
 
 test('the base document has no findings', () => {
   expect(lint(filesOf({ parts: {} }))).toEqual([]);

@@ -8,11 +8,57 @@ const notOf = (type: string, carrier: string): string => `The schema of ${type} 
 const bytes = 'Write type: string with format: binary, or no schema';
 const text = 'Write type: string without limits, which no tool checks, or no schema';
 const urlencoded = 'Write an object that lists its fields, which are scalars or arrays of scalars';
-const multipart = 'Write an object that lists its fields, which are scalars, files, or arrays of them';
+const multipart =
+  'Write an object that lists its fields, which are scalars, files with format: binary, or arrays of them';
 const form = 'application/x-www-form-urlencoded';
+
+const picture = "{ $ref: '#/components/schemas/Picture' }";
+const modelOf = (schema: string): SpecParts => ({ models: `Picture: ${schema}` });
 
 /** Schemas that the media type cannot have. */
 export const rejectedBodySchemas = rejected([
+  [
+    'a model of bytes without a format',
+    { ...withSchema('image/png', picture), ...modelOf('{ type: string, contentMediaType: image/png }') },
+    notOf('image/png', 'bytes'),
+    bytes,
+  ],
+  [
+    'a model of anything as bytes',
+    { ...withSchema('image/png', picture), ...modelOf('{}') },
+    notOf('image/png', 'bytes'),
+    bytes,
+  ],
+  [
+    'a form that is a model with a file without a format',
+    {
+      ...withSchema('multipart/form-data', picture),
+      ...modelOf('{ type: object, properties: { a: { type: string, contentMediaType: image/png } } }'),
+    },
+    notOf('multipart/form-data', 'a multipart form'),
+    multipart,
+  ],
+  [
+    'a file without a format in a part of a form',
+    withSchema(
+      'multipart/form-data',
+      '{ allOf: [{ type: object, properties: { a: { type: string, contentMediaType: image/png } } }] }',
+    ),
+    notOf('multipart/form-data', 'a multipart form'),
+    multipart,
+  ],
+  [
+    'null as a body in JSON',
+    body('  application/json: # here', "    schema: { type: [object, 'null'] }"),
+    'The mock takes a body that is null for no body',
+    'Make null a field, or the body optional',
+  ],
+  [
+    'a constant number in a form',
+    withSchema(form, '{ type: object, properties: { a: { const: 1 } } }'),
+    'The mock cannot tell by the schema which texts are no strings',
+    'Write type',
+  ],
   ['JSON without a schema', body('  application/json: {} # here'), notOf('application/json', 'JSON'), 'Write a schema'],
   ['text with a limit', withSchema('text/plain', '{ type: string, maxLength: 9 }'), notOf('text/plain', 'text'), text],
   ['text that is a number', withSchema('text/plain', '{ type: integer }'), notOf('text/plain', 'text'), text],

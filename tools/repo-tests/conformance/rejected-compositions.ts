@@ -94,6 +94,16 @@ export const rejectedCompositions = rejected([
     'Write additionalProperties: true, or move them to a field',
   ],
   [
+    'further fields with a closed list of values',
+    field(
+      'type: object',
+      'properties: { a: { type: string, enum: [x] } }',
+      'additionalProperties: { type: string, enum: [y] } # here',
+    ),
+    'The type of additionalProperties does not allow the properties next to it',
+    'Write additionalProperties: true, or move them to a field',
+  ],
+  [
     'a required field that does not exist',
     { item: 'required: [nmae] # here' },
     'The schema requires nmae, which is not among its properties',
@@ -102,13 +112,25 @@ export const rejectedCompositions = rejected([
   [
     'a model that is itself',
     { ...models(`Part: { $ref: '${part}' } # here`) },
-    'The model refers to itself without anything in between',
+    'The model refers to itself without an object in between',
     'Write what it is',
   ],
   [
     'a model that is itself or null',
     { ...models(`Part: { oneOf: [{ $ref: '${part}' }, { type: 'null' }] } # here`) },
-    'The model refers to itself without anything in between',
+    'The model refers to itself without an object in between',
+    'Write what it is',
+  ],
+  [
+    'a list of itself',
+    { ...models(`Part: { type: array, items: { $ref: '${part}' } } # here`) },
+    'The model refers to itself without an object in between',
+    'Write what it is',
+  ],
+  [
+    'a text or a list of itself',
+    { ...models(`Part: { oneOf: [{ type: string }, { type: array, items: { $ref: '${part}' } }] } # here`) },
+    'The model refers to itself without an object in between',
     'Write what it is',
   ],
   [
@@ -119,7 +141,11 @@ export const rejectedCompositions = rejected([
   ],
   [
     'a list that requires itself',
-    { ...models(`Part: { type: array, minItems: 1, items: { $ref: '${part}' } } # here`) },
+    {
+      ...models(
+        `Part: { type: object, required: [a], properties: { a: { type: array, minItems: 1, items: { $ref: '${part}' } } } } # here`,
+      ),
+    },
     'No value of the model can end, because it requires itself',
     'Make a field optional, or allow null',
   ],

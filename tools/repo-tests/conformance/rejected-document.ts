@@ -160,6 +160,48 @@ export const rejectedInDocument = rejected([
     'Use application/json',
   ],
   [
+    'an alias',
+    { fields: 'a: &a { type: string }\nb: *a # here' },
+    'The file has an alias of YAML',
+    'Write a $ref, or the value again',
+  ],
+  [
+    'an alias of its own',
+    { fields: 'a: &a\n  type: object\n  properties: { b: *a } # here' },
+    'The file has an alias of YAML',
+    'Write a $ref, or the value again',
+  ],
+  [
+    'a tag of YAML',
+    { fields: 'a: { const: !special b } # here' },
+    'The file has a tag of YAML',
+    'Remove it, and quote a text',
+  ],
+  [
+    'a merge key',
+    { fields: 'a: { <<: { type: string } } # here' },
+    'The file has a merge key of YAML',
+    'Write the fields',
+  ],
+  [
+    'a binary number',
+    { fields: 'a: { type: string, enum: [0b1] } # here' },
+    'Parsers of YAML disagree about 0b1',
+    'Write a decimal number, or quote a text',
+  ],
+  [
+    'a number and a text as the same key',
+    { fields: "1: { type: string }\n'1': { type: integer } # here" },
+    'Map keys must be unique',
+    'Fix the YAML',
+  ],
+  [
+    'a list as a key',
+    { fields: '? [a] # here\n: { type: string }' },
+    'With stringKeys, all keys must be strings',
+    'Fix the YAML',
+  ],
+  [
     'a webhook without a body',
     webhook('# here', received),
     'The push has no request body',

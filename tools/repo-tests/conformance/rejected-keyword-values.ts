@@ -38,13 +38,13 @@ export const rejectedKeywordValues = rejected([
     'an enum of objects',
     field('enum: [{ a: 1 }]'),
     'The value of enum on a schema is not supported',
-    'Write a list of strings, numbers, booleans or null',
+    'Write a list of strings, numbers that JavaScript can hold, booleans or null',
   ],
   [
     'an empty enum',
     field('enum: []'),
     'The value of enum on a schema is not supported',
-    'Write a list of strings, numbers, booleans or null',
+    'Write a list of strings, numbers that JavaScript can hold, booleans or null',
   ],
   [
     'a type that does not exist',
@@ -81,6 +81,36 @@ export const rejectedKeywordValues = rejected([
     field('type: string', "pattern: '^(?=a).*$'"),
     'The contract tests cannot make strings with lookarounds, \\b or references to a group',
     'Write a pattern without them that compiles in JavaScript',
+  ],
+  [
+    'a large number in enum',
+    field('type: integer', 'enum: [9007199254740993]'),
+    'The value of enum on a schema is not supported',
+    'Write a list of strings, numbers that JavaScript can hold, booleans or null',
+  ],
+  [
+    'an infinite number in enum',
+    field('type: number', 'enum: [.inf]'),
+    'The value of enum on a schema is not supported',
+    'Write a list of strings, numbers that JavaScript can hold, booleans or null',
+  ],
+  [
+    'a large constant',
+    field('const: 9007199254740993'),
+    'JavaScript cannot hold the number 9007199254740992',
+    'Write a string, a number or a boolean, or use type: null',
+  ],
+  [
+    'a large limit',
+    field('type: integer', 'maximum: 9223372036854775807'),
+    'The value of maximum on a schema is not supported',
+    'Write a number that JavaScript can hold',
+  ],
+  [
+    'the same required field twice',
+    { item: 'required: [name, name] # here' },
+    'The value of required on a schema is not supported',
+    'Write a list of names, each once',
   ],
   [
     'half a length',

@@ -18,6 +18,30 @@ const strings = '{ type: array, items: { type: string } }';
 /** Parameters in the path, in headers and in cookies. */
 export const rejectedLocations = rejected([
   [
+    'no value in the path',
+    inPath('required: true', "schema: { type: string, enum: ['', a] } # here"),
+    'No segment of a path can be ""',
+    'Remove the value',
+  ],
+  [
+    'dots in the path',
+    inPath('required: true', 'schema: { type: string, x-extensible-enum: [..] } # here'),
+    'No segment of a path can be ".."',
+    'Remove the value',
+  ],
+  [
+    'a composition in the path',
+    inPath('required: true', 'schema: { allOf: [{ type: string, enum: [a] }] } # here'),
+    mustBe('path', 'simple', 'a string or an integer'),
+    plain,
+  ],
+  [
+    'values with commas in a header',
+    of('header', "{ type: array, items: { type: string, enum: ['a,b'] } } # here"),
+    'The value a,b has the sign that is between the values of the list',
+    'Use the style form with explode: true in the query, or other values',
+  ],
+  [
     'matrix in the path',
     inPath('required: true', 'schema: { type: string }', 'style: matrix # here'),
     'The client does not send the style matrix in a path parameter',

@@ -40,6 +40,12 @@ const modelNames: Readonly<Record<string, string>> = {
 };
 
 export const rejectedNames = rejected([
+  [
+    'a field with a percent sign',
+    { fields: "'a%d': { type: string } # here" },
+    'The types cannot refer to the field a%d, because % begins an escape in a reference',
+    'Use another name',
+  ],
   ...members.map(
     (name) =>
       [

@@ -1,5 +1,6 @@
 import { rejected } from './construct.ts';
 
+const another = "{ operationId: shop.items.other, tags: [Items], responses: { '204': { description: None } } }";
 const describeEach = 'Describe each operation instead';
 const segments = 'Write words of letters, digits, ".", "_", "~" and "-", or {name}, after single slashes';
 const neither = (path: string): string => `The path ${path} has a segment that is neither a word nor one parameter`;
@@ -96,6 +97,21 @@ export const rejectedInOperations = rejected([
     { operation: 'x-waits-for-terminal: { itemId: [a], other: [b] } # here' },
     'The operation does not wait for a terminal by the value of one of its path parameters',
     'Name one path parameter, or write true',
+  ],
+  [
+    'no value that decides whether a terminal is used',
+    { operation: 'x-waits-for-terminal: { itemId: [] } # here' },
+    'x-waits-for-terminal has an invalid value',
+    'Write true, or values for a path parameter',
+  ],
+  ['a path with dots', { paths: `/Shop/Items/../x: # here\n  get: ${another}` }, neither('/Shop/Items/../x'), segments],
+  [
+    'the same path with another parameter',
+    {
+      paths: `/Shop/Items/{other}: # here\n  parameters: [{ name: other, in: path, required: true, schema: { type: string } }]\n  get: ${another}`,
+    },
+    'The paths /Shop/Items/{itemId} and /Shop/Items/{other} are the same URLs',
+    'Write their operations under one path',
   ],
   [
     'a terminal by a parameter that the path does not have',

@@ -16,6 +16,46 @@ const strings = '{ type: array, items: { type: string } }';
 
 export const rejectedParameters = rejected([
   [
+    'a constant number in the query',
+    inQuery('{ const: 0 } # here'),
+    'The mock cannot tell by the schema which texts are no strings',
+    'Write type',
+  ],
+  [
+    'one of two types in the query',
+    inQuery('{ oneOf: [{ type: integer }, { type: string }] } # here'),
+    'The mock cannot tell by the schema which texts are no strings',
+    'Write type',
+  ],
+  [
+    'values with commas in a list with commas',
+    inQuery("{ type: array, items: { type: string, enum: ['a,b'] } } # here", 'explode: false'),
+    'The value a,b has the sign that is between the values of the list',
+    'Use the style form with explode: true in the query, or other values',
+  ],
+  [
+    'values with pipes in a list with pipes',
+    inQuery("{ type: array, items: { type: string, enum: ['a|b'] } } # here", 'style: pipeDelimited'),
+    'The value a|b has the sign that is between the values of the list',
+    'Use the style form with explode: true in the query, or other values',
+  ],
+  [
+    'brackets in a deepObject',
+    inQuery("{ type: object, properties: { 'a[b]': { type: string } } } # here", 'style: deepObject', 'explode: true'),
+    'The field a[b] of a deepObject has brackets of its own',
+    'Use another name',
+  ],
+  [
+    'a parameter with the name of a field of a deepObject',
+    {
+      pathParameters: '# here\n- { name: itemId, in: path, required: true, schema: { type: string } }',
+      parameters:
+        "- { name: find, in: query, style: deepObject, explode: true, schema: { type: object, properties: { a: { type: string } } } }\n- { name: 'find[a]', in: query, schema: { type: string } }",
+    },
+    'The query parameter find[a] looks like a field of the deepObject',
+    'Give one of them another name',
+  ],
+  [
     'content of a parameter',
     parameter('name: find', 'in: query', 'content: { application/json: { schema: {} } } # here'),
     'The client does not encode a parameter as a media type',

@@ -25,7 +25,7 @@ export const rejectedValues = rejected([
   [
     'documented values that are negative',
     field('type: integer', 'x-extensible-enum: [-1, 1] # here'),
-    'The types cannot document numbers that are negative or have decimals',
+    'The types cannot document numbers that are negative, large or have decimals',
     'Describe them instead',
   ],
   [

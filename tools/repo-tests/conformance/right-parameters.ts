@@ -25,8 +25,8 @@ export const rightParameters: readonly RightConstruct[] = [
   },
   {
     name: 'query: array, style form, explode false',
-    call: ({ parameters }) => parameters.commas({ ids: ['a', 'b&', 'c'], sizes: [1, 2] }),
-    sent: at('/commas?ids=a,b%26,c&sizes=1,2'),
+    call: ({ parameters }) => parameters.commas({ ids: ['a', 'b&', 'c'], sizes: [1, 2], tags: ['x', 'y'] }),
+    sent: at('/commas?ids=a,b%26,c&sizes=1,2&tags=x,y'),
     invalid: ({ parameters }) => parameters.commas({ sizes: ['one' as unknown as number, 2] }),
   },
   {
@@ -48,9 +48,10 @@ export const rightParameters: readonly RightConstruct[] = [
         default: 'b',
         größe: 'e',
         'a-b.c': 'f',
+        "it's a, b": ['x', 'y'],
         [long]: 'g',
       }),
-    sent: at(`/named?class=a&default=b&gr%C3%B6%C3%9Fe=e&a-b.c=f&${long}=g`),
+    sent: at(`/named?class=a&default=b&gr%C3%B6%C3%9Fe=e&a-b.c=f&it%27s%20a%2C%20b=x,y&${long}=g`),
   },
   {
     name: 'query: closed and open lists of values',

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Pair } from 'yaml';
+import { oddityIn } from './plain-yaml.ts';
 
 /** A YAML file of the spec, with the line of each value. */
 export class SpecFile {
@@ -6,21 +7,25 @@ export class SpecFile {
   readonly path: string;
   readonly data: unknown;
   readonly lineCount: number;
-  /** The syntax error, if there is one. */
-  readonly syntaxError: { line: number; message: string } | undefined;
+  /** The first part that is not plain YAML, if there is one. The file has no data then. */
+  readonly syntaxError: { line: number; message: string; remedy: string } | undefined;
   readonly #document: Document.Parsed;
   readonly #lines = new LineCounter();
 
   constructor(path: string, text: string) {
     this.path = path;
     this.lineCount = text.replace(/\n$/, '').split('\n').length;
-    this.#document = parseDocument(text, { lineCounter: this.#lines });
+    this.#document = parseDocument(text, { lineCounter: this.#lines, stringKeys: true });
     const [error] = this.#document.errors;
-    this.syntaxError = error && {
-      line: this.#lines.linePos(error.pos[0]).line,
-      message: error.message.split(/ at line |\n/)[0]!,
+    const problem = error
+      ? { offset: error.pos[0], message: error.message.split(/ at line |\n/)[0]!, remedy: 'Fix the YAML' }
+      : oddityIn(this.#document);
+    this.syntaxError = problem && {
+      line: this.#lines.linePos(problem.offset).line,
+      message: problem.message,
+      remedy: problem.remedy,
     };
-    this.data = error ? undefined : this.#document.toJS();
+    this.data = problem ? undefined : this.#document.toJS();
   }
 
   /** The line of a value. For a field, this is the line of its name; for a missing value, the line of the nearest parent. */

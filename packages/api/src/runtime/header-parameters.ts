@@ -14,11 +14,18 @@ export function headerParameters(values: object | null | undefined): Record<stri
         name,
         [value]
           .flat()
-          .map((one) => scalarText(one, what))
+          .map((one) => itemText(one, what, Array.isArray(value)))
           .join(','),
       ];
     }),
   );
+}
+
+/** The text of a value; a comma in a list would make two values of one. */
+function itemText(value: unknown, what: string, isItem: boolean): string {
+  const text = scalarText(value, what);
+  if (isItem && text.includes(',')) throw new TypeError(`${what} cannot have a comma in a value of its list.`);
+  return text;
 }
 
 /**

@@ -22,6 +22,11 @@ describe('headerParameters()', () => {
     expect(headerParameters(undefined)).toEqual({});
   });
 
+  test('rejects a comma in a value of a list, which would become two', () => {
+    expect(headerParameters({ a: 'x,y' })).toEqual({ a: 'x,y' });
+    expect(() => headerParameters({ a: ['x,y'] })).toThrow('The header parameter a cannot have a comma');
+  });
+
   test.each([{ a: {} }, { a: Number.NaN }, { a: [[1]] }, { a: new Map() }])(
     'rejects %o, and names the parameter',
     (values) => {

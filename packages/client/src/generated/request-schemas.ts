@@ -28,7 +28,7 @@ export interface ValueSchema {
 export interface RequestSchema {
   /** The path parameters that are not just any string. */
   readonly path?: Readonly<Record<string, ValueSchema>>;
-  /** The names of the query parameters, with spaces between them. */
+  /** The names of the query parameters, percent-encoded, with spaces between them. */
   readonly query?: string;
   /** The JSON body. */
   readonly body?: ValueSchema;

@@ -25,7 +25,7 @@ export function problemsOf({ operation, path, query, body, headers }: FakeReques
   }
   const schema = requestSchemas[operation];
   if (!schema) return [];
-  const parameters = schema.query?.split(' ') ?? [];
+  const parameters = schema.query?.split(' ').map(decodeURIComponent) ?? [];
   const isJson = headers['content-type']?.includes('json');
   return [
     ...Object.entries(schema.path ?? {}).flatMap(([name, rules]) =>

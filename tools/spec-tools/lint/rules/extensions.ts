@@ -14,6 +14,12 @@ const only = (value: string) => ({ accepts: (given: unknown) => given === value,
 const text = (pattern: RegExp, write: string) => ({ accepts: (value: unknown) => pattern.test(String(value)), write });
 const yesOrNo = { accepts: (value: unknown) => typeof value === 'boolean', write: 'true or false' };
 
+/** Values of a path parameter. Without one, the table of operations would wait for all of them. */
+const areSegments = (values: unknown): boolean =>
+  Array.isArray(values) &&
+  values.length > 0 &&
+  values.every((one) => (typeof one === 'string' && one !== '') || Number.isSafeInteger(one));
+
 /** Every vendor extension, with the objects and the values that it is valid for. */
 export const EXTENSIONS: Readonly<Record<string, Extension>> = {
   'x-namespace': { on: ['tag'], ...text(/^[a-z]\w*\.[a-z]\w*$/, 'a namespace such as smart.transactions') },
@@ -21,7 +27,7 @@ export const EXTENSIONS: Readonly<Record<string, Extension>> = {
   'x-paging': { on: ['operation'], ...only('list') },
   'x-waits-for-terminal': {
     on: ['operation'],
-    accepts: (value) => value === true || (isNode(value) && Object.values(value).every(Array.isArray)),
+    accepts: (value) => value === true || (isNode(value) && Object.values(value).every(areSegments)),
     write: 'true, or values for a path parameter',
   },
   'x-source': { on: ['operation'], ...only('sdk') },

@@ -6,7 +6,9 @@ const NOT_IN_DOCUMENT = new Set(['README.md', 'DEVIATIONS.md', 'redocly.yaml']);
 
 export const filesAreReadable: Rule = ({ files }) =>
   [...files.read.values()].flatMap(({ path, syntaxError }) =>
-    syntaxError ? [{ file: path, line: syntaxError.line, message: syntaxError.message, remedy: 'Fix the YAML' }] : [],
+    syntaxError
+      ? [{ file: path, line: syntaxError.line, message: syntaxError.message, remedy: syntaxError.remedy }]
+      : [],
   );
 
 export const filesAreSmall: Rule = ({ files }) =>

@@ -23,6 +23,8 @@ export type Owner = components['schemas']['Owner'];
 /** One field for each form of a schema. */
 export type Shapes = components['schemas']['Shapes'];
 
+export type Tags = components['schemas']['Tags'];
+
 /** Something with a name. */
 export type Thing = components['schemas']['Thing'];
 

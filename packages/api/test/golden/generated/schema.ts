@@ -703,7 +703,7 @@ export interface paths {
     };
     /**
      * Send odd names
-     * @description Keywords, members of objects, other scripts, brackets and length.
+     * @description \@deprecated is a text here. Keywords, members of objects, other scripts, brackets and length.
      */
     get: operations['wire.parameters.named'];
     put?: never;
@@ -1341,6 +1341,7 @@ export interface components {
       xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx?:
         string | undefined;
     };
+    Tags: string[];
     /** @description Something with a name. */
     Thing: {
       name: string;
@@ -2187,6 +2188,8 @@ export interface operations {
             ids?: string[] | undefined;
             /** @description A value. */
             sizes?: number[] | undefined;
+            /** @description A value. */
+            tags?: components['schemas']['Tags'] | undefined;
           }
         | undefined;
       header?: never;
@@ -2348,6 +2351,8 @@ export interface operations {
             'gr\u00F6\u00DFe'?: string | undefined;
             /** @description A value. */
             'a-b.c'?: string | undefined;
+            /** @description A value. */
+            "it's a, b"?: string[] | undefined;
             /** @description A value. */
             xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx?:
               string | undefined;

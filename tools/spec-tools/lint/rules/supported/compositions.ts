@@ -24,7 +24,9 @@ export const furtherFieldsFit: Rule = ({ visits, files }) => {
     const { properties, additionalProperties } = visit.value;
     if (visit.kind !== 'schema' || !isNode(properties) || !isNode(additionalProperties)) return [];
     const allowed = [...(shapes.types(inside(visit, 'additionalProperties')) ?? [])];
-    const scalars = allowed.length > 0 && !allowed.some((type) => type === 'object' || type === 'array');
+    const limited = Object.keys(nodeOf(shapes.of(inside(visit, 'additionalProperties')).value));
+    const plain = !limited.some((field) => ['enum', 'const', 'oneOf', 'anyOf', 'allOf'].includes(field));
+    const scalars = plain && allowed.length > 0 && !allowed.some((type) => type === 'object' || type === 'array');
     const fit = Object.keys(properties).every((name) => shapes.isOf(inside(visit, 'properties', name), allowed));
     if (scalars && fit) return [];
     const message = 'The type of additionalProperties does not allow the properties next to it';

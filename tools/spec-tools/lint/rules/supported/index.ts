@@ -9,6 +9,7 @@ import { listsHaveItems } from './lists.ts';
 import { modelsBecomeTypes } from './model-files.ts';
 import { argumentTypesAreUnique, membersAreNamed, resourcesAreUnique } from './names.ts';
 import { parametersBecomeArguments } from './operation-parameters.ts';
+import { deepFieldsAreUnique, valuesAreSendable } from './parameter-values.ts';
 import { parametersAreSendable } from './parameters.ts';
 import { pathsAreTemplates, resourcesHaveOneBase } from './paths.ts';
 import { modelsAreFinite } from './schema-cycles.ts';
@@ -16,6 +17,7 @@ import { fieldsExist } from './schema-fields.ts';
 import { schemasReferToModels } from './schema-references.ts';
 import { keywordsFitTypes } from './schema-types.ts';
 import { anyOfIsAlone, unionsHaveValues } from './schema-unions.ts';
+import { textsHaveTypes } from './text-types.ts';
 import { responsesAreReadable } from './responses.ts';
 import { webhooksAreBodies } from './webhooks.ts';
 
@@ -25,6 +27,9 @@ export const SUPPORTED: readonly Rule[] = [
   fieldsAreComplete,
   objectsAreObjects,
   parametersAreSendable,
+  valuesAreSendable,
+  deepFieldsAreUnique,
+  textsHaveTypes,
   parametersBecomeArguments,
   pathsAreTemplates,
   resourcesHaveOneBase,

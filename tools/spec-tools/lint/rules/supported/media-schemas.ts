@@ -15,9 +15,11 @@ const SCHEMAS: Readonly<Record<Carrier, { accepts: (shapes: Shapes, schema: Spec
   bytes: {
     accepts: (shapes, schema) =>
       schema.value === undefined ||
-      hasOnly(shapes, schema, {}) ||
+      (isInline(schema) && hasOnly(shapes, schema, {})) ||
       hasOnly(shapes, schema, { type: ['string'], format: ['binary'] }, true) ||
-      (hasOnly(shapes, schema, { type: ['string'], contentMediaType: [] }) && shapes.isFile(schema)),
+      (isInline(schema) &&
+        hasOnly(shapes, schema, { type: ['string'], contentMediaType: [] }) &&
+        shapes.isFile(schema)),
     write: 'type: string with format: binary, or no schema',
   },
   'a urlencoded form': {
@@ -25,10 +27,14 @@ const SCHEMAS: Readonly<Record<Carrier, { accepts: (shapes: Shapes, schema: Spec
     write: 'an object that lists its fields, which are scalars or arrays of scalars',
   },
   'a multipart form': {
-    accepts: (shapes, schema) => hasFields(shapes, schema, (one) => shapes.isScalar(one) || isFilePart(shapes, one)),
-    write: 'an object that lists its fields, which are scalars, files, or arrays of them',
+    accepts: (shapes, schema) =>
+      hasFields(shapes, schema, (one) => shapes.isScalar(one) || isFilePart(shapes, schema, one)),
+    write: 'an object that lists its fields, which are scalars, files with format: binary, or arrays of them',
   },
 };
+
+/** Prism takes null for no body. */
+export const mayBeNull = (shapes: Shapes, schema: SpecPlace): boolean => shapes.types(schema)?.has('null') ?? false;
 
 export function schemaFindings(media: SpecPlace, type: string, carrier: Carrier, shapes: Shapes): Finding[] {
   const { accepts, write } = SCHEMAS[carrier];
@@ -46,9 +52,15 @@ function hasFields(shapes: Shapes, schema: SpecPlace, accepts: (field: SpecPlace
   );
 }
 
+/** Whether a schema is not that of a model: the types know only from the body that a model without format: binary means bytes. */
+const isInline = ({ value }: SpecPlace): boolean => !('$ref' in nodeOf(value));
+
 /** A part of a form is text unless its content is something else. */
-function isFilePart(shapes: Shapes, schema: SpecPlace): boolean {
+function isFilePart(shapes: Shapes, form: SpecPlace, schema: SpecPlace): boolean {
   const value = nodeOf(shapes.of(schema).value);
+  const steps = schema.file === form.file ? schema.at.slice(form.at.length) : [];
+  const isOwn = isInline(form) && isInline(schema) && steps[0] === 'properties';
+  if (!isOwn && value['format'] !== 'binary') return false;
   const types = [value['type'] ?? 'string'].flat();
   const content = value['contentMediaType'];
   return isBytes(value) && types.join() === 'string' && !(typeof content === 'string' && /^text\/|json$/.test(content));

@@ -63,7 +63,9 @@ export const argumentTypesAreUnique: Rule = (spec) => {
       ...(body ? [`${stem}Params`, `${stem}Query`] : [`${stem}Params`]),
       ...parametersOf(spec.files, operation)
         .filter(
-          (one) => one['in'] === 'path' && ['x-extensible-enum', 'enum'].some((key) => key in nodeOf(one['schema'])),
+          // A model may list values too.
+          (one) =>
+            one['in'] === 'path' && ['x-extensible-enum', 'enum', '$ref'].some((key) => key in nodeOf(one['schema'])),
         )
         .map((one) => stem + capital(String(one['name']))),
       ...['header', 'cookie'].flatMap((place) =>

@@ -1,3 +1,4 @@
+import { nodeOf } from '../../../shared/json.ts';
 import type { SpecPlace } from '../../../spec-files/spec-files.ts';
 import type { Shapes } from './shapes.ts';
 
@@ -30,10 +31,14 @@ export const STYLES: Readonly<Record<Location, readonly Style[]>> = {
 export const explodes = (style: string, explode: unknown): boolean =>
   typeof explode === 'boolean' ? explode : style === 'form';
 
+/** Whether the type of an argument says all that a schema does: it takes the listed values from the schema itself. */
+const isPlain = (shapes: Shapes, schema: SpecPlace): boolean =>
+  !['allOf', 'oneOf', 'anyOf', 'const'].some((field) => field in nodeOf(shapes.of(schema).value));
+
 export function hasShape(shapes: Shapes, schema: SpecPlace, shape: Shape): boolean {
   const isScalar = (one: SpecPlace): boolean => shapes.isScalar(one);
   if (shape === 'a scalar') return isScalar(schema);
-  if (shape === 'a string or an integer') return shapes.isOf(schema, ['string', 'integer']);
+  if (shape === 'a string or an integer') return shapes.isOf(schema, ['string', 'integer']) && isPlain(shapes, schema);
   if (shape === 'an array of scalars') return shapes.isArrayOf(schema, isScalar);
   const fields = shapes.fields(schema);
   return fields !== undefined && fields.length > 0 && fields.every(isScalar);

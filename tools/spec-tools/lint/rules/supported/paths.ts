@@ -1,10 +1,12 @@
 import { finding, type Rule } from '../../../spec-files/spec-view.ts';
 
-const SEGMENT = /^(?:[\w.~-]+|\{[^{}]+\})$/;
+/** URL parsers resolve `.` and `..`. */
+const SEGMENT = /^(?!\.{1,2}$)(?:[\w.~-]+|\{[^{}]+\})$/;
 
 /** The client can fill a path: each segment is a literal or one parameter. */
 export const pathsAreTemplates: Rule = ({ files }) => {
   const root = files.root();
+  const taken = new Map<string, string>();
   return Object.keys(pathsOf(root.value)).flatMap((path) => {
     const report = (problem: string, remedy: string) => [finding(root, problem, remedy, 'paths', path)];
     if (
@@ -21,6 +23,10 @@ export const pathsAreTemplates: Rule = ({ files }) => {
     const names = path.match(/{[^}]*}/g) ?? [];
     if (new Set(names).size < names.length)
       return report(`The path ${path} has the same parameter twice`, 'Give each one a name of its own');
+    const template = path.replaceAll(/{[^}]*}/g, '{}');
+    const twin = taken.get(template);
+    taken.set(template, path);
+    if (twin) return report(`The paths ${twin} and ${path} are the same URLs`, 'Write their operations under one path');
     return [];
   });
 };

@@ -16,7 +16,9 @@ export const modelsAreFinite: Rule = ({ visits, files }) => {
     if (!isNode(place.value)) return false;
     if (trail.includes(place.value)) return trail[0] === place.value;
     const target = follow(place);
-    const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((field) => membersOf(place, field));
+    // TypeScript resolves the type of an array at once, unlike that of an object.
+    const items = 'items' in place.value ? [inside(place, 'items')] : [];
+    const parts = [...['allOf', 'oneOf', 'anyOf'].flatMap((field) => membersOf(place, field)), ...items];
     return [...(target ? [target] : []), ...parts].some((part) => isCircular(part, [...trail, place.value]));
   };
 
@@ -45,7 +47,7 @@ export const modelsAreFinite: Rule = ({ visits, files }) => {
   return visits.flatMap((visit) => {
     if (visit.kind !== 'schema' || !isModel(visit)) return [];
     if (isCircular(visit, []))
-      return [finding(visit, 'The model refers to itself without anything in between', 'Write what it is')];
+      return [finding(visit, 'The model refers to itself without an object in between', 'Write what it is')];
     if (isFinite(visit, [])) return [];
     return [
       finding(

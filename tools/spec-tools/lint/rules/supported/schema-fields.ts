@@ -14,6 +14,16 @@ export const fieldsExist: Rule = ({ visits, files }) => {
     const found: Finding[] = [];
     for (const name of Object.keys(nodeOf(properties)).filter((one) => MEMBERS_OF_OBJECTS.includes(one)))
       found.push(finding(visit, everyObjectHas(name), 'Use another name', 'properties', name));
+    for (const name of Object.keys(nodeOf(properties)).filter((one) => one.includes('%')))
+      found.push(
+        finding(
+          visit,
+          `The types cannot refer to the field ${name}, because % begins an escape in a reference`,
+          'Use another name',
+          'properties',
+          name,
+        ),
+      );
     if (additionalProperties === false && Object.keys(nodeOf(properties)).length === 0)
       found.push(
         finding(

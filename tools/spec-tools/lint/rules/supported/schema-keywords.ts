@@ -1,4 +1,4 @@
-import { anything, boolean, isScalar, list, number, only, size, strings, text, type Value } from './value.ts';
+import { anything, boolean, isStable, list, number, only, size, strings, text, type Value } from './value.ts';
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 
@@ -24,8 +24,8 @@ const format: Value = {
 };
 
 const values: Value = {
-  accepts: (value) => Array.isArray(value) && value.length > 0 && value.every((one) => one === null || isScalar(one)),
-  remedy: 'Write a list of strings, numbers, booleans or null',
+  accepts: (value) => Array.isArray(value) && value.length > 0 && value.every((one) => one === null || isStable(one)),
+  remedy: 'Write a list of strings, numbers that JavaScript can hold, booleans or null',
 };
 
 /** The contract tests make strings from a pattern, and cannot with these parts. */
@@ -49,9 +49,13 @@ function compiles(source: string): boolean {
 }
 
 const constant: Value = {
-  accepts: isScalar,
+  accepts: isStable,
   problem: (value) =>
-    value === null ? 'const: null has the type unknown' : 'A constant that is an object or an array has no type',
+    value === null
+      ? 'const: null has the type unknown'
+      : typeof value === 'number'
+        ? `JavaScript cannot hold the number ${value}`
+        : 'A constant that is an object or an array has no type',
   remedy: 'Write a string, a number or a boolean, or use type: null',
 };
 

@@ -107,8 +107,11 @@ function openValueFindings(visit: Visit, types: readonly string[]): Finding[] {
       'The documented values are not all strings or all numbers',
       'Write values of one type, and null in type',
     );
-  if (open.some((one) => Number(one) < 0 || (kind === 'number' && !Number.isInteger(one))))
-    return report('The types cannot document numbers that are negative or have decimals', 'Describe them instead');
+  if (open.some((one) => Number(one) < 0 || (kind === 'number' && !Number.isSafeInteger(one))))
+    return report(
+      'The types cannot document numbers that are negative, large or have decimals',
+      'Describe them instead',
+    );
   if (types.length === 0)
     return report('The documented values have no type', `Write type: ${kind === 'string' ? kind : 'integer'}`);
   if ('enum' in visit.value)

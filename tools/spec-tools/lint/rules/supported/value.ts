@@ -13,7 +13,11 @@ export const anything: Value = { accepts: () => true, remedy: '' };
 
 export const text: Value = { accepts: (value) => typeof value === 'string', remedy: 'Write a string' };
 export const boolean: Value = { accepts: (value) => typeof value === 'boolean', remedy: 'Write true or false' };
-export const number: Value = { accepts: Number.isFinite, remedy: 'Write a number' };
+/** Integers above 2^53 and infinite numbers become others on their way through JavaScript and JSON. */
+export const isExact = (value: unknown): boolean =>
+  Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+
+export const number: Value = { accepts: isExact, remedy: 'Write a number that JavaScript can hold' };
 export const list: Value = {
   accepts: (value) => Array.isArray(value) && value.length > 0,
   remedy: 'Write a list that is not empty',
@@ -37,9 +41,13 @@ export const like = (pattern: RegExp, remedy: string): Value => ({
 
 export const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
+/** Whether a scalar is the same value in every tool. */
+export const isStable = (value: unknown): boolean => isScalar(value) && (typeof value !== 'number' || isExact(value));
+
 export const strings: Value = {
-  accepts: (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
-  remedy: 'Write a list of names',
+  accepts: (value) =>
+    Array.isArray(value) && value.every((one) => typeof one === 'string') && new Set(value).size === value.length,
+  remedy: 'Write a list of names, each once',
 };
 
 /** `security` of the document: one scheme for all operations, without scopes. */

@@ -56,7 +56,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * @param options Options of this call.
    * @example
    * ```ts
-   * await secuconnect.wire.bodies.binary({});
+   * await secuconnect.wire.bodies.binary(file);
    * ```
    * @see `PUT /Wire/Bodies/binary`
    */
@@ -71,7 +71,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * @param options Options of this call.
    * @example
    * ```ts
-   * await secuconnect.wire.bodies.bytes({});
+   * await secuconnect.wire.bodies.bytes(file);
    * ```
    * @see `PUT /Wire/Bodies/bytes`
    */
@@ -86,7 +86,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * @param options Options of this call.
    * @example
    * ```ts
-   * await secuconnect.wire.bodies.csv({});
+   * await secuconnect.wire.bodies.csv(text);
    * ```
    * @see `PUT /Wire/Bodies/csv`
    */
@@ -101,7 +101,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * @param options Options of this call.
    * @example
    * ```ts
-   * await secuconnect.wire.bodies.emptySchema({});
+   * await secuconnect.wire.bodies.emptySchema(file);
    * ```
    * @see `PUT /Wire/Bodies/emptySchema`
    */
@@ -191,7 +191,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * @param options Options of this call.
    * @example
    * ```ts
-   * await secuconnect.wire.bodies.mediaType({});
+   * await secuconnect.wire.bodies.mediaType(file);
    * ```
    * @see `PUT /Wire/Bodies/mediaType`
    */
@@ -266,7 +266,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * @param options Options of this call.
    * @example
    * ```ts
-   * await secuconnect.wire.bodies.text({});
+   * await secuconnect.wire.bodies.text(text);
    * ```
    * @see `PUT /Wire/Bodies/text`
    */

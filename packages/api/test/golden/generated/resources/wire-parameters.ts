@@ -10,14 +10,14 @@ interface WireParametersClass extends ResourceClass {
 
 /** Parameters, in every place and style. */
 export const WireParameters = /* @__PURE__ */ resource<WireParametersClass>('wire.parameters', {
-  commas: 'GET /commas query style=ids:comma,sizes:comma void',
+  commas: 'GET /commas query style=ids:comma,sizes:comma,tags:comma void',
   cookies: 'GET /cookies cookies void',
   deep: 'GET /deep query void',
   everywhere: 'POST /{id}/everywhere query headers cookies void',
   exploded: 'GET /exploded query void',
   headers: 'GET /headers headers void',
   listed: 'GET /listed query void',
-  named: 'GET /named query void',
+  named: 'GET /named query style=it%27s%20a%2C%20b:comma void',
   optionalHeaders: 'GET /optionalHeaders headers void',
   paged: 'GET /paged list headers',
   pipes: 'GET /pipes query style=ids:pipe void',
@@ -34,7 +34,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    *
    * With commas.
    *
-   * @param query `ids`, `sizes`
+   * @param query `ids`, `sizes`, `tags`
    * @param options Options of this call.
    * @example
    * ```ts
@@ -148,9 +148,9 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
   /**
    * Send odd names.
    *
-   * Keywords, members of objects, other scripts, brackets and length.
+   * \@deprecated is a text here. Keywords, members of objects, other scripts, brackets and length.
    *
-   * @param query `class`, `default`, `größe`, `a-b.c`,
+   * @param query `class`, `default`, `größe`, `a-b.c`, `it's a, b`,
    * `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`
    * @param options Options of this call.
    * @example

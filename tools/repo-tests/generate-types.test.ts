@@ -86,7 +86,7 @@ test('doc comments contain the unit of an amount, the default, and the release t
   expect(schema).toMatch(/@default 1/);
 });
 
-test('a text that looks like a tag is none, and odd names stay whole in the rules for the fake API', async () => {
+test('a text that looks like a tag stays a text, and odd names stay whole in the rules for the fake API', async () => {
   const document = fixture();
   const field = { type: 'string', description: 'One.\n@deprecated is a text.' };
   document.components.schemas['Item']!.properties!["it's \\ a"] = field;

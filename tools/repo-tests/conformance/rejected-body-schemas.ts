@@ -50,8 +50,14 @@ export const rejectedBodySchemas = rejected([
   [
     'null as a body in JSON',
     body('  application/json: # here', "    schema: { type: [object, 'null'] }"),
-    'The mock takes a body that is null for no body',
-    'Make null a field, or the body optional',
+    'The mock takes a body that is null, false or 0 for no body',
+    'Write an object that has the value',
+  ],
+  [
+    'a number as a body in JSON',
+    body('  application/json: # here', '    schema: { type: integer }'),
+    'The mock takes a body that is null, false or 0 for no body',
+    'Write an object that has the value',
   ],
   [
     'a constant number in a form',

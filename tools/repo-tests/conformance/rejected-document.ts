@@ -160,6 +160,16 @@ export const rejectedInDocument = rejected([
     'Use application/json',
   ],
   [
+    'a reference to a reference',
+    {
+      body: "$ref: '#/components/requestBodies/Sent' # here",
+      components:
+        "requestBodies:\n  Sent: { $ref: '#/components/requestBodies/Text' }\n  Text: { required: true, content: { text/plain: {} } }",
+    },
+    'The reference #/components/requestBodies/Sent leads to another reference',
+    'Refer to the target of that',
+  ],
+  [
     'an alias',
     { fields: 'a: &a { type: string }\nb: *a # here' },
     'The file has an alias of YAML',

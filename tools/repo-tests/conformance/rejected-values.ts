@@ -35,6 +35,12 @@ export const rejectedValues = rejected([
     notOneType,
   ],
   [
+    'documented values of a text or a list',
+    field('type: [string, array]', 'items: { type: integer }', 'x-extensible-enum: [a] # here'),
+    'The types document values of strings and numbers only',
+    'Write such a type, with null if needed',
+  ],
+  [
     'a documented null',
     field("type: [string, 'null']", 'x-extensible-enum: [a, null] # here'),
     'The documented values are not all strings or all numbers',

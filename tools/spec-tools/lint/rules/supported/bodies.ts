@@ -1,7 +1,7 @@
 import { nodeOf } from '../../../shared/json.ts';
 import { finding, inside, type Finding, type Rule } from '../../../spec-files/spec-view.ts';
 import type { Visit } from '../../../spec-files/spec-walk.ts';
-import { mayBeNull, schemaFindings } from './media-schemas.ts';
+import { mayLookEmpty, schemaFindings } from './media-schemas.ts';
 import { carrierOf, unsupportedType, type Carrier } from './media-types.ts';
 import { Shapes } from './shapes.ts';
 
@@ -36,8 +36,8 @@ function bodyFindings(visit: Visit, type: string, earlier: readonly string[], sh
     .map((other) => [other, reasonAgainst(visit, other, type, shapes)] as const)
     .find(([, reason]) => reason);
   if (clash) return report(`The body can be ${clash[0]} or ${type}, and ${clash[1]}`, 'Keep one of the two');
-  if (carrier === 'JSON' && !visit.under?.isWebhook && mayBeNull(shapes, inside(visit, 'content', type, 'schema')))
-    return report('The mock takes a body that is null for no body', 'Make null a field, or the body optional');
+  if (carrier === 'JSON' && !visit.under?.isWebhook && mayLookEmpty(shapes, inside(visit, 'content', type, 'schema')))
+    return report('The mock takes a body that is null, false or 0 for no body', 'Write an object that has the value');
   return schemaFindings(inside(visit, 'content', type), type, carrier, shapes);
 }
 

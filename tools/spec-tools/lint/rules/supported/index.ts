@@ -18,6 +18,7 @@ import { schemasReferToModels } from './schema-references.ts';
 import { keywordsFitTypes } from './schema-types.ts';
 import { anyOfIsAlone, unionsHaveValues } from './schema-unions.ts';
 import { textsHaveTypes } from './text-types.ts';
+import { referencesAreDirect } from './reference-chains.ts';
 import { responsesAreReadable } from './responses.ts';
 import { webhooksAreBodies } from './webhooks.ts';
 
@@ -39,6 +40,7 @@ export const SUPPORTED: readonly Rule[] = [
   listsHaveItems,
   webhooksAreBodies,
   jsonHasNoBytes,
+  referencesAreDirect,
   keywordsFitTypes,
   schemasReferToModels,
   unionsHaveValues,

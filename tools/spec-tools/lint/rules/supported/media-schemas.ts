@@ -33,8 +33,11 @@ const SCHEMAS: Readonly<Record<Carrier, { accepts: (shapes: Shapes, schema: Spec
   },
 };
 
-/** Prism takes null for no body. */
-export const mayBeNull = (shapes: Shapes, schema: SpecPlace): boolean => shapes.types(schema)?.has('null') ?? false;
+/** Types with a value that Prism takes for no body. */
+const EMPTY = ['null', 'boolean', 'integer', 'number'];
+
+export const mayLookEmpty = (shapes: Shapes, schema: SpecPlace): boolean =>
+  EMPTY.some((type) => shapes.types(schema)?.has(type));
 
 export function schemaFindings(media: SpecPlace, type: string, carrier: Carrier, shapes: Shapes): Finding[] {
   const { accepts, write } = SCHEMAS[carrier];

@@ -95,6 +95,9 @@ const fits = (value: unknown, types: readonly string[]): boolean => {
   return types.includes(type) || (type === 'integer' && types.includes('number'));
 };
 
+/** The types that documented values leave open. */
+const OPEN = new Set(['string', 'integer', 'number', 'null']);
+
 /** The type of documented values is a union of literals and of everything else of their type. */
 function openValueFindings(visit: Visit, types: readonly string[]): Finding[] {
   const open = visit.value['x-extensible-enum'];
@@ -114,6 +117,8 @@ function openValueFindings(visit: Visit, types: readonly string[]): Finding[] {
     );
   if (types.length === 0)
     return report('The documented values have no type', `Write type: ${kind === 'string' ? kind : 'integer'}`);
+  if (types.some((type) => !OPEN.has(type)))
+    return report('The types document values of strings and numbers only', 'Write such a type, with null if needed');
   if ('enum' in visit.value)
     return report('The values are documented and closed at once', 'Keep enum or x-extensible-enum');
   return [];

@@ -53,7 +53,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * @param options Options of this call.
    * @example
    * ```ts
-   * await secuconnect.wire.parameters.cookies();
+   * await secuconnect.wire.parameters.cookies({ session: session });
    * ```
    * @see `GET /Wire/Parameters/cookies`
    */
@@ -87,7 +87,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * @param options Options of this call.
    * @example
    * ```ts
-   * await secuconnect.wire.parameters.everywhere('a', { steps: 2 });
+   * await secuconnect.wire.parameters.everywhere('a', { steps: 2 }, {}, { 'X-Till': xTill });
    * ```
    * @see `POST /Wire/Parameters/{id}/everywhere`
    */
@@ -124,7 +124,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * @param options Options of this call.
    * @example
    * ```ts
-   * await secuconnect.wire.parameters.headers();
+   * await secuconnect.wire.parameters.headers({ 'X-Till': xTill });
    * ```
    * @see `GET /Wire/Parameters/headers`
    */
@@ -187,7 +187,11 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * @returns A page.
    * @example
    * ```ts
-   * for await (const item of secuconnect.wire.parameters.paged({ sort: 'created:desc' })) console.log(item.id);
+   * for await (const item of secuconnect.wire.parameters.paged({
+   *   sort: 'created:desc',
+   * }, {
+   *   'X-Till': xTill,
+   * })) console.log(item.id);
    * ```
    * @see `GET /Wire/Parameters/paged`
    */
@@ -221,7 +225,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * @param options Options of this call.
    * @example
    * ```ts
-   * await secuconnect.wire.parameters.required();
+   * await secuconnect.wire.parameters.required({ text: text });
    * ```
    * @see `GET /Wire/Parameters/required`
    */
@@ -268,7 +272,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * @param options Options of this call.
    * @example
    * ```ts
-   * await secuconnect.wire.parameters.shared();
+   * await secuconnect.wire.parameters.shared({ limit: limit });
    * ```
    * @see `GET /Wire/Parameters/shared`
    */

@@ -2,13 +2,14 @@
  * Pushes (webhooks) in a Next.js route: the part above the line is `app/api/secuconnect/pushes/route.ts`. In a real route, `waitUntil` is
  * `after` of `next/server`, which keeps a serverless function alive until the event is handled.
  *
- * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, PUSH_SECRET.
+ * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET,
+ * SECUCONNECT_PUSH_KEYS (`id:secret`; make the secret with `openssl rand -hex 32`).
  */
 import { formatMoney, optionsFromEnv, Secuconnect } from '@secuconnect/client';
 import { isPaid } from '@secuconnect/client/flows';
-import { createPushHandler, pushEvent, signPushUrl } from '@secuconnect/client/pushes';
+import { createPushHandler, pushEvent, pushKeysFromEnv, signPushUrl } from '@secuconnect/client/pushes';
 
-const keys = { id: '2026-03', secret: process.env['PUSH_SECRET']! };
+const keys = pushKeysFromEnv();
 const pending: Promise<unknown>[] = [];
 const after = (handling: Promise<unknown>): void => void pending.push(handling);
 

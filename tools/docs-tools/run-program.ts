@@ -30,7 +30,7 @@ export const environmentFor = (baseUrl: string): Record<string, string> => ({
   SECUCONNECT_BASE_URL: baseUrl,
   SECUCONNECT_CLIENT_ID: 'demo',
   SECUCONNECT_CLIENT_SECRET: 'demo',
-  PUSH_SECRET: 'secret-of-the-push-urls',
+  SECUCONNECT_PUSH_KEYS: '2026-03:secret-of-the-push-urls',
   SECUCONNECT_CONTRACT_ID: 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1',
 });
 

@@ -4,14 +4,9 @@ export { parsePush, pushEvent, type PushedObject, type PushEvent, type PushType 
 export { createPushHandler, type PushHandler, type PushHandlerOptions } from './push-handler.ts';
 export { isIpInRanges, pushIpRanges, type IpRange } from './push-ip-ranges.ts';
 export { memoryPushStore, type ClaimResult, type PushStore } from './push-store.ts';
-export {
-  signPushUrl,
-  verifyPushUrl,
-  type PushKey,
-  type PushKeys,
-  type PushUrlCheck,
-  type SignPushUrlOptions,
-} from './push-url.ts';
+export { signPushUrl, verifyPushUrl, type PushUrlCheck, type SignPushUrlOptions } from './push-url.ts';
+export { pushKeysFromEnv } from './push-keys-from-env.ts';
+export type { PushKey, PushKeys } from './push-keys.ts';
 export type { PushContext, PushHandlers } from './push-processor.ts';
 export {
   isOldFormat,

@@ -3,9 +3,10 @@ import { withTimeout } from '../internal/timeout.ts';
 import { PushError, type PushErrorReason } from './push-error.ts';
 import { parsePush, type PushEvent } from './push-event.ts';
 import { isIpInRanges, type IpRange } from './push-ip-ranges.ts';
+import { parseKeys, type PushKeys } from './push-keys.ts';
 import { PushProcessor, type PushProcessorSettings } from './push-processor.ts';
 import { memoryPushStore, type PushStore } from './push-store.ts';
-import { parseKeys, verifyPushUrl, type PushKeys } from './push-url.ts';
+import { verifyPushUrl } from './push-url.ts';
 import { readPushBody } from './read-push-body.ts';
 
 /** Options of {@link createPushHandler}. */

@@ -11,6 +11,9 @@ import { processVariables, type EnvVariables } from './internal/env-variables.ts
  * const secuconnect = new Secuconnect(optionsFromEnv());
  * ```
  *
+ * `new Secuconnect(optionsFromEnv)`, without a call, reads them with the first call of the client: for modules that a framework imports at build time,
+ * without any variable.
+ *
  * @param variables What to read instead of the environment of the process.
  * @throws TypeError that names the missing or invalid variable; the message never quotes a value that may be a secret.
  */

@@ -7,24 +7,18 @@
  */
 import { formatMoney, optionsFromEnv, Secuconnect } from '@secuconnect/client';
 import { isPaid } from '@secuconnect/client/flows';
-import {
-  createPushHandler,
-  pushEvent,
-  pushKeysFromEnv,
-  signPushUrl,
-  type PushHandler,
-} from '@secuconnect/client/pushes';
+import { createPushHandler, pushEvent, pushKeysFromEnv, signPushUrl } from '@secuconnect/client/pushes';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A Worker gets its settings with the first request. The handler stays, because it remembers the events. */
-let handler: PushHandler | undefined;
+/** A Worker gets its settings with the first request. The client stays, because it keeps its token. */
+let secuconnect: Secuconnect | undefined;
 const failures: unknown[] = [];
 
-function handlerFor(env: Environment): PushHandler {
-  return createPushHandler({
-    secuconnect: new Secuconnect(optionsFromEnv(env)),
-    keys: pushKeysFromEnv(env),
+const worker = {
+  fetch: createPushHandler({
+    secuconnect: (_request, env: Environment) => (secuconnect ??= new Secuconnect(optionsFromEnv(env))),
+    keys: (_request, env: Environment) => pushKeysFromEnv(env),
     handlers: {
       'payment.transactions': (payment, _event, { reference }) => {
         const amount = formatMoney(Number(payment.amount ?? 0), payment.currency ?? 'EUR', 'en');
@@ -35,18 +29,7 @@ function handlerFor(env: Environment): PushHandler {
       console.error('A push was not handled:', error);
       failures.push(error);
     },
-  });
-}
-
-const worker = {
-  fetch(
-    request: Request,
-    env: Environment,
-    context: { waitUntil(handling: Promise<unknown>): void },
-  ): Promise<Response> {
-    handler ??= handlerFor(env);
-    return handler(request, context);
-  },
+  }),
 };
 
 export default worker;
@@ -62,7 +45,7 @@ const url = await signPushUrl('https://pushes.example/', {
 const body = JSON.stringify(pushEvent({ target: 'payment.transactions', id: 'PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E' }));
 for (const time of ['first', 'second']) {
   const { status } = await worker.fetch(new Request(url, { method: 'POST', body }), env, {
-    waitUntil: (handling) => void pending.push(handling),
+    waitUntil: (handling: Promise<unknown>) => void pending.push(handling),
   });
   console.log(`The response to the ${time} delivery has status ${status}.`);
 }

@@ -41,7 +41,12 @@ export function runProgram(
   { cwd, onOutput, timeout = PROGRAM_TIMEOUT }: RunOptions = {},
 ): Promise<ProgramResult> {
   const env = { ...isolated(process.env), ...variables };
-  const child = spawn(process.execPath, [file], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Early versions of Node 24 print a warning about `node:sqlite`, and output on stderr counts as a failure.
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
+    env,
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {
     output += chunk.toString();

@@ -70,7 +70,7 @@ export interface PushHandlerOptions<Client extends PushReader = PushReader> {
   readonly acknowledge?: 'immediately' | 'after-handling' | undefined;
   /**
    * How long a handler may take, in ms. After that its `signal` is aborted, `onError` receives a `PushError`, and the next event about the object has its
-   * turn. With `acknowledge: 'after-handling'` the time begins when the push arrives, and the response has status 500 when it is over; the API gives up
+   * turn. With `acknowledge: 'after-handling'` the time begins when the push is accepted, and the response has status 500 when it is over; the API gives up
    * on a delivery after 30,000.
    *
    * @default 20_000

@@ -35,6 +35,7 @@ const STATUS: Readonly<Partial<Record<PushErrorReason, number>>> = {
 /**
  * Creates a webhook handler for the API's pushes: a function from request to response.
  * - Responds within a second and handles the event afterwards, unless `acknowledge` says otherwise: the API gives up on a delivery after half a minute.
+ *   Functions in `keys` and `secuconnect` come before that, with at most 3,000 ms each.
  * - Trusts nothing in a push: it reads the object with your token, and passes that to the handler for its target.
  * - Rejects, before it reads the body, what is not a POST (405), and what comes from another address or with a missing, invalid or expired signature
  *   (403); then a body that is too large (413) or not a push (400).

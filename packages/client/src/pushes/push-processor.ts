@@ -1,6 +1,8 @@
 import { rejectOnAbort } from '../internal/abort.ts';
-import { TimeoutScope, withTimeout } from '../internal/timeout.ts';
+import { withTimeout } from '../internal/timeout.ts';
+import { settledWithin, unref } from './background-timer.ts';
 import { fetchPushedObject, type PushReader, type PushTarget } from './fetch-pushed-object.ts';
+import { startHandlingTimeout, type HandlingTimeout } from './handling-timeout.ts';
 import { PushError } from './push-error.ts';
 import type { PushEvent } from './push-event.ts';
 import type { PushHandlerOptions } from './push-handler-options.ts';
@@ -27,14 +29,6 @@ export interface Delivery<Client extends PushReader> extends Omit<PushContext<Cl
 
 /** How the handling of an event ended. `in-progress`: another delivery of it is being handled. */
 export type HandlingResult = 'completed' | 'in-progress' | 'failed';
-
-/** The end of the time that a handler has. */
-export interface HandlingTimeout {
-  /** Aborted with a `PushError` when the time is over. */
-  readonly signal: AbortSignal;
-  /** Clears the timer. */
-  clear(): void;
-}
 
 /** How long a claim holds unless it is renewed, in ms. After that the event counts as abandoned: its process has died. */
 const CLAIM_LEASE_MS = 600_000;
@@ -84,15 +78,7 @@ export class PushProcessor<Client extends PushReader> {
 
   /** Starts the time that a handler has. When it is over, `onError` receives a `PushError`. */
   startTimeout(event: PushEvent): HandlingTimeout {
-    const { handlerTimeout } = this.#settings;
-    const controller = new AbortController();
-    const scope = new TimeoutScope(handlerTimeout);
-    scope.signal.addEventListener('abort', () => {
-      const reason = new PushError('timeout', `The push was not handled within ${handlerTimeout} ms.`);
-      controller.abort(reason);
-      void this.report(reason, event);
-    });
-    return { signal: controller.signal, clear: () => scope.release() };
+    return startHandlingTimeout(this.#settings.handlerTimeout, (error) => void this.report(error, event));
   }
 
   /** Calls a function of the program, and passes to `onError` what it throws. Never rejects. */
@@ -203,16 +189,4 @@ export class PushProcessor<Client extends PushReader> {
       event,
     );
   }
-}
-
-/** Settles like the promise, or resolves with `undefined` after `ms`. The promise may never settle, so the timer does not keep the process alive. */
-async function settledWithin<Value>(ms: number, promise: Promise<Value>): Promise<Value | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const isOver = new Promise<undefined>((resolve) => (timer = unref(setTimeout(() => resolve(undefined), ms))));
-  return Promise.race([promise, isOver]).finally(() => clearTimeout(timer));
-}
-
-function unref<Timer>(timer: Timer): Timer {
-  (timer as { unref?(): void }).unref?.();
-  return timer;
 }

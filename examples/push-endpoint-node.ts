@@ -1,7 +1,8 @@
 /**
  * Pushes (webhooks) on a Node server: sign the URL, pass it with the payment, and receive a push when the payment changes.
  *
- * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, PUSH_SECRET. A mock sends no
+ * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET,
+ * SECUCONNECT_PUSH_KEYS (`id:secret`; make the secret with `openssl rand -hex 32`). A mock sends no
  * pushes, and the testing environment cannot reach localhost, so the program delivers a push to itself.
  */
 import { once } from 'node:events';
@@ -9,10 +10,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { optionsFromEnv, Secuconnect } from '@secuconnect/client';
 import { hasFailed, isPaid } from '@secuconnect/client/flows';
-import { createPushHandler, pushEvent, signPushUrl, toNodeHandler } from '@secuconnect/client/pushes';
+import { createPushHandler, pushEvent, pushKeysFromEnv, signPushUrl, toNodeHandler } from '@secuconnect/client/pushes';
 
 const secuconnect = new Secuconnect(optionsFromEnv());
-const keys = { id: '2026-03', secret: process.env['PUSH_SECRET']! };
+const keys = pushKeysFromEnv();
 let finish!: () => void;
 const finished = new Promise<void>((resolve) => (finish = resolve));
 

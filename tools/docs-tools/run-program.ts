@@ -30,7 +30,7 @@ export const environmentFor = (baseUrl: string): Record<string, string> => ({
   SECUCONNECT_BASE_URL: baseUrl,
   SECUCONNECT_CLIENT_ID: 'demo',
   SECUCONNECT_CLIENT_SECRET: 'demo',
-  PUSH_SECRET: 'secret-of-the-push-urls',
+  SECUCONNECT_PUSH_KEYS: '2026-03:secret-of-the-push-urls',
   SECUCONNECT_CONTRACT_ID: 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1',
 });
 
@@ -41,7 +41,12 @@ export function runProgram(
   { cwd, onOutput, timeout = PROGRAM_TIMEOUT }: RunOptions = {},
 ): Promise<ProgramResult> {
   const env = { ...isolated(process.env), ...variables };
-  const child = spawn(process.execPath, [file], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Early versions of Node 24 print a warning about `node:sqlite`, and output on stderr counts as a failure.
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
+    env,
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {
     output += chunk.toString();

@@ -1,13 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { startMock, type PrismServer } from '@secuconnect/mock';
 import { tokenResponse } from '@secuconnect/platform-facts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { examplePrograms } from '../docs-tools/example-programs.ts';
 import { environmentFor, failureAgainst, runProgram } from '../docs-tools/run-program.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 let mock: PrismServer;
 /** A working directory, because some examples write files. */
@@ -67,6 +70,17 @@ describe('the programs in examples/', () => {
     // Node prints its version after an uncaught exception.
     expect(output).not.toMatch(/^Node\.js v/m);
     expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining('got no response') });
+  });
+
+  test('the route of push-endpoint-next can be imported without environment variables, as the build of Next.js does', async () => {
+    const [, program] = all.find(([name]) => name === 'push-endpoint-next')!;
+    // Without the part that plays Next.js. The packages are found from the root too.
+    const [route, rest] = readFileSync(program, 'utf8').split('// -----');
+    expect(rest).toBeDefined();
+    const file = join(root, '.cache', 'push-endpoint-next-route.ts');
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, route!);
+    expect(await runProgram(file, {})).toEqual({ code: 0, output: '', stderr: '' });
   });
 
   test('transactions-to-csv resumes after an interruption without missing or duplicate rows', async () => {

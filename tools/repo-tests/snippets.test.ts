@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { startMock, type PrismServer } from '@secuconnect/mock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runProgram } from '../docs-tools/run-program.ts';
 import { compileErrors } from '../docs-tools/snippets/compile-snippets.ts';
 import { extractSnippets, snippetsOf } from '../docs-tools/snippets/extract-snippets.ts';
 import { runFailure } from '../docs-tools/snippets/run-snippet.ts';
@@ -34,6 +35,12 @@ describe('the code in README and documents works', () => {
       expect(await runFailure(mock, file)).toBeUndefined();
     },
   );
+
+  test('a route for Next.js can be imported without environment variables, as the build of Next.js does', async () => {
+    const routes = programs.filter(({ snippets: [one] }) => one!.code.startsWith('// app/'));
+    expect(routes.map(({ document }) => document)).toContain('docs/guides/pushes.md');
+    for (const { file } of routes) expect(await runProgram(file, {})).toEqual({ code: 0, output: '', stderr: '' });
+  });
 });
 
 describe('blocks are extracted by their fence', () => {

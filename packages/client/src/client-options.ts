@@ -50,3 +50,9 @@ export interface SecuconnectOptions extends CommonOptions {
    */
   readonly logLevel?: LogLevel | undefined;
 }
+
+/**
+ * The options of a client, or a function that returns them. The first call calls the function, once: `new Secuconnect(optionsFromEnv)` can be a constant of
+ * a module that is imported where no environment variable is set, as by the build of Next.js.
+ */
+export type LazyOptions = SecuconnectOptions | (() => SecuconnectOptions);

@@ -1,11 +1,10 @@
 import type { ApiCall, Operation } from '@secuconnect/api';
-import type { TokenSource } from './auth/token-source/token-source.ts';
-import type { SecuconnectOptions } from './client-options.ts';
-import { transportParts } from './create-transport.ts';
+import type { LazyOptions } from './client-options.ts';
+import { lazyTransportParts } from './create-transport.ts';
 import { Resources } from './generated/resources.ts';
 import { apiByPath, unlistedCall, type ApiByPath, type UnlistedInput } from './path-client.ts';
 import type { RequestOptions } from './request-options.ts';
-import { ClientTransport } from './transport/client-transport.ts';
+import { ClientTransport, type TransportParts } from './transport/client-transport.ts';
 
 /**
  * A client of the Secuconnect API.
@@ -19,15 +18,19 @@ import { ClientTransport } from './transport/client-transport.ts';
  */
 export class Secuconnect extends Resources {
   readonly #transport: ClientTransport;
-  readonly #tokens: TokenSource;
+  readonly #parts: () => TransportParts;
 
-  /** @throws TypeError if options are missing or invalid. */
-  constructor(options: SecuconnectOptions) {
-    const parts = transportParts(options);
+  /**
+   * @param options The options, or a function that the first call reads them with: `new Secuconnect(optionsFromEnv)` needs no environment variable
+   *   before that. The function is called once, and again only after it has thrown.
+   * @throws TypeError if options are missing or invalid. With a function, each call rejects with that error instead.
+   */
+  constructor(options: LazyOptions) {
+    const parts = lazyTransportParts(options);
     const transport = new ClientTransport(parts);
     super(transport);
     this.#transport = transport;
-    this.#tokens = parts.tokens;
+    this.#parts = parts;
   }
 
   /** Calls by method and path, typed by the spec: `secuconnect.api.GET('/Smart/Transactions', …)`. */
@@ -62,6 +65,6 @@ export class Secuconnect extends Resources {
    * @throws AuthenticationError if the credentials are rejected.
    */
   async authenticate({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
-    await this.#tokens.token(signal);
+    await this.#parts().tokens.token(signal);
   }
 }

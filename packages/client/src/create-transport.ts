@@ -5,7 +5,7 @@ import { GrantTokenSource } from './auth/token-source/grant-token-source.ts';
 import { ProvidedTokenSource } from './auth/token-source/provided-token-source.ts';
 import type { TokenSource } from './auth/token-source/token-source.ts';
 import { TokenEndpoint } from './auth/token-endpoint.ts';
-import type { SecuconnectOptions } from './client-options.ts';
+import type { LazyOptions, SecuconnectOptions } from './client-options.ts';
 import { endpointsOf } from './environments.ts';
 import { EventDispatcher } from './events/event-dispatcher.ts';
 import { logListener } from './events/log.ts';
@@ -21,13 +21,20 @@ import { mergeHeaders, userAgent } from './transport/headers.ts';
  * const transactions = new SmartTransactions(createTransport({ environment: 'testing', auth: { clientId, clientSecret } }));
  * ```
  *
- * @throws TypeError if options are missing or invalid.
+ * @param options The options, or a function that the first call reads them with; see {@link LazyOptions}.
+ * @throws TypeError if options are missing or invalid. With a function, each call rejects with that error instead.
  */
-export const createTransport = (options: SecuconnectOptions): Transport<RequestOptions> =>
-  new ClientTransport(transportParts(options));
+export const createTransport = (options: LazyOptions): Transport<RequestOptions> =>
+  new ClientTransport(lazyTransportParts(options));
+
+/** Checks options at once, but those of a function when the parts are needed. A function that throws is called again the next time. */
+export function lazyTransportParts(options: LazyOptions): () => TransportParts {
+  let parts = typeof options === 'function' ? undefined : transportParts(options);
+  return () => (parts ??= transportParts((options as () => SecuconnectOptions)()));
+}
 
 /** Checks the options and builds the parts of a transport from them. */
-export function transportParts(options: SecuconnectOptions): TransportParts {
+function transportParts(options: SecuconnectOptions): TransportParts {
   if (typeof options?.auth !== 'object' || options.auth === null)
     throw new TypeError(
       '`auth` is missing: pass { token }, { clientId, clientSecret }, or a grant such as deviceGrant(…).',

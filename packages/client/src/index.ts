@@ -61,5 +61,5 @@ export type { QueryValue } from './query/value.ts';
 export type { CommonOptions, RequestLimits, RequestOptions } from './request-options.ts';
 export type { FindTransactionOptions } from './extensions/smart-transactions.ts';
 export { Secuconnect } from './client.ts';
-export type { Auth, SecuconnectOptions } from './client-options.ts';
+export type { Auth, LazyOptions, SecuconnectOptions } from './client-options.ts';
 export { createTransport } from './create-transport.ts';

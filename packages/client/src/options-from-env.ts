@@ -1,7 +1,6 @@
 import type { SecuconnectOptions } from './client-options.ts';
 import { environments, type Environment } from './environments.ts';
-
-type Variables = Readonly<Record<string, string | undefined>>;
+import { processVariables, type EnvVariables } from './internal/env-variables.ts';
 
 /**
  * Reads the options of a client from environment variables:
@@ -12,10 +11,13 @@ type Variables = Readonly<Record<string, string | undefined>>;
  * const secuconnect = new Secuconnect(optionsFromEnv());
  * ```
  *
+ * `new Secuconnect(optionsFromEnv)`, without a call, reads them with the first call of the client: for modules that a framework imports at build time,
+ * without any variable.
+ *
  * @param variables What to read instead of the environment of the process.
  * @throws TypeError that names the missing or invalid variable; the message never quotes a value that may be a secret.
  */
-export function optionsFromEnv(variables: Variables = processVariables()): SecuconnectOptions {
+export function optionsFromEnv(variables: EnvVariables = processVariables()): SecuconnectOptions {
   const read = (name: string): string | undefined => variables[`SECUCONNECT_${name}`]?.trim() || undefined;
   const environment = read('ENVIRONMENT');
   const baseUrl = read('BASE_URL');
@@ -38,6 +40,3 @@ export function optionsFromEnv(variables: Variables = processVariables()): Secuc
   }
   return { ...target, auth: { clientId, clientSecret } };
 }
-
-/** `process.env`; empty in runtimes without `process`. */
-const processVariables = (): Variables => (globalThis as { process?: { env?: Variables } }).process?.env ?? {};

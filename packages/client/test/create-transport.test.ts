@@ -4,6 +4,7 @@ import { Secuconnect } from '../src/client.ts';
 import { memoryTokenStore } from '../src/auth/stores/memory-token-store.ts';
 import { createTransport } from '../src/create-transport.ts';
 import { SmartTransactions } from '../src/generated/index.ts';
+import { optionsFromEnv } from '../src/options-from-env.ts';
 import { eventRecorder } from './events/event-recorder.ts';
 import { client, json, stubFetch, token } from './stub-fetch.ts';
 
@@ -15,6 +16,7 @@ const headersOf = (stub: ReturnType<typeof stubFetch>, at = 0) =>
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
 });
 
 describe('createTransport()', () => {
@@ -47,6 +49,59 @@ describe('createTransport()', () => {
   ])('rejects %s', (_, auth) => {
     expect(() => createTransport({ baseUrl, auth })).toThrow(TypeError);
     expect(() => new Secuconnect({ baseUrl, auth })).toThrow(TypeError);
+  });
+});
+
+describe('options from a function', () => {
+  const auth = { token: 'secret-token' };
+  const lazily = [
+    ['createTransport()', (options: () => SecuconnectOptions) => new SmartTransactions(createTransport(options))],
+    ['new Secuconnect()', (options: () => SecuconnectOptions) => new Secuconnect(options).smart.transactions],
+  ] as const;
+
+  test.each(lazily)('are read by the first call of %s, once', async (_, create) => {
+    const stub = stubFetch(ok, ok);
+    const options = vi.fn(() => ({ baseUrl, auth, fetch: stub.fetch }));
+    const transactions = create(options);
+    expect(options).not.toHaveBeenCalled();
+    await transactions.get('STX_1');
+    await transactions.get('STX_1');
+    expect(options).toHaveBeenCalledOnce();
+    expect(stub.requests).toHaveLength(2);
+  });
+
+  test.each(lazily)('that are invalid reject each call of %s, until they are valid', async (_, create) => {
+    const stub = stubFetch(ok);
+    const variables: Record<string, string> = { SECUCONNECT_BASE_URL: baseUrl };
+    const transactions = create(() => ({ ...optionsFromEnv(variables), fetch: stub.fetch }));
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const call = transactions.get('STX_1');
+      await expect(call).rejects.toThrow(TypeError);
+      await expect(call).rejects.toThrow('SECUCONNECT_CLIENT_ID');
+    }
+    await expect(transactions.list().then(({ count }) => count)).rejects.toThrow('SECUCONNECT_CLIENT_ID');
+    variables['SECUCONNECT_TOKEN'] = 'secret-token';
+    await expect(transactions.get('STX_1')).resolves.toEqual({ id: 'STX_1' });
+  });
+
+  test('are read by authenticate() and `api` too', async () => {
+    const secuconnect = new Secuconnect(() => optionsFromEnv({}));
+    await expect(secuconnect.authenticate()).rejects.toThrow('SECUCONNECT_BASE_URL');
+    await expect(
+      secuconnect.api.GET('/Smart/Transactions/{smartTransactionId}', {
+        params: { path: { smartTransactionId: 'STX_1' } },
+      }),
+    ).rejects.toThrow('SECUCONNECT_BASE_URL');
+  });
+
+  test('can come from optionsFromEnv itself', async () => {
+    vi.stubEnv('SECUCONNECT_BASE_URL', baseUrl);
+    const secuconnect = new Secuconnect(optionsFromEnv);
+    const stub = stubFetch(ok);
+    vi.stubGlobal('fetch', stub.fetch);
+    vi.stubEnv('SECUCONNECT_TOKEN', 'secret-token');
+    await expect(secuconnect.smart.transactions.get('STX_1')).resolves.toEqual({ id: 'STX_1' });
+    expect(stub.requests[0]!.url).toBe(`${baseUrl}/Smart/Transactions/STX_1`);
   });
 });
 

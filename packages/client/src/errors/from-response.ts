@@ -59,7 +59,13 @@ function hasNoEffect(status: number, ErrorClass: typeof ApiError, isTokenChecked
   return status < 500 && !MAY_FOLLOW_EFFECT.has(status);
 }
 
-/** Creates the error for an error response of the token endpoint. It speaks OAuth: 400, 401 and 403 mean rejected credentials. */
+/** Said in place of the details of the response, which come from a server that knows nothing of tokens. */
+const NO_TOKEN_ENDPOINT = 'there is no token endpoint at this address, so the base URL is probably wrong';
+
+/**
+ * Creates the error for an error response of the token endpoint. It speaks OAuth: 400, 401 and 403 mean rejected credentials.
+ * 404 means that the endpoint is missing. That is not a `NotFoundError`, which tells programs that an object does not exist.
+ */
 export function errorFromTokenResponse(
   context: CallContext,
   response: Response,
@@ -69,6 +75,10 @@ export function errorFromTokenResponse(
   const failed = failedResponse(response, body, secrets);
   if ([400, 401, 403].includes(response.status)) return new AuthenticationError(context, failed, 'no-effect');
   // Without a token, the call that needs it has not been sent.
+  if (response.status === 404) {
+    const payload = { ...failed.payload, error_details: NO_TOKEN_ENDPOINT };
+    return new ApiError(context, { ...failed, payload, violations: [] }, 'not-sent');
+  }
   return new (errorClassFor(failed))(context, failed, 'not-sent');
 }
 

@@ -43,9 +43,9 @@ type FetchObject<Target extends PushTarget> = (
 
 const FETCH_BY_TARGET: { readonly [Target in PushTarget]: FetchObject<Target> } = {
   'payment.transactions': ({ payment }, id, options) =>
-    id.startsWith('PCI_')
-      ? payment.transactions.get(id, undefined, options)
-      : payment.transactions.getOldFormat(id, options),
+    isOldFormatId(id)
+      ? payment.transactions.getOldFormat(id, options)
+      : payment.transactions.get(id, undefined, options),
   'payment.subscriptions': ({ payment }, id, options) => payment.subscriptions.get(id, undefined, options),
   'payment.payouts': ({ payment }, id, options) => payment.payouts.get(id, undefined, options),
   'payment.containers': ({ payment }, id, options) => payment.containers.get(id, undefined, options),
@@ -81,6 +81,9 @@ export function fetchPushedObject<Target extends PushTarget>(
   return FETCH_BY_TARGET[target](secuconnect, id, options);
 }
 
-/** Whether a payment is in the old format: its id is a hash and not `PCI_…`. */
+/** Whether a payment with this id is in the old format: the id is a hash and not `PCI_…`. */
+export const isOldFormatId = (id: string): boolean => !id.startsWith('PCI_');
+
+/** Whether a payment is in the old format: its id is a hash and not `PCI_…`. Only needed after {@link fetchPushedObject}; handlers get one format each. */
 export const isOldFormat = (payment: PaymentTransaction | SecupayTransaction): payment is SecupayTransaction =>
-  !payment.id.startsWith('PCI_');
+  isOldFormatId(payment.id);

@@ -1,18 +1,15 @@
 export { toNodeHandler, type NodeHandler, type NodeRequest, type NodeResponse } from './node-handler.ts';
 export { isPushError, PushError, type PushErrorReason } from './push-error.ts';
 export { parsePush, pushEvent, type PushedObject, type PushEvent, type PushType } from './push-event.ts';
-export { createPushHandler, type PushHandler, type PushHandlerOptions } from './push-handler.ts';
+export { createPushHandler, type PushHandler } from './push-handler.ts';
+export type { PushHandlerOptions } from './push-handler-options.ts';
+export type { PerRequest } from './per-request.ts';
 export { isIpInRanges, pushIpRanges, type IpRange } from './push-ip-ranges.ts';
 export { memoryPushStore, type ClaimResult, type PushStore } from './push-store.ts';
-export {
-  signPushUrl,
-  verifyPushUrl,
-  type PushKey,
-  type PushKeys,
-  type PushUrlCheck,
-  type SignPushUrlOptions,
-} from './push-url.ts';
-export type { PushContext, PushHandlers } from './push-processor.ts';
+export { signPushUrl, verifyPushUrl, type PushUrlCheck, type SignPushUrlOptions } from './push-url.ts';
+export { pushKeysFromEnv } from './push-keys-from-env.ts';
+export type { PushKey, PushKeys } from './push-keys.ts';
+export type { HandledObjects, PushContext, PushHandlers } from './push-handlers.ts';
 export {
   isOldFormat,
   isPushTarget,

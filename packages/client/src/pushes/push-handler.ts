@@ -1,77 +1,16 @@
 import { rejectOnAbort } from '../internal/abort.ts';
 import { withTimeout } from '../internal/timeout.ts';
+import type { PushReader } from './fetch-pushed-object.ts';
+import { valueFor } from './per-request.ts';
 import { PushError, type PushErrorReason } from './push-error.ts';
 import { parsePush, type PushEvent } from './push-event.ts';
-import { isIpInRanges, type IpRange } from './push-ip-ranges.ts';
-import { PushProcessor, type PushProcessorSettings } from './push-processor.ts';
-import { memoryPushStore, type PushStore } from './push-store.ts';
-import { parseKeys, verifyPushUrl, type PushKeys } from './push-url.ts';
+import type { PushHandlerOptions } from './push-handler-options.ts';
+import { isIpInRanges } from './push-ip-ranges.ts';
+import { parseKeys } from './push-keys.ts';
+import { PushProcessor, type Delivery } from './push-processor.ts';
+import { memoryPushStore } from './push-store.ts';
+import { verifyPushUrl, type PushUrlCheck } from './push-url.ts';
 import { readPushBody } from './read-push-body.ts';
-
-/** Options of {@link createPushHandler}. */
-export interface PushHandlerOptions extends Pick<
-  PushProcessorSettings,
-  'secuconnect' | 'handlers' | 'onUnhandled' | 'onError'
-> {
-  /** The keys that the push URL was signed with (`signPushUrl`). Without them, anyone who knows the URL can make you read objects. */
-  readonly keys?: PushKeys | undefined;
-  /**
-   * Returns the URL as it was signed, for receivers behind a proxy that removes a part of the path. Scheme and host do not matter.
-   *
-   * @default (request) => request.url
-   */
-  readonly getSignedUrl?: ((request: Request) => string | Promise<string>) | undefined;
-  /** Accepts pushes only from these IP ranges, such as `[pushIpRanges.production]`; needs `getClientIp`. */
-  readonly allowedIpRanges?: readonly IpRange[] | undefined;
-  /**
-   * Returns the IP address of the sender. Only you know which proxy in front of you to trust. The further arguments are those that the runtime
-   * passes to the handler; `toNodeHandler` passes the request of the server.
-   */
-  getClientIp?(request: Request, ...runtimeArguments: unknown[]): string | undefined | Promise<string | undefined>;
-  /**
-   * Remembers which events were handled.
-   *
-   * @default memoryPushStore(), for this process alone
-   */
-  readonly store?: PushStore | undefined;
-  /**
-   * How long handled events are remembered, in ms. The API redelivers for up to 48 hours.
-   *
-   * @default 259_200_000 (72 hours)
-   */
-  readonly dedupeTtl?: number | undefined;
-  /**
-   * When the delivery is acknowledged.
-   * - `immediately`: responds within a second, as soon as the event is claimed, and handles it afterwards. Failures go to `onError` and are not
-   *   redelivered.
-   * - `after-handling`: handles the event first. A failure, or handling that takes longer than `handlerTimeout`, responds with status 500, and the
-   *   API redelivers the event for a day or two.
-   *
-   * @default 'immediately'
-   */
-  readonly acknowledge?: 'immediately' | 'after-handling' | undefined;
-  /**
-   * How long a handler may take, in ms. After that its `signal` is aborted, `onError` receives a `PushError`, and the next event about the object has its
-   * turn. With `acknowledge: 'after-handling'` the time begins when the push arrives, and the response has status 500 when it is over; the API gives up
-   * on a delivery after 30,000.
-   *
-   * @default 20_000
-   */
-  readonly handlerTimeout?: number | undefined;
-  /**
-   * Keeps a serverless function alive until the event is handled (`after` of Next.js, `waitUntil` of Vercel). Workers do not need it: their context
-   * is among the arguments of the handler.
-   */
-  readonly waitUntil?: ((handling: Promise<unknown>) => void) | undefined;
-  /**
-   * How large a body may be, in bytes. Pushes have some 300.
-   *
-   * @default 65_536
-   */
-  readonly maxBodyBytes?: number | undefined;
-  /** Receives the reason of every rejected request. The response does not wait for it; what it throws reaches `onError`. */
-  readonly onRejected?: ((error: PushError) => unknown) | undefined;
-}
 
 /** Receives a push. Further arguments are those of the runtime; one with a `waitUntil` keeps the handling alive. */
 export type PushHandler = (request: Request, ...runtimeArguments: unknown[]) => Promise<Response>;
@@ -96,6 +35,7 @@ const STATUS: Readonly<Partial<Record<PushErrorReason, number>>> = {
 /**
  * Creates a webhook handler for the API's pushes: a function from request to response.
  * - Responds within a second and handles the event afterwards, unless `acknowledge` says otherwise: the API gives up on a delivery after half a minute.
+ *   Functions in `keys` and `secuconnect` come before that, with at most 3,000 ms each.
  * - Trusts nothing in a push: it reads the object with your token, and passes that to the handler for its target.
  * - Rejects, before it reads the body, what is not a POST (405), and what comes from another address or with a missing, invalid or expired signature
  *   (403); then a body that is too large (413) or not a push (400).
@@ -103,13 +43,14 @@ const STATUS: Readonly<Partial<Record<PushErrorReason, number>>> = {
  * - Handles an event once: another delivery of it, later or at the same time, is not handled.
  * - Responds with 200 only to an event that is claimed or handled. While another delivery of it is being handled, or the store fails or takes longer
  *   than a second, it responds with 503 or 500, so that the API redelivers the event.
- * - Never rejects. `onError` receives what your functions throw, and the response stays the same. Without the result of `getClientIp` or `getSignedUrl`
- *   a request cannot be judged, so the response has status 500.
+ * - Never rejects. `onError` receives what your functions throw, and the response stays the same. Without the result of `getClientIp`, `getSignedUrl`,
+ *   `keys` or `secuconnect` a request cannot be judged or handled, so the response has status 500.
  *
- * @throws TypeError when options are missing, invalid or contradict each other.
+ * @throws TypeError when options are missing, invalid or contradict each other. What the functions in `keys` and `secuconnect` return is checked per request.
  */
-export function createPushHandler(options: PushHandlerOptions): PushHandler {
-  const { keys, allowedIpRanges, waitUntil } = options;
+export function createPushHandler<Client extends PushReader>(options: PushHandlerOptions<Client>): PushHandler {
+  const { secuconnect, keys, allowedIpRanges, waitUntil } = options;
+  if (typeof secuconnect !== 'function') assertClient(secuconnect);
   // Programs without types would learn of it from the first push, which must not be able to end a process.
   if (typeof options.handlers !== 'object' || options.handlers === null)
     throw new TypeError('`handlers` must be an object with a function per target.');
@@ -123,7 +64,7 @@ export function createPushHandler(options: PushHandlerOptions): PushHandler {
     dedupeTtl: positive('dedupeTtl', options.dedupeTtl ?? DEDUPE_TTL_MS),
     handlerTimeout: positive('handlerTimeout', options.handlerTimeout ?? HANDLER_TIMEOUT_MS),
   });
-  if (keys) parseKeys(keys);
+  if (keys && typeof keys !== 'function') parseKeys(keys);
   if (allowedIpRanges) {
     isIpInRanges(undefined, allowedIpRanges);
     if (!options.getClientIp) throw new TypeError('`allowedIpRanges` needs `getClientIp`.');
@@ -135,7 +76,7 @@ export function createPushHandler(options: PushHandlerOptions): PushHandler {
     if (allowedIpRanges && !isIpInRanges(await options.getClientIp?.(request, ...runtimeArguments), allowedIpRanges)) {
       throw new PushError('ip-not-allowed', 'The request does not come from an allowed IP range.');
     }
-    const check = keys && (await verifyPushUrl((await options.getSignedUrl?.(request)) ?? request.url, keys));
+    const check = await checkSignature(request, runtimeArguments);
     if (check && !check.valid)
       throw new PushError(check.reason, `The push URL has ${SIGNATURE_PROBLEMS[check.reason]} signature.`);
     if (request.bodyUsed) {
@@ -144,6 +85,14 @@ export function createPushHandler(options: PushHandlerOptions): PushHandler {
       );
     }
     return [parsePush(await readPushBody(request, maxBodyBytes)), check?.reference];
+  }
+
+  async function checkSignature(request: Request, runtimeArguments: unknown[]): Promise<PushUrlCheck | undefined> {
+    if (!keys) return undefined;
+    const validKeys = await valueFor('keys', keys, request, runtimeArguments);
+    // Fails closed: a function without keys for a request must not accept it unsigned.
+    if (validKeys == null) return { valid: false, reason: 'invalid-signature' };
+    return verifyPushUrl((await options.getSignedUrl?.(request)) ?? request.url, validKeys);
   }
 
   /** Uses the option, or else the context that the runtime passed to the handler. */
@@ -160,21 +109,24 @@ export function createPushHandler(options: PushHandlerOptions): PushHandler {
   }
 
   /** Tells the program why a request is not accepted. The response does not wait for it. */
-  function turnAway(error: unknown, runtimeArguments: readonly unknown[]): Response {
-    const isRejection = error instanceof PushError;
-    const told = isRejection
-      ? processor.guard(() => options.onRejected?.(error), undefined)
-      : processor.report(error, undefined);
+  function turnAway(
+    error: unknown,
+    event: PushEvent | undefined,
+    request: Request,
+    runtimeArguments: readonly unknown[],
+  ): Response {
+    const status = error instanceof PushError ? STATUS[error.reason] : undefined;
+    const told =
+      status === undefined
+        ? processor.report(error, event)
+        : processor.guard(() => options.onRejected?.(error as PushError, request), event);
     keepAlive(told, runtimeArguments);
-    return isRejection ? respond(STATUS[error.reason] ?? 400, error.message) : respond(500);
+    return status === undefined ? respond(500) : respond(status, (error as PushError).message);
   }
 
-  async function acknowledgeFirst(
-    event: PushEvent,
-    reference: string | undefined,
-    runtimeArguments: readonly unknown[],
-  ): Promise<Response> {
-    const { claimed, handled } = processor.start(event, reference);
+  async function acknowledgeFirst(delivery: Delivery<Client>, runtimeArguments: readonly unknown[]): Promise<Response> {
+    const { event } = delivery;
+    const { claimed, handled } = processor.start(delivery);
     keepAlive(handled, runtimeArguments, event);
     // The handling reports a claim that fails. A late one is handled when it comes, but it may never come.
     const claim = await withTimeout(
@@ -188,28 +140,36 @@ export function createPushHandler(options: PushHandlerOptions): PushHandler {
     return respond(claim === 'claimed' || claim === 'completed' ? 200 : 503);
   }
 
-  async function handleFirst(
-    event: PushEvent,
-    reference: string | undefined,
-    runtimeArguments: readonly unknown[],
-  ): Promise<Response> {
-    const timeout = processor.startTimeout(event);
-    const { handled } = processor.start(event, reference, timeout);
-    keepAlive(handled, runtimeArguments, event);
+  async function handleFirst(delivery: Delivery<Client>, runtimeArguments: readonly unknown[]): Promise<Response> {
+    const timeout = processor.startTimeout(delivery.event);
+    const { handled } = processor.start(delivery, timeout);
+    keepAlive(handled, runtimeArguments, delivery.event);
     const result = await rejectOnAbort(handled, timeout.signal).catch(() => undefined);
     timeout.clear();
     return respond(result === 'completed' ? 200 : result === 'in-progress' ? 503 : 500);
   }
 
   return async (request, ...runtimeArguments) => {
-    let accepted: [PushEvent, string | undefined];
+    let event: PushEvent | undefined;
+    let delivery: Delivery<Client>;
     try {
-      accepted = await accept(request, runtimeArguments);
+      const [accepted, reference] = await accept(request, runtimeArguments);
+      event = accepted;
+      // Before the claim: a push without a client must come again.
+      const client = await valueFor('secuconnect', secuconnect, request, runtimeArguments);
+      assertClient(client);
+      delivery = { event, reference, secuconnect: client, request };
     } catch (error) {
-      return turnAway(error, runtimeArguments);
+      return turnAway(error, event, request, runtimeArguments);
     }
-    return (acknowledge === 'immediately' ? acknowledgeFirst : handleFirst)(...accepted, runtimeArguments);
+    return (acknowledge === 'immediately' ? acknowledgeFirst : handleFirst)(delivery, runtimeArguments);
   };
+}
+
+/** Programs without types would learn of a missing client only from a push that is not handled. */
+function assertClient(client: unknown): void {
+  if (typeof client !== 'object' || client === null)
+    throw new TypeError('`secuconnect` must be a client, or a function that returns one.');
 }
 
 const SIGNATURE_PROBLEMS = {

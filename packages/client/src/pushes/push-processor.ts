@@ -1,42 +1,20 @@
 import { rejectOnAbort } from '../internal/abort.ts';
-import { TimeoutScope, withTimeout } from '../internal/timeout.ts';
-import {
-  fetchPushedObject,
-  isPushTarget,
-  type PushObjects,
-  type PushReader,
-  type PushTarget,
-} from './fetch-pushed-object.ts';
+import { withTimeout } from '../internal/timeout.ts';
+import { settledWithin, unref } from './background-timer.ts';
+import { fetchPushedObject, type PushReader, type PushTarget } from './fetch-pushed-object.ts';
+import { startHandlingTimeout, type HandlingTimeout } from './handling-timeout.ts';
 import { PushError } from './push-error.ts';
-import type { PushEvent, PushedObject } from './push-event.ts';
+import type { PushEvent } from './push-event.ts';
+import type { PushHandlerOptions } from './push-handler-options.ts';
+import { handlerFor, type PushContext } from './push-handlers.ts';
 import type { ClaimResult, PushStore } from './push-store.ts';
 import { TurnQueue } from './turn-queue.ts';
 
-/** What belongs to a delivery besides the event. */
-export interface PushContext {
-  /** What the push URL was signed with, such as an order number; always `undefined` without `keys`. */
-  readonly reference: string | undefined;
-  /** Aborted when `handlerTimeout` has passed. Pass it to your calls, so that they end too. */
-  readonly signal: AbortSignal;
-}
-
-/** One function per target. Its first argument is the object as it is now. */
-export type PushHandlers = {
-  readonly [Target in PushTarget]?:
-    ((object: PushObjects[Target], event: PushEvent<Target>, context: PushContext) => unknown) | undefined;
-};
-
-export interface PushProcessorSettings {
-  /** Reads the objects. */
-  readonly secuconnect: PushReader;
-  readonly handlers: PushHandlers;
-  /** Receives events without a handler: a target that is not in `handlers`, an unknown type, or no object. */
-  readonly onUnhandled?: ((event: PushEvent, context: PushContext) => unknown) | undefined;
-  /**
-   * Receives everything that failed or took too long: the read, your code, the store. Pass it to your log. The event is `undefined` if a request failed
-   * before it was read, as when `getClientIp` throws. If `onError` fails itself, `console.error` receives the error.
-   */
-  readonly onError: (error: unknown, event: PushEvent | undefined) => unknown;
+/** What a processor is made of: the functions of the program, and how long to wait for them. */
+export interface PushProcessorSettings<Client extends PushReader> extends Pick<
+  PushHandlerOptions<Client>,
+  'handlers' | 'onUnhandled' | 'onError'
+> {
   readonly store: PushStore;
   /** How long handled events are remembered, in ms. */
   readonly dedupeTtl: number;
@@ -44,16 +22,13 @@ export interface PushProcessorSettings {
   readonly handlerTimeout: number;
 }
 
+/** A delivery that was accepted: its event, and what its handler gets besides. */
+export interface Delivery<Client extends PushReader> extends Omit<PushContext<Client>, 'signal'> {
+  readonly event: PushEvent;
+}
+
 /** How the handling of an event ended. `in-progress`: another delivery of it is being handled. */
 export type HandlingResult = 'completed' | 'in-progress' | 'failed';
-
-/** The end of the time that a handler has. */
-export interface HandlingTimeout {
-  /** Aborted with a `PushError` when the time is over. */
-  readonly signal: AbortSignal;
-  /** Clears the timer. */
-  clear(): void;
-}
 
 /** How long a claim holds unless it is renewed, in ms. After that the event counts as abandoned: its process has died. */
 const CLAIM_LEASE_MS = 600_000;
@@ -61,7 +36,6 @@ const CLAIM_LEASE_MS = 600_000;
 const OVERTIME_MS = 3_600_000;
 /** How long the store and `onError` are waited for, in ms. */
 const CALLBACK_TIMEOUT_MS = 5_000;
-const KNOWN_TYPES = new Set(['changed', 'added', 'display']);
 
 /**
  * Handles events.
@@ -74,27 +48,27 @@ const KNOWN_TYPES = new Set(['changed', 'added', 'display']);
  * - A handler that never ends blocks nothing. After `handlerTimeout`, `onError` receives an error and the next event about the object has its turn. The
  *   handler keeps its claim for a while, because it may still end; after that, the event is released.
  */
-export class PushProcessor {
-  readonly #settings: PushProcessorSettings;
+export class PushProcessor<Client extends PushReader> {
+  readonly #settings: PushProcessorSettings<Client>;
   readonly #turns = new TurnQueue();
 
-  constructor(settings: PushProcessorSettings) {
+  constructor(settings: PushProcessorSettings<Client>) {
     this.#settings = settings;
   }
 
   /**
    * `handled` never rejects, and `claimed` may be ignored.
    *
-   * @param delivery The timeout of a delivery whose response waits for the result. By default, each handler has its own, from its turn on.
+   * @param timeout That of a delivery whose response waits for the result. By default, each handler has its own, from its turn on.
    */
   start(
-    event: PushEvent,
-    reference: string | undefined,
-    delivery?: HandlingTimeout,
+    delivery: Delivery<Client>,
+    timeout?: HandlingTimeout,
   ): { claimed: Promise<ClaimResult>; handled: Promise<HandlingResult> } {
+    const { event } = delivery;
     const claimed = this.#claim(event);
     const handled = claimed
-      .then((claim) => (claim === 'claimed' ? this.#process(event, reference, delivery) : claim))
+      .then((claim) => (claim === 'claimed' ? this.#process(delivery, timeout) : claim))
       .catch(async (error: unknown) => {
         await this.report(error, event);
         return 'failed' as const;
@@ -104,15 +78,7 @@ export class PushProcessor {
 
   /** Starts the time that a handler has. When it is over, `onError` receives a `PushError`. */
   startTimeout(event: PushEvent): HandlingTimeout {
-    const { handlerTimeout } = this.#settings;
-    const controller = new AbortController();
-    const scope = new TimeoutScope(handlerTimeout);
-    scope.signal.addEventListener('abort', () => {
-      const reason = new PushError('timeout', `The push was not handled within ${handlerTimeout} ms.`);
-      controller.abort(reason);
-      void this.report(reason, event);
-    });
-    return { signal: controller.signal, clear: () => scope.release() };
+    return startHandlingTimeout(this.#settings.handlerTimeout, (error) => void this.report(error, event));
   }
 
   /** Calls a function of the program, and passes to `onError` what it throws. Never rejects. */
@@ -135,25 +101,22 @@ export class PushProcessor {
 
   /** Async, so that a store that throws rejects. */
   async #claim(event: PushEvent): Promise<ClaimResult> {
-    const claim = await this.#settings.store.claim(event.id, CLAIM_LEASE_MS);
+    const claim = await this.#settings.store.claim(event.id, CLAIM_LEASE_MS, event);
     if (!['claimed', 'in-progress', 'completed'].includes(claim))
       throw new TypeError('`claim` of a push store must resolve with `claimed`, `in-progress` or `completed`.');
     return claim;
   }
 
-  async #process(
-    event: PushEvent,
-    reference: string | undefined,
-    delivery: HandlingTimeout | undefined,
-  ): Promise<HandlingResult> {
+  async #process(delivery: Delivery<Client>, timeout: HandlingTimeout | undefined): Promise<HandlingResult> {
+    const { event } = delivery;
     const { store, dedupeTtl, handlerTimeout } = this.#settings;
     const renew = (): unknown => store.renew?.(event.id, CLAIM_LEASE_MS);
     const complete = (): unknown => store.complete(event.id, dedupeTtl);
     const release = (): unknown => store.release(event.id);
     const renewal = unref(setInterval(() => void this.#useStore(renew, event), CLAIM_LEASE_MS / 2));
-    const succeeds = Promise.all(await this.#attemptAll(event, reference, delivery)).then((all) => all.every(Boolean));
+    const succeeds = Promise.all(await this.#attemptAll(delivery, timeout)).then((all) => all.every(Boolean));
     // The API redelivers an event that failed before its response, and has to find it free. It does not redeliver an acknowledged one.
-    const overtime = delivery ? Math.min(handlerTimeout, OVERTIME_MS) : OVERTIME_MS;
+    const overtime = timeout ? Math.min(handlerTimeout, OVERTIME_MS) : OVERTIME_MS;
     const succeeded = await settledWithin(overtime, succeeds);
     clearInterval(renewal);
     if (succeeded === undefined) void succeeds.then((late) => (late ? this.#useStore(complete, event) : undefined));
@@ -167,57 +130,43 @@ export class PushProcessor {
    * @returns Whether each of them succeeds: pending for one that has not ended although its time is over.
    */
   async #attemptAll(
-    event: PushEvent,
-    reference: string | undefined,
-    delivery: HandlingTimeout | undefined,
+    { event, ...delivery }: Delivery<Client>,
+    deliveryTimeout: HandlingTimeout | undefined,
   ): Promise<Promise<boolean>[]> {
-    const { onUnhandled, handlerTimeout } = this.#settings;
+    const { handlers, onUnhandled, handlerTimeout } = this.#settings;
     const results: Promise<boolean>[] = [];
-    const attempt = async (task: (context: PushContext) => unknown): Promise<void> => {
-      const timeout = delivery ?? this.startTimeout(event);
+    const attempt = async (task: (context: PushContext<Client>) => unknown): Promise<void> => {
+      const timeout = deliveryTimeout ?? this.startTimeout(event);
       const { signal } = timeout;
       const result = signal.aborted
         ? Promise.resolve(false)
-        : this.#succeeds(() => task({ reference, signal }), event, signal);
+        : this.#succeeds(() => task({ ...delivery, signal }), event, signal);
       results.push(result);
       await rejectOnAbort(result, signal).catch(() => undefined);
-      if (!delivery) timeout.clear();
+      if (!deliveryTimeout) timeout.clear();
     };
-    const objects = event.data.filter((object) => this.#hasHandler(event, object));
+    const objects = event.data.flatMap((one) => {
+      const handle = handlerFor(handlers, event, one);
+      return handle ? [{ ...one, handle }] : [];
+    });
     if (objects.length < event.data.length || event.data.length === 0) {
       await attempt((context) => onUnhandled?.(event, context));
     }
-    for (const { object, id } of objects) {
-      const handle = (): Promise<void> => attempt((context) => this.#handle(event, id, context));
-      await this.#turns.run(`${object}:${id}`, handlerTimeout, handle);
+    for (const { object, id, handle } of objects) {
+      const task = async (context: PushContext<Client>): Promise<unknown> =>
+        handle(await this.#read(event.target as PushTarget, id, context), event, context);
+      await this.#turns.run(`${object}:${id}`, handlerTimeout, () => attempt(task));
     }
     return results;
   }
 
-  /** An object of another kind than the event's target must not reach a handler for that target. */
-  #hasHandler({ target, type }: PushEvent, { object }: PushedObject): boolean {
-    return (
-      object === target &&
-      KNOWN_TYPES.has(type) &&
-      isPushTarget(target) &&
-      this.#settings.handlers[target] !== undefined
-    );
-  }
-
-  async #handle(event: PushEvent, id: string, context: PushContext): Promise<void> {
-    const { secuconnect, handlers } = this.#settings;
-    const { signal } = context;
-    const target = event.target as PushTarget;
-    let object: unknown;
+  async #read(target: PushTarget, id: string, { secuconnect, signal }: PushContext<Client>): Promise<unknown> {
     try {
-      object = await fetchPushedObject(secuconnect, target, id, { signal });
+      return await fetchPushedObject(secuconnect, target, id, { signal });
     } catch (error) {
       // A read that the timeout has aborted tells nothing new.
       throw signal.aborted ? signal.reason : error;
     }
-    // The target decides the type of all three; the compiler cannot follow that through a table.
-    const handle = handlers[target] as (object: unknown, event: PushEvent, context: PushContext) => unknown;
-    await handle(object, event, context);
   }
 
   /** Never rejects. The reason of the signal has been reported when it was aborted. */
@@ -240,16 +189,4 @@ export class PushProcessor {
       event,
     );
   }
-}
-
-/** Settles like the promise, or resolves with `undefined` after `ms`. The promise may never settle, so the timer does not keep the process alive. */
-async function settledWithin<Value>(ms: number, promise: Promise<Value>): Promise<Value | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const isOver = new Promise<undefined>((resolve) => (timer = unref(setTimeout(() => resolve(undefined), ms))));
-  return Promise.race([promise, isOver]).finally(() => clearTimeout(timer));
-}
-
-function unref<Timer>(timer: Timer): Timer {
-  (timer as { unref?(): void }).unref?.();
-  return timer;
 }

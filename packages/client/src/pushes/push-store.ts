@@ -1,4 +1,5 @@
 import { monotonicNow } from '../internal/clock.ts';
+import type { PushEvent } from './push-event.ts';
 
 /**
  * The result of a claim.
@@ -13,8 +14,12 @@ export type ClaimResult = 'claimed' | 'in-progress' | 'completed';
  * which `claim` is atomic (Redis: `SET key in-progress NX PX …`; SQL: an insert that ignores conflicts).
  */
 export interface PushStore {
-  /** Claims the event for `ms`, unless it is in progress or completed. */
-  claim(eventId: string, ms: number): Promise<ClaimResult>;
+  /**
+   * Claims the event for `ms`, unless it is in progress or completed.
+   *
+   * @param event The event itself, for a store that is also a log: what `claim` has stored is there before the response has status 200.
+   */
+  claim(eventId: string, ms: number, event: PushEvent): Promise<ClaimResult>;
   /**
    * Extends a claim to `ms` from now, while its handler works; leaves a completed event alone. Without this method, a claim holds for ten minutes, and
    * an event whose handler takes longer may be handled by a second delivery.

@@ -1,15 +1,5 @@
 import { toHex } from '../internal/hex.ts';
-
-/** A secret that signs push URLs. Its id is part of the URL, so that several keys can be valid at once. */
-export interface PushKey {
-  /** Letters, digits, `-` and `_`. */
-  readonly id: string;
-  /** At least 16 characters, better 32 random ones. It never leaves the process. */
-  readonly secret: string;
-}
-
-/** One key, or several during a rotation: the first signs, all verify. */
-export type PushKeys = PushKey | readonly PushKey[];
+import { parseKeys, type PushKey, type PushKeys } from './push-keys.ts';
 
 /** Options of {@link signPushUrl}. */
 export interface SignPushUrlOptions {
@@ -34,7 +24,6 @@ const [REFERENCE, EXPIRES, KEY, SIGNATURE] = ['push_ref', 'push_exp', 'push_key'
 const SIGNING_PARAMETERS = [REFERENCE, EXPIRES, KEY, SIGNATURE];
 /** The API rejects longer ones. */
 const MAX_URL_LENGTH = 2_000;
-const MIN_KEY_LENGTH = 16;
 /** Part of what is signed, so that a signature made for another purpose with the same secret is invalid. */
 const SIGNATURE_PURPOSE = 'secuconnect push url 2';
 /** Signed the text of the URL, with its parameters in their order. Such URLs stay valid: a payment may have one for years. */
@@ -49,7 +38,7 @@ const FORMER_SIGNATURE_PURPOSE = 'secuconnect push url 1';
  * - It proves that the sender knows the URL, not that the body is true: read the object in any case.
  *
  * @returns The URL with the parameters `push_ref`, `push_exp`, `push_key` and `push_sig`: a string for `url_push`.
- * @throws TypeError when the URL is not http(s), is signed already, or gets longer than the 2,000 characters that the API accepts.
+ * @throws TypeError when the keys are invalid, or the URL is not http(s), is signed already, or gets longer than the 2,000 characters that the API accepts.
  */
 export async function signPushUrl(
   url: string | URL,
@@ -100,25 +89,6 @@ export async function verifyPushUrl(url: string | URL, keys: PushKeys): Promise<
   const expires = searchParams.get(EXPIRES);
   if (expires !== null && Number(expires) * 1000 <= Date.now()) return { valid: false, reason: 'expired-signature' };
   return { valid: true, reference: searchParams.get(REFERENCE) ?? undefined };
-}
-
-/**
- * The keys as an array.
- *
- * @throws TypeError that says which key is invalid, without its secret.
- */
-export function parseKeys(keys: PushKeys): [PushKey, ...PushKey[]] {
-  const [first, ...others] = Array.isArray(keys) ? (keys as readonly PushKey[]) : [keys as PushKey];
-  if (!first) throw new TypeError('`keys` is empty.');
-  const all: [PushKey, ...PushKey[]] = [first, ...others];
-  for (const { id, secret } of all) {
-    if (!/^[\w-]+$/.test(id)) throw new TypeError('The id of a push key consists of letters, digits, - and _.');
-    if (!(secret?.length >= MIN_KEY_LENGTH)) {
-      throw new TypeError(`The secret of the push key ${id} has fewer than ${MIN_KEY_LENGTH} characters.`);
-    }
-  }
-  if (new Set(all.map(({ id }) => id)).size < all.length) throw new TypeError('Two push keys have the same id.');
-  return all;
 }
 
 /**

@@ -21,12 +21,12 @@ export interface TransportParts extends Omit<CallDependencies, 'reportedDeprecat
 
 /** Executes calls with the options of the client. Calls of a list return a `Paginator`, which fetches page by page. */
 export class ClientTransport implements Transport<RequestOptions> {
-  readonly #defaults: CallDefaults;
-  readonly #dependencies: CallDependencies;
+  readonly #parts: () => TransportParts;
+  readonly #reportedDeprecations: CallDependencies['reportedDeprecations'] = new Set();
 
-  constructor({ defaults, ...dependencies }: TransportParts) {
-    this.#defaults = defaults;
-    this.#dependencies = { ...dependencies, reportedDeprecations: new Set() };
+  /** @param parts Called by each call, so that options may be read by the first one; a call rejects with what it throws. */
+  constructor(parts: () => TransportParts) {
+    this.#parts = parts;
   }
 
   call<Result>(operation: Operation, input: CallInput, options?: ListOptions): ApiCall<Result> {
@@ -43,8 +43,13 @@ export class ClientTransport implements Transport<RequestOptions> {
     // Async, so that a request that cannot be prepared rejects instead of throwing.
     const execute = async (isRaw: () => boolean): Promise<WithResponse<unknown>> => {
       if (operation.paging) assertPosition(input.query);
-      const request = withoutRetriesOfScroll(prepareRequest(this.#defaults, operation, input, options), input.query);
-      return new ApiCallExecution(request, this.#dependencies).result(isRaw);
+      const { defaults, ...dependencies } = this.#parts();
+      const request = withoutRetriesOfScroll(prepareRequest(defaults, operation, input, options), input.query);
+      const execution = new ApiCallExecution(request, {
+        ...dependencies,
+        reportedDeprecations: this.#reportedDeprecations,
+      });
+      return execution.result(isRaw);
     };
     return new PendingCall((isRaw) => execute(isRaw) as Promise<WithResponse<Result>>);
   }

@@ -251,10 +251,27 @@ describe('errorFromTokenResponse()', () => {
   test.each([
     [500, 'ServerError'],
     [429, 'RateLimitError'],
-    [404, 'NotFoundError'],
+    [404, 'ApiError'],
     [302, 'ApiError'],
   ])('with status %i is a %s, and the call that needs the token was not sent', (status, name) => {
     expect(tokenErrorFor(status, {})).toMatchObject({ name, outcome: 'not-sent' });
+  });
+
+  test.each([
+    ['nothing', {}, 'status 404'],
+    [
+      'that an object does not exist',
+      { error: 'ProductNotFoundException', error_details: 'Resource was not found' },
+      'status 404, ProductNotFoundException',
+    ],
+    ['violations', { validation: [{ location: ['path'], message: 'no such path' }] }, 'status 404'],
+  ])('with status 404 says that the base URL is probably wrong, if the body says %s', (_, body, reason) => {
+    const { name, message } = tokenErrorFor(404, body);
+    expect(name).toBe('ApiError');
+    expect(message).toMatch(
+      `oauth.token failed with ${reason}: there is no token endpoint at this address, so the base URL is probably wrong. `,
+    );
+    expect(message).not.toContain('Check the id');
   });
 });
 

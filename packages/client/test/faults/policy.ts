@@ -183,7 +183,7 @@ export const FAILURE_CLASSES = [
     'status 422 with violations',
   ),
   failureClass('Bad request', allCalls('1 ValidationError no-effect', '1 AuthenticationError no-effect'), 'status 400'),
-  failureClass('Not found', allCalls('1 NotFoundError no-effect', '1 NotFoundError not-sent'), 'status 404'),
+  failureClass('Not found', allCalls('1 NotFoundError no-effect', '1 ApiError not-sent'), 'status 404'),
   failureClass(
     'Payment method unavailable',
     allCalls('1 PaymentMethodUnavailableError no-effect', '1 PaymentMethodUnavailableError not-sent'),

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { ApiError, Secuconnect, SecuconnectError } from '../../src/index.ts';
+import { ApiError, Secuconnect, SecuconnectError, type SecuconnectOptions } from '../../src/index.ts';
 import { FailingServer, type Responder } from '../faults/failing-server.ts';
 import { respondWith, sendAndClose } from '../faults/raw-responses.ts';
 
@@ -21,7 +21,7 @@ afterAll(() => server.close());
 /** Only a call that hangs takes longer, in ms. */
 const HANG_TIMEOUT_MS = 40_000;
 
-const clientWith = (auth: ConstructorParameters<typeof Secuconnect>[0]['auth']): Secuconnect =>
+const clientWith = (auth: SecuconnectOptions['auth']): Secuconnect =>
   new Secuconnect({ baseUrl: `${server.origin}/api/v2`, auth, maxRetries: 0, timeout: 30_000, totalTimeout: 30_000 });
 const givenToken = { token: 'a-token' };
 const CALLS = {

@@ -8,7 +8,8 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { toNodeHandler, type NodeHandler } from '../../src/pushes/node-handler.ts';
 import { pushEvent } from '../../src/pushes/push-event.ts';
-import { createPushHandler, type PushHandlerOptions } from '../../src/pushes/push-handler.ts';
+import type { PushHandlerOptions } from '../../src/pushes/push-handler-options.ts';
+import { createPushHandler } from '../../src/pushes/push-handler.ts';
 import { signPushUrl } from '../../src/pushes/push-url.ts';
 import { Secuconnect } from '../../src/client.ts';
 

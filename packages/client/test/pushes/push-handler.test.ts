@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Secuconnect } from '../../src/client.ts';
 import { createPushHandler } from '../../src/pushes/push-handler.ts';
 import { pushIpRanges } from '../../src/pushes/push-ip-ranges.ts';
 import { memoryPushStore, type PushStore } from '../../src/pushes/push-store.ts';
@@ -190,7 +191,17 @@ describe('a rejected push', () => {
     expect(rejections).toMatchObject([{ reason: 'malformed' }]);
   });
 
-  test('onRejected receives no URL, body or secret', async () => {
+  test('onRejected receives the request, and a body that is not read yet if its URL was rejected', async () => {
+    const rejected: [string, Request][] = [];
+    const { handle } = createReceiver({ keys, onRejected: ({ reason }, request) => rejected.push([reason, request]) });
+    const request = pushRequest(paymentChanged('PCI_1', 'evt_1'));
+    await handle(request);
+    expect(rejected).toEqual([['missing-signature', request]]);
+    expect(rejected[0]![1]).toBe(request);
+    await expect(request.json()).resolves.toMatchObject({ id: 'evt_1' });
+  });
+
+  test('the error for onRejected contains no URL, body or secret', async () => {
     const { handle, rejections } = createReceiver({ keys });
     await handle(pushRequest(paymentChanged(), `${pushUrl}?push_sig=abc&push_key=k1&push_ref=Order+7`));
     const texts = rejections.map((error) => `${error.stack} ${JSON.stringify(error)}`).join('');
@@ -285,7 +296,7 @@ describe('status 200', () => {
     for (const acknowledge of modes) {
       const store = memoryPushStore();
       // The other process dies after this.
-      await store.claim('evt_1', 600_000);
+      await store.claim('evt_1', 600_000, paymentChanged('PCI_1', 'evt_1'));
       const { handle, handled, allHandled } = createReceiver({ acknowledge, store });
       const deliver = async () => (await handle(pushRequest(paymentChanged('PCI_1', 'evt_1')))).status;
       expect([await deliver(), await deliver()]).toEqual([503, 503]);
@@ -746,6 +757,9 @@ describe('invalid options', () => {
     ['an acknowledgement that does not exist', { acknowledge: 'after handling' as 'after-handling' }],
     ['a time to remember that is not above 0', { dedupeTtl: 0 }],
     ['a limit of the body that is not a number', { maxBodyBytes: '65536' as unknown as number }],
+    ['a client that is missing', { secuconnect: undefined as unknown as Secuconnect }],
+    ['a client that is null', { secuconnect: null as unknown as Secuconnect }],
+    ['a string in place of a client', { secuconnect: 'client' as unknown as Secuconnect }],
     ['handlers that are missing', { handlers: undefined as unknown as object }],
     ['handlers that are null', { handlers: null as unknown as object }],
     ['a function in place of handlers', { handlers: (() => undefined) as unknown as object }],

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { pushEvent } from '../../src/pushes/push-event.ts';
+import type { Secuconnect } from '../../src/client.ts';
+import { pushEvent, type PushEvent } from '../../src/pushes/push-event.ts';
 import { PushProcessor } from '../../src/pushes/push-processor.ts';
 import { memoryPushStore, type PushStore } from '../../src/pushes/push-store.ts';
 import { createReceiver, deferred, paymentChanged, pushRequest, stubApi, stubPushStore } from './push-receiver.ts';
@@ -9,24 +10,26 @@ afterEach(() => vi.useRealTimers());
 describe('PushProcessor', () => {
   const createProcessor = (store: PushStore, handler: () => unknown = () => undefined) => {
     const failures: unknown[] = [];
-    const processor = new PushProcessor({
-      secuconnect: stubApi().secuconnect,
+    const processor = new PushProcessor<Secuconnect>({
       handlers: { 'payment.transactions': handler },
       onError: (error) => void failures.push(error),
       store,
       dedupeTtl: 1000,
       handlerTimeout: 1000,
     });
-    return { processor, failures };
+    const { secuconnect } = stubApi();
+    const start = (event: PushEvent) =>
+      processor.start({ event, reference: undefined, secuconnect, request: pushRequest(event) });
+    return { start, failures };
   };
 
   test('start() returns the claim and the result of the handling', async () => {
-    const { processor } = createProcessor(memoryPushStore());
-    const first = processor.start(paymentChanged('PCI_1', 'evt_1'), undefined);
-    const second = processor.start(paymentChanged('PCI_1', 'evt_1'), undefined);
+    const { start } = createProcessor(memoryPushStore());
+    const first = start(paymentChanged('PCI_1', 'evt_1'));
+    const second = start(paymentChanged('PCI_1', 'evt_1'));
     expect(await Promise.all([first.claimed, second.claimed])).toEqual(['claimed', 'in-progress']);
     expect(await Promise.all([first.handled, second.handled])).toEqual(['completed', 'in-progress']);
-    const third = processor.start(paymentChanged('PCI_1', 'evt_1'), undefined);
+    const third = start(paymentChanged('PCI_1', 'evt_1'));
     expect([await third.claimed, await third.handled]).toEqual(['completed', 'completed']);
   });
 
@@ -35,12 +38,12 @@ describe('PushProcessor', () => {
     const failing = createProcessor(memoryPushStore(), () => {
       throw handlerError;
     });
-    expect(await failing.processor.start(paymentChanged(), undefined).handled).toBe('failed');
+    expect(await failing.start(paymentChanged()).handled).toBe('failed');
     expect(failing.failures).toEqual([handlerError]);
 
     const storeError = new Error('no redis');
     const unclaimed = createProcessor({ ...memoryPushStore(), claim: () => Promise.reject(storeError) });
-    const { claimed, handled } = unclaimed.processor.start(paymentChanged(), undefined);
+    const { claimed, handled } = unclaimed.start(paymentChanged());
     await expect(claimed).rejects.toBe(storeError);
     expect(await handled).toBe('failed');
     expect(unclaimed.failures).toEqual([storeError]);
@@ -250,7 +253,9 @@ describe('onError', () => {
   });
 
   test('an id that cannot be part of a path reaches onError, and no other operation', async () => {
-    const { handle, reads, failures, allHandled } = createReceiver();
+    const handler = () => undefined;
+    const handlers = { 'payment.transactions': handler, 'payment.transactions.oldFormat': handler };
+    const { handle, reads, failures, allHandled } = createReceiver({ handlers });
     await handle(pushRequest(paymentChanged('..')));
     await handle(pushRequest(paymentChanged('PCI_1/../../General/Contracts/me')));
     await allHandled();
@@ -260,7 +265,7 @@ describe('onError', () => {
 });
 
 describe('a push store', () => {
-  test('a store gets the lease, the time to remember, and the result of the handling', async () => {
+  test('a store gets the event with its lease, the time to remember, and the result of the handling', async () => {
     const calls: unknown[][] = [];
     const { handle, allHandled } = createReceiver(
       {
@@ -273,14 +278,15 @@ describe('a push store', () => {
       },
       (id) => (id === 'PCI_1' ? { id } : new Response(null, { status: 404 })),
     );
-    await handle(pushRequest(paymentChanged('PCI_1', 'evt_1')));
-    await allHandled();
-    await handle(pushRequest(paymentChanged('PCI_2', 'evt_2')));
-    await allHandled();
+    const events = [paymentChanged('PCI_1', 'evt_1'), paymentChanged('PCI_2', 'evt_2')] as const;
+    for (const event of events) {
+      await handle(pushRequest(event));
+      await allHandled();
+    }
     expect(calls).toEqual([
-      ['claim', 'evt_1', 600_000],
+      ['claim', 'evt_1', 600_000, events[0]],
       ['complete', 'evt_1', 5000],
-      ['claim', 'evt_2', 600_000],
+      ['claim', 'evt_2', 600_000, events[1]],
       ['release', 'evt_2'],
     ]);
   });

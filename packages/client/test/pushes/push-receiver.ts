@@ -2,7 +2,8 @@ import { vi } from 'vitest';
 import { Secuconnect } from '../../src/client.ts';
 import type { PushError } from '../../src/pushes/push-error.ts';
 import { pushEvent, type PushEvent } from '../../src/pushes/push-event.ts';
-import { createPushHandler, type PushHandlerOptions } from '../../src/pushes/push-handler.ts';
+import type { PushHandlerOptions } from '../../src/pushes/push-handler-options.ts';
+import { createPushHandler } from '../../src/pushes/push-handler.ts';
 import type { PushStore } from '../../src/pushes/push-store.ts';
 
 export const pushUrl = 'https://shop.example/hooks/secuconnect';

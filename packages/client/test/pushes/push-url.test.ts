@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { signPushUrl, verifyPushUrl, type PushKey } from '../../src/pushes/push-url.ts';
+import type { PushKey } from '../../src/pushes/push-keys.ts';
+import { signPushUrl, verifyPushUrl } from '../../src/pushes/push-url.ts';
 
 const url = 'https://shop.example/hooks/secuconnect?tenant=7';
 const currentKey: PushKey = { id: '2026-03', secret: 'a secret of more than sixteen characters' };

@@ -225,7 +225,7 @@ describe('a device login', () => {
   test.each([
     ['any other OAuth error', oauthError('invalid_grant'), 'AuthenticationError'],
     ['a success without a token', json({}), 'DecodeError'],
-    ['an unexpected status', json({}, 404), 'NotFoundError'],
+    ['an unexpected status', json({}, 404), 'ApiError'],
   ])('fails at once after %s', async (_, response, name) => {
     const waiting = rejectionOf(grantTokenSource(stubFetch(code, response), device()).token());
     await vi.advanceTimersByTimeAsync(5_000);

@@ -4,13 +4,14 @@ import { createInstance, ProblemJsonError } from '@stoplight/prism-http';
 import type { Diagnostic } from './judge.ts';
 import type { Operation } from './operations.ts';
 import type { Preferences } from './preferences.ts';
+import type { Query } from './query.ts';
 import type { Violation } from './records.ts';
 
 /** A request as Prism takes it. */
 export interface Question {
   readonly method: string;
   readonly path: string;
-  readonly query: URLSearchParams;
+  readonly query: Query;
   readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
   readonly preferences: Preferences;
@@ -53,7 +54,7 @@ export function createPrism({ operations, upstream, strict }: AskOptions): AskPr
   const prism = createInstance(configFor({}), { logger });
 
   return async ({ method, path, query, headers, body, preferences }) => {
-    const input = { method: method.toLowerCase(), url: { path, query: namesAndValues(query) }, headers, body };
+    const input = { method: method.toLowerCase(), url: { path, query }, headers, body };
     const outcome = await run(prism, input as never, operations as never, configFor(preferences));
     if (outcome instanceof Error) return answerTo(outcome);
     const { output, validations } = outcome;
@@ -124,17 +125,6 @@ const violation = (side: 'request' | 'response', { path = [], severity, code, me
   code,
   message,
 });
-
-/** A list for a name that occurs more than once. */
-function namesAndValues(query: URLSearchParams): Record<string, string | string[]> {
-  const names = [...new Set(query.keys())];
-  return Object.fromEntries(
-    names.map((name) => {
-      const values = query.getAll(name);
-      return [name, values.length === 1 ? values[0]! : values];
-    }),
-  );
-}
 
 /** JSON unless the response says that it is another text. */
 function textOf(body: unknown, headers: Readonly<Record<string, unknown>> = {}): string {

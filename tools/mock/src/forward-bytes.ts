@@ -19,8 +19,7 @@ export interface Forwarded {
 /** Sends a request to the upstream, and its response back, byte by byte. */
 export function forwardBytes({ to, incoming, bytes, without, onStatus }: Forwarded, response: ServerResponse): void {
   const { method = 'GET' } = incoming;
-  // A body that is not there has no type.
-  const drops = new Set([...NOT_FORWARDED, ...without, ...(bytes.length === 0 ? ['content-type'] : [])]);
+  const drops = new Set([...NOT_FORWARDED, ...without]);
   const headers = rawHeadersWithout(incoming.rawHeaders, (name) => drops.has(name));
   headers.unshift('Host', to.host);
   if (bytes.length > 0 || !['GET', 'HEAD'].includes(method)) headers.push('Content-Length', String(bytes.length));

@@ -1,4 +1,6 @@
+import { bodyOfPrism } from './falsy-body.ts';
 import { judge, type Bundle, type Context, type Diagnostic } from './judge.ts';
+import { isOfType } from './media-type.ts';
 import { prismRequire } from './prism-modules.ts';
 import { judgeQuery, type Query, type QueryParameter } from './query.ts';
 
@@ -41,6 +43,7 @@ const verdict = <Value>(value: Value, found: Diagnostic[]): Verdict<Value> =>
  * - it accepts any value in place of a schema that does not compile;
  * - it takes `application/merge-patch+json` for `application/json`;
  * - it throws if a request lacks a header whose value is a list;
+ * - it takes a body that is falsy for none (`""`, `0`, `false`, an empty text): see `bodyForPrism`;
  * - it merges `allOf` in bodies first, and thereby loses what stands beside a `$ref` and each `additionalProperties: false`.
  */
 export function judgeByDialect(): void {
@@ -58,7 +61,8 @@ export function judgeByDialect(): void {
   mediaTypes.wildcardMediaTypeMatch = isOfType;
   deserializers.header.simple = (name, values, ...rest) =>
     values[name] === undefined ? undefined : deserializeHeader(name, values, ...rest);
-  validators.validateBody = (body, contents, context, media, boundary, bundle) => {
+  validators.validateBody = (given, contents, context, media, boundary, bundle) => {
+    const body = bodyOfPrism(given);
     if (media !== undefined && FORM.test(media))
       return validateFormBody(body, contents, context, media, boundary, bundle);
     const { schema } = contentFor(contents, media);
@@ -70,13 +74,6 @@ export function judgeByDialect(): void {
     context: Context,
     bundle: Bundle,
   ): Verdict<Query> => verdict(query, judgeQuery(query, parameters, context, bundle));
-}
-
-/** Whether a content type is a documented one, which may be `text/*`. Parameters such as the charset do not count. */
-function isOfType(type: string, documented: string): boolean {
-  const [sent, wanted] = [type, documented].map((one) => one.split(';')[0]!.trim().toLowerCase());
-  const [kind, subtype] = wanted!.split('/');
-  return sent === wanted || kind === '*' || (subtype === '*' && sent!.startsWith(`${kind}/`));
 }
 
 function contentFor(contents: readonly Content[], media: string | undefined): Content {

@@ -1,4 +1,5 @@
 import { judge, SchemaError, type Bundle, type Context, type Diagnostic } from './judge.ts';
+import { splitList } from './query-texts.ts';
 import { flattenSchema, typesOf, type Schema } from './values/schema.ts';
 
 /** A parameter of the query, as Prism describes it. */
@@ -71,9 +72,11 @@ function valueOf(parameter: QueryParameter, keys: readonly string[], query: Quer
   const { name, schema = {} } = parameter;
   const text = query[name]!;
   const separator = separatorOf(parameter);
-  if (separator && typeof text === 'string') return typed(text.split(separator), schema);
-  // A list in one text occurs once; its schema rejects a list of lists.
-  if (separator) return [text].flat().map((one) => one.split(separator));
+  if (separator) {
+    const lists = splitList(query, name, separator);
+    // A list in one text occurs once; its schema rejects a list of lists.
+    return lists.length === 1 ? typed(lists[0]!, schema) : lists;
+  }
   // A deepObject without brackets is a text, which its schema rejects.
   if (!isDeep(parameter) || keys.includes(name)) return typed(text, schema);
   const entries = keys.map((key) => {

@@ -1,13 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Answer, AskPrism } from './ask-prism.ts';
+import { bodyForPrism } from './falsy-body.ts';
 import { forwardBytes, UPSTREAM_TIMEOUT_MS } from './forward-bytes.ts';
 import type { Lookup } from './lookup.ts';
 import type { Operation } from './operations.ts';
 import { preferencesOf } from './preferences.ts';
 import { carriesBytes, undocumentedStatus } from './proxy-guards.ts';
+import { parseQuery } from './query-texts.ts';
 import { CALL_HEADER, CALLS_PATH, type RecordedRequest, type Records, type Violation } from './records.ts';
 import { bodyOf, rejectRoute, violationOf, type Rejection } from './rejections.ts';
-import { headersFor, parseBody, readBytes, type Bytes } from './request-body.ts';
+import { hasEmptyBody, headersFor, parseBody, readBytes, type Bytes } from './request-body.ts';
 import { TOKEN_PATH, type TokenEndpoint } from './token-endpoint.ts';
 
 export interface RecordingServerOptions {
@@ -62,7 +64,10 @@ export function createRecordingServer(options: RecordingServerOptions): Server {
       if (unknown) records.note(entry, unknown);
       log?.(`${entry.method} ${entry.target} -> ${status} (upstream)`);
     };
-    forwardBytes({ to: new URL(to), incoming, bytes: bytes!, without: [CALL_HEADER], onStatus }, response);
+    // A body that is not there has no type.
+    const isThere = bytes!.length > 0 || hasEmptyBody(incoming.headers, operationOf(exchange));
+    const without = isThere ? [CALL_HEADER] : [CALL_HEADER, 'content-type'];
+    forwardBytes({ to: new URL(to), incoming, bytes: bytes!, without, onStatus }, response);
   };
 
   const operationOf = ({ entry, target }: Exchange): Operation | undefined =>
@@ -77,17 +82,20 @@ export function createRecordingServer(options: RecordingServerOptions): Server {
     }
     records.add(entry);
     const { headers } = incoming;
-    const parsed = parseBody(bytes, headers);
+    const operation = operationOf(exchange);
+    const mayBeEmpty = hasEmptyBody(headers, operation);
+    const parsed = parseBody(bytes, headers, mayBeEmpty);
     if (target.path === TOKEN_PATH && !upstream) {
       const { status, body, ...answer } = tokens.respond(entry.method, parsed, headers['content-type'] ?? '');
       const sent = { ...answer.headers, 'content-type': 'application/json' };
       return send(exchange, { status, headers: sent, body: JSON.stringify(body), violations: [] }, 'token');
     }
-    const operation = operationOf(exchange);
     if (!operation && !upstream) return reject(exchange, rejectRoute(entry.method, target.inside, lookup, operations));
     if ('rejection' in parsed) return reject(exchange, parsed.rejection);
     if (upstream && target.path === TOKEN_PATH) return forward(exchange, new URL(TOKEN_PATH, upstream).href);
-    if (upstream && carriesBytes(operation, headers))
+    // Prism would send the JSON of an empty text.
+    const isEmptyText = parsed.value === '' && !bytes?.length;
+    if (upstream && (isEmptyText || carriesBytes(operation, headers)))
       return forward(exchange, upstream.href.replace(/\/+$/, '') + entry.path + target.search);
     const wishes = operation && !upstream ? preferencesOf(headers['prefer'], operation) : { preferences: {} };
     if ('rejection' in wishes) return reject(exchange, wishes.rejection);
@@ -97,16 +105,16 @@ export function createRecordingServer(options: RecordingServerOptions): Server {
       connection: _connection,
       'keep-alive': _alive,
       ...rest
-    } = headersFor(bytes!, headers);
+    } = headersFor(bytes!, headers, mayBeEmpty);
     // Prism accepts every token. Without one, it responds with the document's example for 401.
     if (!upstream && /^bearer\s+wrong$/i.test(rest.authorization ?? '')) delete rest.authorization;
     const answer = await inTime(
       askPrism({
         method: entry.method,
         path: target.inside ?? target.path,
-        query: new URLSearchParams(target.search),
+        query: parseQuery(target.search),
         headers: rest,
-        body: parsed.value,
+        body: bodyForPrism(parsed.value),
         preferences: wishes.preferences,
       }),
     );

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { MIMEType } from 'node:util';
+import { isOfType } from './media-type.ts';
+import type { Operation } from './operations.ts';
 import type { Rejection } from './rejections.ts';
 
 /** More than any document that the API takes. */
@@ -23,10 +25,20 @@ export function readBytes(request: IncomingMessage, onEnd: (bytes: Bytes) => voi
 /** What Prism gets: a JSON value, the text of another body, or null without a body. */
 export type BodyValue = { readonly value: unknown } | { readonly rejection: Rejection };
 
-/** Reads the value of a body. The bytes decide whether there is one, not the headers: many clients name a content type always. */
-export function parseBody(bytes: Bytes, headers: IncomingHttpHeaders): BodyValue {
+/**
+ * Whether a request without bytes has a body, which is empty: its type is one that the operation takes, and a text, a file or a form of that type may be
+ * empty. JSON and multipart forms may not, and many clients name JSON always.
+ */
+export function hasEmptyBody(headers: IncomingHttpHeaders, operation: Operation | undefined): boolean {
+  const type = headers['content-type'];
+  if (type === undefined || /\bjson\b|^multipart\//i.test(type)) return false;
+  return operation?.request?.body?.contents?.some(({ mediaType }) => isOfType(type, mediaType)) ?? false;
+}
+
+/** Reads the value of a body. The bytes decide whether there is one, but for {@link hasEmptyBody}. */
+export function parseBody(bytes: Bytes, headers: IncomingHttpHeaders, mayBeEmpty = false): BodyValue {
   if (!bytes) return reject(413, 'BODY_TOO_LARGE', `The mock takes at most ${MAX_BYTES} bytes.`);
-  if (bytes.length === 0) return { value: null };
+  if (bytes.length === 0) return { value: mayBeEmpty ? '' : null };
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') return reject(415, 'CONTENT_ENCODING', `The mock cannot read a body in ${encoding}.`);
   const type = headers['content-type'];
@@ -59,8 +71,8 @@ const reject = (status: number, code: string, message: string): BodyValue => ({
 });
 
 /** Headers as they describe the bytes that were read: no chunks, and no type of a body that is not there. */
-export function headersFor(bytes: Buffer, headers: IncomingHttpHeaders): IncomingHttpHeaders {
+export function headersFor(bytes: Buffer, headers: IncomingHttpHeaders, mayBeEmpty = false): IncomingHttpHeaders {
   const { 'transfer-encoding': _chunks, 'content-length': _length, 'content-type': type, ...rest } = headers;
-  if (bytes.length === 0) return rest;
+  if (bytes.length === 0 && !mayBeEmpty) return rest;
   return { ...rest, ...(type !== undefined && { 'content-type': type }), 'content-length': String(bytes.length) };
 }

@@ -97,6 +97,18 @@ test.each([
 });
 
 test.each([
+  ['commas', { explode: false }, 'b%2Cc', 'a,b%2Cc', 'a,b,c'],
+  ['pipes', { style: 'pipeDelimited', explode: false }, 'b%7Cc', 'a|b%7Cc', 'a|b|c'],
+])('a separator that is encoded belongs to the value: %s', async (_, style, one, two, three) => {
+  const parameter = query('q', { type: 'array', items: { type: 'string' }, minItems: 2, maxItems: 2 }, style);
+  const prism = await prismFor(documentOf({ '/Things': { get: { parameters: [parameter], responses } } }));
+  const statusOfList = async (text: string) => (await fetch(`${prism.baseUrl}/Things?q=${text}`)).status;
+  expect(await statusOfList(two)).toBe(200);
+  expect(await statusOfList(one)).toBe(422);
+  expect(await statusOfList(three)).toBe(422);
+});
+
+test.each([
   ['a nested object', query('q', { type: 'object', properties: { a: range } }, { style: 'deepObject' })],
   ['an object in form style', query('q', range)],
   ['a list with spaces', query('q', { type: 'array', items: {} }, { style: 'spaceDelimited', explode: false })],

@@ -142,3 +142,71 @@ describe('a body', () => {
     expect((await fetch(`${prism.baseUrl}/Without`, { method: 'POST' })).status).toBe(200);
   });
 });
+
+describe('an empty body', () => {
+  const text = { type: 'string', maxLength: 3 };
+  const form = { type: 'object', properties: { n: { type: 'string' } } };
+  const bodies = documentOf({
+    '/Text': { put: { requestBody: { required: true, content: { 'text/plain': { schema: text } } }, responses } },
+    '/Long': {
+      put: { requestBody: { required: true, content: { 'text/plain': { schema: { minLength: 1 } } } }, responses },
+    },
+    '/File': { put: { requestBody: { required: true, content: { 'application/pdf': {} } }, responses } },
+    '/Form': {
+      put: {
+        requestBody: { required: true, content: { 'application/x-www-form-urlencoded': { schema: form } } },
+        responses,
+      },
+    },
+    '/Json': { put: { requestBody: { required: true, content: json({ type: 'string' }) }, responses } },
+    '/Nothing': { put: { responses } },
+  });
+  const put = (path: string, contentType: string, body = '') =>
+    Buffer.from(
+      `PUT /api/v2${path} HTTP/1.1\r\nHost: mock\r\nConnection: close\r\nContent-Type: ${contentType}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+  test.each([
+    [200, '/Text', 'text/plain;charset=UTF-8'],
+    [422, '/Text', 'application/json'],
+    [422, '/Long', 'text/plain'],
+    [200, '/File', 'application/pdf'],
+    [200, '/Form', 'application/x-www-form-urlencoded'],
+    [422, '/Json', 'application/json'],
+    [200, '/Nothing', 'text/plain'],
+  ])('%i at %s with the type %s', async (status, path, contentType) => {
+    const prism = await prismFor(bodies);
+    expect((await sendRaw(prism.url, put(path, contentType)))[0]!.status).toBe(status);
+  });
+
+  test.each([
+    [200, '""', { type: 'string' }],
+    [422, '""', { type: 'string', minLength: 1 }],
+    [422, '""', { type: 'integer' }],
+    [200, '0', { type: 'integer' }],
+    [422, '0', { type: 'integer', minimum: 1 }],
+    [200, 'false', { type: 'boolean' }],
+    [422, 'false', { type: 'string' }],
+  ])('%i for %s with %o, required or not', async (status, value, schema) => {
+    for (const required of [true, false]) {
+      const one = documentOf({ '/Json': { put: { requestBody: { required, content: json(schema) }, responses } } });
+      const prism = await prismFor(one);
+      expect((await sendRaw(prism.url, put('/Json', 'application/json', value)))[0]!.status).toBe(status);
+    }
+  });
+
+  test.each([
+    ['/Text', 'text/plain', ''],
+    ['/Json', 'application/json', '""'],
+  ])('reaches the upstream at %s', async (path, contentType, value) => {
+    let seen: unknown;
+    const upstream = await started(
+      localServer(({ headers }, response, body) => {
+        seen = { type: headers['content-type'], body: body.toString() };
+        response.writeHead(200).end();
+      }),
+    );
+    const prism = await prismFor(bodies, { upstream: upstream.baseUrl });
+    await sendRaw(prism.url, put(path, contentType, value));
+    expect(seen).toEqual({ type: contentType, body: value });
+  });
+});

@@ -32,6 +32,11 @@ export const acceptedBodies = accepted([
   ],
   ['a urlencoded form', body(`${form}: { schema: ${fields} }`), { body: { name: 'a b', sizes: [1, 2] } }],
   [
+    'a urlencoded form without a value',
+    body(`${form}: { schema: { type: object, properties: { name: { type: string } } } }`),
+    { body: {} },
+  ],
+  [
     'a multipart form of text',
     body(`multipart/form-data: { schema: ${fields} }`),
     { body: { name: 'a', sizes: [1, 2] } },

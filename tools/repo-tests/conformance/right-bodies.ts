@@ -99,6 +99,21 @@ export const rightBodies: readonly RightConstruct[] = [
     sent: sent('text', 'text/plain', 'a "ü"\n', 'PUT'),
   },
   {
+    name: 'body: JSON string that is empty',
+    call: ({ bodies }) => bodies.scalar(''),
+    sent: sent('scalar', 'application/json', '""'),
+  },
+  {
+    name: 'body: text that is empty',
+    call: ({ bodies }) => bodies.text(''),
+    sent: sent('text', 'text/plain', '', 'PUT'),
+  },
+  {
+    name: 'body: bytes, none of them',
+    call: ({ bodies }) => bodies.bytes(new Blob([])),
+    sent: sent('bytes', 'application/octet-stream', '', 'PUT'),
+  },
+  {
     name: 'body: text without a schema',
     call: ({ bodies }) => bodies.csv('a;b'),
     sent: sent('csv', 'text/csv', 'a;b', 'PUT'),

@@ -30,6 +30,11 @@ export const rightParameters: readonly RightConstruct[] = [
     invalid: ({ parameters }) => parameters.commas({ sizes: ['one' as unknown as number, 2] }),
   },
   {
+    name: 'query: array, style form, explode false, with a comma in a value',
+    call: ({ parameters }) => parameters.commas({ ids: ['b,c'] }),
+    sent: at('/commas?ids=b%2Cc'),
+  },
+  {
     name: 'query: array, style pipeDelimited',
     call: ({ parameters }) => parameters.pipes({ ids: ['a', 'b c'] }),
     sent: at('/pipes?ids=a|b%20c'),

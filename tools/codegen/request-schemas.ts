@@ -11,6 +11,7 @@ const CHECKED = [
   'maxLength',
   'minimum',
   'maximum',
+  'minItems',
   'maxItems',
   'required',
 ];
@@ -69,6 +70,7 @@ export interface ValueSchema {
   readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly minItems?: number;
   readonly maxItems?: number;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, ValueSchema>>;

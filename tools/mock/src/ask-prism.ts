@@ -4,7 +4,7 @@ import { createInstance, ProblemJsonError } from '@stoplight/prism-http';
 import type { Diagnostic } from './judge.ts';
 import type { Operation } from './operations.ts';
 import type { Preferences } from './preferences.ts';
-import type { Query } from './query.ts';
+import type { Query } from './query-texts.ts';
 import type { Violation } from './records.ts';
 
 /** A request as Prism takes it. */

@@ -1,3 +1,5 @@
+import { isBoxedPrimitive } from 'node:util/types';
+
 /**
  * The body as Prism gets it. Prism 5.16.0 takes a falsy one for a missing one, and would neither judge `""`, `0` and `false` nor accept an empty text where a
  * body is required. An object around the value is truthy, and as JSON it is the value. `null` stands for no body.
@@ -5,5 +7,4 @@
 export const bodyForPrism = (value: unknown): unknown => (value === null ? null : value || Object(value));
 
 /** The value that {@link bodyForPrism} was given. */
-export const bodyOfPrism = (body: unknown): unknown =>
-  body instanceof String || body instanceof Number || body instanceof Boolean ? body.valueOf() : body;
+export const bodyOfPrism = (body: unknown): unknown => (isBoxedPrimitive(body) ? body.valueOf() : body);

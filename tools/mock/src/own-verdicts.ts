@@ -2,7 +2,8 @@ import { bodyOfPrism } from './falsy-body.ts';
 import { judge, type Bundle, type Context, type Diagnostic } from './judge.ts';
 import { isOfType } from './media-type.ts';
 import { prismRequire } from './prism-modules.ts';
-import { judgeQuery, type Query, type QueryParameter } from './query.ts';
+import { judgeQuery, type QueryParameter } from './query.ts';
+import type { Query } from './query-texts.ts';
 
 interface Content {
   readonly schema?: object;

@@ -1,4 +1,5 @@
-import type { Query } from './query.ts';
+/** The names of a query with their texts; a list if a name occurs more than once. */
+export type Query = Readonly<Record<string, string | string[]>>;
 
 /** The texts of each query before they were decoded. Prism passes the query to its validator as it is, and only decoded. */
 const texts = new WeakMap<Query, ReadonlyMap<string, readonly string[]>>();

@@ -1,5 +1,5 @@
 import { judge, SchemaError, type Bundle, type Context, type Diagnostic } from './judge.ts';
-import { splitList } from './query-texts.ts';
+import { splitList, type Query } from './query-texts.ts';
 import { flattenSchema, typesOf, type Schema } from './values/schema.ts';
 
 /** A parameter of the query, as Prism describes it. */
@@ -10,9 +10,6 @@ export interface QueryParameter {
   readonly required?: boolean;
   readonly schema?: Schema;
 }
-
-/** The names of a query with their texts; a list if a name occurs more than once. */
-export type Query = Readonly<Record<string, string | string[]>>;
 
 /** A number as JSON writes it, unlike `0x10`, ` 7` and an empty text. */
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;

@@ -32,6 +32,18 @@ export const acceptedSchemas = accepted([
   ['a URI', field('{ type: string, format: uri }'), of('https://example.org/a')],
   ['base64', field('{ type: string, contentEncoding: base64 }'), of('aGk=')],
   ['base64 of an image', field('{ type: string, contentEncoding: base64, contentMediaType: image/png }'), of('aGk=')],
+  ['documented texts that are numbers', field("{ type: string, x-extensible-enum: ['1', '-1', '1.5'] }"), of('-1')],
+  [
+    'a union that a constant number tells apart',
+    {
+      models: [
+        'One: { type: object, required: [kind], properties: { kind: { const: 1 }, a: { type: string } } }',
+        'Two: { type: object, required: [kind], properties: { kind: { const: 2 }, a: { type: string } } }',
+      ].join('\n'),
+      fields: "size: { oneOf: [{ $ref: '#/components/schemas/One' }, { $ref: '#/components/schemas/Two' }] }",
+    },
+    of({ kind: 2 }),
+  ],
   ['a closed list of values', field('{ type: string, enum: [a, b] }'), of('a')],
   ['a closed list of numbers', field('{ type: integer, enum: [-1, 1] }'), of(-1)],
   ['a closed list without a type', field('{ enum: [a, 1, true] }'), of(true)],
@@ -142,6 +154,7 @@ export const acceptedSchemas = accepted([
     'a parent that may be null',
     field('{ oneOf: [{ $ref: "#/components/schemas/Item" }, { type: "null" }] }', {
       item: 'required: [size]',
+      example: '{ name: Lamp, size: null }',
       successes: "'204': { description: Done }",
     }),
     of(null),

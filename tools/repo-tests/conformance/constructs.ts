@@ -15,6 +15,7 @@ import { rejectedArguments } from './rejected-arguments.ts';
 import { rejectedLocations } from './rejected-locations.ts';
 import { rejectedBodySchemas } from './rejected-body-schemas.ts';
 import { rejectedKeywordValues } from './rejected-keyword-values.ts';
+import { rejectedContradictions } from './rejected-contradictions.ts';
 import { rejectedDiscriminators } from './rejected-discriminators.ts';
 import type { Accepted, Rejected } from './construct.ts';
 
@@ -33,6 +34,7 @@ export const REJECTED: Readonly<Record<string, readonly Rejected[]>> = {
   'schemas of bodies': rejectedBodySchemas,
   'values of keywords': rejectedKeywordValues,
   discriminators: rejectedDiscriminators,
+  contradictions: rejectedContradictions,
   names: rejectedNames,
 };
 

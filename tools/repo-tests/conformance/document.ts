@@ -33,6 +33,8 @@ export interface SpecParts {
   fields?: string;
   /** Keywords of the model `Item`, in addition. */
   item?: string;
+  /** Instead of the example of `Item`. */
+  example?: string;
   /** Models, in addition. */
   models?: string;
   security?: string;
@@ -84,7 +86,7 @@ components:${block(parts.components, 2)}
         application/json:
           schema: { $ref: '#/components/schemas/Item' }
           examples:
-            lamp: { summary: A lamp, value: { name: Lamp } }
+            lamp: { summary: A lamp, value: ${parts.example ?? '{ name: Lamp }'} }
   schemas:
     Item:
       type: object

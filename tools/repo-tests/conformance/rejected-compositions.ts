@@ -105,7 +105,7 @@ export const rejectedCompositions = rejected([
   ],
   [
     'a required field that does not exist',
-    { item: 'required: [nmae] # here' },
+    { item: 'required: [nmae] # here', example: '{ nmae: Lamp }' },
     'The schema requires nmae, which is not among its properties',
     noSuchField,
   ],

@@ -88,4 +88,20 @@ export const rejectedDiscriminators = rejected([
     'The mapping of a does not lead to a member of oneOf',
     'Write the reference of a member, as in its $ref',
   ],
+  [
+    'a discriminator whose constants are numbers',
+    {
+      ...models('Part: { type: object, required: [kind], properties: { kind: { const: 1 } } }'),
+      ...field(
+        'oneOf:',
+        `  - $ref: '${part}' # here`,
+        'discriminator:',
+        '  propertyName: kind',
+        '  mapping:',
+        `    '1': '${part}'`,
+      ),
+    },
+    'The discriminator compares texts, and the constant 1 of this model is not a text',
+    'Write a string, or remove the discriminator: the constants tell the models apart',
+  ],
 ]);

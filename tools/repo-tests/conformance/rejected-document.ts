@@ -229,4 +229,18 @@ export const rejectedInDocument = rejected([
     'The API does not read the response to a push',
     'Remove content',
   ],
+  [
+    'security with a scheme that does not exist',
+    { security: 'security: [{ other: [] }] # here' },
+    'The security scheme other does not exist',
+    'Add it to components.securitySchemes',
+  ],
+  [
+    'a parameter that refers to itself',
+    {
+      components: "parameters: { Size: { $ref: '#/components/parameters/Size' } } # here",
+    },
+    'The reference #/components/parameters/Size leads to another reference',
+    'Refer to the target of that',
+  ],
 ]);

@@ -124,7 +124,7 @@ export const rejectedNames = rejected([
     (name) =>
       [
         `a field ${name}`,
-        { fields: `${name}: { type: string } # here` },
+        { fields: `${name}: { type: string } # here`, example: `{ ${name}: a }` },
         `No field or parameter can be called ${name}, which the mock finds in every object`,
         'Use another name',
       ] as const,

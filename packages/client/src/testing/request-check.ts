@@ -39,7 +39,8 @@ export function problemsOf({ operation, path, query, body, headers }: FakeReques
   ];
 }
 
-function problemsIn(schema: ValueSchema, value: unknown, field: string): string[] {
+/** What is wrong with a value, by the schema alone. */
+export function problemsIn(schema: ValueSchema, value: unknown, field: string): string[] {
   if (schema.ref !== undefined) return problemsIn(valueSchemas[schema.ref]!, value, field);
   const problem = problemWith(schema, value);
   if (problem !== undefined) return [`${field} ${problem}, not ${shown(value)}`];
@@ -82,8 +83,11 @@ function problemWith(schema: ValueSchema, value: unknown): string | undefined {
     const { minimum = -Infinity, maximum = Infinity } = schema;
     if (value < minimum || value > maximum) return `must be from ${minimum} to ${maximum}`;
   }
-  if (Array.isArray(value) && value.length > (schema.maxItems ?? Infinity))
-    return `must have ${schema.maxItems} items at most`;
+  if (Array.isArray(value)) {
+    const { minItems = 0, maxItems = Infinity } = schema;
+    if (value.length < minItems) return `must have ${minItems} or more items`;
+    if (value.length > maxItems) return `must have ${maxItems} or fewer items`;
+  }
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Secuconnect } from '../../src/index.ts';
 import { createFakeApi, FakeError, fixtures, type FakeApi } from '../../src/testing/index.ts';
-import { problemsOf } from '../../src/testing/request-check.ts';
+import { problemsIn, problemsOf } from '../../src/testing/request-check.ts';
 import { errorOf } from './fake-calls.ts';
 
 /** The problems of a request with a JSON body. */
@@ -66,6 +66,15 @@ describe('problemsOf() finds what the spec does not allow in a body', () => {
     for (const grant_type of ['client_credentials', 'refresh_token', 'device', 'appuser'])
       expect(problems('oauth.token', { grant_type })).toEqual([]);
   });
+});
+
+test.each([
+  [[], ['list must have 1 or more items, not an array']],
+  [[1], []],
+  [[1, 2], []],
+  [[1, 2, 3], ['list must have 2 or fewer items, not an array']],
+])('problemsIn() counts the items of %j', (list, expected) => {
+  expect(problemsIn({ type: 'array', minItems: 1, maxItems: 2 }, list, 'list')).toEqual(expected);
 });
 
 describe('problemsOf() finds nothing', () => {

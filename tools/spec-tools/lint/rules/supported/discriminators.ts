@@ -24,6 +24,14 @@ function choiceFindings(visit: Visit, files: SpecFiles, shapes: Shapes): Finding
         finding(member, 'The discriminator does not know a member without a name', 'Make it a model, and refer to it'),
       ];
     const constant = typeof name === 'string' ? constantOf(targets[index]!, name) : undefined;
+    if (constant !== undefined && typeof constant !== 'string')
+      return [
+        finding(
+          member,
+          `The discriminator compares texts, and the constant ${String(constant)} of this model is not a text`,
+          'Write a string, or remove the discriminator: the constants tell the models apart',
+        ),
+      ];
     if (
       typeof name === 'string' &&
       constant !== undefined &&
@@ -49,7 +57,8 @@ function choiceFindings(visit: Visit, files: SpecFiles, shapes: Shapes): Finding
   for (const [value, ref] of Object.entries(nodeOf(mapping))) {
     const target = typeof ref === 'string' ? files.target(visit.file, ref) : undefined;
     const isMember = target && targets.some((one) => one.value === target.value);
-    if (isMember && typeof name === 'string' && ![undefined, value].includes(constantOf(target, name) as string))
+    const constant = isMember && typeof name === 'string' ? constantOf(target, name) : undefined;
+    if (typeof constant === 'string' && constant !== value)
       found.push(
         finding(
           visit,

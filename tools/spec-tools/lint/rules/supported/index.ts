@@ -3,6 +3,7 @@ import { bodiesAreSendable, readsHaveNoBody } from './bodies.ts';
 import { jsonHasNoBytes } from './bytes-in-json.ts';
 import { objectsAreObjects } from './children.ts';
 import { compositionsAreOpen, furtherFieldsFit } from './compositions.ts';
+import { schemasHaveValues } from './contradictions.ts';
 import { discriminatorsChoose } from './discriminators.ts';
 import { fieldsAreComplete, fieldsAreSupported } from './fields.ts';
 import { listsHaveItems } from './lists.ts';
@@ -14,8 +15,10 @@ import { parametersAreSendable } from './parameters.ts';
 import { pathsAreTemplates, resourcesHaveOneBase } from './paths.ts';
 import { modelsAreFinite } from './schema-cycles.ts';
 import { fieldsExist } from './schema-fields.ts';
+import { sampleValuesAreValid } from './sample-values.ts';
 import { schemasReferToModels } from './schema-references.ts';
 import { keywordsFitTypes } from './schema-types.ts';
+import { securityIsDeclared } from './security-schemes.ts';
 import { anyOfIsAlone, unionsHaveValues } from './schema-unions.ts';
 import { textsHaveTypes } from './text-types.ts';
 import { referencesAreDirect } from './reference-chains.ts';
@@ -36,6 +39,7 @@ export const SUPPORTED: readonly Rule[] = [
   resourcesHaveOneBase,
   bodiesAreSendable,
   readsHaveNoBody,
+  securityIsDeclared,
   responsesAreReadable,
   listsHaveItems,
   webhooksAreBodies,
@@ -46,6 +50,8 @@ export const SUPPORTED: readonly Rule[] = [
   unionsHaveValues,
   anyOfIsAlone,
   discriminatorsChoose,
+  schemasHaveValues,
+  sampleValuesAreValid,
   compositionsAreOpen,
   furtherFieldsFit,
   fieldsExist,

@@ -1,4 +1,4 @@
-import { anything, boolean, isStable, list, number, only, size, strings, text, type Value } from './value.ts';
+import { anything, boolean, compiles, isStable, list, number, only, size, strings, text, type Value } from './value.ts';
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 
@@ -39,14 +39,6 @@ const pattern: Value = {
       : 'The pattern is not a regular expression with the flag u',
   remedy: 'Write a pattern without them that compiles in JavaScript',
 };
-
-function compiles(source: string): boolean {
-  try {
-    return Boolean(new RegExp(source, 'u'));
-  } catch {
-    return false;
-  }
-}
 
 const constant: Value = {
   accepts: isStable,

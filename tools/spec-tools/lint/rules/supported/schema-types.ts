@@ -2,7 +2,7 @@ import { nodeOf, stringsOf, type Node } from '../../../shared/json.ts';
 import { finding, type Finding, type Rule } from '../../../spec-files/spec-view.ts';
 import type { Visit } from '../../../spec-files/spec-walk.ts';
 import { isCondition } from './schema-unions.ts';
-import { isScalar } from './value.ts';
+import { compiles, isScalar } from './value.ts';
 import { typeOf } from './shapes.ts';
 
 /** The types that a keyword is about: on values of other types, no tool checks it. */
@@ -86,8 +86,28 @@ function valueFindings(visit: Visit): Finding[] {
           field,
         ),
       );
+    const outside = [nodeOf(value)[field]].flat().find((one) => isScalar(one) && !isWithin(one, value));
+    if (outside !== undefined)
+      found.push(
+        finding(
+          visit,
+          `The limits of the schema exclude the value ${String(outside)} of ${field}`,
+          'Correct one of them',
+          field,
+        ),
+      );
   }
   return [...found, ...openValueFindings(visit, types)];
+}
+
+/** Whether a value has the length, the size and the form that the schema asks for. */
+function isWithin(value: unknown, { pattern, minLength, maxLength, minimum, maximum }: Node): boolean {
+  if (typeof value === 'number') return !(value < Number(minimum)) && !(value > Number(maximum));
+  if (typeof value !== 'string') return true;
+  const { length } = [...value];
+  if (length < Number(minLength) || length > Number(maxLength)) return false;
+  // A pattern that does not compile has a finding of its own.
+  return typeof pattern !== 'string' || !compiles(pattern) || new RegExp(pattern, 'u').test(value);
 }
 
 const fits = (value: unknown, types: readonly string[]): boolean => {
@@ -110,7 +130,7 @@ function openValueFindings(visit: Visit, types: readonly string[]): Finding[] {
       'The documented values are not all strings or all numbers',
       'Write values of one type, and null in type',
     );
-  if (open.some((one) => Number(one) < 0 || (kind === 'number' && !Number.isSafeInteger(one))))
+  if (kind === 'number' && open.some((one) => Number(one) < 0 || !Number.isSafeInteger(one)))
     return report(
       'The types cannot document numbers that are negative, large or have decimals',
       'Describe them instead',

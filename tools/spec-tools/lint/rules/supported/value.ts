@@ -44,6 +44,15 @@ export const isScalar = (value: unknown): boolean => ['string', 'number', 'boole
 /** Whether a scalar is the same value in every tool. */
 export const isStable = (value: unknown): boolean => isScalar(value) && (typeof value !== 'number' || isExact(value));
 
+/** Whether a pattern is one of JavaScript, as JSON Schema asks for. */
+export function compiles(source: string): boolean {
+  try {
+    return Boolean(new RegExp(source, 'u'));
+  } catch {
+    return false;
+  }
+}
+
 export const strings: Value = {
   accepts: (value) =>
     Array.isArray(value) && value.every((one) => typeof one === 'string') && new Set(value).size === value.length,

@@ -3,6 +3,7 @@ import { parseKeys, type PushKey, type PushKeys } from './push-keys.ts';
 
 /** Options of {@link signPushUrl}. */
 export interface SignPushUrlOptions {
+  /** The keys, such as `pushKeysFromEnv()`. The first one signs. */
   readonly keys: PushKeys;
   /** A string that comes back with the push, such as an order number. Anyone who sees the URL can read it, but not change it. */
   readonly reference?: string | undefined;

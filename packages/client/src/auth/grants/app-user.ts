@@ -5,7 +5,9 @@ import { RefreshTokenFlow } from './refresh-token-flow.ts';
 
 /** Options of {@link appUserGrant}. */
 export interface AppUserGrantOptions extends ClientCredentials {
+  /** The name with which the person signs in. */
   readonly username: string;
+  /** Sent once: after that, the client uses the refresh token of the response. */
   readonly password: string;
   /** Identifies the installation of the app. */
   readonly device: string;

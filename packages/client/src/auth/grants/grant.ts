@@ -14,7 +14,9 @@ export interface Grant {
 
 /** The credentials of an OAuth client. As the option `auth` of a client, they select the client credentials grant (RFC 6749, section 4.4). */
 export interface ClientCredentials {
+  /** The id of the OAuth client, from Secuconnect. */
   readonly clientId: string;
+  /** Its secret. It belongs on a server, never in a browser. */
   readonly clientSecret: string;
 }
 

@@ -184,26 +184,6 @@ describe('a push URL that is written in another way', () => {
       reason: 'invalid-signature',
     });
   });
-
-  test('the time to verify a URL grows with its length and not faster', async () => {
-    const signature = `push_key=2026-03&push_sig=${'0'.repeat(64)}`;
-    for (const part of ['%7e', '(', 'a=b&', '%25', '/', 'ä']) {
-      const measure = async (length: number) => {
-        const text = part.repeat(length / part.length);
-        const samples: number[] = [];
-        for (let sample = 0; sample < 3; sample++) {
-          const start = performance.now();
-          await verifyPushUrl(`https://a.example/${text}?${signature}&${text}`, currentKey);
-          samples.push(performance.now() - start);
-        }
-        return Math.min(...samples);
-      };
-      await measure(100_000);
-      const [single, quadruple] = [await measure(250_000), await measure(1_000_000)];
-      // Quadratic time would be 16 times as long.
-      expect(quadruple / single).toBeLessThan(10);
-    }
-  });
 });
 
 describe('push keys', () => {

@@ -9,7 +9,7 @@ const words = (...lines: string[]): string[] => lines.flatMap((line) => line.spl
 export const TEXTS: ReadonlySet<string> = new Set(
   words(
     'description summary title info externalDocs example examples value $comment',
-    'x-since x-source x-enum-descriptions x-deprecated-values',
+    'x-since x-source x-personal-data x-clip-length x-enum-descriptions x-deprecated-values',
   ),
 );
 

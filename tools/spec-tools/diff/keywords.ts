@@ -9,11 +9,14 @@ const words = (...lines: string[]): string[] => lines.flatMap((line) => line.spl
 export const TEXTS: ReadonlySet<string> = new Set(
   words(
     'description summary title info externalDocs example examples value $comment',
-    'x-since x-source x-personal-data x-clip-length x-enum-descriptions x-deprecated-values',
+    'x-since x-source x-enum-descriptions x-deprecated-values',
   ),
 );
 
-/** What the comparison of operations and schemas judges. Everything else is unknown, also `x-money`, `x-id-prefix` and `x-push-target`: they say what the API sends. */
+/**
+ * What the comparison of operations and schemas judges. Everything else is unknown, also `x-money`, `x-id-prefix` and `x-push-target`: they say what the API sends; and `x-personal-data` and
+ * `x-clip-length`, which change what `@secuconnect/client/personal-data` masks and clips.
+ */
 export const JUDGED: ReadonlySet<string> = new Set([
   ...words(
     'operationId tags parameters requestBody responses security deprecated x-safe x-paging x-waits-for-terminal',

@@ -11,6 +11,7 @@ import { fileTokenStore } from '@secuconnect/client/node';
 
 const { auth: credentials, ...target } = optionsFromEnv();
 if (!('clientId' in credentials)) throw new Error('A till needs SECUCONNECT_CLIENT_ID and SECUCONNECT_CLIENT_SECRET.');
+const { clientId, clientSecret } = credentials;
 // One uuid for each till, and the same one after each restart: it names the session.
 const uuid = process.env['SECUCONNECT_DEVICE'] ?? '/vendor/example/cashier/0042';
 // A directory that only this till uses: a process that can read it can act as the till.
@@ -22,7 +23,8 @@ async function start(): Promise<Secuconnect> {
     ...target,
     tokenStore,
     auth: deviceGrant({
-      ...credentials,
+      clientId,
+      clientSecret,
       uuid,
       onUserCode: ({ userCode, verificationUri, expiresAt }) => {
         console.log(`Enter ${userCode} at ${verificationUri} until ${expiresAt.toISOString().slice(11, 16)} UTC.`);

@@ -15,6 +15,7 @@ export default defineConfig([
       flows: 'src/flows/index.ts',
       pushes: 'src/pushes/index.ts',
       receipts: 'src/receipts/index.ts',
+      'personal-data': 'src/personal-data/index.ts',
       testing: 'src/testing/index.ts',
     },
     platform: 'neutral',

@@ -5,6 +5,7 @@ import type { Document } from './document.ts';
 import { withHeader, type Writer } from './file-header.ts';
 import { withMediaSchemas } from './media-schemas.ts';
 import { root } from './paths.ts';
+import { personalDataOf } from './personal-data.ts';
 import { splitReadWrite } from './read-write-schemas.ts';
 import { requestSchemasOf } from './request-schemas.ts';
 import { resourceFiles, type GeneratedFile } from './resources.ts';
@@ -50,6 +51,7 @@ export async function outputOf(target: Target): Promise<Map<string, string>> {
   await add(target.client, 'fixtures.ts', fixturesOf(typed), 'testing.ts');
   await add(target.client, 'operation-types.ts', operationTypesOf(typed, resourcesOf(typed)), 'testing.ts');
   await add(target.client, 'request-schemas.ts', requestSchemasOf(typed), 'request-schemas.ts');
+  await add(target.client, 'personal-data.ts', personalDataOf(document), 'personal-data.ts');
   await addAll(target.reference, reference);
   return files;
 }

@@ -47,6 +47,13 @@ describe('the packed packages work in an empty project', () => {
     for (const file of ['receipt.mjs', 'receipt.cjs']) expect(project.run([file])).toBe('Summe\n');
   });
 
+  test('personal data has its own entry, by import and by require', () => {
+    const print = `console.log(maskPersonalData({ email: 'max@example.com', id: 'PCU_1' }));`;
+    project.write('mask.mjs', `import { maskPersonalData } from '@secuconnect/client/personal-data';${print}`);
+    project.write('mask.cjs', `const { maskPersonalData } = require('@secuconnect/client/personal-data');${print}`);
+    for (const file of ['mask.mjs', 'mask.cjs']) expect(project.run([file])).toBe("{ email: '***', id: 'PCU_1' }\n");
+  });
+
   test.each([
     ['import', 'mjs', `import { fileTokenStore } from '@secuconnect/client/node';`],
     ['require', 'cjs', `const { fileTokenStore } = require('@secuconnect/client/node');`],

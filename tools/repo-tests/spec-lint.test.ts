@@ -120,6 +120,38 @@ describe('lint checks vendor extensions', () => {
   });
 });
 
+describe('lint checks personal data', () => {
+  test.each(['email', 'first_name', 'ipAddress', 'tax_id', 'cardOwner', 'delivery_address', 'owner'])(
+    'the field %s needs a mark, or the mark that it is not personal',
+    (name) => {
+      const field = (rest: string) => ({
+        [thing]: replace('  id: { type: string }', `  ${name}: { type: [string, 'null']${rest} }`),
+      });
+      expect(lint(field(''))).toEqual([`spec/${thing}:5: The field ${name} may hold personal data`]);
+      expect(lint(field(', x-personal-data: contact'))).toEqual([]);
+      expect(lint(field(', x-personal-data: none'))).toEqual([]);
+      expect(lint(field(', x-personal-data: maybe'))).toEqual([
+        `spec/${thing}:5: x-personal-data has an invalid value`,
+      ]);
+    },
+  );
+
+  test('a field needs a mark also next to a reference and inside of another one', () => {
+    const field = '  parent: { properties: { contact: { $ref: ../shop/ShopThing.yaml } } }';
+    expect(lint({ [thing]: replace(/ {2}parent:.*/, field) })).toEqual([
+      `spec/${thing}:8: The field contact may hold personal data`,
+    ]);
+  });
+
+  test.each(['tax_amount', 'tax_rate', 'filename', 'mailing', 'shipment'])('the field %s needs none', (name) => {
+    expect(lint({ [thing]: replace('  id: { type: string }', `  ${name}: { type: integer }`) })).toEqual([]);
+  });
+
+  test('a field that is true or false needs none', () => {
+    expect(lint({ [thing]: replace('  id: { type: string }', "  email: { type: [boolean, 'null'] }") })).toEqual([]);
+  });
+});
+
 describe('the name of a model', () => {
   test('is in PascalCase, abbreviations too', () => {
     for (const wrong of ['shopThing', 'ShopThingID', 'Shop_Thing', 'ShopIBAN'])

@@ -37,7 +37,7 @@ export * from './generated/index.ts';
 export { formatMoney } from './money/format-money.ts';
 export { fromMinorUnits, toMinorUnits } from './money/minor-units.ts';
 export type * from './events/events.ts';
-export type { Logger, LogLevel } from './events/log.ts';
+export type { LogFields, Logger, LogLevel } from './events/log.ts';
 export type { Checkpoint } from './pagination/checkpoint.ts';
 export type * from './pagination/aggregation.ts';
 export type { ListOptions } from './pagination/list-options.ts';

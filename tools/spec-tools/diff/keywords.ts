@@ -13,7 +13,10 @@ export const TEXTS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** What the comparison of operations and schemas judges. Everything else is unknown, also `x-money`, `x-id-prefix` and `x-push-target`: they say what the API sends. */
+/**
+ * What the comparison of operations and schemas judges. Everything else is unknown, also `x-money`, `x-id-prefix` and `x-push-target`: they say what the API sends; and `x-personal-data` and
+ * `x-clip-length`, which change what `@secuconnect/client/personal-data` masks and clips.
+ */
 export const JUDGED: ReadonlySet<string> = new Set([
   ...words(
     'operationId tags parameters requestBody responses security deprecated x-safe x-paging x-waits-for-terminal',

@@ -10,6 +10,7 @@ import { internalsAreModels, modelsAreNamed } from './rules/model-names.ts';
 import { operationsAreNamed } from './rules/operation-names.ts';
 import { operationsAreInPlace } from './rules/operation-places.ts';
 import { listsAreMarked } from './rules/paging.ts';
+import { personalDataIsMarked } from './rules/personal-data.ts';
 import { referencesResolve } from './rules/references.ts';
 import { safetyIsDecided } from './rules/safe.ts';
 import { SUPPORTED } from './rules/supported/index.ts';
@@ -29,6 +30,7 @@ export const CONVENTIONS: readonly Rule[] = [
   listsAreMarked,
   responsesAreComplete,
   extensionsAreKnown,
+  personalDataIsMarked,
   duplicatesAreShared,
   examplesAreNamed,
   filesAreSmall,

@@ -11,6 +11,9 @@ interface BaseCallEvent<Type extends string> extends BaseEvent<Type> {
   readonly callId: number;
   /** Such as `smart.transactions.create`. */
   readonly operation: string;
+  readonly method: string;
+  /** The path as in the API reference, with parameters in braces: it has no ids, so it can name a metric. */
+  readonly path: string;
 }
 
 interface BaseRequestEvent<Type extends string> extends BaseCallEvent<Type> {
@@ -19,11 +22,7 @@ interface BaseRequestEvent<Type extends string> extends BaseCallEvent<Type> {
 }
 
 /** A call starts. */
-export interface CallStartEvent extends BaseCallEvent<'start'> {
-  readonly method: string;
-  /** The path as in the API reference, with parameters in braces: it has no ids, so it can name a metric. */
-  readonly path: string;
-}
+export type CallStartEvent = BaseCallEvent<'start'>;
 
 /** A request is about to be sent. */
 export interface RequestEvent extends BaseRequestEvent<'request'> {

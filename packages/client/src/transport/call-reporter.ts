@@ -20,8 +20,7 @@ export class CallReporter {
   constructor(dispatcher: EventDispatcher, request: PreparedRequest) {
     this.#dispatcher = dispatcher;
     this.#request = request;
-    const { method, path } = request.operation;
-    this.#dispatch('start', () => ({ method, path }));
+    this.#dispatch('start');
   }
 
   request(attempt: number): void {
@@ -56,18 +55,18 @@ export class CallReporter {
     });
   }
 
-  #end(
-    attempts: number,
-    fields: Omit<CallEndEvent, 'type' | 'timestamp' | 'callId' | 'operation' | 'duration' | 'attempts'>,
-  ): void {
+  #end(attempts: number, fields: Pick<CallEndEvent, 'outcome' | 'error' | 'status' | 'code' | 'supportId'>): void {
     this.#dispatch('end', () => ({ duration: Math.round(monotonicNow() - this.#startedAt), attempts, ...fields }));
   }
 
-  #dispatch(type: 'start' | 'request' | 'response' | 'retry' | 'end' | 'deprecated', fields: () => object): void {
-    const { operation, listeners } = this.#request;
+  #dispatch(type: 'start' | 'request' | 'response' | 'retry' | 'end' | 'deprecated', fields?: () => object): void {
+    const {
+      operation: { id: operation, method, path },
+      listeners,
+    } = this.#request;
     this.#dispatcher.dispatch(
       type,
-      () => ({ callId: this.#callId, operation: operation.id, ...fields() }) as never,
+      () => ({ callId: this.#callId, operation, method, path, ...fields?.() }) as never,
       listeners,
     );
   }

@@ -26,9 +26,14 @@ describe('the events of a call', () => {
       headers: { 'x-custom': 'private' },
     });
     const { callId } = events[0] as { callId: number };
-    const shared = { timestamp: 1_000_000, callId, operation: 'smart.transactions.get' };
+    const call = {
+      operation: 'smart.transactions.get',
+      method: 'GET',
+      path: '/Smart/Transactions/{smartTransactionId}',
+    };
+    const shared = { timestamp: 1_000_000, callId, ...call };
     expect(events).toEqual([
-      { type: 'start', ...shared, method: 'GET', path: '/Smart/Transactions/{smartTransactionId}' },
+      { type: 'start', ...shared },
       {
         type: 'request',
         ...shared,
@@ -68,6 +73,8 @@ describe('the events of a call', () => {
       timestamp: 1_000_000,
       callId: expect.any(Number),
       operation: 'smart.transactions.create',
+      method: 'POST',
+      path: '/Smart/Transactions',
       duration: 0,
       attempts: 1,
       outcome: 'unknown',
@@ -109,6 +116,8 @@ describe('CallReporter.failure()', () => {
       timestamp: 1_000_000,
       callId: expect.any(Number),
       operation: 'smart.transactions.cancel',
+      method: 'POST',
+      path: '/Smart/Transactions/{smartTransactionId}/cancel',
       duration: 0,
       attempts: 0,
       outcome: 'not-sent',

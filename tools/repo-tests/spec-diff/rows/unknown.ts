@@ -10,7 +10,7 @@ const differs = (where: string, keyword: string) =>
 
 export const unknown: Group = {
   title: 'What the comparison does not know',
-  why: 'It is never cosmetic. `x-money`, `x-id-prefix` and `x-push-target` say what the API sends: nothing is generated from them but a doc comment, so that a reader has to tell whether the API or only the document has changed.',
+  why: 'It is never cosmetic. `x-money`, `x-id-prefix` and `x-push-target` say what the API sends: nothing is generated from them but a doc comment, so that a reader has to tell whether the API or only the document has changed. `x-personal-data` and `x-clip-length` change what `@secuconnect/client/personal-data` masks and clips.',
   rows: [
     row('an unknown extension of a call', operations({}, { 'x-cache': 60 }), calls, differs('call', 'x-cache')),
     row(
@@ -87,6 +87,13 @@ export const unknown: Group = {
       sends,
       differs('Thing', 'x-push-target'),
     ),
+    row(
+      '`x-personal-data`',
+      models(mark({ 'x-personal-data': 'contact' }), mark({ 'x-personal-data': 'none' })),
+      sends,
+      differs('Thing', 'x-personal-data'),
+    ),
+    row('`x-clip-length`', models(thing, mark({ 'x-clip-length': 50 })), sends, differs('Thing', 'x-clip-length')),
   ],
 };
 

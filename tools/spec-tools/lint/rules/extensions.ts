@@ -38,6 +38,18 @@ export const EXTENSIONS: Readonly<Record<string, Extension>> = {
   'x-money': { on: ['schema'], ...only('minor-units') },
   'x-internal': { on: ['schema'], ...only('true'), accepts: (value) => value === true },
   'x-free-form': { on: ['schema'], ...only('true'), accepts: (value) => value === true },
+  'x-personal-data': {
+    on: ['schema'],
+    ...text(
+      /^(?:contact|identity|bank|account-number|text|secret|none)$/,
+      'contact, identity, bank, account-number, text, secret or none',
+    ),
+  },
+  'x-clip-length': {
+    on: ['schema'],
+    accepts: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+    write: 'a number of characters',
+  },
   'x-push-target': { on: ['schema'], ...text(/^[a-z]\w*\.[a-z]\w*$/, 'a target such as payment.transactions') },
   'x-id-prefix': { on: ['schema'], ...text(/^[A-Z]{3}_$/, 'three letters and an underscore') },
 };

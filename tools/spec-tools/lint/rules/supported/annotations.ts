@@ -8,4 +8,6 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set([
   'example',
   'examples',
   'x-since',
+  'x-personal-data',
+  'x-clip-length',
 ]);

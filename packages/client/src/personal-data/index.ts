@@ -1,0 +1,3 @@
+/** Masks personal data in responses before they are stored or logged, and clips contacts before they are sent. */
+export { clipContact } from './clip-contact.ts';
+export { maskPersonalData } from './mask-personal-data.ts';

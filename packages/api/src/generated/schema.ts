@@ -7790,7 +7790,20 @@ export interface components {
       id: string;
       /** @description Number of the transaction; older responses have it as a string. */
       trans_id?: (number | string | null) | undefined;
-      /** @description State as a word; `internal_server_status` while `transaction_status` has no word for it. */
+      /**
+       * @description State as a word; `internal_server_status` while `transaction_status` has no word for it.
+       * - `accepted`: Paid or guaranteed.
+       * - `authorized`: Authorised, not captured; also a prepayment that waits for the transfer, and an approved purchase on account.
+       * - `denied`: The payment failed.
+       * - `issue`: Trouble afterwards, such as a chargeback.
+       * - `issue_resolved`: Like accepted.
+       * - `void`: Cancelled, or refunded in full.
+       * - `refund`: Will be refunded with the next bank run.
+       * - `pending`: A transfer or a check is outstanding.
+       * - `proceed`: Nothing is authorised yet.
+       * - `scored`: Rated; nothing is authorised yet.
+       * - `internal_server_status`: Only `transaction_status` tells.
+       */
       status?:
         | (
             | 'accepted'
@@ -8747,7 +8760,21 @@ export interface components {
       created?: components['schemas']['NullableDateTime'] | undefined;
       /** @description Moment of the latest change, ISO 8601 with offset. */
       updated?: components['schemas']['NullableDateTime'] | undefined;
-      /** @description Progress of the sale, e.g. `created`, `approved`, `pending`, `ok` or `failed`; expect further values. */
+      /**
+       * @description Progress of the sale, e.g. `created`, `approved`, `pending`, `ok` or `failed`; expect further values.
+       * - `created`: The payer has not approved a payment yet.
+       * - `processing`: Cards and bonuses are worked out; nothing is paid.
+       * - `approved`: The payer has approved; the merchant has to start the payment.
+       * - `pending`: A transfer or a check is outstanding.
+       * - `ok`: Paid or guaranteed.
+       * - `received`: Paid; the order is to be shipped.
+       * - `collection`: Paid; the order is to be collected.
+       * - `collected`: Paid and collected.
+       * - `shipped`: Paid and shipped.
+       * - `failed`: The payment failed; the payer can try again.
+       * - `cancelled`: Cancelled; what had been paid, is refunded.
+       * - `aborted`: Abandoned before a payment started.
+       */
       status?:
         | (
             | 'created'

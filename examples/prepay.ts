@@ -5,7 +5,7 @@
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID.
  */
 import { formatMoney, isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
-import { isPaid } from '@secuconnect/client/flows';
+import { getTransferInstructions, isPaid, isPending } from '@secuconnect/client/flows';
 
 const { SECUCONNECT_CONTRACT_ID: contract = 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1' } = process.env;
 const secuconnect = new Secuconnect(optionsFromEnv());
@@ -36,7 +36,7 @@ try {
   const started = await secuconnect.smart.transactions.start(stx, 'prepaid');
   // The response has the account. A later call returns it again, for a reminder.
   const later = await secuconnect.payment.transactions.getPaymentInstructionsForSmartTransaction(stx);
-  const to = started.payment_instructions ?? later.payment_instructions;
+  const to = getTransferInstructions(started) ?? getTransferInstructions(later);
   console.log(`${stx} is ${started.status}. Tell the payer:`);
   console.log(`  transfer ${formatMoney(1995, 'EUR', 'en')} to ${to?.owner}, ${to?.iban}, ${to?.bic}`);
   console.log(`  with the purpose "${to?.purpose}"; without it, the money cannot be assigned to the order`);
@@ -49,7 +49,8 @@ try {
   const state = await secuconnect.payment.transactions.checkStatus(payment);
   const amount = formatMoney(state.amount ?? 0, 'EUR', 'en');
   if (isPaid(state)) console.log(`${amount} for ${payment} have arrived: ship order 10042.`);
-  else console.log(`${payment} is "${state.status_simple_text}": keep waiting.`);
+  else if (isPending(state)) console.log(`${payment} waits for the transfer.`);
+  else console.log(`${payment} is "${state.status_simple_text}": do not ship.`);
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
   if (error.outcome === 'unknown' && stx) {

@@ -9,7 +9,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { optionsFromEnv, Secuconnect } from '@secuconnect/client';
-import { hasFailed, isPaid } from '@secuconnect/client/flows';
+import { paymentState } from '@secuconnect/client/flows';
 import { createPushHandler, pushEvent, pushKeysFromEnv, signPushUrl, toNodeHandler } from '@secuconnect/client/pushes';
 
 const secuconnect = new Secuconnect(optionsFromEnv());
@@ -22,7 +22,7 @@ const handler = createPushHandler({
   keys,
   handlers: {
     'payment.transactions': async (payment, event, { reference }) => {
-      const state = isPaid(payment) ? 'paid' : hasFailed(payment) ? 'failed' : 'not decided';
+      const { state } = paymentState(payment); // 'paid', 'failed', 'refunded', 'disputed' …
       console.log(`${reference}: event "${event.type}" for ${payment.id}, which is ${state}.`);
       const stx = await secuconnect.smart.transactions.findByPaymentTransaction(payment.id);
       console.log(`${reference}: it belongs to ${stx ? `${stx.id}, which is ${stx.status}` : 'no Smart Transaction'}.`);

@@ -5,7 +5,14 @@
  * Settings: SECUCONNECT_BASE_URL or SECUCONNECT_ENVIRONMENT, SECUCONNECT_CLIENT_ID, SECUCONNECT_CLIENT_SECRET, SECUCONNECT_CONTRACT_ID.
  */
 import { formatMoney, isSecuconnectError, optionsFromEnv, Secuconnect } from '@secuconnect/client';
-import { canShip, checkout, hasFailed, isWaitTimeoutError } from '@secuconnect/client/flows';
+import {
+  canShip,
+  checkout,
+  getTransferInstructions,
+  hasFailed,
+  isPending,
+  isWaitTimeoutError,
+} from '@secuconnect/client/flows';
 
 const { SECUCONNECT_CONTRACT_ID: contract = 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1' } = process.env;
 const secuconnect = new Secuconnect(optionsFromEnv());
@@ -53,7 +60,12 @@ try {
   const payment = stx.transactions?.[0]?.id;
   if (canShip(stx)) console.log(`Paid by ${stx.payment_method} with ${payment}: ship order 10042.`);
   else if (hasFailed(stx)) console.log(`Not paid (${stx.status}): the payer may try again with the same link.`);
-  else console.log(`Decided (${stx.status}), but not to be shipped.`);
+  else if (isPending(stx)) {
+    const to = getTransferInstructions(stx);
+    console.log(
+      `Prepayment: ask the payer to transfer the money to ${to?.iban}, purpose "${to?.purpose}"; a push reports it.`,
+    );
+  } else console.log(`Decided (${stx.status}), but not to be shipped.`);
 } catch (error) {
   if (!isSecuconnectError(error)) throw error;
   if (isWaitTimeoutError(error)) console.log('Not decided yet:', error.message);

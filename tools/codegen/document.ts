@@ -93,6 +93,8 @@ export interface Schema {
   readOnly?: boolean;
   writeOnly?: boolean;
   'x-extensible-enum'?: readonly (string | number)[];
+  'x-enum-varnames'?: readonly string[];
+  'x-enum-descriptions'?: Readonly<Record<string, string>>;
   'x-money'?: 'minor-units';
   'x-since'?: string;
   'x-internal'?: true;

@@ -1,7 +1,9 @@
 import { parameterNames } from '../../packages/api/src/runtime/url.ts';
 import type { Document } from './document.ts';
 import { capital } from '../spec-tools/shared/capital.ts';
-import { cell, commonErrors, type ResourceData } from './template-data.ts';
+import { cell } from './cell.ts';
+import { constantsOf } from './enumerations.ts';
+import { commonErrors, type ResourceData } from './template-data.ts';
 
 /**
  * The document that openapi-generator reads: operations only, with everything that the templates print already computed. Models are left
@@ -44,6 +46,7 @@ export function treeData(document: Document, resources: readonly ResourceData[])
       const paged = ofGroup.some((resource) => resource.lists);
       return { group, type: `${capital(group)}Group`, paged, resources: ofGroup };
     }),
+    constants: constantsOf(document).map(({ constants }) => constants),
     errors: commonErrors(document).map((error) => ({ ...error, description: cell(error.description) })),
   };
 }

@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { format, resolveConfig, type Options } from 'prettier';
 import { bundleSpec } from './bundle.ts';
 import type { Document } from './document.ts';
+import { constantsFile } from './enumerations.ts';
 import { withHeader, type Writer } from './file-header.ts';
 import { withMediaSchemas } from './media-schemas.ts';
 import { root } from './paths.ts';
@@ -46,6 +47,7 @@ export async function outputOf(target: Target): Promise<Map<string, string>> {
   await add(target.api, 'schema.ts', schema, 'openapi-typescript');
   await add(target.api, 'models.ts', modelsOf(typed), 'types.ts');
   await add(target.api, 'internal-models.ts', modelsOf(typed, true), 'types.ts');
+  await add(target.api, 'constants.ts', constantsFile(typed), 'enumerations.ts');
   await addAll(target.api, api);
   await addAll(target.client, client);
   await add(target.client, 'fixtures.ts', fixturesOf(typed), 'testing.ts');

@@ -1,4 +1,5 @@
 import { capital } from '../spec-tools/shared/capital.ts';
+import { cell } from './cell.ts';
 import { docLines, escapeDoc } from './doc-comment.ts';
 import {
   isInternal,
@@ -9,6 +10,7 @@ import {
   type Reference,
   type Schema,
 } from './document.ts';
+import { enumerationsIn, referenceOf } from './enumerations.ts';
 import { argumentName, className, fileName, verbStem } from './names.ts';
 import { customBase, notationOf } from './notation.ts';
 import { operationParts, type OperationParts } from './operation-parts.ts';
@@ -96,6 +98,9 @@ export interface ResourceData {
   lists: boolean;
   /** The model of the items of its list. */
   item: string;
+  /** The values with a meaning that its requests and responses have. */
+  enumerations: ReturnType<typeof referenceOf>[];
+  hasEnumerations: boolean;
   methods: MethodData[];
 }
 
@@ -121,9 +126,15 @@ export function resourcesOf(document: Document): ResourceData[] {
         .filter((model) => isInternal(document, model) === internal)
         .sort()
         .join(', ') || undefined;
-    const methods = [...operationsOf(document)]
-      .filter(({ operation }) => operation.tags[0] === tag.name)
-      .map((located) => new MethodReader(document, located, models, common).data());
+    const ofTag = [...operationsOf(document)].filter(({ operation }) => operation.tags[0] === tag.name);
+    const enumerations = enumerationsIn(
+      document,
+      ofTag.flatMap(({ operation }) => [
+        operation.requestBody && resolve(document, operation.requestBody),
+        ...Object.values(operation.responses).map((response) => resolve(document, response)),
+      ]),
+    );
+    const methods = ofTag.map((located) => new MethodReader(document, located, models, common).data());
     return {
       tag: tag.name,
       namespace,
@@ -143,6 +154,8 @@ export function resourcesOf(document: Document): ResourceData[] {
       extended: EXTENDED.has(namespace),
       lists: methods.some((method) => method.list),
       item: methods.find((method) => method.list)?.list?.item ?? '',
+      enumerations: enumerations.map(referenceOf),
+      hasEnumerations: enumerations.length > 0,
       methods,
     };
   });
@@ -319,9 +332,6 @@ class MethodReader {
     return name ? `${name}[]` : undefined;
   }
 }
-
-/** A text as a cell of a table in Markdown, which is one line. */
-export const cell = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().replaceAll('|', '\\|');
 
 /** Makes an optional argument before a required one a required one that may be `undefined`. */
 function withOptionalsLast(args: readonly ArgumentData[]): ArgumentData[] {

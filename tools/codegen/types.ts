@@ -2,6 +2,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import { escapeDoc, withoutTags } from './doc-comment.ts';
 import { isInternal, type Document, type Schema } from './document.ts';
+import { valueLines } from './enumerations.ts';
 
 /** `schema.ts`: the types of all paths, operations and models, by openapi-typescript with our own rules. */
 export async function schemaOf(document: Document): Promise<string> {
@@ -12,7 +13,8 @@ export async function schemaOf(document: Document): Promise<string> {
     silent: true,
     transform: (schema) => openEnum(schema as Schema) ?? binary(schema as Schema),
   });
-  return astToString(nodes.map(allowUndefined));
+  // openapi-typescript indents the further lines of a comment, which makes code of a list.
+  return astToString(nodes.map(allowUndefined)).replaceAll(/^(\s*\*) {5}(?=- `)/gm, '$1 ');
 }
 
 /**
@@ -23,12 +25,16 @@ export function modelsOf(document: Document, internal = false): string {
   const chosen = Object.entries(document.components.schemas).filter(
     ([name]) => isInternal(document, name) === internal,
   );
-  const models = chosen.map(([name, { description }]) => {
-    const doc = description ? `/** ${escapeDoc(withoutTags(description))} */\n` : '';
+  const models = chosen.map(([name, schema]) => {
+    const lines = [...(schema.description ? [withoutTags(schema.description)] : []), ...valueLines(document, schema)];
+    const doc =
+      lines.length > 1 ? `/**\n${lines.map((line) => ` * ${escapeDoc(line)}\n`).join('')} */\n` : singleLine(lines[0]);
     return `${doc}export type ${name} = components['schemas']['${name}'];\n`;
   });
   return `import type { components } from './schema.ts';\n\n${models.join('\n')}`;
 }
+
+const singleLine = (text: string | undefined): string => (text ? `/** ${escapeDoc(text)} */\n` : '');
 
 /**
  * An enum stays open: editors complete the documented values, and a value that the server adds later is still a valid string.
@@ -97,7 +103,7 @@ function allowUndefined<Node extends ts.Node>(root: Node): Node {
   return visit(root) as Node;
 }
 
-/** The document with additions to the descriptions that editors show: the unit of an amount, and the release that introduced a field. */
+/** The document with additions to the descriptions that editors show: the unit of an amount, the meaning of each value, and the release that introduced a field. */
 function withDocs(document: Document): Document {
   const money = new Set(
     Object.entries(document.components.schemas).flatMap(([name, schema]) =>
@@ -114,7 +120,9 @@ function withDocs(document: Document): Document {
         : '';
     const since = node['x-since'] ? `\n@since ${node['x-since']}` : '';
     if (typeof node.description === 'string') node.description = withoutTags(node.description);
-    if (unit || since) node.description = `${[node.description, unit].filter(Boolean).join(' ')}${since}`;
+    const values = valueLines(document, node);
+    if (unit || since || values.length > 0)
+      node.description = `${[[node.description, unit].filter(Boolean).join(' '), ...values].filter(Boolean).join('\n')}${since}`;
     return node;
   };
   return visit(document) as Document;

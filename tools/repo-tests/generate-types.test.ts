@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Document } from '../codegen/document.ts';
+import { constantsFile } from '../codegen/enumerations.ts';
 import { requestSchemasOf } from '../codegen/request-schemas.ts';
 import { splitReadWrite } from '../codegen/read-write-schemas.ts';
 import { modelsOf, schemaOf } from '../codegen/types.ts';
@@ -103,4 +104,46 @@ test('optional fields accept undefined, also with exactOptionalPropertyTypes', a
       `import type { Item } from './models.ts'; export const item: Item = { object: 'shop.items', price: undefined };`,
     ),
   ).toEqual([]);
+});
+
+describe('values with a meaning', () => {
+  /** The first line of the doc comments of a file that contain a text, and the lines after it. */
+  const comment = (text: string, found: string): string[] =>
+    (/\/\*\*(?:(?!\*\/)[^])*\*\//g[Symbol.match](text) ?? [])
+      .filter((one) => one.includes(found))
+      .flatMap((one) => one.split('\n').map((line) => line.replace(/^[\s/*]+/, '').trimEnd()))
+      .filter(Boolean);
+
+  test('stand in the doc comment of the field, as a list that editors show', async () => {
+    const schema = await schemaOf(splitReadWrite(fixture()));
+    expect(comment(schema, 'Its rank.').slice(0, 4)).toEqual([
+      '@description Its rank.',
+      '- `1` (`FIRST`): Best | of all *\\/.',
+      '- `2` (`SECOND`): Runner-up.',
+      '@since 2.1.0',
+    ]);
+    expect(schema).not.toMatch(/^\s*\* {2,}- `/m);
+  });
+
+  test('stand with a model and with every field that refers to it', async () => {
+    const document = fixture();
+    Object.assign(document.components.schemas['Price']!, {
+      'x-extensible-enum': [0],
+      'x-enum-descriptions': { '0': 'free' },
+    });
+    expect(comment(await schemaOf(document), 'What it costs.')).toContain('- `0`: Free.');
+    expect(comment(modelsOf(document, true), 'An amount.')).toEqual(['An amount.', '- `0`: Free.']);
+  });
+
+  test('are constants if they have names; requests and responses share them', () => {
+    const text = constantsFile(splitReadWrite(fixture()));
+    expect(text.match(/export const \w+/g)).toEqual(['export const ItemRank']);
+    expect(text).toContain('/** Runner-up. */\nSECOND: 2,');
+  });
+
+  test('cannot have constants with the name of a model', () => {
+    const document = fixture();
+    document.components.schemas['ItemRank'] = { type: 'object', properties: {} };
+    expect(() => constantsFile(document)).toThrow('The constants of Item.rank would be named ItemRank');
+  });
 });

@@ -251,6 +251,37 @@ test('x-internal stands on a model, not on a schema inside of one', () => {
   ]);
 });
 
+describe('lint checks the names of values', () => {
+  const grade = (more: string): Change =>
+    replace('  price:', `  grade: { type: integer, x-extensible-enum: [1, 2], ${more} }\n  price:`);
+  const described = `x-enum-descriptions: { '1': Best., '2': Worst. }`;
+
+  test('numbers with meanings of their own have names; words, and numbers that share a meaning, need none', () => {
+    expect(lint({ [thing]: grade(`${described}, x-enum-varnames: [BEST, WORST_2]`) })).toEqual([]);
+    expect(lint({ [thing]: grade(`x-enum-descriptions: { '1': Good., '2': Good. }`) })).toEqual([]);
+    expect(lint({ [thing]: grade(described) })).toEqual([`spec/${thing}:7: The described numbers have no names`]);
+  });
+
+  test('there is one name for each value, in capitals, and no name twice', () => {
+    for (const [names, message] of [
+      ['[BEST]', 'has 1 names for 2 values'],
+      ['[BEST, WORST, OTHER]', 'has 3 names for 2 values'],
+      ['[BEST, the worst]', 'has the invalid names the worst'],
+      ['[BEST, 2ND]', 'has the invalid names 2ND'],
+      ['[BEST, BEST]', 'has BEST twice'],
+    ])
+      expect(lint({ [thing]: grade(`${described}, x-enum-varnames: ${names}`) })).toEqual([
+        `spec/${thing}:7: x-enum-varnames ${message}`,
+      ]);
+  });
+
+  test('only listed values have a description', () => {
+    expect(lint({ [thing]: replace('{ big: Over', '{ huge: Over') })).toEqual([
+      `spec/${thing}:6: x-enum-descriptions describes huge, which the list of values does not have`,
+    ]);
+  });
+});
+
 describe('lint checks the parts of an operation', () => {
   test('an operation has a description', () => {
     expect(lint({ [things]: replace('    description: Finds things.\n', '') })).toEqual([

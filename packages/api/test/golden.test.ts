@@ -9,6 +9,7 @@ import {
 } from '../src/runtime/index.ts';
 import { Resources } from './golden/generated/resources.ts';
 import { ShopItems } from './golden/generated/resources/shop-items.ts';
+import { ItemRank } from './golden/generated/constants.ts';
 import type { Item, Offer } from './golden/generated/models.ts';
 
 /** Records what the generated methods pass to the transport. */
@@ -23,6 +24,11 @@ class Recorder implements Transport {
 const recorder = new Recorder();
 const { shop } = new Resources(recorder);
 const last = () => recorder.calls.at(-1)!;
+
+test('a value with a name is a constant, of the type of its field', () => {
+  const rank: (typeof ItemRank)['SECOND'] & Item['rank'] = ItemRank.SECOND;
+  expect(rank).toBe(2);
+});
 
 describe('a generated method passes its operation and its arguments', () => {
   test('for a body with alternatives', async () => {

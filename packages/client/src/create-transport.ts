@@ -74,6 +74,7 @@ function transportParts(options: SecuconnectOptions): TransportParts {
     defaults: { ...limits, baseUrl, fetch: send, headers: clientHeaders },
     tokens: createTokenSource(options, tokenUrl, send, dispatcher),
     dispatcher,
+    reportedDeprecations: new Set(),
   };
 }
 

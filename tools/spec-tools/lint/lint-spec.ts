@@ -2,6 +2,7 @@ import type { Inventory } from '../reference/inventory.ts';
 import { readSpec, type Finding, type Rule } from '../spec-files/spec-view.ts';
 import { responsesAreComplete } from './rules/responses.ts';
 import { duplicatesAreShared } from './rules/duplicates.ts';
+import { valuesAreNamed } from './rules/value-names.ts';
 import { examplesAreNamed } from './rules/example-names.ts';
 import { extensionsAreKnown } from './rules/extensions.ts';
 import { filesAreReadable, filesAreSmall, filesAreUsed } from './rules/files.ts';
@@ -31,6 +32,7 @@ export const CONVENTIONS: readonly Rule[] = [
   responsesAreComplete,
   extensionsAreKnown,
   personalDataIsMarked,
+  valuesAreNamed,
   duplicatesAreShared,
   examplesAreNamed,
   filesAreSmall,

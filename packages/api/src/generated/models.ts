@@ -520,7 +520,21 @@ export type PaymentTransactionDocument = components['schemas']['PaymentTransacti
 /** The new amount. */
 export type PaymentTransactionIncreaseAmountInput = components['schemas']['PaymentTransactionIncreaseAmountInput'];
 
-/** Detailed state as a number; the list is not complete. */
+/**
+ * Detailed state as a number; the list is not complete.
+ * - `1` (`CREATED`): Created.
+ * - `6` (`COMPLETED`): Completed.
+ * - `9` (`PREAUTHORIZED`): Pre-authorised.
+ * - `11` (`COMPLETED_DEMO`): Completed (demo).
+ * - `17` (`PAID_OUT`): Paid out.
+ * - `25` (`PREPAYMENT_AWAITED`): Prepayment is awaited.
+ * - `59` (`ABORTED`): Aborted.
+ * - `69` (`CHARGED_BACK`): Charged back.
+ * - `85` (`INVOICE_APPROVED`): Purchase on account approved.
+ * - `86` (`INVOICE_UNPAID`): Completed, invoice unpaid.
+ * - `103` (`PAID_OUT_IN_PART`): Paid out in part.
+ * - `115` (`SUBSCRIPTION_APPROVED`): Subscription approved.
+ */
 export type PaymentTransactionInternalStatus = components['schemas']['PaymentTransactionInternalStatus'];
 
 /** A page of Payment Transactions. */
@@ -542,7 +556,27 @@ export type PaymentTransactionRefundBankAccountInput =
 /** Where to report the delivery manually. */
 export type PaymentTransactionShippingUrl = components['schemas']['PaymentTransactionShippingUrl'];
 
-/** Condensed state for program logic; every change of it is pushed. Expect further numbers. */
+/**
+ * Condensed state for program logic; every change of it is pushed. Expect further numbers.
+ * - `0` (`PROCEED`): Proceed: nothing is authorised yet.
+ * - `1` (`ACCEPTED`): Accepted: deliver.
+ * - `2` (`AUTHORIZED`): Authorised, not captured; also prepayment that waits for the transfer.
+ * - `3` (`DENIED`): Denied: the payment failed.
+ * - `4` (`ISSUE`): Issue: trouble afterwards, such as a chargeback.
+ * - `5` (`VOID`): Void: cancelled, or refunded in full.
+ * - `6` (`ISSUE_RESOLVED`): Issue resolved: like accepted.
+ * - `7` (`REFUND`): Refund: will be refunded with the next bank run.
+ * - `8` (`CREATED`): Created.
+ * - `9` (`PAID`): Paid: the payer has settled the invoice (only with a special contract).
+ * - `10` (`PENDING`): Pending: captured, but the transfer or a risk check is outstanding.
+ * - `11` (`SUBSCRIPTION_APPROVED`): Subscription approved.
+ * - `12` (`SUBSCRIPTION_DECLINED`): Subscription declined.
+ * - `13` (`ON_HOLD`): On hold.
+ * - `14` (`WAITING_FOR_SHIPMENT`): Waiting for shipment: report the delivery of an invoice order.
+ * - `15` (`CONTAINER_AUTHORIZED`): Container authorised.
+ * - `16` (`CONTAINER_DENIED`): Container denied.
+ * - `99` (`JUST_CREATED`): Just created (seen in old responses).
+ */
 export type PaymentTransactionSimpleStatus = components['schemas']['PaymentTransactionSimpleStatus'];
 
 /** One line of what a payment was for. */
@@ -788,7 +822,15 @@ export type ServicesIdentResultUserAddressData = components['schemas']['Services
 /** Personal data of an identified person, each part with the provider's verdict. */
 export type ServicesIdentResultUserData = components['schemas']['ServicesIdentResultUserData'];
 
-/** State of an identification; `ok` and `failed` are final. */
+/**
+ * State of an identification; `ok` and `failed` are final.
+ * - `requested`: The provider waits for the person.
+ * - `error`: The identification could not be completed.
+ * - `ok_preliminary`: Passed at the provider, not confirmed yet.
+ * - `failed_preliminary`: Not passed at the provider, not confirmed yet.
+ * - `ok`: Identified.
+ * - `failed`: Not identified.
+ */
 export type ServicesIdentStatus = components['schemas']['ServicesIdentStatus'];
 
 /** Confirmation that identification documents were submitted. */

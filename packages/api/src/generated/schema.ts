@@ -5301,7 +5301,16 @@ export interface components {
       last_charge?: (string | null) | undefined;
       /** @description Whether this is the main card among several. */
       is_base_card?: (boolean | null) | undefined;
-      /** @description When a passcode is asked for; the passcode itself is never returned. `checkPasscodeEnabled` returns it per action. */
+      /**
+       * @description When a passcode is asked for; the passcode itself is never returned. `checkPasscodeEnabled` returns it per action.
+       * - `0`: Never.
+       * - `1`: Always.
+       * - `2`: For certain actions.
+       * - `3`: For certain actions.
+       * - `4`: For certain actions.
+       * - `5`: For certain actions.
+       * - `6`: For certain actions.
+       */
       passcode?: (0 | 1 | 2 | 3 | 4 | 5 | 6 | (number & {}) | null) | undefined;
       /** @description When the card stops working; null when it does not expire. */
       expiry_date?: components['schemas']['NullableDateTime'] | undefined;
@@ -5413,7 +5422,14 @@ export interface components {
     };
     /** @description Why a merchant card is locked or unlocked. */
     LoyaltyMerchantCardLockInput: {
-      /** @description Code of the reason; `getLockReasons` lists what the API offers. */
+      /**
+       * @description Code of the reason; `getLockReasons` lists what the API offers.
+       * - `1` (`LOST`): Lost.
+       * - `2` (`DEFECTIVE`): Defective.
+       * - `3` (`CLAIMS`): Claims against the holder.
+       * - `6` (`EXPIRED`): Expired.
+       * - `8` (`NOT_ACTIVATED`): Not activated.
+       */
       reason?: (1 | 2 | 3 | 6 | 8 | (number & {})) | undefined;
       /** @description Remark for the staff. */
       note?: string | undefined;
@@ -5439,7 +5455,14 @@ export interface components {
     LoyaltyMerchantCardLockStatus: {
       /** @description A card that is `locked` cannot be used. */
       lock_status?: ('locked' | 'unlocked' | (string & {}) | null) | undefined;
-      /** @description Code of the reason. */
+      /**
+       * @description Code of the reason.
+       * - `1` (`LOST`): Lost.
+       * - `2` (`DEFECTIVE`): Defective.
+       * - `3` (`CLAIMS`): Claims against the holder.
+       * - `6` (`EXPIRED`): Expired.
+       * - `8` (`NOT_ACTIVATED`): Not activated.
+       */
       reason?: (1 | 2 | 3 | 6 | 8 | (number & {}) | null) | undefined;
       /** @description Remark made when it was locked. */
       note?: (string | null) | undefined;
@@ -5457,7 +5480,16 @@ export interface components {
     };
     /** @description What to book on the merchant card. */
     LoyaltyMerchantCardTransactionInput: {
-      /** @description Kind of booking. */
+      /**
+       * @description Kind of booking.
+       * - `charge`: Adds credit.
+       * - `discharge`: Pays with credit.
+       * - `sale_revenue`: Reports a purchase that earns a bonus.
+       * - `charge_points`: Adds points.
+       * - `discharge_points`: Takes points off.
+       * - `cancel_last`: Cancels the last booking.
+       * - `immediate_bonus`: Adds a bonus at once.
+       */
       action?:
         | (
             | 'charge'
@@ -5602,7 +5634,12 @@ export interface components {
       parents?: components['schemas']['LoyaltyTransactionRelatedTransaction'][] | undefined;
       /** @description What derives from this booking, such as its cancellation. */
       children?: components['schemas']['LoyaltyTransactionRelatedTransaction'][] | undefined;
-      /** @description Whether it cancels another booking. */
+      /**
+       * @description Whether it cancels another booking.
+       * - `0` (`NOT_CANCELLING`): No.
+       * - `1` (`IN_FULL`): In full.
+       * - `3` (`IN_PART`): In part.
+       */
       is_cancelling?: (0 | 1 | 3 | (number & {}) | null) | undefined;
       /**
        * @description Whether it has been settled.
@@ -5740,7 +5777,14 @@ export interface components {
       customer?: (components['schemas']['PaymentContainerCustomerInput'] | null) | undefined;
       /** @description Payer (`PCU_…`) the instrument belongs to. */
       customer_id?: (string | null) | undefined;
-      /** @description Kind of instrument; decides the form of `private`. */
+      /**
+       * @description Kind of instrument; decides the form of `private`.
+       * - `bank_account`: SEPA bank account; assumed by default.
+       * - `credit_card`: Card; can be read, but not created here since the end of April 2024.
+       * - `googlepay`: A Google Pay token.
+       * - `applepay`: An Apple Pay token, short-lived.
+       * - `paypal`: A PayPal account; can be read, but not created.
+       */
       type?: ('bank_account' | 'credit_card' | 'googlepay' | 'applepay' | 'paypal' | (string & {})) | undefined;
       /**
        * @description Asks the card scheme for a network token for later payments.
@@ -5866,7 +5910,12 @@ export interface components {
       iban?: (string | null) | undefined;
       /** @description BIC of the debited bank. */
       bic?: (string | null) | undefined;
-      /** @description SEPA scheme. */
+      /**
+       * @description SEPA scheme.
+       * - `CORE`: The ordinary scheme.
+       * - `B2B`: Between companies; the form has to be signed and submitted.
+       * - `COR1`: Former scheme with a shorter lead time; still found in responses.
+       */
       type?: ('CORE' | 'B2B' | 'COR1' | (string & {}) | null) | undefined;
       /** @description State of the mandate; take unknown ones as not usable. */
       status?: (string | null) | undefined;
@@ -5900,7 +5949,16 @@ export interface components {
      *     @since 2.57.0
      */
     PaymentContainerTokenStatus: {
-      /** @description State of the token; only an `active` one can be charged. */
+      /**
+       * @description State of the token; only an `active` one can be charged.
+       * - `not requested`: No token was requested.
+       * - `requested`: Requested, no response yet.
+       * - `inquiry`: The card scheme is checking.
+       * - `active`: Usable for payments.
+       * - `failed`: Rejected.
+       * - `archivePending`: Being retired.
+       * - `archived`: Retired.
+       */
       status?:
         | (
             | 'not requested'
@@ -6432,7 +6490,15 @@ export interface components {
       type?: ('COR1' | 'CORE' | 'B2B' | (string & {}) | null) | undefined;
       /** @description Day the payer signed. */
       date_of_signature?: (string | null) | undefined;
-      /** @description State of the mandate. */
+      /**
+       * @description State of the mandate.
+       * - `10` (`REQUESTED`): Requested.
+       * - `11` (`ACTIVE`): Active.
+       * - `12` (`CANCELLED`): Cancelled.
+       * - `20` (`B2B_REQUESTED`): B2B: requested.
+       * - `21` (`B2B_ACTIVE`): B2B: active.
+       * - `22` (`B2B_CANCELLED`): B2B: cancelled.
+       */
       status?: (10 | 11 | 12 | 20 | 21 | 22 | (number & {}) | null) | undefined;
       /** @description Mandate reference as the payer knows it. */
       identification?: (string | null) | undefined;
@@ -6626,7 +6692,14 @@ export interface components {
       plan?: components['schemas']['ResourceReference'] | undefined;
       /** @description When it starts, ISO 8601. */
       start_at?: (string | null) | undefined;
-      /** @description State of the subscription. */
+      /**
+       * @description State of the subscription.
+       * - `active`: Is charged.
+       * - `suspended`: Paused; can be resumed.
+       * - `cancelled`: Ended before its time.
+       * - `completed`: All charges were made.
+       * - `expired`: Has expired; only the push documentation names it.
+       */
       status?: ('active' | 'suspended' | 'cancelled' | 'completed' | 'expired' | (string & {}) | null) | undefined;
       /** @description The subscription at PayPal, when paid with it. */
       paypal_subscription_id?: (string | null) | undefined;
@@ -6696,7 +6769,18 @@ export interface components {
       related_transactions?: components['schemas']['RelatedTransaction'][] | undefined;
       /** @description Subscription that caused the payment. */
       subscription?: components['schemas']['ResourceReference'] | undefined;
-      /** @description Number of the payment product. */
+      /**
+       * @description Number of the payment product.
+       * - `16` (`DIRECT_DEBIT`): Direct debit.
+       * - `20` (`DIRECT_DEBIT_DEMO`): Direct debit, demo.
+       * - `21` (`CREDIT_CARD_DEMO`): Credit card, demo.
+       * - `36` (`PREPAYMENT`): Payment in advance.
+       * - `310` (`PREPAYMENT_CROWDFUNDING`): Payment in advance for crowdfunding.
+       * - `329` (`INVOICE`): Purchase on account, also its demo.
+       * - `402` (`PAYOUT`): Payout ordered through the API.
+       * - `440` (`PAYPAL`): PayPal.
+       * - `478` (`PAYPAL_REFUND`): Refund through PayPal.
+       */
       product_id?: (16 | 20 | 21 | 36 | 310 | 329 | 402 | 440 | 478 | (number & {}) | null) | undefined;
       /** @description Payment product in words, in changing languages; for display only. */
       product?: (string | null) | undefined;
@@ -6716,7 +6800,21 @@ export interface components {
       description?: (string | null) | undefined;
       /** @description The same in German. */
       description_raw?: (string | null) | undefined;
-      /** @description Detailed state, for display; drive program logic by `details.status_simple`. */
+      /**
+       * @description Detailed state, for display; drive program logic by `details.status_simple`.
+       * - `1` (`CREATED`): Created.
+       * - `6` (`COMPLETED`): Completed.
+       * - `9` (`PREAUTHORIZED`): Pre-authorised.
+       * - `11` (`COMPLETED_DEMO`): Completed (demo).
+       * - `17` (`PAID_OUT`): Paid out.
+       * - `25` (`PREPAYMENT_AWAITED`): Prepayment is awaited.
+       * - `59` (`ABORTED`): Aborted.
+       * - `69` (`CHARGED_BACK`): Charged back.
+       * - `85` (`INVOICE_APPROVED`): Purchase on account approved.
+       * - `86` (`INVOICE_UNPAID`): Completed, invoice unpaid.
+       * - `103` (`PAID_OUT_IN_PART`): Paid out in part.
+       * - `115` (`SUBSCRIPTION_APPROVED`): Subscription approved.
+       */
       status?: components['schemas']['PaymentTransactionInternalStatus'] | undefined;
       /** @description The detailed state in words; for display only. */
       status_text?: (string | null) | undefined;
@@ -6803,11 +6901,45 @@ export interface components {
     };
     /** @description State of a payment and what is left of its amount. */
     PaymentTransactionCheckStatusResult: {
-      /** @description Detailed state; for display only. */
+      /**
+       * @description Detailed state; for display only.
+       * - `1` (`CREATED`): Created.
+       * - `6` (`COMPLETED`): Completed.
+       * - `9` (`PREAUTHORIZED`): Pre-authorised.
+       * - `11` (`COMPLETED_DEMO`): Completed (demo).
+       * - `17` (`PAID_OUT`): Paid out.
+       * - `25` (`PREPAYMENT_AWAITED`): Prepayment is awaited.
+       * - `59` (`ABORTED`): Aborted.
+       * - `69` (`CHARGED_BACK`): Charged back.
+       * - `85` (`INVOICE_APPROVED`): Purchase on account approved.
+       * - `86` (`INVOICE_UNPAID`): Completed, invoice unpaid.
+       * - `103` (`PAID_OUT_IN_PART`): Paid out in part.
+       * - `115` (`SUBSCRIPTION_APPROVED`): Subscription approved.
+       */
       status?: components['schemas']['PaymentTransactionInternalStatus'] | undefined;
       /** @description The detailed state in words; for display only. */
       status_text?: (string | null) | undefined;
-      /** @description Condensed state; drive program logic by this one. */
+      /**
+       * @description Condensed state; drive program logic by this one.
+       * - `0` (`PROCEED`): Proceed: nothing is authorised yet.
+       * - `1` (`ACCEPTED`): Accepted: deliver.
+       * - `2` (`AUTHORIZED`): Authorised, not captured; also prepayment that waits for the transfer.
+       * - `3` (`DENIED`): Denied: the payment failed.
+       * - `4` (`ISSUE`): Issue: trouble afterwards, such as a chargeback.
+       * - `5` (`VOID`): Void: cancelled, or refunded in full.
+       * - `6` (`ISSUE_RESOLVED`): Issue resolved: like accepted.
+       * - `7` (`REFUND`): Refund: will be refunded with the next bank run.
+       * - `8` (`CREATED`): Created.
+       * - `9` (`PAID`): Paid: the payer has settled the invoice (only with a special contract).
+       * - `10` (`PENDING`): Pending: captured, but the transfer or a risk check is outstanding.
+       * - `11` (`SUBSCRIPTION_APPROVED`): Subscription approved.
+       * - `12` (`SUBSCRIPTION_DECLINED`): Subscription declined.
+       * - `13` (`ON_HOLD`): On hold.
+       * - `14` (`WAITING_FOR_SHIPMENT`): Waiting for shipment: report the delivery of an invoice order.
+       * - `15` (`CONTAINER_AUTHORIZED`): Container authorised.
+       * - `16` (`CONTAINER_DENIED`): Container denied.
+       * - `99` (`JUST_CREATED`): Just created (seen in old responses).
+       */
       status_simple?: components['schemas']['PaymentTransactionSimpleStatus'] | undefined;
       /** @description The condensed state as an English word. */
       status_simple_text?: (string | null) | undefined;
@@ -6835,11 +6967,45 @@ export interface components {
       amount?: components['schemas']['NullableMoneyAmount'] | undefined;
       /** @description Whether the bank has settled it. */
       cleared?: ('open' | 'cleared' | (string & {}) | null) | undefined;
-      /** @description Detailed state; for display only. */
+      /**
+       * @description Detailed state; for display only.
+       * - `1` (`CREATED`): Created.
+       * - `6` (`COMPLETED`): Completed.
+       * - `9` (`PREAUTHORIZED`): Pre-authorised.
+       * - `11` (`COMPLETED_DEMO`): Completed (demo).
+       * - `17` (`PAID_OUT`): Paid out.
+       * - `25` (`PREPAYMENT_AWAITED`): Prepayment is awaited.
+       * - `59` (`ABORTED`): Aborted.
+       * - `69` (`CHARGED_BACK`): Charged back.
+       * - `85` (`INVOICE_APPROVED`): Purchase on account approved.
+       * - `86` (`INVOICE_UNPAID`): Completed, invoice unpaid.
+       * - `103` (`PAID_OUT_IN_PART`): Paid out in part.
+       * - `115` (`SUBSCRIPTION_APPROVED`): Subscription approved.
+       */
       status?: components['schemas']['PaymentTransactionInternalStatus'] | undefined;
       /** @description The detailed state in words; for display only. */
       status_text?: (string | null) | undefined;
-      /** @description Condensed state; drive program logic by this one. */
+      /**
+       * @description Condensed state; drive program logic by this one.
+       * - `0` (`PROCEED`): Proceed: nothing is authorised yet.
+       * - `1` (`ACCEPTED`): Accepted: deliver.
+       * - `2` (`AUTHORIZED`): Authorised, not captured; also prepayment that waits for the transfer.
+       * - `3` (`DENIED`): Denied: the payment failed.
+       * - `4` (`ISSUE`): Issue: trouble afterwards, such as a chargeback.
+       * - `5` (`VOID`): Void: cancelled, or refunded in full.
+       * - `6` (`ISSUE_RESOLVED`): Issue resolved: like accepted.
+       * - `7` (`REFUND`): Refund: will be refunded with the next bank run.
+       * - `8` (`CREATED`): Created.
+       * - `9` (`PAID`): Paid: the payer has settled the invoice (only with a special contract).
+       * - `10` (`PENDING`): Pending: captured, but the transfer or a risk check is outstanding.
+       * - `11` (`SUBSCRIPTION_APPROVED`): Subscription approved.
+       * - `12` (`SUBSCRIPTION_DECLINED`): Subscription declined.
+       * - `13` (`ON_HOLD`): On hold.
+       * - `14` (`WAITING_FOR_SHIPMENT`): Waiting for shipment: report the delivery of an invoice order.
+       * - `15` (`CONTAINER_AUTHORIZED`): Container authorised.
+       * - `16` (`CONTAINER_DENIED`): Container denied.
+       * - `99` (`JUST_CREATED`): Just created (seen in old responses).
+       */
       status_simple?: components['schemas']['PaymentTransactionSimpleStatus'] | undefined;
       /** @description The condensed state as an English word. */
       status_simple_text?: (string | null) | undefined;
@@ -6858,7 +7024,21 @@ export interface components {
       /** @description New total, not the difference, in minor units. */
       amount?: components['schemas']['MoneyAmount'] | undefined;
     };
-    /** @description Detailed state as a number; the list is not complete. */
+    /**
+     * @description Detailed state as a number; the list is not complete.
+     * - `1` (`CREATED`): Created.
+     * - `6` (`COMPLETED`): Completed.
+     * - `9` (`PREAUTHORIZED`): Pre-authorised.
+     * - `11` (`COMPLETED_DEMO`): Completed (demo).
+     * - `17` (`PAID_OUT`): Paid out.
+     * - `25` (`PREPAYMENT_AWAITED`): Prepayment is awaited.
+     * - `59` (`ABORTED`): Aborted.
+     * - `69` (`CHARGED_BACK`): Charged back.
+     * - `85` (`INVOICE_APPROVED`): Purchase on account approved.
+     * - `86` (`INVOICE_UNPAID`): Completed, invoice unpaid.
+     * - `103` (`PAID_OUT_IN_PART`): Paid out in part.
+     * - `115` (`SUBSCRIPTION_APPROVED`): Subscription approved.
+     */
     PaymentTransactionInternalStatus: 1 | 6 | 9 | 11 | 17 | 25 | 59 | 69 | 85 | 86 | 103 | 115 | (number & {}) | null;
     /** @description A page of Payment Transactions. */
     PaymentTransactionList: components['schemas']['ListEnvelope'] & {
@@ -6907,7 +7087,27 @@ export interface components {
       /** @description Web page with a form for the merchant. */
       url?: (string | null) | undefined;
     };
-    /** @description Condensed state for program logic; every change of it is pushed. Expect further numbers. */
+    /**
+     * @description Condensed state for program logic; every change of it is pushed. Expect further numbers.
+     * - `0` (`PROCEED`): Proceed: nothing is authorised yet.
+     * - `1` (`ACCEPTED`): Accepted: deliver.
+     * - `2` (`AUTHORIZED`): Authorised, not captured; also prepayment that waits for the transfer.
+     * - `3` (`DENIED`): Denied: the payment failed.
+     * - `4` (`ISSUE`): Issue: trouble afterwards, such as a chargeback.
+     * - `5` (`VOID`): Void: cancelled, or refunded in full.
+     * - `6` (`ISSUE_RESOLVED`): Issue resolved: like accepted.
+     * - `7` (`REFUND`): Refund: will be refunded with the next bank run.
+     * - `8` (`CREATED`): Created.
+     * - `9` (`PAID`): Paid: the payer has settled the invoice (only with a special contract).
+     * - `10` (`PENDING`): Pending: captured, but the transfer or a risk check is outstanding.
+     * - `11` (`SUBSCRIPTION_APPROVED`): Subscription approved.
+     * - `12` (`SUBSCRIPTION_DECLINED`): Subscription declined.
+     * - `13` (`ON_HOLD`): On hold.
+     * - `14` (`WAITING_FOR_SHIPMENT`): Waiting for shipment: report the delivery of an invoice order.
+     * - `15` (`CONTAINER_AUTHORIZED`): Container authorised.
+     * - `16` (`CONTAINER_DENIED`): Container denied.
+     * - `99` (`JUST_CREATED`): Just created (seen in old responses).
+     */
     PaymentTransactionSimpleStatus:
       0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 99 | (number & {}) | null;
     /**
@@ -7490,7 +7690,14 @@ export interface components {
     };
     /** @description One line of a basket, as the older resources return it. */
     SecupaySubBasketItem: {
-      /** @description Kind of line. */
+      /**
+       * @description Kind of line.
+       * - `article`: Something that is sold.
+       * - `sub_transaction`: The part of another merchant, with its own `sub_basket`.
+       * - `stakeholder_payment`: A share that goes to another contract.
+       * - `shipping`: Cost of the delivery.
+       * - `subscription`: Start of a subscription, by `plan_id`.
+       */
       item_type?:
         | ('article' | 'sub_transaction' | 'stakeholder_payment' | 'shipping' | 'subscription' | (string & {}) | null)
         | undefined;
@@ -7527,6 +7734,11 @@ export interface components {
     SecupaySubBasketItemInput: {
       /**
        * @description Kind of line.
+       * - `article`: Something that is sold.
+       * - `sub_transaction`: The part of another merchant, with its own `sub_basket`.
+       * - `stakeholder_payment`: A share that goes to another contract.
+       * - `shipping`: Cost of the delivery.
+       * - `subscription`: Start of a subscription, by `plan_id`.
        * @default article
        */
       item_type?:
@@ -7578,7 +7790,20 @@ export interface components {
       id: string;
       /** @description Number of the transaction; older responses have it as a string. */
       trans_id?: (number | string | null) | undefined;
-      /** @description State as a word; `internal_server_status` while `transaction_status` has no word for it. */
+      /**
+       * @description State as a word; `internal_server_status` while `transaction_status` has no word for it.
+       * - `accepted`: Paid or guaranteed.
+       * - `authorized`: Authorised, not captured; also a prepayment that waits for the transfer, and an approved purchase on account.
+       * - `denied`: The payment failed.
+       * - `issue`: Trouble afterwards, such as a chargeback.
+       * - `issue_resolved`: Like accepted.
+       * - `void`: Cancelled, or refunded in full.
+       * - `refund`: Will be refunded with the next bank run.
+       * - `pending`: A transfer or a check is outstanding.
+       * - `proceed`: Nothing is authorised yet.
+       * - `scored`: Rated; nothing is authorised yet.
+       * - `internal_server_status`: Only `transaction_status` tells.
+       */
       status?:
         | (
             | 'accepted'
@@ -7720,7 +7945,11 @@ export interface components {
       basket?: components['schemas']['SecupayBasketItemInput'][] | undefined;
       /** @description Whether to withhold the payout to the merchant until it is released, as in crowdfunding. */
       accrual?: boolean | undefined;
-      /** @description Whether the money is taken at once. */
+      /**
+       * @description Whether the money is taken at once.
+       * - `authorization`: Only authorise; `capture` takes the money.
+       * - `sale`: Take the money at once.
+       */
       payment_action?: ('authorization' | 'sale' | (string & {})) | undefined;
       /** @description The payer, by id or inline; an empty object is fine for TWINT. */
       customer?: components['schemas']['SecupayCustomerInput'] | undefined;
@@ -7906,7 +8135,15 @@ export interface components {
         | undefined;
       /** @description Who is identified. */
       type?: ('person' | 'company' | (string & {}) | null) | undefined;
-      /** @description State of the whole request; a push reports changes. */
+      /**
+       * @description State of the whole request; a push reports changes.
+       * - `requested`: The provider waits for the person.
+       * - `error`: The identification could not be completed.
+       * - `ok_preliminary`: Passed at the provider, not confirmed yet.
+       * - `failed_preliminary`: Not passed at the provider, not confirmed yet.
+       * - `ok`: Identified.
+       * - `failed`: Not identified.
+       */
       status?: components['schemas']['ServicesIdentStatus'] | undefined;
       /** @description True for a test case without a real identification. */
       demo?: (boolean | null) | undefined;
@@ -7951,7 +8188,15 @@ export interface components {
       transaction_id?: (string | null) | undefined;
       /** @description Page to send the person to so that the identification can start. */
       redirect_url?: (string | null) | undefined;
-      /** @description State of this person. */
+      /**
+       * @description State of this person.
+       * - `requested`: The provider waits for the person.
+       * - `error`: The identification could not be completed.
+       * - `ok_preliminary`: Passed at the provider, not confirmed yet.
+       * - `failed_preliminary`: Not passed at the provider, not confirmed yet.
+       * - `ok`: Identified.
+       * - `failed`: Not identified.
+       */
       status?: components['schemas']['ServicesIdentStatus'] | undefined;
       /** @description Reference of this case at the ident provider. */
       provider_id?: (string | null) | undefined;
@@ -7988,7 +8233,15 @@ export interface components {
       request?: components['schemas']['ResourceReference'] | undefined;
       /** @description Contract the request was made with, as a `GCR_` reference. */
       contract?: components['schemas']['ResourceReference'] | undefined;
-      /** @description Overall outcome. */
+      /**
+       * @description Overall outcome.
+       * - `requested`: The provider waits for the person.
+       * - `error`: The identification could not be completed.
+       * - `ok_preliminary`: Passed at the provider, not confirmed yet.
+       * - `failed_preliminary`: Not passed at the provider, not confirmed yet.
+       * - `ok`: Identified.
+       * - `failed`: Not identified.
+       */
       status?: components['schemas']['ServicesIdentStatus'] | undefined;
       /** @description True for a test case without a real identification. */
       demo?: (boolean | null) | undefined;
@@ -8100,7 +8353,15 @@ export interface components {
       /** @description How the provider judged the value, e.g. if it was changed. */
       status?: (string | null) | undefined;
     };
-    /** @description State of an identification; `ok` and `failed` are final. */
+    /**
+     * @description State of an identification; `ok` and `failed` are final.
+     * - `requested`: The provider waits for the person.
+     * - `error`: The identification could not be completed.
+     * - `ok_preliminary`: Passed at the provider, not confirmed yet.
+     * - `failed_preliminary`: Not passed at the provider, not confirmed yet.
+     * - `ok`: Identified.
+     * - `failed`: Not identified.
+     */
     ServicesIdentStatus:
       'requested' | 'error' | 'ok_preliminary' | 'failed_preliminary' | 'ok' | 'failed' | (string & {}) | null;
     /** @description Confirmation that identification documents were submitted. */
@@ -8499,7 +8760,21 @@ export interface components {
       created?: components['schemas']['NullableDateTime'] | undefined;
       /** @description Moment of the latest change, ISO 8601 with offset. */
       updated?: components['schemas']['NullableDateTime'] | undefined;
-      /** @description Progress of the sale, e.g. `created`, `approved`, `pending`, `ok` or `failed`; expect further values. */
+      /**
+       * @description Progress of the sale, e.g. `created`, `approved`, `pending`, `ok` or `failed`; expect further values.
+       * - `created`: The payer has not approved a payment yet.
+       * - `processing`: Cards and bonuses are worked out; nothing is paid.
+       * - `approved`: The payer has approved; the merchant has to start the payment.
+       * - `pending`: A transfer or a check is outstanding.
+       * - `ok`: Paid or guaranteed.
+       * - `received`: Paid; the order is to be shipped.
+       * - `collection`: Paid; the order is to be collected.
+       * - `collected`: Paid and collected.
+       * - `shipped`: Paid and shipped.
+       * - `failed`: The payment failed; the payer can try again.
+       * - `cancelled`: Cancelled; what had been paid, is refunded.
+       * - `aborted`: Abandoned before a payment started.
+       */
       status?:
         | (
             | 'created'

@@ -4,8 +4,7 @@ import type { SmartTransactions } from '../generated/resources/smart-transaction
 import { isRecord } from '../internal/json.ts';
 import type { RequestOptions } from '../request-options.ts';
 import { expectObject } from './expect-object.ts';
-import { isFinal } from './status.ts';
-import { waitForStatus, type WaitOptions } from './wait-for-status.ts';
+import { endsWait, waitForStatus, type WaitOptions } from './wait-for-status.ts';
 
 /** A Smart Transaction that waits for its payer. */
 export interface Checkout {
@@ -21,8 +20,9 @@ export interface Checkout {
    */
   link(method?: string): string;
   /**
-   * Waits until the payment is decided and returns the Smart Transaction. **It may have failed**: ask `isPaid`. Without `auto_capture`, the
-   * payer's approval also ends the wait; money moves only with `startPrepared` then.
+   * Waits until the payment is decided and returns the Smart Transaction. **It may have failed**: ask `isPaid`. A payer who chooses prepayment also ends
+   * the wait: `isPending` is true then, and `getTransferInstructions` returns what to show to the payer. Without `auto_capture`, so does the payer's
+   * approval; money moves only with `startPrepared` then.
    *
    * @param options Those of {@link waitForStatus}.
    * @throws WaitTimeoutError and others, as `waitForStatus` does.
@@ -56,7 +56,7 @@ export async function checkout(
   const links = linksByMethod(transaction);
   const isAutoCapture = transaction.payment_context?.auto_capture ?? isAutoCaptureRequested;
   const isDecided = (current: SmartTransaction): boolean =>
-    isFinal(current) || (!isAutoCapture && current.status === 'approved');
+    endsWait(current) || (!isAutoCapture && current.status === 'approved');
   return {
     transaction,
     methods: [...links.keys()],

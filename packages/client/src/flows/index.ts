@@ -1,5 +1,19 @@
 export { checkout, type Checkout } from './checkout.ts';
 export { refund, type Refund, type RefundParams } from './refund.ts';
-export { canShip, hasFailed, isFinal, isPaid, getSimpleStatus, type StatusCarrier } from './status.ts';
+export { paymentState, type RemainingAmount } from './payment-state.ts';
+export type { PaymentState, PaymentStateName, RefundState } from './payment-states.ts';
+export {
+  canShip,
+  getSimpleStatus,
+  hasFailed,
+  isDisputed,
+  isFinal,
+  isPaid,
+  isPending,
+  isRefunded,
+  refundState,
+} from './status.ts';
+export type { StatusCarrier, StatusInput } from './status-value.ts';
+export { getTransferInstructions, type TransferInput, type TransferInstructions } from './transfer-instructions.ts';
 export { updateTransaction, type TransactionChange } from './update-transaction.ts';
 export { isWaitTimeoutError, waitForStatus, WaitTimeoutError, type WaitOptions } from './wait-for-status.ts';

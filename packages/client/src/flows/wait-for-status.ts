@@ -9,15 +9,15 @@ import { monotonicNow } from '../internal/clock.ts';
 import { ScopeEnded, TimeoutScope } from '../internal/timeout.ts';
 import { assertLimits } from '../request-options.ts';
 import { expectObject, isApiObject, notAnObjectError } from './expect-object.ts';
-import { hasFailed, isFinal } from './status.ts';
+import { paymentState } from './payment-state.ts';
 
 /** Options of {@link waitForStatus}. */
 export interface WaitOptions {
   /**
-   * What to wait for: some values of `status`, or a function, which may be async. A failed or cancelled payment ends the wait in any case. An exception
-   * of the function ends it too.
+   * What to wait for: some values of `status`, or a function, which may be async. A failed, cancelled or refunded payment ends the wait in any case. An
+   * exception of the function ends it too.
    *
-   * @default isFinal
+   * @default decided, or a prepayment that waits for the payer's transfer; `isFinal` also waits for the transfer
    */
   readonly until?: readonly string[] | ((transaction: SmartTransaction) => boolean | Promise<boolean>) | undefined;
   /**
@@ -71,7 +71,23 @@ export class WaitTimeoutError extends TimeoutError {
 export const isWaitTimeoutError = (value: unknown): value is WaitTimeoutError => value instanceof WaitTimeoutError;
 
 /**
- * Reads a Smart Transaction until its status is the awaited or a failed one, and returns it as it is then. **It may have failed**: ask `isPaid`.
+ * Whether there is nothing to wait for by default. A transfer takes days, and a program that waits for it has nothing to tell the payer: the instructions
+ * are what the payer needs now.
+ */
+export function endsWait(transaction: SmartTransaction): boolean {
+  const { state, final, disputed, refund } = paymentState(transaction);
+  return final || disputed || refund !== 'none' || state === 'awaiting-transfer';
+}
+
+/** Whether the payment is over without money for the merchant. */
+function isLost(transaction: SmartTransaction): boolean {
+  const { final, paid } = paymentState(transaction);
+  return final && !paid;
+}
+
+/**
+ * Reads a Smart Transaction until its status is the awaited or a failed one, and returns it as it is then. **It may have failed**: ask `isPaid`. **It may
+ * be pending**, if the payer chose prepayment: ask `isPending`, show `getTransferInstructions`, and rely on the push for the money.
  *
  * - Delays grow, with jitter, so that many waiting programs do not read at the same moment.
  * - A read without a response, or with one that is not an object of the API, does not end the wait; an error response does (unknown transaction, no
@@ -89,7 +105,7 @@ export const isWaitTimeoutError = (value: unknown): value is WaitTimeoutError =>
 export async function waitForStatus(
   { smart }: Pick<Resources, 'smart'>,
   id: string,
-  { until = isFinal, totalTimeout = TOTAL_TIMEOUT_MS, interval = INTERVAL_MS, signal }: WaitOptions = {},
+  { until = endsWait, totalTimeout = TOTAL_TIMEOUT_MS, interval = INTERVAL_MS, signal }: WaitOptions = {},
 ): Promise<SmartTransaction> {
   assertLimits({ totalTimeout });
   if (!(typeof interval === 'number' && interval >= 1))
@@ -111,7 +127,7 @@ export async function waitForStatus(
     }
     if (isApiObject(response)) {
       newest = expectObject(context, response as SmartTransaction);
-      if (hasFailed(newest) || (await isAwaited(newest, until, readTimeout, signal))) return newest;
+      if (isLost(newest) || (await isAwaited(newest, until, readTimeout, signal))) return newest;
     } else failure ??= notAnObjectError(context);
     const left = end - monotonicNow();
     if (left <= 0) throw new WaitTimeoutError(id, totalTimeout, newest, failure);

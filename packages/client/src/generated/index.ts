@@ -31,6 +31,12 @@ export { SmartDevices } from './resources/smart-devices.ts';
 export { SmartRoutings } from './resources/smart-routings.ts';
 export { SmartTransactions } from './resources/smart-transactions.ts';
 export {
+  LoyaltyMerchantCardLockStatusReason,
+  LoyaltyTransactionIsCancelling,
+  PaymentMandateStatus,
+  PaymentTransactionProductId,
+  PaymentTransactionInternalStatus,
+  PaymentTransactionSimpleStatus,
   DocumentUploads,
   PaymentSecupay,
   PaymentSecupayCreditcards,

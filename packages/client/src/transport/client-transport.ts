@@ -15,14 +15,13 @@ import { ApiCallExecution, type CallDependencies } from './api-call.ts';
 import { prepareRequest, type CallDefaults, type PreparedRequest } from './prepare-request.ts';
 
 /** What a transport is made of. */
-export interface TransportParts extends Omit<CallDependencies, 'reportedDeprecations'> {
+export interface TransportParts extends CallDependencies {
   readonly defaults: CallDefaults;
 }
 
 /** Executes calls with the options of the client. Calls of a list return a `Paginator`, which fetches page by page. */
 export class ClientTransport implements Transport<RequestOptions> {
   readonly #parts: () => TransportParts;
-  readonly #reportedDeprecations: CallDependencies['reportedDeprecations'] = new Set();
 
   /** @param parts Called by each call, so that options may be read by the first one; a call rejects with what it throws. */
   constructor(parts: () => TransportParts) {
@@ -43,13 +42,9 @@ export class ClientTransport implements Transport<RequestOptions> {
     // Async, so that a request that cannot be prepared rejects instead of throwing.
     const execute = async (isRaw: () => boolean): Promise<WithResponse<unknown>> => {
       if (operation.paging) assertPosition(input.query);
-      const { defaults, ...dependencies } = this.#parts();
-      const request = withoutRetriesOfScroll(prepareRequest(defaults, operation, input, options), input.query);
-      const execution = new ApiCallExecution(request, {
-        ...dependencies,
-        reportedDeprecations: this.#reportedDeprecations,
-      });
-      return execution.result(isRaw);
+      const parts = this.#parts();
+      const request = withoutRetriesOfScroll(prepareRequest(parts.defaults, operation, input, options), input.query);
+      return new ApiCallExecution(request, parts).result(isRaw);
     };
     return new PendingCall((isRaw) => execute(isRaw) as Promise<WithResponse<Result>>);
   }

@@ -58,6 +58,21 @@ describe('checkout()', () => {
     expect((await result).status).toBe('ok');
   });
 
+  test('waitForResult() resolves when the payer has chosen prepayment, as the transfer takes days', async () => {
+    const responses = [
+      smartTransaction('created'),
+      smartTransaction('created'),
+      smartTransaction('pending', { payment_method: 'prepaid' }),
+    ];
+    const opened = await checkout(stubResources(responses).secuconnect, {
+      ...body,
+      payment_context: { auto_capture: true },
+    });
+    const result = opened.waitForResult({ totalTimeout: 15 * 60_000 });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect((await result).status).toBe('pending');
+  });
+
   test('waitForResult() resolves with the payer’s approval without automatic capture, as the merchant has the next step', async () => {
     const opened = await checkout(
       stubResources([smartTransaction('created'), smartTransaction('created'), smartTransaction('approved')])

@@ -1,6 +1,9 @@
+import type { SmartTransaction } from '@secuconnect/api';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ConnectionError } from '../../src/errors/connection-errors.ts';
 import { isTimeoutError } from '../../src/errors/guards.ts';
+import { hasFailed, isFinal, isPaid, isPending } from '../../src/flows/status.ts';
+import { getTransferInstructions } from '../../src/flows/transfer-instructions.ts';
 import { isWaitTimeoutError, waitForStatus, type WaitOptions } from '../../src/flows/wait-for-status.ts';
 import { json } from '../stub-fetch.ts';
 import { brokenConnection, notAnObject, stubResources, smartTransaction } from './stub-resources.ts';
@@ -10,6 +13,11 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
 });
+
+const prepaid = {
+  payment_method: 'prepaid',
+  payment_instructions: { iban: 'DE02120300000000202051', owner: 'secupay AG', purpose: 'TA 4711' },
+};
 
 /** What the promise has settled with after this many ms, or 'still waiting'. */
 async function settledAfter<Value>(ms: number, promise: Promise<Value>): Promise<unknown> {
@@ -45,6 +53,38 @@ describe('waitForStatus()', () => {
       });
     },
   );
+
+  test('a wait resolves with a prepayment that waits for its transfer: pending, not paid, and with its instructions', async () => {
+    const { secuconnect } = stubResources([smartTransaction('created'), smartTransaction('pending', prepaid)]);
+    const transaction = (await settledAfter(10_000, waitForStatus(secuconnect, 'STX_1'))) as SmartTransaction;
+    expect(transaction.status).toBe('pending');
+    expect([isPaid(transaction), isPending(transaction), hasFailed(transaction)]).toEqual([false, true, false]);
+    expect(getTransferInstructions(transaction)).toMatchObject({ iban: 'DE02120300000000202051', purpose: 'TA 4711' });
+  });
+
+  test.each([{ payment_method: 'debit' }, {}])('a wait continues while a payment is checked: %j', async (fields) => {
+    const { secuconnect } = stubResources([smartTransaction('pending', fields), smartTransaction('ok', fields)]);
+    expect(await settledAfter(10_000, waitForStatus(secuconnect, 'STX_1'))).toMatchObject({ status: 'ok' });
+  });
+
+  test('a wait until isFinal waits for the transfer of a prepayment', async () => {
+    const { secuconnect } = stubResources([smartTransaction('pending', prepaid), smartTransaction('ok', prepaid)]);
+    const wait = waitForStatus(secuconnect, 'STX_1', { until: isFinal });
+    expect(await settledAfter(10_000, wait)).toMatchObject({ status: 'ok' });
+  });
+
+  test('a refund in full ends a wait for another status', async () => {
+    const refunded = [{ details: { status_simple: 5 }, incoming_payment_date: '2026-03-02T10:16:24+01:00' }];
+    const { secuconnect } = stubResources([smartTransaction('cancelled', { transactions: refunded })]);
+    const wait = waitForStatus(secuconnect, 'STX_1', { until: ['shipped'] });
+    expect(await settledAfter(10_000, wait)).toMatchObject({ status: 'cancelled' });
+  });
+
+  test.each([4, 7])('a wait ends with a paid sale whose payment has the simple status %i', async (simple) => {
+    const transactions = [{ details: { status_simple: simple } }];
+    const { secuconnect } = stubResources([smartTransaction('ok', { transactions })]);
+    expect(await settledAfter(10_000, waitForStatus(secuconnect, 'STX_1'))).toMatchObject({ status: 'ok' });
+  });
 
   test('a wait resolves with the awaited status, not with another one that is paid', async () => {
     const { secuconnect } = stubResources([

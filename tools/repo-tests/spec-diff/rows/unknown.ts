@@ -10,7 +10,7 @@ const differs = (where: string, keyword: string) =>
 
 export const unknown: Group = {
   title: 'What the comparison does not know',
-  why: 'It is never cosmetic. `x-money`, `x-id-prefix` and `x-push-target` say what the API sends: nothing is generated from them but a doc comment, so that a reader has to tell whether the API or only the document has changed. `x-personal-data` and `x-clip-length` change what `@secuconnect/client/personal-data` masks and clips.',
+  why: 'It is never cosmetic. `x-money`, `x-id-prefix` and `x-push-target` say what the API sends: nothing is generated from them but a doc comment, so that a reader has to tell whether the API or only the document has changed. `x-personal-data` and `x-clip-length` change what `@secuconnect/client/personal-data` masks and clips. `x-enum-varnames` are the names of constants: a new one is additive, and another one breaks the programs that use it.',
   rows: [
     row('an unknown extension of a call', operations({}, { 'x-cache': 60 }), calls, differs('call', 'x-cache')),
     row(
@@ -74,6 +74,12 @@ export const unknown: Group = {
       differs('server https://shop.test', 'variables'),
     ),
     row('`x-webhooks`', documents({}, { 'x-webhooks': {} }), calls, differs('document', 'x-webhooks')),
+    row(
+      '`x-enum-varnames`',
+      models(thing, mark({ 'x-enum-varnames': ['FIRST'] })),
+      sends,
+      differs('Thing', 'x-enum-varnames'),
+    ),
     row('`x-money`', models(thing, mark({ 'x-money': 'minor-units' })), sends, differs('Thing', 'x-money')),
     row(
       '`x-id-prefix`',

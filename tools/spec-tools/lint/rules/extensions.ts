@@ -35,6 +35,7 @@ export const EXTENSIONS: Readonly<Record<string, Extension>> = {
   'x-extensible-enum': { on: ['schema'], ...list },
   'x-deprecated-values': { on: ['schema'], ...list },
   'x-enum-descriptions': { on: ['schema'], accepts: isNode, write: 'a string for each value' },
+  'x-enum-varnames': { on: ['schema'], ...list },
   'x-money': { on: ['schema'], ...only('minor-units') },
   'x-internal': { on: ['schema'], ...only('true'), accepts: (value) => value === true },
   'x-free-form': { on: ['schema'], ...only('true'), accepts: (value) => value === true },

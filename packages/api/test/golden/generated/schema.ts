@@ -1240,6 +1240,8 @@ export interface components {
       state?: ('new' | 'used' | (string & {}) | null) | undefined;
       /**
        * @description Its rank.
+       * - `1` (`FIRST`): Best | of all *\/.
+       * - `2` (`SECOND`): Runner-up.
        *     @since 2.1.0
        * @default 1
        */
@@ -1370,6 +1372,8 @@ export interface components {
       state?: ('new' | 'used' | (string & {}) | null) | undefined;
       /**
        * @description Its rank.
+       * - `1` (`FIRST`): Best | of all *\/.
+       * - `2` (`SECOND`): Runner-up.
        *     @since 2.1.0
        * @default 1
        */

@@ -44,7 +44,7 @@ const verdict = <Value>(value: Value, found: Diagnostic[]): Verdict<Value> =>
  * - it accepts any value in place of a schema that does not compile;
  * - it takes `application/merge-patch+json` for `application/json`;
  * - it throws if a request lacks a header whose value is a list;
- * - it takes a body that is falsy for none (`""`, `0`, `false`, an empty text): see `bodyForPrism`;
+ * - it takes a required body that is falsy for a missing one (`""`, `0`, `false`, an empty text): see `bodyForPrism`;
  * - it merges `allOf` in bodies first, and thereby loses what stands beside a `$ref` and each `additionalProperties: false`.
  */
 export function judgeByDialect(): void {

@@ -53,8 +53,10 @@ describe('the programs in examples/', () => {
     expect(mock.requests.length - before).toBeGreaterThan(1);
   });
 
-  /** Without the export, which only reads, and the push endpoints, which do not start calls. Other tests cover their errors. */
-  const paying = all.filter(([name]) => name !== 'transactions-to-csv' && !name.startsWith('push-endpoint-'));
+  /** Without the export and the login, which only read, and the push endpoints, which do not start calls. Other tests cover their errors. */
+  const paying = all.filter(
+    ([name]) => !['transactions-to-csv', 'till-login'].includes(name) && !name.startsWith('push-endpoint-'),
+  );
 
   test.each(paying)('%s prints what to do if the connection breaks at its first write', async (_, file) => {
     const breaking = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -70,6 +72,16 @@ describe('the programs in examples/', () => {
     // Node prints its version after an uncaught exception.
     expect(output).not.toMatch(/^Node\.js v/m);
     expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining('got no response') });
+  });
+
+  test('till-login says why the till is not connected', async () => {
+    const [, program] = all.find(([name]) => name === 'till-login')!;
+    const folder = mkdtempSync(join(cwd, 'denied-'));
+    const variables = { ...environmentFor(mock.baseUrl), SECUCONNECT_DEVICE: '/vendor/example/cashier/denied' };
+    expect(await runProgram(program, variables, { cwd: folder })).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('The till is not connected: The device login was denied.'),
+    });
   });
 
   test('the route of push-endpoint-next can be imported without environment variables, as the build of Next.js does', async () => {

@@ -94,6 +94,7 @@ export interface Schema {
   writeOnly?: boolean;
   'x-extensible-enum'?: readonly (string | number)[];
   'x-money'?: 'minor-units';
+  'x-id-prefix'?: string;
   'x-since'?: string;
   'x-internal'?: true;
 }

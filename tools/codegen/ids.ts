@@ -34,13 +34,12 @@ export type Id<Prefix extends IdPrefix> = string & { readonly [idPrefix]?: Prefi
 
 /**
  * An id as an argument: a string, but neither the id of another kind of resource nor a literal with its prefix. A literal is a string too, so no type
- * but one that is inferred from the argument can tell that it is wrong.
+ * but one that is inferred from the argument can tell that it is wrong. \`Own\` is inferred: the prefix of the literal, which all ids of a kind
+ * share, so that the compiler looks at each kind only once. A prefix of no kind is that of an older id.
  */
-export type IdArgument<Given extends string, Prefix extends IdPrefix> = Given extends
-  | \`\${Exclude<IdPrefix, Prefix>}_\${string}\`
-  | { readonly [idPrefix]?: Exclude<IdPrefix, Prefix> }
-  ? \`\${Prefix}_\${string}\`
-  : Given;
+export type IdArgument<Own extends string, Prefix extends IdPrefix> = [Own & IdPrefix] extends [Prefix]
+  ? \`\${Own}_\${string}\` | Id<Prefix>
+  : \`\${Prefix}_\${string}\`;
 `;
 }
 

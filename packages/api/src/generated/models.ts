@@ -570,7 +570,7 @@ export interface GeneralContractThirdPartyEnvironmentSettingsInput {
 /** Money that reached a contract by bank transfer and is free for payouts. */
 export interface GeneralContractTransferBalance {
   /** @description Id of the contract (`GCR_…`). */
-  id?: (string | null) | undefined;
+  id?: (Id<'GCR'> | null) | undefined;
   /** @description Balance in minor units, keyed by ISO 4217 code, e.g. `EUR`. */
   balances?:
     | (
@@ -708,7 +708,7 @@ export interface GeneralMerchantPublicData {
   /** @description Resource type, `general.merchants`; may be missing. */
   object?: string | undefined;
   /** @description Id of the merchant (`MRC_…`); may be missing. */
-  id?: string | undefined;
+  id?: Id<'MRC'> | undefined;
   /** @description Published legal pages and logo; null if there are none. */
   legal_details?: (GeneralMerchantLegalDetails[] | null) | undefined;
   /** @description Company name and postal address. */
@@ -834,7 +834,7 @@ export interface GeneralStoreInput {
   /** @description Store name shown to customers. */
   name?: string | undefined;
   /** @description Id of the merchant that owns the store, prefix `MRC_`. */
-  merchant?: string | undefined;
+  merchant?: Id<'MRC'> | undefined;
   /** @description Postal address of the store. */
   address?: Address | undefined;
   /** @description Identifier of the store's Facebook page. */
@@ -992,7 +992,7 @@ export type KnownLoyaltyCardGroupCheckPasscodeEnabledInputAction =
 /** A new card group. */
 export interface LoyaltyCardGroupInput extends LoyaltyCardGroupUpdateInput {
   /** @description Id of the merchant (`MRC_…`) that offers the programme; cannot change later. */
-  merchant: string;
+  merchant: Id<'MRC'>;
 }
 
 /** One page of card groups. */
@@ -1006,7 +1006,7 @@ export interface LoyaltyCardGroupSummary {
   /** @description Resource type, `loyalty.cardgroups`. */
   object?: string | undefined;
   /** @description Id of the card group (`CRG_…`). */
-  id?: string | undefined;
+  id?: Id<'CRG'> | undefined;
   /** @description Merchant that offers the programme. */
   merchant?: GeneralMerchant | undefined;
   /** @description Name of the programme for staff and card holders. */
@@ -1081,7 +1081,7 @@ export type KnownLoyaltyCustomerConsentForCommunication = 'accepted' | 'declined
 /** A loyalty customer to create or change. */
 export interface LoyaltyCustomerInput extends LoyaltyMerchantCardCustomerInput {
   /** @description Id of the merchant (`MRC_…`) the customer belongs to. */
-  merchant?: string | undefined;
+  merchant?: Id<'MRC'> | undefined;
   /**
    * @description Wipes the personal data for good when true; only for updates.
    *     @since 2.51.0
@@ -1262,9 +1262,9 @@ export interface LoyaltyMerchantCardInput {
    */
   additional_data?: Record<string, unknown> | undefined;
   /** @description Id of the merchant (`MRC_…`). Newer SDKs do not send it. */
-  merchant?: string | undefined;
+  merchant?: Id<'MRC'> | undefined;
   /** @description Id of the card (`CRD_…`). Newer SDKs do not send it. */
-  card?: string | undefined;
+  card?: Id<'CRD'> | undefined;
   /** @description Says that the merchant issued the card. Newer SDKs do not send it. */
   created_by_merchant?: boolean | undefined;
   /** @description Says that the merchant has used the card. Newer SDKs do not send it. */
@@ -1363,9 +1363,9 @@ export interface LoyaltyMerchantCardTransactionInput {
   /** @description Id of the terminal. */
   terminal_id?: string | undefined;
   /** @description Id of the store (`STO_…`) where it happens. */
-  store?: string | undefined;
+  store?: Id<'STO'> | undefined;
   /** @description Id of the merchant (`MRC_…`) that books. */
-  merchant_id?: string | undefined;
+  merchant_id?: Id<'MRC'> | undefined;
   cardnumber?: LoyaltyCardNumber | undefined;
   /**
    * @description Custom data to keep with the booking.
@@ -1384,7 +1384,7 @@ export type KnownLoyaltyMerchantCardTransactionInputAction =
 /** A card number, and the merchant it is to be tried at. */
 export interface LoyaltyMerchantCardValidateInput {
   /** @description Id of the merchant (`MRC_…`) where the card shall be used. */
-  merchant?: string | undefined;
+  merchant?: Id<'MRC'> | undefined;
   cardnumber?: LoyaltyCardNumber | undefined;
 }
 
@@ -1571,7 +1571,7 @@ export interface LoyaltyTransactionRelatedTransaction {
    */
   object?: string | undefined;
   /** @description Id of the other booking (`LTX_…`). */
-  id?: string | undefined;
+  id?: Id<'LTX'> | undefined;
   /** @description Its number (TA code). */
   trans_id?: (number | null) | undefined;
   /** @description Kind of relation as a code. */
@@ -1595,7 +1595,7 @@ export interface MitInstructions {
   /** @description Days between two payments; required for `recurring`. */
   recurring_frequency?: (number | null) | undefined;
   /** @description Identifier (`PCI_`) of the first payment by the payer; required for `mit`. */
-  cit_reference?: (string | null) | undefined;
+  cit_reference?: (Id<'PCI'> | null) | undefined;
 }
 
 /** The documented values of `MitInstructions.type`, and any other. */
@@ -1646,20 +1646,20 @@ export type PaymentContainer = {
 /** Link from a payment container to its customer. */
 export interface PaymentContainerCustomerInput {
   /** @description Identifier of the Payment Customer, starting with `PCU_`. */
-  id?: string | undefined;
+  id?: Id<'PCU'> | undefined;
 }
 
 /** Data to create or change a Payment Container. */
 export interface PaymentContainerInput extends PaymentContainerInstrumentInput {
   /** @description Merchant (`MRC_…`) that owns the container; the one of the token by default. */
-  merchant_id?: (string | null) | undefined;
+  merchant_id?: (Id<'MRC'> | null) | undefined;
   /**
    * @deprecated
    * @description Older way to name the payer; send `customer_id`.
    */
   customer?: (PaymentContainerCustomerInput | null) | undefined;
   /** @description Payer (`PCU_…`) the instrument belongs to. */
-  customer_id?: (string | null) | undefined;
+  customer_id?: (Id<'PCU'> | null) | undefined;
   /** @description Kind of instrument; decides the form of `private`. */
   type?: PaymentContainerInputType | undefined;
   /**
@@ -1792,7 +1792,7 @@ export type KnownPaymentContainerMandateType = 'CORE' | 'B2B' | 'COR1';
 /** Request for the form of a B2B mandate. */
 export interface PaymentContainerMandateInput {
   /** @description Payer (`PCU_…`) that grants the mandate. */
-  customer_id?: string | undefined;
+  customer_id?: Id<'PCU'> | undefined;
   /** @description SEPA scheme; nothing but `B2B` has a form. */
   type?: PaymentContainerMandateInputType | undefined;
 }
@@ -1841,7 +1841,7 @@ export type KnownPaymentContainerTokenStatusStatus =
 /** A signed B2B mandate to submit. */
 export interface PaymentContainerUploadMandateInput {
   /** @description Upload (`DUP_…`) with the signed form; at most 20 minutes old. */
-  document_id?: string | undefined;
+  document_id?: Id<'DUP'> | undefined;
 }
 
 /** Receipt for a signed mandate. */
@@ -1948,7 +1948,7 @@ export interface PaymentContract {
 /** A further contract for a merchant who has been identified before. */
 export interface PaymentContractCloneInput {
   /** @description Parent contract (`GCR_…`), if it is not the one in the path. */
-  contract_id?: string | undefined;
+  contract_id?: Id<'GCR'> | undefined;
   /** @description Name of the project, not in use yet; otherwise `ProductDuplicateException`. */
   project?: string | undefined;
   /** @description Bank account for the payouts of the new contract. */
@@ -2017,7 +2017,7 @@ export type KnownPaymentContractRequestIdIframeOptionsInputCession = 'formal' | 
 /** A new merchant to onboard, with the project and the bank account. */
 export interface PaymentContractRequestIdInput {
   /** @description Parent contract (`GCR_…`), if it is not the one in the path. */
-  contract_id?: string | undefined;
+  contract_id?: Id<'GCR'> | undefined;
   /** @description Company and person to onboard, with address and email. */
   contact?: (Contact | string) | undefined;
   /** @description Name of the project, not in use yet; otherwise `ProductDuplicateException`. */
@@ -2045,9 +2045,9 @@ export interface PaymentContractRequestIdInput {
   /** @description Text on the bank statement of payouts; umlauts are not possible. */
   payout_purpose?: string | undefined;
   /** @description Ident request (`SIR_…`) that was made before. */
-  identrequest?: string | undefined;
+  identrequest?: Id<'SIR'> | undefined;
   /** @description Upload (`DUP_…`) with the signed contract; at most 20 minutes old. */
-  signed_contract?: string | undefined;
+  signed_contract?: Id<'DUP'> | undefined;
   /** @description Orders that go along with the onboarding. */
   additional_data?: PaymentContractRequestIdAdditionalDataInput | undefined;
   /** @description Remarks for the staff who check the application. */
@@ -2090,12 +2090,12 @@ export interface PaymentContractRequestIdInput {
    * @description Upload (`DUP_…`) with the brochure of the project.
    *     @since 2.56.0
    */
-  project_brochure?: string | undefined;
+  project_brochure?: Id<'DUP'> | undefined;
   /**
    * @description Upload (`DUP_…`) with the fact sheet of the investment.
    *     @since 2.56.0
    */
-  project_factsheet?: string | undefined;
+  project_factsheet?: Id<'DUP'> | undefined;
   /**
    * @description Term of the investment in months.
    *     @since 2.56.0
@@ -2115,7 +2115,7 @@ export interface PaymentContractRequestIdInput {
    * @description Existing merchant (`MRC_…`); only together with `event_details`.
    *     @since 2.61.0
    */
-  merchant_id?: string | undefined;
+  merchant_id?: Id<'MRC'> | undefined;
   /**
    * @description The event, when the contract serves to sell tickets.
    *     @since 2.61.0
@@ -2149,7 +2149,7 @@ export interface PaymentContractRequestIdResult {
   /** @description Resource type, `general.contracts`. */
   object?: string | undefined;
   /** @description Id of the new contract (`GCR_…`). */
-  id?: string | undefined;
+  id?: Id<'GCR'> | undefined;
   /** @description Number of the contract in older systems. */
   id_old?: (number | null) | undefined;
   /** @description The new contract (`GCR_…`); keep its id for all payments. */
@@ -2580,7 +2580,7 @@ export interface PaymentPlanInput {
   /** @description Merchant (`MRC_…`) that offers the plan; `merchant_id` is simpler. */
   merchant?: ResourceReference | undefined;
   /** @description Merchant (`MRC_…`) that offers the plan. */
-  merchant_id?: string | undefined;
+  merchant_id?: Id<'MRC'> | undefined;
   /** @description Phases in the order they are charged. */
   billing_cycles?: PaymentPlanBillingCycle[] | undefined;
   /** @description What is sold. */
@@ -2839,7 +2839,7 @@ export interface PaymentTransactionCancelInput {
    */
   reduce_stakeholder_payment?: boolean | undefined;
   /** @description Payment Container (`PCT_…`) whose account gets the refund, if not the one that paid. */
-  container_id?: string | undefined;
+  container_id?: Id<'PCT'> | undefined;
 }
 
 /** What to capture. */
@@ -3132,11 +3132,11 @@ export interface PrepaidReport {
 /** Which device and period to report on. */
 export interface PrepaidReportInput {
   /** @description Id of the merchant to report on, prefix `MRC_`; required. */
-  merchant: string;
+  merchant: Id<'MRC'>;
   /** @description Id of the store to report on, prefix `STO_`; required. */
-  store: string;
+  store: Id<'STO'>;
   /** @description Id of the device to report on, prefix `SDV_`; required. */
-  smart_device: string;
+  smart_device: Id<'SDV'>;
   /** @description Terminal ID of the virtual terminal client, given at onboarding; required. */
   vtc_tid: number;
   /** @description Start of the period, ISO 8601 with offset. */
@@ -3230,7 +3230,7 @@ export type KnownPrepaidSaleType = 'sale_item' | 'sale_report';
 /** Which prepaid product to sell. */
 export interface PrepaidSaleInput {
   /** @description Id of the Prepaid Item to sell (`PIT_…`). */
-  item?: string | undefined;
+  item?: Id<'PIT'> | undefined;
 }
 
 /** Prepaid product as recorded in a sale. */
@@ -3238,7 +3238,7 @@ export interface PrepaidSaleItem {
   /** @description Resource type, e.g. `prepaid.items`. */
   object?: string | undefined;
   /** @description Product id, prefix `PIT_`. */
-  id?: string | undefined;
+  id?: Id<'PIT'> | undefined;
   /** @description Product name for display. */
   description?: (string | null) | undefined;
   /** @description Logo of the product, as an image address. */
@@ -3264,7 +3264,7 @@ export interface PrepaidSaleSmartDevice {
   /** @description Resource type, e.g. `smart.devices`. */
   object?: string | undefined;
   /** @description Device id, prefix `SDV_`. */
-  id?: string | undefined;
+  id?: Id<'SDV'> | undefined;
   /** @description Name of the device for display. */
   description?: (string | null) | undefined;
   /** @description Unique device identifier given by the vendor. */
@@ -3409,7 +3409,7 @@ export interface RelatedTransaction {
   /** @description Resource type, e.g. `payment.transactions`. */
   object?: string | undefined;
   /** @description Identifier of the linked payment, starting with `PCI_`. */
-  id?: string | undefined;
+  id?: Id<'PCI'> | undefined;
   /** @description Numeric TA code of the linked payment. */
   trans_id?: (number | null) | undefined;
   /** @description Numeric kind of relation, e.g. 19 for a refund. */
@@ -3453,7 +3453,7 @@ export interface SecupayBasketItemInput extends SecupaySubBasketItemInput {
 }
 
 /** Payer of an older payment or payout, as an id or as an object. */
-export type SecupayCustomerInput = string | SmartTransactionCustomerInput;
+export type SecupayCustomerInput = Id<'PCU'> | SmartTransactionCustomerInput;
 
 /** A payout that was ordered with a list of items. */
 export interface SecupayPayout {
@@ -3464,7 +3464,7 @@ export interface SecupayPayout {
   /** @description Number of the transaction. */
   trans_id?: (number | null) | undefined;
   /** @description The same payout among the Payment Transactions (`PCI_…`). */
-  payment_id?: (string | null) | undefined;
+  payment_id?: (Id<'PCI'> | null) | undefined;
   /** @description State as a word; `pending` until the money has come in. */
   status?: (string | null) | undefined;
   /** @description Sum of all items, in minor units. */
@@ -3492,7 +3492,7 @@ export interface SecupayPayoutInput {
   /** @description Addresses to call; of these only `url_push` matters here. */
   redirect_url?: SecupayRedirectUrlsInput | undefined;
   /** @description Contract (`GCR_…`) the payout is booked on. */
-  contract?: string | undefined;
+  contract?: Id<'GCR'> | undefined;
   /** @description Payment Customer (`PCU_…`) in whose name the money is sent. */
   customer?: SecupayCustomerInput | undefined;
   /** @description How to show the payout. */
@@ -3552,7 +3552,7 @@ export interface SecupayPayoutOptDataInput {
 /** A payout of one or several transfers. */
 export interface SecupayPayoutWithoutCustomerInput {
   /** @description Contract (`GCR_…`) the payout is booked on. */
-  contract_id?: string | undefined;
+  contract_id?: Id<'GCR'> | undefined;
   /** @description Sum of all transfers, in minor units. */
   amount?: MoneyAmount | undefined;
   /** @description Currency of all amounts, ISO 4217. */
@@ -3572,7 +3572,7 @@ export interface SecupayPayoutWithoutCustomerResult {
   /** @description Where to transfer the amount to. */
   transfer_account?: PaymentInformation | undefined;
   /** @description Contract (`GCR_…`) the payout is booked on. */
-  contract_id?: (string | null) | undefined;
+  contract_id?: (Id<'GCR'> | null) | undefined;
   /** @description Sum of all transfers, in minor units. */
   amount?: NullableMoneyAmount | undefined;
   /** @description Currency of all amounts, ISO 4217. */
@@ -3653,13 +3653,13 @@ export interface SecupaySubBasketItem {
   /** @description Flex.API key of the party that gets a share, a secret. */
   apikey?: (string | null) | undefined;
   /** @description Payment Plan (`PLN_…`) of a subscription. */
-  plan_id?: (string | null) | undefined;
+  plan_id?: (Id<'PLN'> | null) | undefined;
   /** @description Start of a subscription. */
   start_at?: NullableDateTime | undefined;
   /** @description Payment that a payout refers to, by its hash. */
   transaction_hash?: (string | null) | undefined;
   /** @description Contract (`GCR_…`) that gets the money of the line. */
-  contract_id?: (string | null) | undefined;
+  contract_id?: (Id<'GCR'> | null) | undefined;
   /** @description Your key of the line, unique in the basket. */
   reference_id?: (string | null) | undefined;
 }
@@ -3697,13 +3697,13 @@ export interface SecupaySubBasketItemInput {
   /** @description Flex.API key of the party that gets a share, only for `stakeholder_payment`. A secret; prefer `contract_id`. */
   apikey?: string | undefined;
   /** @description Payment Plan (`PLN_…`), only for `subscription`. */
-  plan_id?: string | undefined;
+  plan_id?: Id<'PLN'> | undefined;
   /** @description When to start, only for `subscription`. */
   start_at?: DateTime | undefined;
   /** @description Payment to pay out, by its hash; only for payouts. */
   transaction_hash?: string | undefined;
   /** @description Contract (`GCR_…`) that gets the money of the line. */
-  contract_id?: string | undefined;
+  contract_id?: Id<'GCR'> | undefined;
   /** @description Your key of the line, unique in the basket; the split-off payment has it too. */
   reference_id?: string | undefined;
 }
@@ -3718,7 +3718,7 @@ export type KnownSecupaySubBasketItemInputItemType =
 /** Payment that was split off for one part of a mixed basket. */
 export interface SecupaySubTransaction {
   /** @description Its id: `PCI_…`, or the hash of the whole, an underscore and its number. */
-  id?: string | undefined;
+  id?: Id<'PCI'> | undefined;
   /** @description Number of the transaction. */
   trans_id?: (number | null) | undefined;
   /** @description Your key of the basket line. */
@@ -3744,7 +3744,7 @@ export interface SecupayTransaction {
   /** @description Your order number. */
   order_id?: (string | null) | undefined;
   /** @description The same payment as a Payment Transaction (`PCI_…`). */
-  payment_id?: (string | null) | undefined;
+  payment_id?: (Id<'PCI'> | null) | undefined;
   /** @description What is paid for. */
   basket?: SecupayBasketItem[] | undefined;
   /** @description Detailed state, such as 25 while a transfer is awaited; a number in most responses, a string in some. */
@@ -3864,7 +3864,7 @@ export interface SecupayTransactionExternalInvoicePdf {
 /** File that is attached to a payment. */
 export interface SecupayTransactionExternalInvoicePdfDocument {
   /** @description Id of the document (`DUP_…`). */
-  id?: string | undefined;
+  id?: Id<'DUP'> | undefined;
   /** @description Media type, `application/pdf`. */
   mime_type?: (string | null) | undefined;
   /** @description Name of the file. */
@@ -3898,11 +3898,11 @@ export interface SecupayTransactionInput {
   /** @description Return addresses and push address. */
   redirect_url?: SecupayRedirectUrlsInput | undefined;
   /** @description Contract (`GCR_…`) that gets the money. */
-  contract?: string | undefined;
+  contract?: Id<'GCR'> | undefined;
   /** @description The same as `contract`, under the name that samples use. */
   contract_id?: string | undefined;
   /** @description Payment Container (`PCT_…`) to charge. */
-  container?: string | undefined;
+  container?: Id<'PCT'> | undefined;
   /** @description How the payment page behaves. */
   opt_data?: SecupayTransactionOptDataInput | undefined;
   /** @description For recurring payments. */
@@ -3938,7 +3938,7 @@ export interface SecupayTransactionListItem {
   /** @description Earlier payment whose payer gets the money, by its id. */
   transaction_id?: (string | null) | undefined;
   /** @description Payment Container (`PCT_…`) with the account that gets the money. */
-  container_id?: (string | null) | undefined;
+  container_id?: (Id<'PCT'> | null) | undefined;
   /** @description Amount of the item in minor units; older responses have it as a string. */
   total?: (number | string | null) | undefined;
 }
@@ -3962,7 +3962,7 @@ export interface SecupayTransactionListItemInput {
   /** @description Earlier payment whose payer gets the money, by its id. */
   transaction_id?: string | undefined;
   /** @description Payment Container (`PCT_…`) with the account that gets the money. */
-  container_id?: string | undefined;
+  container_id?: Id<'PCT'> | undefined;
   /** @description Amount of the item, in minor units. */
   total?: MoneyAmount | undefined;
 }
@@ -4361,11 +4361,11 @@ export interface ServicesUploadIdent {
 /** Whose documents they are, and which files; names the contract by `contract_id` or by `apikey`. */
 export interface ServicesUploadIdentInput {
   /** @description Id of the merchant (`MRC_…`) the documents are about. */
-  merchant_id?: string | undefined;
+  merchant_id?: Id<'MRC'> | undefined;
   /** @description Id of the payment (`PCI_…`) whose payout waits for the identification. */
-  payment_id?: string | undefined;
+  payment_id?: Id<'PCI'> | undefined;
   /** @description Id of the contract (`GCR_…`) the documents are about. */
-  contract_id?: string | undefined;
+  contract_id?: Id<'GCR'> | undefined;
   /** @description Flex.API key of the contract; keep it secret. */
   apikey?: string | undefined;
   /** @description Number of an open support case to which the documents are added. */
@@ -4461,13 +4461,13 @@ export interface SmartDeviceHardware {
 /** Data of a Smart Device; it belongs to one merchant and one store. */
 export interface SmartDeviceInput {
   /** @description Id of the merchant that uses the device, prefix `MRC_`. */
-  merchant?: string | undefined;
+  merchant?: Id<'MRC'> | undefined;
   /** @description Id of the store where the device stands, prefix `STO_`. */
-  store?: string | undefined;
+  store?: Id<'STO'> | undefined;
   /** @description Identifier of the physical device behind this entry. */
   device?: string | undefined;
   /** @description Id of the contract the device works with, prefix `GCR_`. */
-  contract?: string | undefined;
+  contract?: Id<'GCR'> | undefined;
   /** @description Vendor of the device, e.g. `ingenico`; treat the list as open. */
   vendor?: SmartDeviceInputVendor | undefined;
   /** @description Unique device identifier given by the vendor. */
@@ -4603,7 +4603,7 @@ export interface SmartDeviceProductsPrepaid {
 /** Settings of the `vlh` function on a device. */
 export interface SmartDeviceProductsVlh {
   /** @description Id of the contract the function works with, prefix `GCR_`. */
-  contract_id?: (string | null) | undefined;
+  contract_id?: (Id<'GCR'> | null) | undefined;
   /** @description True if the function is switched on for the device. */
   enabled?: (boolean | null) | undefined;
 }
@@ -4687,9 +4687,9 @@ export type SmartDeviceStatus = Record<string, unknown>;
 /** The new PIN, and the level it is for. */
 export interface SmartDeviceUpdateDevicePinInput {
   /** @description Id of the merchant (`MRC_…`) that owns the devices. */
-  merchant_id: string;
+  merchant_id: Id<'MRC'>;
   /** @description Id of the store (`STO_…`), to set the PIN for all of its devices. */
-  store_id?: (string | null) | undefined;
+  store_id?: (Id<'STO'> | null) | undefined;
   /** @description PIN that the devices send when they log in; never log it. */
   pin: string;
 }
@@ -4731,7 +4731,7 @@ export interface SmartRoutingAssignment {
   /** @description Resource type, e.g. `smart.devices`. */
   object?: string | undefined;
   /** @description Device id, prefix `SDV_`. */
-  id?: string | undefined;
+  id?: Id<'SDV'> | undefined;
   /** @description Kind of device, e.g. `cashier` or `zvt`. */
   type?: (string | null) | undefined;
   /** @description Name of the device for display. */
@@ -4741,7 +4741,7 @@ export interface SmartRoutingAssignment {
 /** Name and place of a routing; its devices are assigned separately. */
 export interface SmartRoutingInput {
   /** @description Id of the store (`STO_…`) in which the devices stand. */
-  store?: string | undefined;
+  store?: Id<'STO'> | undefined;
   /** @description Name of the routing for display. */
   description?: string | undefined;
 }
@@ -4756,8 +4756,8 @@ export interface SmartRoutingList extends ListEnvelope {
 export interface SmartTransaction {
   /** @description Resource type as lower-case `module.type`, e.g. `smart.transactions`. */
   object: string;
-  /** @description Resource identifier, usually with a three-letter prefix such as `STX_`. */
-  id: string;
+  /** @description Id of the Smart Transaction (`STX_…`). */
+  id: Id<'STX'>;
   /** @description Moment the Smart Transaction was created, ISO 8601 with offset. */
   created?: NullableDateTime | undefined;
   /** @description Moment of the latest change, ISO 8601 with offset. */
@@ -5008,13 +5008,13 @@ export interface SmartTransactionBasketProduct {
   /** @description Your key for the line, unique within the basket. */
   reference_id?: (string | null) | undefined;
   /** @description Contract (`GCR_`) that receives this part of the money. */
-  contract_id?: (string | null) | undefined;
+  contract_id?: (Id<'GCR'> | null) | undefined;
   /** @description Product groups of the article. */
   group?: SmartTransactionBasketProductGroup[] | undefined;
   /** @description Lines of a `sub_transaction`; one level of nesting only. */
   sub_basket?: SmartTransactionSubBasketProduct[] | undefined;
   /** @description Payment Plan (`PLN_`) to subscribe to; for `subscription` lines. */
-  plan_id?: (string | null) | undefined;
+  plan_id?: (Id<'PLN'> | null) | undefined;
   /** @description Start of the subscription, ISO 8601. */
   start_at?: (string | null) | undefined;
 }
@@ -5090,7 +5090,7 @@ export interface SmartTransactionCollection {
   /** @description Time window agreed for the pick-up. */
   scheduled_slot?: SmartTransactionTimeSlot | undefined;
   /** @description Store (`STO_`) in which the goods are collected. */
-  store_id?: (string | null) | undefined;
+  store_id?: (Id<'STO'> | null) | undefined;
   /** @description Moment the goods were handed over, ISO 8601; can be reported only once. */
   delivered_at?: (string | null) | undefined;
   /** @description Pick-up code the payer shows in the store. */
@@ -5131,12 +5131,12 @@ export interface SmartTransactionContainerInput extends PaymentContainerInstrume
   /** @description Resource type, always `payment.containers`. */
   object?: string | undefined;
   /** @description Id of an existing Payment Container (`PCT_…`); nothing else is needed then. */
-  id?: string | undefined;
+  id?: Id<'PCT'> | undefined;
   /** @description Id of the merchant (`MRC_…`) the container belongs to. */
-  merchant_id?: string | undefined;
+  merchant_id?: Id<'MRC'> | undefined;
   customer?: PaymentContainerCustomerInput | undefined;
   /** @description Id of the Payment Customer (`PCU_…`) the container belongs to. */
-  customer_id?: string | undefined;
+  customer_id?: Id<'PCU'> | undefined;
   /**
    * @description Asks the card network for a token for later payments.
    *     @since 2.57.0
@@ -5172,7 +5172,7 @@ export interface SmartTransactionCustomerInput {
   /** @description Resource type, always `payment.customers`. */
   object?: string | undefined;
   /** @description Id of an existing Payment Customer (`PCU_…`); nothing else is needed then. */
-  id?: string | undefined;
+  id?: Id<'PCU'> | undefined;
   /** @description Contact data for a new customer; incomplete data make some payment methods fail. */
   contact?: Contact | undefined;
 }
@@ -5283,7 +5283,7 @@ export interface SmartTransactionMerchant {
   /** @description Resource type, e.g. `general.merchants`. */
   object?: string | undefined;
   /** @description Identifier of the merchant, starting with `MRC_`. */
-  id?: string | undefined;
+  id?: Id<'MRC'> | undefined;
   /** @description Company under which the merchant trades. */
   companyname?: (string | null) | undefined;
 }
@@ -5423,7 +5423,7 @@ export interface SmartTransactionSubBasketProduct {
   /** @description Your key for the line, unique within the basket. */
   reference_id?: (string | null) | undefined;
   /** @description Contract (`GCR_`) that receives the share. */
-  contract_id?: (string | null) | undefined;
+  contract_id?: (Id<'GCR'> | null) | undefined;
   /** @description Product groups of the article. */
   group?: SmartTransactionBasketProductGroup[] | undefined;
 }
@@ -5447,7 +5447,7 @@ export interface StoreReference {
   /** @description Resource type, e.g. `general.stores`. */
   object?: string | undefined;
   /** @description Store id, prefix `STO_`. */
-  id?: string | undefined;
+  id?: Id<'STO'> | undefined;
   /** @description Store name for display. */
   name?: (string | null) | undefined;
 }
@@ -5543,7 +5543,7 @@ export interface SmartTransactionDeliveryOptionsInput {
   /** @description With `type: collection`: Time window agreed for the pick-up. */
   scheduled_slot?: SmartTransactionTimeSlot | undefined;
   /** @description With `type: collection`: Store (`STO_`) in which the goods are collected. */
-  store_id?: (string | null) | undefined;
+  store_id?: (Id<'STO'> | null) | undefined;
   /** @description With `type: collection`: Moment the goods were handed over, ISO 8601; can be reported only once. */
   delivered_at?: (string | null) | undefined;
   /** @description With `type: collection`: Pick-up code the payer shows in the store. */

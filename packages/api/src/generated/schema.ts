@@ -343,6 +343,7 @@ import type {
   SmartDeviceProductsEnabled,
   SmartDeviceProductsEnabledWithTid,
 } from './internal-models.ts';
+import type { Id } from './ids.ts';
 export interface paths {
   '/Cardprocessing/Invoices': {
     parameters: {
@@ -1356,7 +1357,7 @@ export interface paths {
          * @description Id of the card group (`CRG_…`) the new cards belong to.
          * @example CRG_7W2PXK5NR8M4Q1T6V9Y3Z0D2F5H8J1
          */
-        loyaltyCardgroupId: string;
+        loyaltyCardgroupId: Id<'CRG'>;
       };
       cookie?: never;
     };
@@ -5021,7 +5022,7 @@ export interface components {
      * @description Id of the Cardprocessing Transaction (`PTX_…`).
      * @example PTX_1K6RXW3NP8M2T7Q5V9Y4Z0C2E6G8J3
      */
-    cardprocessingTransactionId: string;
+    cardprocessingTransactionId: Id<'PTX'>;
     /**
      * @description How many items one page may hold; 20 by default.
      * @example 20
@@ -5031,12 +5032,12 @@ export interface components {
      * @description Id of an uploaded document (`DUP_…`).
      * @example DUP_7C4NXW1RK8P5M2T6Q9V3Y0Z4B7D2F
      */
-    documentId: string;
+    documentId: Id<'DUP'>;
     /**
      * @description Id of the Document Upload (`DUP_…`).
      * @example DUP_7C4NXW1RK8P5M2T6Q9V3Y0Z4B7D2F
      */
-    documentUploadsId: string;
+    documentUploadsId: Id<'DUP'>;
     /**
      * @description `true` replaces every linked `{object, id}` with the whole object, a field name only that one.
      * @example true
@@ -5056,47 +5057,47 @@ export interface components {
      * @description Id of the contract (`GCR_…`); `me` means that of the caller, where the API supports it.
      * @example GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1
      */
-    generalContractId: string;
+    generalContractId: Id<'GCR'>;
     /**
      * @description Id of the merchant (`MRC_…`); `me` means that of the caller, where the API supports it.
      * @example MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J
      */
-    generalMerchantId: string;
+    generalMerchantId: Id<'MRC'>;
     /**
      * @description Id of the store (`STO_…`).
      * @example STO_6V2YXN8RP4K1M7Q3T9W5Z0A8C2E6G
      */
-    generalStoreId: string;
+    generalStoreId: Id<'STO'>;
     /**
      * @description Id of the Ident Request (`SIR_…`); for a result, the id that the list of results or the push names.
      * @example SIR_4P8WXT2RN6M1K5Q9V3Y7Z0B4D8F2H6
      */
-    identrequestId: string;
+    identrequestId: Id<'SIR'>;
     /**
      * @description Id of the card group (`CRG_…`).
      * @example CRG_7W2PXK5NR8M4Q1T6V9Y3Z0D2F5H8J1
      */
-    loyaltyCardGroupId: string;
+    loyaltyCardGroupId: Id<'CRG'>;
     /**
      * @description Id of the card (`CRD_…`), not the number printed on it.
      * @example CRD_1R4NXW8KP2M5Q9T3V7Y6Z0A1C4E8G2
      */
-    loyaltyCardId: string;
+    loyaltyCardId: Id<'CRD'>;
     /**
      * @description Id of the loyalty customer (`CUS_…`), who is not a Payment Customer (`PCU_…`).
      * @example CUS_5M8TXN2RW6K3Q9P1V7Y4Z0E3G6J9L2
      */
-    loyaltyCustomerId: string;
+    loyaltyCustomerId: Id<'CUS'>;
     /**
      * @description Id of the merchant card (`MCD_…`); `me` where the body names the card by its number.
      * @example MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6
      */
-    loyaltyMerchantCardId: string;
+    loyaltyMerchantCardId: Id<'MCD'>;
     /**
      * @description Id of the merchant (`MRC_…`) whose virtual terminal is used.
      * @example MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J
      */
-    loyaltyMerchantId: string;
+    loyaltyMerchantId: Id<'MRC'>;
     /**
      * @description Id of the Loyalty Payment Container.
      * @example PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L
@@ -5106,7 +5107,7 @@ export interface components {
      * @description Id of the booking (`LTX_…`).
      * @example LTX_8Q1VXM4KR7N2P5T9W3Y6Z0D8F1H4K7
      */
-    loyaltyTransactionId: string;
+    loyaltyTransactionId: Id<'LTX'>;
     /** @description `true` adds the field definitions to the response, `only` returns nothing else. */
     meta: 'true' | 'only';
     /**
@@ -5123,12 +5124,12 @@ export interface components {
      * @description Id of the Payment Container (`PCT_…`).
      * @example PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L
      */
-    paymentContainerId: string;
+    paymentContainerId: Id<'PCT'>;
     /**
      * @description Id of the contract (`GCR_…`, older ones `PCR_…`), or `me` for that of the caller. For `clone` and `requestId` it is the contract to derive from.
      * @example GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1
      */
-    paymentContractId: string;
+    paymentContractId: Id<'GCR'>;
     /**
      * @description Id of the card payment; a hash without a prefix.
      * @example bxkdlcqexgtm3476711
@@ -5138,7 +5139,7 @@ export interface components {
      * @description Id of the Payment Customer (`PCU_…`).
      * @example PCU_3T6WXN9RP2K5M8Q1V4Y7Z0D3F6H9K
      */
-    paymentCustomerId: string;
+    paymentCustomerId: Id<'PCU'>;
     /**
      * @description Id of the direct debit; a hash without a prefix.
      * @example igwibrzranbq3476703
@@ -5169,12 +5170,12 @@ export interface components {
      * @description Id of the Payment Payout (`POI_…`).
      * @example POI_9D5XKW2TR8M4N1Q7V3Y6Z0B3E6G9J
      */
-    paymentPayoutId: string;
+    paymentPayoutId: Id<'POI'>;
     /**
      * @description Id of the Payment Plan (`PLN_…`).
      * @example PLN_6M1TXW8KR3N5P9Q2V4Y7Z0B8D1F4H
      */
-    paymentPlanId: string;
+    paymentPlanId: Id<'PLN'>;
     /**
      * @description Id of the prepayment; a hash without a prefix.
      * @example jrxwqtnlpzkh3476718
@@ -5184,22 +5185,22 @@ export interface components {
      * @description Id of the Payment Subscription (`SUB_…`; a number for old ones).
      * @example SUB_3K7PXW2N5D1M8Q4R6T9VZ0Y2B5C8E1
      */
-    paymentSubscriptionId: string;
+    paymentSubscriptionId: Id<'SUB'>;
     /**
      * @description Id of the Payment Transaction (`PCI_…`); some operations take the hash of an old payment too.
      * @example PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E
      */
-    paymentTransactionId: string;
+    paymentTransactionId: Id<'PCI'>;
     /**
      * @description Id of the contract that sells prepaid products (`GCR_…`), or `me` for the contract of the token.
      * @example me
      */
-    prepaidContractId: string;
+    prepaidContractId: Id<'GCR'>;
     /**
      * @description Id of the Prepaid Item (`PIT_…`).
      * @example PIT_6N2WXK9RP4M8T1Q5V7Y3Z0B6D9F2H5
      */
-    prepaidItemId: string;
+    prepaidItemId: Id<'PIT'>;
     /**
      * @description Id of the Prepaid Report.
      * @example OBJ_2T7WXN4KP9M1R6Q3V8Y5Z0C1E4G7J2
@@ -5234,7 +5235,7 @@ export interface components {
      * @description Id of the Smart Device (`SDV_…`), or `me` for the device that owns the token.
      * @example me
      */
-    smartDeviceId: string;
+    smartDeviceId: Id<'SDV'>;
     /**
      * @description Id of the Smart Routing.
      * @example OBJ_5R1WXK8NP3M7T2Q6V9Y4Z0D2F5H1K7
@@ -5244,7 +5245,7 @@ export interface components {
      * @description Id of the Smart Transaction (`STX_…`).
      * @example STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4
      */
-    smartTransactionId: string;
+    smartTransactionId: Id<'STX'>;
     /**
      * @description Comma-separated `path:asc` or `path:desc` pairs, the most significant first.
      * @example created:desc,id:asc
@@ -5254,7 +5255,7 @@ export interface components {
      * @description Id of the second merchant card (`MCD_…`) of the booking.
      * @example MCD_2T5WXK8NP1R4M7Q3V6Y9Z0C1E4G8J5
      */
-    targetMerchantCardId: string;
+    targetMerchantCardId: Id<'MCD'>;
     /**
      * @description The external provider whose settings to remove. There is no form without it.
      * @example paypal
@@ -7487,7 +7488,7 @@ export interface operations {
          * @description Id of the card group (`CRG_…`) the new cards belong to.
          * @example CRG_7W2PXK5NR8M4Q1T6V9Y3Z0D2F5H8J1
          */
-        loyaltyCardgroupId: string;
+        loyaltyCardgroupId: Id<'CRG'>;
       };
       cookie?: never;
     };

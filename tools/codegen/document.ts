@@ -96,6 +96,7 @@ export interface Schema {
   'x-enum-varnames'?: readonly string[];
   'x-enum-descriptions'?: Readonly<Record<string, string>>;
   'x-money'?: 'minor-units';
+  'x-id-prefix'?: string;
   'x-since'?: string;
   'x-internal'?: true;
 }

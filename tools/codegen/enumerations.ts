@@ -92,18 +92,16 @@ export const constantsOf = (document: Document): Enumeration[] => [
 /** `constants.ts`: an object with a constant for each value of the lists that have names. */
 export function constantsFile(document: Document): string {
   const lists = constantsOf(document);
-  const models = lists.filter(({ title }) => title in document.components.schemas);
   const objects = lists.map(({ constants, title, description, values }) => {
     const members = values.map(
       ({ value, name, meaning }) => `/** ${escapeDoc(sentence(meaning))} */\n${name}: ${JSON.stringify(value)},`,
     );
     const doc = `/** ${escapeDoc(`${description} Values of ${title.includes('.') ? `\`${title}\`` : 'this type'}; more may come.`)} */`;
-    const type = models.some((one) => one.title === title)
-      ? `export type ${title} = components['schemas']['${title}'];\n\n`
-      : '';
+    // A name that is exported from here hides the type of the same name that all models are exported with.
+    const type = `export type ${constants} = Values.${constants};\n\n`;
     return `${type}${doc}\nexport const ${constants} = {\n${members.join('\n')}\n} as const;\n`;
   });
-  const imports = models.length > 0 ? `import type { components } from './schema.ts';\n\n` : '';
+  const imports = lists.length > 0 ? `import type * as Values from './models.ts';\n\n` : '';
   return `${imports}${objects.join('\n') || 'export {};\n'}`;
 }
 

@@ -7,12 +7,13 @@ import { withHeader, type Writer } from './file-header.ts';
 import { withMediaSchemas } from './media-schemas.ts';
 import { root } from './paths.ts';
 import { personalDataOf } from './personal-data.ts';
+import { mergeInputUnions } from './input-unions.ts';
 import { splitReadWrite } from './read-write-schemas.ts';
 import { requestSchemasOf } from './request-schemas.ts';
 import { resourceFiles, type GeneratedFile } from './resources.ts';
 import { resourcesOf } from './template-data.ts';
 import { fixturesOf, operationTypesOf } from './testing.ts';
-import { modelsOf, schemaOf } from './types.ts';
+import { typesOf } from './types.ts';
 import { UserError } from './user-error.ts';
 
 /** A spec, and the folders that its output goes to. Without a folder, that part is not generated. */
@@ -27,10 +28,11 @@ export interface Target {
 /** The text of every generated file by path. Writes nothing, so an error in the spec leaves the old output in place. */
 export async function outputOf(target: Target): Promise<Map<string, string>> {
   const document = await bundleSpec(target.spec);
-  const typed = splitReadWrite(withMediaSchemas(document));
-  const [{ api, client, reference }, schema] = await Promise.all([
+  const sent = splitReadWrite(withMediaSchemas(document));
+  const typed = mergeInputUnions(sent);
+  const [{ api, client, reference }, types] = await Promise.all([
     resourceFiles(typed),
-    schemaOf(typed).catch((error: unknown) => {
+    typesOf(typed).catch((error: unknown) => {
       throw new UserError(`openapi-typescript cannot read ${relative(root, target.spec)}: ${firstLine(error)}`);
     }),
   ]);
@@ -44,15 +46,16 @@ export async function outputOf(target: Target): Promise<Map<string, string>> {
     for (const { path, text, template } of generated) await add(folder, path, text, template);
   };
   if (target.bundle) files.set(target.bundle, `${JSON.stringify(withoutInternalMarks(document), null, 2)}\n`);
-  await add(target.api, 'schema.ts', schema, 'openapi-typescript');
-  await add(target.api, 'models.ts', modelsOf(typed), 'types.ts');
-  await add(target.api, 'internal-models.ts', modelsOf(typed, true), 'types.ts');
+  await add(target.api, 'schema.ts', types.schema, 'openapi-typescript');
+  await add(target.api, 'models.ts', types.models, 'types.ts');
+  await add(target.api, 'internal-models.ts', types.internalModels, 'types.ts');
+  await add(target.api, 'ids.ts', types.ids, 'ids.ts');
   await add(target.api, 'constants.ts', constantsFile(typed), 'enumerations.ts');
   await addAll(target.api, api);
   await addAll(target.client, client);
   await add(target.client, 'fixtures.ts', fixturesOf(typed), 'testing.ts');
   await add(target.client, 'operation-types.ts', operationTypesOf(typed, resourcesOf(typed)), 'testing.ts');
-  await add(target.client, 'request-schemas.ts', requestSchemasOf(typed), 'request-schemas.ts');
+  await add(target.client, 'request-schemas.ts', requestSchemasOf(sent), 'request-schemas.ts');
   await add(target.client, 'personal-data.ts', personalDataOf(document), 'personal-data.ts');
   await addAll(target.reference, reference);
   return files;

@@ -11,6 +11,7 @@ import {
   type Schema,
 } from './document.ts';
 import { enumerationsIn, referenceOf } from './enumerations.ts';
+import { prefixOf } from './ids.ts';
 import { argumentName, className, fileName, verbStem } from './names.ts';
 import { customBase, notationOf } from './notation.ts';
 import { operationParts, type OperationParts } from './operation-parts.ts';
@@ -38,6 +39,8 @@ export interface MethodData {
   /** What the response contains. */
   response: string;
   types: TypeData[];
+  /** The type parameters of the ids among the arguments. `undefined` if there are none, because a template treats an empty string as a value. */
+  typeParameters: string | undefined;
   /** The entry in the table of operations. */
   notation: string;
   /** The error responses that are not common to most operations. */
@@ -59,6 +62,8 @@ interface ArgumentData {
   type: string;
   /** The type in a cell of a table. */
   cell: string;
+  /** The type in the signature of a method: for an id, one that rejects the id of another kind of resource. */
+  parameter: string;
   /** The same type as the client imports it from the api package. */
   wireType: string;
   optional: boolean;
@@ -90,6 +95,8 @@ export interface ResourceData {
   models: string | undefined;
   /** The same for internal models, which the package does not export. */
   internalModels: string | undefined;
+  /** The types of ids in its methods. */
+  ids: string | undefined;
   /** Whether its methods refer to types of `operations`. */
   inline: boolean;
   /** Whether the client adds methods, in a class between the wire class and the one with paginated lists. */
@@ -106,6 +113,9 @@ export interface ResourceData {
 
 /** Resources with a hand-written class in `packages/client/src/resources`. */
 const EXTENDED = new Set(['smart.transactions']);
+
+/** Groups of resources whose operations move money. */
+const MONEY = new Set(['payment', 'smart']);
 
 /** What a list returns in the client. */
 const LIST_RETURNS =
@@ -135,6 +145,7 @@ export function resourcesOf(document: Document): ResourceData[] {
       ]),
     );
     const methods = ofTag.map((located) => new MethodReader(document, located, models, common).data());
+    const idTypes = methods.flatMap((method) => method.arguments.map(({ parameter }) => ` ${parameter}`)).join('');
     return {
       tag: tag.name,
       namespace,
@@ -147,6 +158,7 @@ export function resourcesOf(document: Document): ResourceData[] {
       cell: cell(tag.description ?? tag.name),
       models: named(false),
       internalModels: named(true),
+      ids: ['Id', 'IdArgument'].filter((type) => idTypes.includes(` ${type}<`)).join(', ') || undefined,
       inline: methods.some(
         (method) =>
           method.result.includes('operations[') || method.types.some(({ type }) => type.includes('operations[')),
@@ -190,6 +202,7 @@ class MethodReader {
   readonly #parts: OperationParts;
   readonly #errors: ErrorData[];
   readonly #types: TypeData[] = [];
+  readonly #typeParameters: string[] = [];
 
   constructor(document: Document, located: LocatedOperation, models: Set<string>, common: ReadonlySet<string>) {
     this.#document = document;
@@ -228,6 +241,7 @@ class MethodReader {
       clientResult,
       response: item ? 'All matching items, page by page.' : success.description,
       types: this.#types,
+      typeParameters: this.#typeParameters.join(', ') || undefined,
       notation: notationOf(this.#parts),
       errors: this.#errors,
       ...(item && { list: { item, doc: doc(LIST_RETURNS) } }),
@@ -240,10 +254,11 @@ class MethodReader {
     const stem = verbStem(id);
     const wire = `operations['${id}']`;
     const args: ArgumentData[] = [];
-    const add = (name: string, type: string, optional: boolean, description: string): void => {
+    const add = (name: string, type: string, optional: boolean, description: string, parameter = type): void => {
       args.push({
         name,
         type,
+        parameter,
         cell: cell(type),
         wireType: type.replace(`${owner}.`, 'Wire.'),
         optional,
@@ -265,7 +280,8 @@ class MethodReader {
         : isNumber
           ? 'number | string'
           : 'string';
-      add(argumentName(one.name), type, false, one.description ?? '');
+      const prefix = type === 'string' ? prefixOf(schema) : undefined;
+      add(argumentName(one.name), type, false, one.description ?? '', prefix && this.#idArgument(prefix));
     }
     if (body) {
       const types = Object.entries(body.content).map(
@@ -306,6 +322,15 @@ class MethodReader {
       );
     }
     return withOptionalsLast(args);
+  }
+
+  /** The type of an id. Where money moves, it rejects literals of other kinds too, which takes a type parameter and time of the compiler. */
+  #idArgument(prefix: string): string {
+    const [group = ''] = this.#parts.namespace.split('.');
+    if (!MONEY.has(group)) return `Id<'${prefix}'>`;
+    const own = `Own${this.#typeParameters.length || ''}`;
+    this.#typeParameters.push(`${own} extends string = '${prefix}'`);
+    return `IdArgument<${own}, '${prefix}'>`;
   }
 
   #result(): { result: string; readable: string; item?: string } {

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { bundleSpec } from '../codegen/bundle.ts';
 import { outputOf } from '../codegen/output.ts';
-import { schemaOf } from '../codegen/types.ts';
+import { typesOf } from '../codegen/types.ts';
 import { sentenceOf } from '../command-tools/sentence.ts';
 
 /** A command that fails ends with a sentence that its user can act on, and not with the stack trace of a tool. */
@@ -93,7 +93,7 @@ describe('pnpm generate', () => {
   const target = { spec: join(root, 'packages/api/test/golden/openapi.yaml'), api: join(folder, 'api') };
 
   test('names the spec if openapi-typescript fails', async () => {
-    vi.mocked(schemaOf).mockRejectedValueOnce(new Error('no such $anchor\nmore'));
+    vi.mocked(typesOf).mockRejectedValueOnce(new Error('no such $anchor\nmore'));
     await expect(outputOf(target)).rejects.toMatchObject({
       name: 'UserError',
       message: 'openapi-typescript cannot read packages/api/test/golden/openapi.yaml: no such $anchor',
@@ -101,7 +101,12 @@ describe('pnpm generate', () => {
   });
 
   test('names file and line if the generated code is not valid', async () => {
-    vi.mocked(schemaOf).mockResolvedValueOnce('export type A = string;\nexport type B-2 = string;');
+    vi.mocked(typesOf).mockResolvedValueOnce({
+      schema: 'export type A = string;\nexport type B-2 = string;',
+      models: '',
+      internalModels: '',
+      ids: '',
+    });
     await expect(outputOf(target)).rejects.toMatchObject({
       name: 'UserError',
       message: expect.stringMatching(

@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Document } from '../codegen/document.ts';
 import { constantsFile } from '../codegen/enumerations.ts';
+import { mergeInputUnions } from '../codegen/input-unions.ts';
 import { requestSchemasOf } from '../codegen/request-schemas.ts';
 import { splitReadWrite } from '../codegen/read-write-schemas.ts';
-import { modelsOf, schemaOf } from '../codegen/types.ts';
+import { typesOf } from '../codegen/types.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The root file of the golden spec, without the paths that are in other files. */
@@ -24,9 +25,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The compiler errors of a program that uses the types of a document. */
 async function compile(document: Document, program: string): Promise<string[]> {
-  writeFileSync(join(folder, 'schema.ts'), await schemaOf(splitReadWrite(document)));
-  writeFileSync(join(folder, 'models.ts'), modelsOf(splitReadWrite(document)));
-  writeFileSync(join(folder, 'internal-models.ts'), modelsOf(splitReadWrite(document), true));
+  const types = await typesOf(mergeInputUnions(splitReadWrite(document)));
+  writeFileSync(join(folder, 'schema.ts'), types.schema);
+  writeFileSync(join(folder, 'models.ts'), types.models);
+  writeFileSync(join(folder, 'internal-models.ts'), types.internalModels);
+  writeFileSync(join(folder, 'ids.ts'), types.ids);
   const file = join(folder, 'use.ts');
   writeFileSync(file, program);
   const options: ts.CompilerOptions = {
@@ -62,7 +65,9 @@ describe('changes of the spec show at compile time', () => {
 describe('an internal model', () => {
   test('has no public name, and the models that use it keep their types', async () => {
     const named = `import type { Price } from './models.ts'; export const price: Price = 1;`;
-    expect(await compile(fixture(), named)).toEqual([expect.stringContaining(`no exported member 'Price'`)]);
+    expect(await compile(fixture(), named)).toEqual([
+      expect.stringContaining(`'Price' locally, but it is not exported`),
+    ]);
     const wrong = `import type { Item } from './models.ts'; export const item: Item = { object: '', price: 'free' };`;
     expect(await compile(fixture(), wrong)).toEqual([
       expect.stringContaining(`Type 'string' is not assignable to type 'number'`),
@@ -81,7 +86,7 @@ test('a model with fields that only the server sets is sent as one with Input at
 });
 
 test('doc comments contain the unit of an amount, the default, and the release that added a field', async () => {
-  const schema = await schemaOf(splitReadWrite(fixture()));
+  const { models: schema } = await typesOf(splitReadWrite(fixture()));
   expect(schema).toMatch(/What it costs\. In minor units\./);
   expect(schema).toMatch(/@since 2\.1\.0/);
   expect(schema).toMatch(/@default 1/);
@@ -92,7 +97,7 @@ test('a text that looks like a tag is not one, and odd names stay whole in the r
   const field = { type: 'string', description: 'One.\n@deprecated is a text.' };
   document.components.schemas['Item']!.properties!["it's \\ a"] = field;
   const rules = requestSchemasOf(document);
-  expect(await schemaOf(document)).toContain('\\@deprecated is a text.');
+  expect((await typesOf(document)).models).toContain('\\@deprecated is a text.');
   expect(ts.transpileModule(rules, { reportDiagnostics: true }).diagnostics).toEqual([]);
   expect(rules).toContain(JSON.stringify("it's \\ a"));
 });
@@ -115,7 +120,7 @@ describe('values with a meaning', () => {
       .filter(Boolean);
 
   test('stand in the doc comment of the field, as a list that editors show', async () => {
-    const schema = await schemaOf(splitReadWrite(fixture()));
+    const { models: schema } = await typesOf(splitReadWrite(fixture()));
     expect(comment(schema, 'Its rank.').slice(0, 4)).toEqual([
       '@description Its rank.',
       '- `1` (`FIRST`): Best | of all *\\/.',
@@ -131,8 +136,9 @@ describe('values with a meaning', () => {
       'x-extensible-enum': [0],
       'x-enum-descriptions': { '0': 'free' },
     });
-    expect(comment(await schemaOf(document), 'What it costs.')).toContain('- `0`: Free.');
-    expect(comment(modelsOf(document, true), 'An amount.')).toEqual(['An amount.', '- `0`: Free.']);
+    const { models, internalModels } = await typesOf(document);
+    expect(comment(models, 'What it costs.')).toContain('- `0`: Free.');
+    expect(comment(internalModels, 'An amount.')).toEqual(['An amount.', '- `0`: Free.']);
   });
 
   test('are constants if they have names; requests and responses share them', () => {

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import type { Document } from '../../codegen/document.ts';
+import { mergeInputUnions } from '../../codegen/input-unions.ts';
 import { splitReadWrite } from '../../codegen/read-write-schemas.ts';
 import { resourcesOf, type ResourceData } from '../../codegen/template-data.ts';
 import { withMediaSchemas } from '../../codegen/media-schemas.ts';
-import { modelsOf, schemaOf } from '../../codegen/types.ts';
+import { typesOf } from '../../codegen/types.ts';
 
 export interface Program {
   document: object;
@@ -55,11 +56,13 @@ export async function compilePrograms(programs: readonly Program[]): Promise<str
 }
 
 async function generated(document: object): Promise<[name: string, source: string][]> {
-  const split = splitReadWrite(withMediaSchemas(structuredClone(document) as Document));
+  const split = mergeInputUnions(splitReadWrite(withMediaSchemas(structuredClone(document) as Document)));
+  const types = await typesOf(split);
   return [
-    ['schema.ts', await schemaOf(split)],
-    ['models.ts', modelsOf(split)],
-    ['internal-models.ts', modelsOf(split, true)],
+    ['schema.ts', types.schema],
+    ['models.ts', types.models],
+    ['internal-models.ts', types.internalModels],
+    ['ids.ts', types.ids],
     ['client.ts', clientOf(resourcesOf(split))],
   ];
 }

@@ -7,6 +7,7 @@ import { examplesAreNamed } from './rules/example-names.ts';
 import { extensionsAreKnown } from './rules/extensions.ts';
 import { filesAreReadable, filesAreSmall, filesAreUsed } from './rules/files.ts';
 import { inputsAreNamed } from './rules/input-names.ts';
+import { idPrefixesAreMarked } from './rules/id-prefixes.ts';
 import { internalsAreModels, modelsAreNamed } from './rules/model-names.ts';
 import { operationsAreNamed } from './rules/operation-names.ts';
 import { operationsAreInPlace } from './rules/operation-places.ts';
@@ -26,6 +27,7 @@ export const CONVENTIONS: readonly Rule[] = [
   operationsAreInPlace,
   safetyIsDecided,
   modelsAreNamed,
+  idPrefixesAreMarked,
   internalsAreModels,
   inputsAreNamed,
   listsAreMarked,

@@ -1,4 +1,4 @@
-import { SmartTransactions, type SmartTransaction } from '@secuconnect/api';
+import { SmartTransactions, type IdArgument, type SmartTransaction } from '@secuconnect/api';
 import { sleep } from '../internal/abort.ts';
 import { monotonicNow } from '../internal/clock.ts';
 import { isRecord } from '../internal/json.ts';
@@ -33,8 +33,8 @@ export class SmartTransactionsExtension extends SmartTransactions<RequestOptions
    * @throws PagingError when the search returns a Smart Transaction with other payments, as it does without its query.
    * @see `GET /Smart/Transactions`
    */
-  async findByPaymentTransaction(
-    paymentTransactionId: string,
+  async findByPaymentTransaction<Own extends string = 'PCI'>(
+    paymentTransactionId: IdArgument<Own, 'PCI'>,
     options: FindTransactionOptions = {},
   ): Promise<SmartTransaction | undefined> {
     // The id becomes part of a query, in which other characters can be special.

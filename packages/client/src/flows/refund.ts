@@ -1,4 +1,4 @@
-import type { PaymentTransaction } from '@secuconnect/api';
+import type { IdArgument, PaymentTransaction } from '@secuconnect/api';
 import type { Resources } from '../generated/resources.ts';
 import { isRecord } from '../internal/json.ts';
 import type { RequestOptions } from '../request-options.ts';
@@ -63,9 +63,9 @@ const PARAMS: ReadonlySet<string> = new Set<keyof RefundParams>([
  * refund everything.
  * @throws SecuconnectError as `cancel` does.
  */
-export async function refund(
+export async function refund<Own extends string = 'PCI'>(
   { payment }: Pick<Resources, 'payment'>,
-  id: string,
+  id: IdArgument<Own, 'PCI'>,
   params: RefundParams = {},
   options: RequestOptions = {},
 ): Promise<Refund> {

@@ -1,4 +1,4 @@
-import type { SmartTransaction } from '@secuconnect/api';
+import type { IdArgument, SmartTransaction } from '@secuconnect/api';
 import { SecuconnectError } from '../errors/secuconnect-error.ts';
 import type { Resources } from '../generated/resources.ts';
 import type { SmartTransactions } from '../generated/resources/smart-transactions.ts';
@@ -37,9 +37,9 @@ const STARTED_OR_FINAL = new Set<unknown>([
  * @throws SecuconnectError with the outcome `not-sent` when the payment has started or is final, or when the read does not return this transaction;
  * otherwise as the two calls do.
  */
-export async function updateTransaction(
+export async function updateTransaction<Own extends string = 'STX'>(
   { smart }: Pick<Resources, 'smart'>,
-  id: string,
+  id: IdArgument<Own, 'STX'>,
   change: TransactionChange,
   options?: RequestOptions,
 ): Promise<SmartTransaction> {

@@ -1,4 +1,4 @@
-import type { SmartTransaction } from '@secuconnect/api';
+import type { IdArgument, SmartTransaction } from '@secuconnect/api';
 import { RateLimitError, ServerError } from '../errors/api-errors.ts';
 import { AbortError, ConnectionError, TimeoutError } from '../errors/connection-errors.ts';
 import { DecodeError } from '../errors/decode-error.ts';
@@ -102,9 +102,9 @@ function isLost(transaction: SmartTransaction): boolean {
  * @throws SecuconnectError when the read returns another transaction.
  * @throws TypeError when an option is invalid.
  */
-export async function waitForStatus(
+export async function waitForStatus<Own extends string = 'STX'>(
   { smart }: Pick<Resources, 'smart'>,
-  id: string,
+  id: IdArgument<Own, 'STX'>,
   { until = endsWait, totalTimeout = TOTAL_TIMEOUT_MS, interval = INTERVAL_MS, signal }: WaitOptions = {},
 ): Promise<SmartTransaction> {
   assertLimits({ totalTimeout });

@@ -1,5 +1,6 @@
 export type { FileSource } from '../files/file-source.ts';
 export { fileFromPath } from './file-from-path.ts';
 export type { TokenStore } from '../auth/stores/token-store.ts';
+export type { StoredToken } from '../auth/token.ts';
 export { fileTokenStore } from './file-token-store.ts';
 export { saveDownload } from './save-download.ts';

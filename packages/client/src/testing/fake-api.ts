@@ -1,8 +1,14 @@
 import { operations, type Operation } from '@secuconnect/api';
-import { tokenResponse, type TokenResponse } from '@secuconnect/platform-facts';
+import {
+  deviceCodeResponse,
+  tokenResponse,
+  type DeviceCodeResponse,
+  type TokenResponse,
+} from '@secuconnect/platform-facts';
 import type { SecuconnectOptions } from '../client-options.ts';
 import { Secuconnect } from '../client.ts';
 import { rejectOnAbort, sleep } from '../internal/abort.ts';
+import { isRecord } from '../internal/json.ts';
 import { CallLog, type FakeCall } from './call-log.ts';
 import { closestName } from './closest-name.ts';
 import { FakeError } from './fake-error.ts';
@@ -35,7 +41,7 @@ export interface FakeApiOptions {
  * - If several stubs match a request, those with `when` win, then limited ones in order of definition, then the newest unlimited one.
  * - A call without a stub fails at once with a {@link FakeError} that names the closest stub.
  * - A request that the spec does not allow fails in the same way: a wrong type, an unknown field, a missing body, a request without a token.
- * - Token requests need no stub: the tokens are `fake-1`, `fake-2`, …
+ * - Token requests need no stub: each grant gets what the API gives it, a device first a code and then its token. The tokens are `fake-1`, `fake-2`, …
  */
 export class FakeApi {
   readonly #routes = new Routes();
@@ -167,7 +173,7 @@ export class FakeApi {
     if (this.#validateRequests) this.#assertValid(incoming, request);
     const stub = this.#findStub(request);
     if (!stub) {
-      if (request.operation === 'oauth.token') return Response.json(this.#nextToken());
+      if (request.operation === 'oauth.token') return Response.json(this.#tokenFor(request.body));
       throw this.#unstubbedError(incoming);
     }
     const { respond, delay } = stub.next();
@@ -195,8 +201,15 @@ export class FakeApi {
     return candidates.find((stub) => Number.isFinite(stub.remaining)) ?? candidates.at(-1);
   }
 
-  #nextToken(): TokenResponse {
-    return tokenResponse(`fake-${++this.#tokenCount}`);
+  /** What the grant of the request gets: a token, which only the client credentials get without a refresh token, or the code of a device. */
+  #tokenFor(form: unknown): TokenResponse | DeviceCodeResponse {
+    const { grant_type: grant, code } = isRecord(form) ? form : {};
+    const count = ++this.#tokenCount;
+    if (grant === 'device' && code === undefined) return deviceCodeResponse(`fake-device-${count}`, `FAKE${count}`);
+    return tokenResponse(
+      `fake-${count}`,
+      grant === 'client_credentials' ? {} : { refreshToken: `fake-refresh-${count}` },
+    );
   }
 
   /** Says which call was made, why it has no stub, and what to do about it. */

@@ -2,7 +2,7 @@ import { examples, type FixtureModels } from '../generated/fixtures.ts';
 import { isRecord } from '../internal/json.ts';
 
 /** Some of the fields, at any depth. Arrays are complete. */
-export type DeepPartial<Value> = Value extends readonly unknown[]
+export type DeepPartial<Value> = Value extends string | readonly unknown[]
   ? Value
   : Value extends object
     ? { [Key in keyof Value]?: DeepPartial<Value[Key]> | undefined }

@@ -11,6 +11,7 @@ export type {
   FakeOperations,
   FakeRequest,
   OperationId,
+  DeviceCodeResponse,
   TokenResponse,
   UnlistedOperation,
 } from './operations.ts';

@@ -1,7 +1,7 @@
-import type { TokenResponse } from '@secuconnect/platform-facts';
+import type { DeviceCodeResponse, TokenResponse } from '@secuconnect/platform-facts';
 import type { OperationTypes } from '../generated/operation-types.ts';
 
-export type { TokenResponse };
+export type { DeviceCodeResponse, TokenResponse };
 
 /** Ids of the operations of the API, such as `smart.transactions.create`. */
 export type OperationId = keyof OperationTypes;
@@ -13,7 +13,8 @@ export interface FakeOperations extends OperationTypes {
     query: undefined;
     /** The fields of the form; secrets are `[redacted]`. */
     body: Readonly<Record<string, string>>;
-    result: TokenResponse;
+    /** A token, or the code with which a device login starts. */
+    result: TokenResponse | DeviceCodeResponse;
     item: never;
   };
 }

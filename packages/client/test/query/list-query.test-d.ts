@@ -9,7 +9,7 @@ import type {
   SmartTransaction,
   SmartTransactions,
 } from '../../src/index.ts';
-import type { SmartTransactions as Wire } from '@secuconnect/api';
+import type { Id, SmartTransactions as Wire } from '@secuconnect/api';
 import { q } from '../../src/query/q.ts';
 import type { Paginator } from '../../src/pagination/paginator.ts';
 
@@ -63,7 +63,7 @@ states('ListQuery', () => {
       fields: ['id', 'status', 'customer.contact.surname', 'basket.products.desc'],
     });
     const [one] = data;
-    expectTypeOf(one!.id).toEqualTypeOf<string>();
+    expectTypeOf(one!.id).toEqualTypeOf<Id<'STX'>>();
     expectTypeOf(one!.status).toEqualTypeOf<SmartTransaction['status']>();
     expectTypeOf(one!.customer!.contact!.surname).toEqualTypeOf<string | null | undefined>();
     expectTypeOf(one!.basket!.products![0]!.desc).toEqualTypeOf<string | null | undefined>();
@@ -73,7 +73,7 @@ states('ListQuery', () => {
     void one!.customer!.id;
     // @ts-expect-error -- A misspelt path.
     void list.list({ fields: ['id', 'statuz'] });
-    for await (const item of list.list({ fields: ['id'] })) expectTypeOf(item).toEqualTypeOf<{ id: string }>();
+    for await (const item of list.list({ fields: ['id'] })) expectTypeOf(item).toEqualTypeOf<{ id: Id<'STX'> }>();
   });
 
   states('items are whole without fields, or with fields as a string', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
-import { AuthenticationError, Secuconnect } from '../../src/index.ts';
+import {
+  appUserGrant,
+  AuthenticationError,
+  deviceGrant,
+  refreshTokenGrant,
+  Secuconnect,
+} from '../../src/index.ts';
 import { createFakeApi, FakeError, fixtures, type FakeApi } from '../../src/testing/index.ts';
 import { errorOf, transaction } from './fake-calls.ts';
 
@@ -143,6 +149,57 @@ describe('tokens of a fake API', () => {
     expect(await transactions.get('STX_1')).toEqual(transaction('STX_1'));
     expect(fake.calls('oauth.token')).toHaveLength(3);
     expect(fake.calls('smart.transactions.get')[0]!.attempts).toEqual([{ status: 401 }, { status: 200 }]);
+  });
+});
+
+describe('each grant gets its token from a fake API', () => {
+  const credentials = { clientId: 'id', clientSecret: 'secret' };
+  /** The status of a Smart Transaction, which only a client with a token gets. */
+  async function statusWith(fake: FakeApi, auth: NonNullable<Parameters<FakeApi['client']>[0]>['auth']) {
+    fake.on('smart.transactions.get').reply(transaction('', 'ok'));
+    const { status } = await fake.client({ auth }).smart.transactions.get('STX_1');
+    return status;
+  }
+  const grants = (fake: FakeApi) =>
+    fake.calls('oauth.token').map(({ body }) => (body as Record<string, string>)['grant_type']);
+
+  test('an application user, client credentials, and a refresh token', async () => {
+    const fake = createFakeApi();
+    const device = { username: 'u', password: 'p', device: 'd', deviceName: 'n' };
+    expect(await statusWith(fake, appUserGrant({ ...credentials, ...device }))).toBe('ok');
+    expect(await statusWith(fake, credentials)).toBe('ok');
+    expect(await statusWith(fake, refreshTokenGrant({ ...credentials, refreshToken: 'r' }))).toBe('ok');
+    expect(grants(fake)).toEqual(['appuser', 'client_credentials', 'refresh_token']);
+  });
+
+  test('a device: first a code, and a token after it was entered', async () => {
+    vi.useFakeTimers();
+    try {
+      const fake = createFakeApi();
+      fake
+        .on('oauth.token')
+        .when(({ body }) => 'code' in body)
+        .replyError(401, { error: 'authorization_pending' })
+        .times(1);
+      const codes: string[] = [];
+      const onUserCode = ({ userCode }: { userCode: string }) => void codes.push(userCode);
+      const status = statusWith(fake, deviceGrant({ ...credentials, uuid: '/vendor/x/cashier/1', onUserCode }));
+      await vi.advanceTimersByTimeAsync(11_000);
+      expect(await status).toBe('ok');
+      expect(codes).toEqual(['FAKE1']);
+      expect(grants(fake)).toEqual(['device', 'device', 'device']);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('a stub may respond with a code of its own', async () => {
+    const fake = createFakeApi();
+    fake.on('oauth.token').reply({ device_code: 'd', user_code: 'ABCD', expires_in: 1 });
+    let shown = '';
+    const auth = deviceGrant({ ...credentials, uuid: 'u', onUserCode: ({ userCode }) => void (shown = userCode) });
+    await errorOf(fake.client({ auth }).smart.transactions.get('STX_1'));
+    expect(shown).toBe('ABCD');
   });
 });
 

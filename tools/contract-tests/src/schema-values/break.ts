@@ -9,6 +9,7 @@ export type Breach =
   | 'missing'
   | 'over its limit'
   | 'not in the closed list'
+  | 'not the constant'
   | 'not its pattern'
   | 'wrong item'
   | 'unknown field';
@@ -101,7 +102,7 @@ export function outsideValues({
   if (maxLength !== undefined) found.push(['over its limit', 'x'.repeat(maxLength + 1)]);
   if (maxItems !== undefined) found.push(['over its limit', Array.from({ length: maxItems + 1 }, () => ({}))]);
   if (rest.enum) found.push(['not in the closed list', typeof rest.enum[0] === 'number' ? -1 : 'not in the list']);
-  if (rest.const !== undefined) found.push(['not in the closed list', 'not in the list']);
+  if (rest.const !== undefined) found.push(['not the constant', 'not the constant']);
   if (rest.pattern !== undefined || (rest.format !== undefined && rest.format !== 'binary'))
     found.push(['not its pattern', 'ä § {}']);
   return found;

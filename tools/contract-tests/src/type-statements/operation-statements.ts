@@ -36,7 +36,10 @@ declare function same<A, B>(holds: Same<A, B>): void;
 /** What the statements about the packages start with. */
 export const PRELUDE = `${PACKAGES}\n${HELPERS}`;
 
-/** The breaches that a type can express. Lengths, limits and patterns have no type, and every path parameter is a string. */
+/**
+ * The breaches that a type can express. Lengths, limits and patterns have no type, every path parameter is a string, and any string fits the constant
+ * that tells the members of a union apart, so that bodies read from JSON fit.
+ */
 const TYPED = new Set<Breach>([
   'wrong type',
   'null',

@@ -2,6 +2,7 @@
 // Do not edit: change the spec or the template.
 import { resource, type ApiCall, type CallOptions, type ResourceClass, type Transport } from '../../runtime/index.ts';
 import type { CardprocessingTransaction, CardprocessingTransactionList } from '../models.ts';
+import type { Id } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface CardprocessingTransactionsClass extends ResourceClass {
@@ -35,7 +36,7 @@ export interface CardprocessingTransactions<Options extends CallOptions = CallOp
    * @see `GET /Cardprocessing/Transactions/{cardprocessingTransactionId}`
    */
   get(
-    cardprocessingTransactionId: string,
+    cardprocessingTransactionId: Id<'PTX'>,
     query?: CardprocessingTransactions.GetParams,
     options?: Options,
   ): ApiCall<CardprocessingTransaction>;

@@ -7,6 +7,7 @@ import type {
   DocumentUploadFileInput,
   DocumentUploadWithContent,
 } from '../models.ts';
+import type { Id } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface DocumentUploadsClass extends ResourceClass {
@@ -60,7 +61,7 @@ export interface DocumentUploads<Options extends CallOptions = CallOptions> {
    * @see `GET /Document/Uploads/{documentUploadsId}/Download`
    */
   download(
-    documentUploadsId: string,
+    documentUploadsId: Id<'DUP'>,
     options?: Options,
   ): ApiCall<operations['document.uploads.download']['responses']['200']['content']['application/octet-stream']>;
 
@@ -78,7 +79,7 @@ export interface DocumentUploads<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /Document/Uploads/{documentUploadsId}`
    */
-  get(documentUploadsId: string, options?: Options): ApiCall<DocumentUploadWithContent>;
+  get(documentUploadsId: Id<'DUP'>, options?: Options): ApiCall<DocumentUploadWithContent>;
 }
 
 /** The named parameter types of the methods. */

@@ -15,6 +15,7 @@ import type {
   PaymentLinkOptions,
 } from '../models.ts';
 import type { BooleanResult } from '../internal-models.ts';
+import type { Id } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface GeneralContractsClass extends ResourceClass {
@@ -74,7 +75,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @see `POST /General/Contracts/{generalContractId}/ThirdPartyConfiguration`
    */
   createThirdPartyConfiguration(
-    generalContractId: string,
+    generalContractId: Id<'GCR'>,
     body: GeneralContracts.CreateThirdPartyConfigurationParams,
     options?: Options,
   ): ApiCall<GeneralContractThirdPartyConfiguration>;
@@ -97,7 +98,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @see `DELETE /General/Contracts/{generalContractId}/ThirdPartyConfiguration/{thirdPartyName}`
    */
   deleteThirdPartyConfiguration(
-    generalContractId: string,
+    generalContractId: Id<'GCR'>,
     thirdPartyName: GeneralContracts.DeleteThirdPartyConfigurationThirdPartyName,
     options?: Options,
   ): ApiCall<GeneralContractThirdPartyConfiguration>;
@@ -118,7 +119,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /General/Contracts/{generalContractId}`
    */
-  get(generalContractId: string, query?: GeneralContracts.GetParams, options?: Options): ApiCall<GeneralContract>;
+  get(generalContractId: Id<'GCR'>, query?: GeneralContracts.GetParams, options?: Options): ApiCall<GeneralContract>;
 
   /**
    * List the currencies of a contract.
@@ -136,7 +137,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @see `GET /General/Contracts/{generalContractId}/AvailableCurrencies`
    */
   getAvailableCurrencies(
-    generalContractId: string,
+    generalContractId: Id<'GCR'>,
     options?: Options,
   ): ApiCall<operations['general.contracts.getAvailableCurrencies']['responses']['200']['content']['application/json']>;
 
@@ -162,7 +163,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @see `POST /General/Contracts/{generalContractId}/getAvailablePaymentMethods`
    */
   getAvailablePaymentMethods(
-    generalContractId: string,
+    generalContractId: Id<'GCR'>,
     body: GeneralContracts.GetAvailablePaymentMethodsParams,
     options?: Options,
   ): ApiCall<GeneralContractAvailablePaymentMethods>;
@@ -189,8 +190,8 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @see `POST /General/Contracts/{generalContractId}/getAvailablePaymentMethods/{smartTransactionId}`
    */
   getAvailablePaymentMethodsForTransaction(
-    generalContractId: string,
-    smartTransactionId: string,
+    generalContractId: Id<'GCR'>,
+    smartTransactionId: Id<'STX'>,
     body: GeneralContracts.GetAvailablePaymentMethodsForTransactionParams,
     options?: Options,
   ): ApiCall<GeneralContractAvailablePaymentMethods>;
@@ -211,7 +212,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /General/Contracts/{generalContractId}/IframeOptions`
    */
-  getIframeOptions(generalContractId: string, options?: Options): ApiCall<GeneralContractIframeOptions>;
+  getIframeOptions(generalContractId: Id<'GCR'>, options?: Options): ApiCall<GeneralContractIframeOptions>;
 
   /**
    * Read the external providers of a contract.
@@ -230,7 +231,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @see `GET /General/Contracts/{generalContractId}/ThirdPartyConfiguration`
    */
   getThirdPartyConfiguration(
-    generalContractId: string,
+    generalContractId: Id<'GCR'>,
     options?: Options,
   ): ApiCall<GeneralContractThirdPartyConfiguration>;
 
@@ -250,7 +251,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /General/Contracts/{generalContractId}/transferBalance`
    */
-  getTransferBalance(generalContractId: string, options?: Options): ApiCall<GeneralContractTransferBalance>;
+  getTransferBalance(generalContractId: Id<'GCR'>, options?: Options): ApiCall<GeneralContractTransferBalance>;
 
   /**
    * Find General Contracts.
@@ -288,7 +289,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```
    * @see `PATCH /General/Contracts/{generalContractId}`
    */
-  patch(generalContractId: string, body: GeneralContracts.PatchParams, options?: Options): ApiCall<GeneralContract>;
+  patch(generalContractId: Id<'GCR'>, body: GeneralContracts.PatchParams, options?: Options): ApiCall<GeneralContract>;
 
   /**
    * Change some external providers.
@@ -314,7 +315,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @see `PATCH /General/Contracts/{generalContractId}/ThirdPartyConfiguration`
    */
   patchThirdPartyConfiguration(
-    generalContractId: string,
+    generalContractId: Id<'GCR'>,
     body: GeneralContracts.PatchThirdPartyConfigurationParams,
     options?: Options,
   ): ApiCall<GeneralContractThirdPartyConfiguration>;
@@ -334,7 +335,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /General/Contracts/{generalContractId}/revokeAccrual`
    */
-  revokeAccrual(generalContractId: string, options?: Options): ApiCall<void>;
+  revokeAccrual(generalContractId: Id<'GCR'>, options?: Options): ApiCall<void>;
 
   /**
    * Set the look of the payment link pages.
@@ -355,7 +356,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @see `POST /General/Contracts/{generalContractId}/savePaymentLinkConfiguration`
    */
   savePaymentLinkConfiguration(
-    generalContractId: string,
+    generalContractId: Id<'GCR'>,
     body?: GeneralContracts.SavePaymentLinkConfigurationParams,
     options?: Options,
   ): ApiCall<GeneralContract>;
@@ -375,7 +376,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /General/Contracts/{generalContractId}/terminate`
    */
-  terminate(generalContractId: string, options?: Options): ApiCall<BooleanResult>;
+  terminate(generalContractId: Id<'GCR'>, options?: Options): ApiCall<BooleanResult>;
 
   /**
    * Replace the checkout settings of a contract.
@@ -396,7 +397,11 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```
    * @see `PUT /General/Contracts/{generalContractId}`
    */
-  update(generalContractId: string, body: GeneralContracts.UpdateParams, options?: Options): ApiCall<GeneralContract>;
+  update(
+    generalContractId: Id<'GCR'>,
+    body: GeneralContracts.UpdateParams,
+    options?: Options,
+  ): ApiCall<GeneralContract>;
 
   /**
    * Change the payout account of a contract.
@@ -420,7 +425,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @see `POST /General/Contracts/{generalContractId}/updateBankAccount`
    */
   updateBankAccount(
-    generalContractId: string,
+    generalContractId: Id<'GCR'>,
     body: GeneralContracts.UpdateBankAccountParams,
     options?: Options,
   ): ApiCall<BooleanResult>;
@@ -454,7 +459,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * @see `PUT /General/Contracts/{generalContractId}/ThirdPartyConfiguration`
    */
   updateThirdPartyConfiguration(
-    generalContractId: string,
+    generalContractId: Id<'GCR'>,
     body: GeneralContracts.UpdateThirdPartyConfigurationParams,
     options?: Options,
   ): ApiCall<GeneralContractThirdPartyConfiguration>;

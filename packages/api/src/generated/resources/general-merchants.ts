@@ -8,6 +8,7 @@ import type {
   GeneralMerchantList,
   GeneralMerchantPublicData,
 } from '../models.ts';
+import type { Id } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface GeneralMerchantsClass extends ResourceClass {
@@ -42,7 +43,7 @@ export interface GeneralMerchants<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /General/Merchants/{generalMerchantId}`
    */
-  get(generalMerchantId: string, query?: GeneralMerchants.GetParams, options?: Options): ApiCall<GeneralMerchant>;
+  get(generalMerchantId: Id<'MRC'>, query?: GeneralMerchants.GetParams, options?: Options): ApiCall<GeneralMerchant>;
 
   /**
    * List the merchant categories.
@@ -79,8 +80,8 @@ export interface GeneralMerchants<Options extends CallOptions = CallOptions> {
    * @see `POST /General/Merchants/{generalMerchantId}/getPublicData/{generalContractId}`
    */
   getPublicData(
-    generalMerchantId: string,
-    generalContractId: string,
+    generalMerchantId: Id<'MRC'>,
+    generalContractId: Id<'GCR'>,
     options?: Options,
   ): ApiCall<GeneralMerchantPublicData>;
 
@@ -129,7 +130,11 @@ export interface GeneralMerchants<Options extends CallOptions = CallOptions> {
    * ```
    * @see `PUT /General/Merchants/{generalMerchantId}`
    */
-  update(generalMerchantId: string, body: GeneralMerchants.UpdateParams, options?: Options): ApiCall<GeneralMerchant>;
+  update(
+    generalMerchantId: Id<'MRC'>,
+    body: GeneralMerchants.UpdateParams,
+    options?: Options,
+  ): ApiCall<GeneralMerchant>;
 }
 
 /** The named parameter types of the methods. */

@@ -3,6 +3,7 @@
 import { resource, type ApiCall, type CallOptions, type ResourceClass, type Transport } from '../../runtime/index.ts';
 import type { GeneralStore, GeneralStoreInput, GeneralStoreList, GeneralStoreSetDefaultInput } from '../models.ts';
 import type { BooleanResult } from '../internal-models.ts';
+import type { Id } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface GeneralStoresClass extends ResourceClass {
@@ -62,7 +63,7 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /General/Stores/{generalStoreId}`
    */
-  get(generalStoreId: string, query?: GeneralStores.GetParams, options?: Options): ApiCall<GeneralStore>;
+  get(generalStoreId: Id<'STO'>, query?: GeneralStores.GetParams, options?: Options): ApiCall<GeneralStore>;
 
   /**
    * Find General Stores.
@@ -98,7 +99,11 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /General/Stores/{generalStoreId}/setDefault`
    */
-  setDefault(generalStoreId: string, body?: GeneralStores.SetDefaultParams, options?: Options): ApiCall<BooleanResult>;
+  setDefault(
+    generalStoreId: Id<'STO'>,
+    body?: GeneralStores.SetDefaultParams,
+    options?: Options,
+  ): ApiCall<BooleanResult>;
 
   /**
    * Change a store.
@@ -117,7 +122,7 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    * ```
    * @see `PUT /General/Stores/{generalStoreId}`
    */
-  update(generalStoreId: string, body: GeneralStores.UpdateParams, options?: Options): ApiCall<GeneralStore>;
+  update(generalStoreId: Id<'STO'>, body: GeneralStores.UpdateParams, options?: Options): ApiCall<GeneralStore>;
 }
 
 /** The named parameter types of the methods. */

@@ -9,6 +9,7 @@ import type {
   LoyaltyCardGroupUpdateInput,
 } from '../models.ts';
 import type { BooleanResult } from '../internal-models.ts';
+import type { Id } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface LoyaltyCardGroupsClass extends ResourceClass {
@@ -50,7 +51,7 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    * @see `POST /Loyalty/Cardgroups/{loyaltyCardGroupId}/checkPasscodeEnabled`
    */
   checkPasscodeEnabled(
-    loyaltyCardGroupId: string,
+    loyaltyCardGroupId: Id<'CRG'>,
     body: LoyaltyCardGroups.CheckPasscodeEnabledParams,
     options?: Options,
   ): ApiCall<BooleanResult>;
@@ -90,7 +91,7 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /Loyalty/Cardgroups/{loyaltyCardGroupId}`
    */
-  get(loyaltyCardGroupId: string, query?: LoyaltyCardGroups.GetParams, options?: Options): ApiCall<LoyaltyCardGroup>;
+  get(loyaltyCardGroupId: Id<'CRG'>, query?: LoyaltyCardGroups.GetParams, options?: Options): ApiCall<LoyaltyCardGroup>;
 
   /**
    * Find card groups.
@@ -128,7 +129,7 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    * @see `PUT /Loyalty/Cardgroups/{loyaltyCardGroupId}`
    */
   update(
-    loyaltyCardGroupId: string,
+    loyaltyCardGroupId: Id<'CRG'>,
     body: LoyaltyCardGroups.UpdateParams,
     options?: Options,
   ): ApiCall<LoyaltyCardGroup>;

@@ -3,6 +3,7 @@
 import { resource, type ApiCall, type CallOptions, type ResourceClass, type Transport } from '../../runtime/index.ts';
 import type { LoyaltyCard, LoyaltyCardAssignUserInput, LoyaltyCardList } from '../models.ts';
 import type { BooleanResult } from '../internal-models.ts';
+import type { Id } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface LoyaltyCardsClass extends ResourceClass {
@@ -38,7 +39,7 @@ export interface LoyaltyCards<Options extends CallOptions = CallOptions> {
    * @see `POST /Loyalty/Cards/{loyaltyCardId}/assignUser/{generalAccountId}`
    */
   assignUser(
-    loyaltyCardId: string,
+    loyaltyCardId: Id<'CRD'>,
     generalAccountId: string,
     body: LoyaltyCards.AssignUserParams,
     options?: Options,
@@ -59,7 +60,7 @@ export interface LoyaltyCards<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /Loyalty/Cards/{loyaltyCardId}`
    */
-  get(loyaltyCardId: string, query?: LoyaltyCards.GetParams, options?: Options): ApiCall<LoyaltyCard>;
+  get(loyaltyCardId: Id<'CRD'>, query?: LoyaltyCards.GetParams, options?: Options): ApiCall<LoyaltyCard>;
 
   /**
    * Find loyalty cards.
@@ -94,7 +95,7 @@ export interface LoyaltyCards<Options extends CallOptions = CallOptions> {
    * ```
    * @see `DELETE /Loyalty/Cards/{loyaltyCardId}/assignUser/{generalAccountId}`
    */
-  unassignUser(loyaltyCardId: string, generalAccountId: string, options?: Options): ApiCall<BooleanResult>;
+  unassignUser(loyaltyCardId: Id<'CRD'>, generalAccountId: string, options?: Options): ApiCall<BooleanResult>;
 }
 
 /** The named parameter types of the methods. */

@@ -2,6 +2,7 @@
 // Do not edit: change the spec or the template.
 import { resource, type ApiCall, type CallOptions, type ResourceClass, type Transport } from '../../runtime/index.ts';
 import type { LoyaltyCustomer, LoyaltyCustomerInput, LoyaltyCustomerList } from '../models.ts';
+import type { Id } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface LoyaltyCustomersClass extends ResourceClass {
@@ -36,7 +37,7 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    * @see `POST /Loyalty/Customers/{loyaltyCustomerId}/assignPaymentContainer/{loyaltyPaymentContainerId}`
    */
   assignPaymentContainer(
-    loyaltyCustomerId: string,
+    loyaltyCustomerId: Id<'CUS'>,
     loyaltyPaymentContainerId: string,
     options?: Options,
   ): ApiCall<LoyaltyCustomer>;
@@ -88,7 +89,7 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /Loyalty/Customers/{loyaltyCustomerId}`
    */
-  get(loyaltyCustomerId: string, query?: LoyaltyCustomers.GetParams, options?: Options): ApiCall<LoyaltyCustomer>;
+  get(loyaltyCustomerId: Id<'CUS'>, query?: LoyaltyCustomers.GetParams, options?: Options): ApiCall<LoyaltyCustomer>;
 
   /**
    * Find loyalty customers.
@@ -123,7 +124,7 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    * @see `DELETE /Loyalty/Customers/{loyaltyCustomerId}/assignPaymentContainer/{loyaltyPaymentContainerId}`
    */
   unassignPaymentContainer(
-    loyaltyCustomerId: string,
+    loyaltyCustomerId: Id<'CUS'>,
     loyaltyPaymentContainerId: string,
     options?: Options,
   ): ApiCall<LoyaltyCustomer>;
@@ -143,7 +144,11 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    * ```
    * @see `PUT /Loyalty/Customers/{loyaltyCustomerId}`
    */
-  update(loyaltyCustomerId: string, body: LoyaltyCustomers.UpdateParams, options?: Options): ApiCall<LoyaltyCustomer>;
+  update(
+    loyaltyCustomerId: Id<'CUS'>,
+    body: LoyaltyCustomers.UpdateParams,
+    options?: Options,
+  ): ApiCall<LoyaltyCustomer>;
 }
 
 /** The named parameter types of the methods. */

@@ -24,6 +24,7 @@ import type {
   LoyaltyMerchantCardWithReceipt,
 } from '../models.ts';
 import type { BooleanResult } from '../internal-models.ts';
+import type { Id } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface LoyaltyMerchantCardsClass extends ResourceClass {
@@ -77,7 +78,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/checkCsc`
    */
   checkCsc(
-    loyaltyMerchantCardId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
     body: LoyaltyMerchantCards.CheckCscParams,
     options?: Options,
   ): ApiCall<BooleanResult>;
@@ -103,7 +104,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/checkPasscode`
    */
   checkPasscode(
-    loyaltyMerchantCardId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
     body: LoyaltyMerchantCards.CheckPasscodeParams,
     options?: Options,
   ): ApiCall<BooleanResult>;
@@ -129,8 +130,8 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `POST /Loyalty/MerchantCards/{generalMerchantId}/createMerchantcards/{loyaltyCardgroupId}`
    */
   createMerchantCards(
-    generalMerchantId: string,
-    loyaltyCardgroupId: string,
+    generalMerchantId: Id<'MRC'>,
+    loyaltyCardgroupId: Id<'CRG'>,
     body: LoyaltyMerchantCards.CreateMerchantCardsParams,
     options?: Options,
   ): ApiCall<LoyaltyMerchantCardWithCsc[]>;
@@ -152,7 +153,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `GET /Loyalty/MerchantCards/{loyaltyMerchantCardId}`
    */
   get(
-    loyaltyMerchantCardId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
     query?: LoyaltyMerchantCards.GetParams,
     options?: Options,
   ): ApiCall<LoyaltyMerchantCard>;
@@ -177,7 +178,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/getCardBalanceReceipt`
    */
   getCardBalanceReceipt(
-    loyaltyMerchantCardId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
     body: LoyaltyMerchantCards.GetCardBalanceReceiptParams,
     options?: Options,
   ): ApiCall<LoyaltyMerchantCardBalanceReceipt>;
@@ -197,7 +198,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * ```
    * @see `GET /Loyalty/MerchantCards/{loyaltyMerchantCardId}/lock`
    */
-  getLock(loyaltyMerchantCardId: string, options?: Options): ApiCall<LoyaltyMerchantCardLockStatus>;
+  getLock(loyaltyMerchantCardId: Id<'MCD'>, options?: Options): ApiCall<LoyaltyMerchantCardLockStatus>;
 
   /**
    * List the reasons for a lock.
@@ -232,8 +233,8 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `GET /Loyalty/MerchantCards/{loyaltyMerchantCardId}/virtualTerminalData/{loyaltyMerchantId}`
    */
   getVirtualTerminalData(
-    loyaltyMerchantCardId: string,
-    loyaltyMerchantId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
+    loyaltyMerchantId: Id<'MRC'>,
     options?: Options,
   ): ApiCall<LoyaltyMerchantCardVirtualTerminalData>;
 
@@ -274,7 +275,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/lock`
    */
   lock(
-    loyaltyMerchantCardId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
     body: LoyaltyMerchantCards.LockParams,
     options?: Options,
   ): ApiCall<LoyaltyMerchantCard>;
@@ -301,7 +302,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/newPasscode`
    */
   newPasscode(
-    loyaltyMerchantCardId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
     body: LoyaltyMerchantCards.NewPasscodeParams,
     options?: Options,
   ): ApiCall<BooleanResult>;
@@ -344,7 +345,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/registerCustomer`
    */
   registerCustomer(
-    loyaltyMerchantCardId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
     body: LoyaltyMerchantCards.RegisterCustomerParams,
     options?: Options,
   ): ApiCall<LoyaltyMerchantCard>;
@@ -370,7 +371,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/resetPasscode`
    */
   resetPasscode(
-    loyaltyMerchantCardId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
     body: LoyaltyMerchantCards.ResetPasscodeParams,
     options?: Options,
   ): ApiCall<BooleanResult>;
@@ -392,8 +393,8 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/setCustomer/{loyaltyCustomerId}`
    */
   setCustomer(
-    loyaltyMerchantCardId: string,
-    loyaltyCustomerId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
+    loyaltyCustomerId: Id<'CUS'>,
     options?: Options,
   ): ApiCall<LoyaltyMerchantCard>;
 
@@ -419,7 +420,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/transaction`
    */
   transaction(
-    loyaltyMerchantCardId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
     body: LoyaltyMerchantCards.TransactionParams,
     options?: Options,
   ): ApiCall<LoyaltyMerchantCardWithReceipt>;
@@ -453,8 +454,8 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/transaction/{targetMerchantCardId}`
    */
   transactionWithTarget(
-    loyaltyMerchantCardId: string,
-    targetMerchantCardId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
+    targetMerchantCardId: Id<'MCD'>,
     body: LoyaltyMerchantCards.TransactionWithTargetParams,
     options?: Options,
   ): ApiCall<LoyaltyMerchantCardWithReceipt>;
@@ -480,7 +481,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/unlock`
    */
   unlock(
-    loyaltyMerchantCardId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
     body?: LoyaltyMerchantCards.UnlockParams,
     options?: Options,
   ): ApiCall<LoyaltyMerchantCard>;
@@ -505,7 +506,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `PUT /Loyalty/MerchantCards/{loyaltyMerchantCardId}`
    */
   update(
-    loyaltyMerchantCardId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
     body: LoyaltyMerchantCards.UpdateParams,
     options?: Options,
   ): ApiCall<LoyaltyMerchantCard>;
@@ -527,8 +528,8 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `PUT /Loyalty/MerchantCards/{loyaltyMerchantCardId}/cardgroup/{loyaltyCardGroupId}`
    */
   updateCardGroup(
-    loyaltyMerchantCardId: string,
-    loyaltyCardGroupId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
+    loyaltyCardGroupId: Id<'CRG'>,
     options?: Options,
   ): ApiCall<LoyaltyMerchantCard>;
 
@@ -553,7 +554,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/validateMerchantcard`
    */
   validateMerchantCard(
-    loyaltyMerchantCardId: string,
+    loyaltyMerchantCardId: Id<'MCD'>,
     body: LoyaltyMerchantCards.ValidateMerchantCardParams,
     options?: Options,
   ): ApiCall<LoyaltyMerchantCardValidateResult>;

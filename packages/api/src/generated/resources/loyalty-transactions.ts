@@ -2,6 +2,7 @@
 // Do not edit: change the spec or the template.
 import { resource, type ApiCall, type CallOptions, type ResourceClass, type Transport } from '../../runtime/index.ts';
 import type { LoyaltyTransaction, LoyaltyTransactionList } from '../models.ts';
+import type { Id } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface LoyaltyTransactionsClass extends ResourceClass {
@@ -32,7 +33,7 @@ export interface LoyaltyTransactions<Options extends CallOptions = CallOptions> 
    * @see `GET /Loyalty/Transactions/{loyaltyTransactionId}`
    */
   get(
-    loyaltyTransactionId: string,
+    loyaltyTransactionId: Id<'LTX'>,
     query?: LoyaltyTransactions.GetParams,
     options?: Options,
   ): ApiCall<LoyaltyTransaction>;

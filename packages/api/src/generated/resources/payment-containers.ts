@@ -13,6 +13,7 @@ import type {
   PaymentContainerValidateSingleIbanResult,
 } from '../models.ts';
 import type { BooleanResult } from '../internal-models.ts';
+import type { IdArgument } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface PaymentContainersClass extends ResourceClass {
@@ -50,7 +51,10 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * @since 2.57.0 of the official SDKs.
    * @see `PUT /Payment/Containers/{paymentContainerId}/archive`
    */
-  archive(paymentContainerId: string, options?: Options): ApiCall<BooleanResult>;
+  archive<Own extends string = 'PCT'>(
+    paymentContainerId: IdArgument<Own, 'PCT'>,
+    options?: Options,
+  ): ApiCall<BooleanResult>;
 
   /**
    * Create a Payment Container.
@@ -87,7 +91,10 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * ```
    * @see `DELETE /Payment/Containers/{paymentContainerId}`
    */
-  delete(paymentContainerId: string, options?: Options): ApiCall<PaymentContainer[]>;
+  delete<Own extends string = 'PCT'>(
+    paymentContainerId: IdArgument<Own, 'PCT'>,
+    options?: Options,
+  ): ApiCall<PaymentContainer[]>;
 
   /**
    * Read a Payment Container.
@@ -105,7 +112,11 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /Payment/Containers/{paymentContainerId}`
    */
-  get(paymentContainerId: string, query?: PaymentContainers.GetParams, options?: Options): ApiCall<PaymentContainer>;
+  get<Own extends string = 'PCT'>(
+    paymentContainerId: IdArgument<Own, 'PCT'>,
+    query?: PaymentContainers.GetParams,
+    options?: Options,
+  ): ApiCall<PaymentContainer>;
 
   /**
    * Find Payment Containers.
@@ -143,8 +154,8 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Payment/Containers/{paymentContainerId}/mandate`
    */
-  mandate(
-    paymentContainerId: string,
+  mandate<Own extends string = 'PCT'>(
+    paymentContainerId: IdArgument<Own, 'PCT'>,
     body: PaymentContainers.MandateParams,
     options?: Options,
   ): ApiCall<PaymentContainerMandateResult>;
@@ -169,8 +180,8 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * ```
    * @see `PUT /Payment/Containers/{paymentContainerId}`
    */
-  update(
-    paymentContainerId: string,
+  update<Own extends string = 'PCT'>(
+    paymentContainerId: IdArgument<Own, 'PCT'>,
     body: PaymentContainers.UpdateParams,
     options?: Options,
   ): ApiCall<PaymentContainer>;
@@ -193,8 +204,8 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Payment/Containers/{paymentContainerId}/Uploadmandate`
    */
-  uploadMandate(
-    paymentContainerId: string,
+  uploadMandate<Own extends string = 'PCT'>(
+    paymentContainerId: IdArgument<Own, 'PCT'>,
     body: PaymentContainers.UploadMandateParams,
     options?: Options,
   ): ApiCall<PaymentContainerUploadMandateResult>;

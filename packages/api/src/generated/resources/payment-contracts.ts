@@ -10,6 +10,7 @@ import type {
   PaymentContractRequestIdResult,
 } from '../models.ts';
 import type { BooleanResult } from '../internal-models.ts';
+import type { IdArgument } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface PaymentContractsClass extends ResourceClass {
@@ -57,7 +58,11 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Payment/Contracts/{paymentContractId}/clone`
    */
-  clone(paymentContractId: string, body: PaymentContracts.CloneParams, options?: Options): ApiCall<PaymentContract>;
+  clone<Own extends string = 'GCR'>(
+    paymentContractId: IdArgument<Own, 'GCR'>,
+    body: PaymentContracts.CloneParams,
+    options?: Options,
+  ): ApiCall<PaymentContract>;
 
   /**
    * Read a Payment Contract.
@@ -76,7 +81,11 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * @deprecated The API has deprecated this operation.
    * @see `GET /Payment/Contracts/{paymentContractId}`
    */
-  get(paymentContractId: string, query?: PaymentContracts.GetParams, options?: Options): ApiCall<PaymentContract>;
+  get<Own extends string = 'GCR'>(
+    paymentContractId: IdArgument<Own, 'GCR'>,
+    query?: PaymentContracts.GetParams,
+    options?: Options,
+  ): ApiCall<PaymentContract>;
 
   /**
    * List the payment methods of a contract.
@@ -95,8 +104,8 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * @deprecated The API has deprecated this operation.
    * @see `GET /Payment/Contracts/{paymentContractId}/paymentMethods`
    */
-  getPaymentMethods(
-    paymentContractId: string,
+  getPaymentMethods<Own extends string = 'GCR'>(
+    paymentContractId: IdArgument<Own, 'GCR'>,
     options?: Options,
   ): ApiCall<operations['payment.contracts.getPaymentMethods']['responses']['200']['content']['application/json']>;
 
@@ -149,8 +158,8 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Payment/Contracts/{paymentContractId}/requestId`
    */
-  requestId(
-    paymentContractId: string,
+  requestId<Own extends string = 'GCR'>(
+    paymentContractId: IdArgument<Own, 'GCR'>,
     body: PaymentContracts.RequestIdParams,
     options?: Options,
   ): ApiCall<PaymentContractRequestIdResult>;
@@ -171,7 +180,10 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * @deprecated The API has deprecated this operation.
    * @see `POST /Payment/Contracts/{paymentContractId}/revokeAccrual`
    */
-  revokeAccrual(paymentContractId: string, options?: Options): ApiCall<void>;
+  revokeAccrual<Own extends string = 'GCR'>(
+    paymentContractId: IdArgument<Own, 'GCR'>,
+    options?: Options,
+  ): ApiCall<void>;
 
   /**
    * Change the payout account of a contract.
@@ -196,8 +208,8 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * @deprecated The API has deprecated this operation.
    * @see `POST /Payment/Contracts/{paymentContractId}/updateBankAccount`
    */
-  updateBankAccount(
-    paymentContractId: string,
+  updateBankAccount<Own extends string = 'GCR'>(
+    paymentContractId: IdArgument<Own, 'GCR'>,
     body: PaymentContracts.UpdateBankAccountParams,
     options?: Options,
   ): ApiCall<BooleanResult>;

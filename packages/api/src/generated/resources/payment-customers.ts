@@ -2,6 +2,7 @@
 // Do not edit: change the spec or the template.
 import { resource, type ApiCall, type CallOptions, type ResourceClass, type Transport } from '../../runtime/index.ts';
 import type { PaymentCustomer, PaymentCustomerInput, PaymentCustomerList } from '../models.ts';
+import type { IdArgument } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface PaymentCustomersClass extends ResourceClass {
@@ -66,7 +67,10 @@ export interface PaymentCustomers<Options extends CallOptions = CallOptions> {
    * ```
    * @see `DELETE /Payment/Customers/{paymentCustomerId}`
    */
-  delete(paymentCustomerId: string, options?: Options): ApiCall<PaymentCustomer[]>;
+  delete<Own extends string = 'PCU'>(
+    paymentCustomerId: IdArgument<Own, 'PCU'>,
+    options?: Options,
+  ): ApiCall<PaymentCustomer[]>;
 
   /**
    * Read a Payment Customer.
@@ -84,7 +88,11 @@ export interface PaymentCustomers<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /Payment/Customers/{paymentCustomerId}`
    */
-  get(paymentCustomerId: string, query?: PaymentCustomers.GetParams, options?: Options): ApiCall<PaymentCustomer>;
+  get<Own extends string = 'PCU'>(
+    paymentCustomerId: IdArgument<Own, 'PCU'>,
+    query?: PaymentCustomers.GetParams,
+    options?: Options,
+  ): ApiCall<PaymentCustomer>;
 
   /**
    * Find Payment Customers.
@@ -135,7 +143,11 @@ export interface PaymentCustomers<Options extends CallOptions = CallOptions> {
    * ```
    * @see `PUT /Payment/Customers/{paymentCustomerId}`
    */
-  update(paymentCustomerId: string, body: PaymentCustomers.UpdateParams, options?: Options): ApiCall<PaymentCustomer>;
+  update<Own extends string = 'PCU'>(
+    paymentCustomerId: IdArgument<Own, 'PCU'>,
+    body: PaymentCustomers.UpdateParams,
+    options?: Options,
+  ): ApiCall<PaymentCustomer>;
 }
 
 /** The named parameter types of the methods. */

@@ -2,6 +2,7 @@
 // Do not edit: change the spec or the template.
 import { resource, type ApiCall, type CallOptions, type ResourceClass, type Transport } from '../../runtime/index.ts';
 import type { PaymentPayout, PaymentPayoutList } from '../models.ts';
+import type { IdArgument } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface PaymentPayoutsClass extends ResourceClass {
@@ -31,7 +32,11 @@ export interface PaymentPayouts<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /Payment/Payouts/{paymentPayoutId}`
    */
-  get(paymentPayoutId: string, query?: PaymentPayouts.GetParams, options?: Options): ApiCall<PaymentPayout>;
+  get<Own extends string = 'POI'>(
+    paymentPayoutId: IdArgument<Own, 'POI'>,
+    query?: PaymentPayouts.GetParams,
+    options?: Options,
+  ): ApiCall<PaymentPayout>;
 
   /**
    * Find Payment Payouts.

@@ -2,6 +2,7 @@
 // Do not edit: change the spec or the template.
 import { resource, type ApiCall, type CallOptions, type ResourceClass, type Transport } from '../../runtime/index.ts';
 import type { PaymentPlan, PaymentPlanInput, PaymentPlanList } from '../models.ts';
+import type { IdArgument } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface PaymentPlansClass extends ResourceClass {
@@ -74,7 +75,11 @@ export interface PaymentPlans<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /Payment/Plans/{paymentPlanId}`
    */
-  get(paymentPlanId: string, query?: PaymentPlans.GetParams, options?: Options): ApiCall<PaymentPlan>;
+  get<Own extends string = 'PLN'>(
+    paymentPlanId: IdArgument<Own, 'PLN'>,
+    query?: PaymentPlans.GetParams,
+    options?: Options,
+  ): ApiCall<PaymentPlan>;
 
   /**
    * Find Payment Plans.
@@ -109,7 +114,11 @@ export interface PaymentPlans<Options extends CallOptions = CallOptions> {
    * ```
    * @see `PATCH /Payment/Plans/{paymentPlanId}`
    */
-  patch(paymentPlanId: string, body: PaymentPlans.PatchParams, options?: Options): ApiCall<PaymentPlan>;
+  patch<Own extends string = 'PLN'>(
+    paymentPlanId: IdArgument<Own, 'PLN'>,
+    body: PaymentPlans.PatchParams,
+    options?: Options,
+  ): ApiCall<PaymentPlan>;
 
   /**
    * Replace a Payment Plan.
@@ -151,7 +160,11 @@ export interface PaymentPlans<Options extends CallOptions = CallOptions> {
    * ```
    * @see `PUT /Payment/Plans/{paymentPlanId}`
    */
-  update(paymentPlanId: string, body: PaymentPlans.UpdateParams, options?: Options): ApiCall<PaymentPlan>;
+  update<Own extends string = 'PLN'>(
+    paymentPlanId: IdArgument<Own, 'PLN'>,
+    body: PaymentPlans.UpdateParams,
+    options?: Options,
+  ): ApiCall<PaymentPlan>;
 }
 
 /** The named parameter types of the methods. */

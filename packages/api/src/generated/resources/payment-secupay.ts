@@ -12,6 +12,7 @@ import type {
   SecupayTransactionUpdateBasketInput,
   SecupayTransactionUpdateShippingInformationInput,
 } from '../models.ts';
+import type { IdArgument } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface PaymentSecupayClass extends ResourceClass {
@@ -56,10 +57,10 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Payment/{paymentMethod}/{paymentId}/assignExternalInvoicePdf/{documentId}`
    */
-  assignExternalInvoicePdf(
+  assignExternalInvoicePdf<Own extends string = 'DUP'>(
     paymentMethod: PaymentSecupay.AssignExternalInvoicePdfPaymentMethod,
     paymentId: string,
-    documentId: string,
+    documentId: IdArgument<Own, 'DUP'>,
     body?: PaymentSecupay.AssignExternalInvoicePdfParams,
     options?: Options,
   ): ApiCall<SecupayTransactionExternalInvoicePdf>;

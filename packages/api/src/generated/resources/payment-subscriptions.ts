@@ -2,6 +2,7 @@
 // Do not edit: change the spec or the template.
 import { resource, type ApiCall, type CallOptions, type ResourceClass, type Transport } from '../../runtime/index.ts';
 import type { PaymentSubscription, PaymentSubscriptionList } from '../models.ts';
+import type { IdArgument } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface PaymentSubscriptionsClass extends ResourceClass {
@@ -33,8 +34,8 @@ export interface PaymentSubscriptions<Options extends CallOptions = CallOptions>
    * ```
    * @see `GET /Payment/Subscriptions/{paymentSubscriptionId}`
    */
-  get(
-    paymentSubscriptionId: string,
+  get<Own extends string = 'SUB'>(
+    paymentSubscriptionId: IdArgument<Own, 'SUB'>,
     query?: PaymentSubscriptions.GetParams,
     options?: Options,
   ): ApiCall<PaymentSubscription>;

@@ -18,6 +18,7 @@ import type {
   SecupayTransactionUpdateShippingInformationInput,
 } from '../models.ts';
 import type { BooleanResult } from '../internal-models.ts';
+import type { IdArgument } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface PaymentTransactionsClass extends ResourceClass {
@@ -65,8 +66,8 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * @since 2.57.0 of the official SDKs.
    * @see `POST /Payment/Transactions/{paymentTransactionId}/assignPayment/{accountingId}`
    */
-  assignPayment(
-    paymentTransactionId: string,
+  assignPayment<Own extends string = 'PCI'>(
+    paymentTransactionId: IdArgument<Own, 'PCI'>,
     accountingId: number | string,
     options?: Options,
   ): ApiCall<PaymentTransaction>;
@@ -87,7 +88,10 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```
    * @see `POST /Payment/Transactions/{paymentTransactionId}/assignTransferBalance`
    */
-  assignTransferBalance(paymentTransactionId: string, options?: Options): ApiCall<PaymentTransaction>;
+  assignTransferBalance<Own extends string = 'PCI'>(
+    paymentTransactionId: IdArgument<Own, 'PCI'>,
+    options?: Options,
+  ): ApiCall<PaymentTransaction>;
 
   /**
    * Cancel or refund a payment.
@@ -112,8 +116,8 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```
    * @see `POST /Payment/Transactions/{paymentTransactionId}/cancel`
    */
-  cancel(
-    paymentTransactionId: string,
+  cancel<Own extends string = 'PCI'>(
+    paymentTransactionId: IdArgument<Own, 'PCI'>,
     body?: PaymentTransactions.CancelParams,
     options?: Options,
   ): ApiCall<PaymentTransaction[]>;
@@ -136,8 +140,8 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```
    * @see `POST /Payment/Transactions/{paymentTransactionId}/capture`
    */
-  capture(
-    paymentTransactionId: string,
+  capture<Own extends string = 'PCI'>(
+    paymentTransactionId: IdArgument<Own, 'PCI'>,
     body?: PaymentTransactions.CaptureParams,
     options?: Options,
   ): ApiCall<PaymentTransaction>;
@@ -158,7 +162,10 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```
    * @see `GET /Payment/Transactions/{paymentTransactionId}/checkStatus`
    */
-  checkStatus(paymentTransactionId: string, options?: Options): ApiCall<PaymentTransactionCheckStatusResult>;
+  checkStatus<Own extends string = 'PCI'>(
+    paymentTransactionId: IdArgument<Own, 'PCI'>,
+    options?: Options,
+  ): ApiCall<PaymentTransactionCheckStatusResult>;
 
   /**
    * Create a TWINT payment.
@@ -210,8 +217,8 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```
    * @see `GET /Payment/Transactions/{paymentTransactionId}`
    */
-  get(
-    paymentTransactionId: string,
+  get<Own extends string = 'PCI'>(
+    paymentTransactionId: IdArgument<Own, 'PCI'>,
     query?: PaymentTransactions.GetParams,
     options?: Options,
   ): ApiCall<PaymentTransaction>;
@@ -232,7 +239,10 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```
    * @see `GET /Payment/Transactions/me/CrowdFundingData/{generalMerchantId}`
    */
-  getCrowdFundingData(generalMerchantId: string, options?: Options): ApiCall<PaymentCrowdFundingData>;
+  getCrowdFundingData<Own extends string = 'MRC'>(
+    generalMerchantId: IdArgument<Own, 'MRC'>,
+    options?: Options,
+  ): ApiCall<PaymentCrowdFundingData>;
 
   /**
    * Read a payment in the old format.
@@ -250,7 +260,10 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```
    * @see `GET /Payment/Transactions/{paymentTransactionId}/OldFormat`
    */
-  getOldFormat(paymentTransactionId: string, options?: Options): ApiCall<SecupayTransaction>;
+  getOldFormat<Own extends string = 'PCI'>(
+    paymentTransactionId: IdArgument<Own, 'PCI'>,
+    options?: Options,
+  ): ApiCall<SecupayTransaction>;
 
   /**
    * Read how to pay by transfer.
@@ -268,8 +281,8 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```
    * @see `POST /Payment/Transactions/{paymentTransactionId}/getPaymentInstructions`
    */
-  getPaymentInstructions(
-    paymentTransactionId: string,
+  getPaymentInstructions<Own extends string = 'PCI'>(
+    paymentTransactionId: IdArgument<Own, 'PCI'>,
     options?: Options,
   ): ApiCall<PaymentTransactionPaymentInstructions>;
 
@@ -288,8 +301,8 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```
    * @see `POST /Payment/Transactions/me/getPaymentInstructions/{smartTransactionId}`
    */
-  getPaymentInstructionsForSmartTransaction(
-    smartTransactionId: string,
+  getPaymentInstructionsForSmartTransaction<Own extends string = 'STX'>(
+    smartTransactionId: IdArgument<Own, 'STX'>,
     options?: Options,
   ): ApiCall<PaymentTransactionPaymentInstructions>;
 
@@ -330,7 +343,10 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```
    * @see `GET /Payment/Transactions/{paymentTransactionId}/shippingUrl`
    */
-  getShippingUrl(paymentTransactionId: string, options?: Options): ApiCall<PaymentTransactionShippingUrl>;
+  getShippingUrl<Own extends string = 'PCI'>(
+    paymentTransactionId: IdArgument<Own, 'PCI'>,
+    options?: Options,
+  ): ApiCall<PaymentTransactionShippingUrl>;
 
   /**
    * Raise the amount of a prepayment.
@@ -351,8 +367,8 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```
    * @see `POST /Payment/Transactions/{paymentTransactionId}/IncreaseAmount`
    */
-  increaseAmount(
-    paymentTransactionId: string,
+  increaseAmount<Own extends string = 'PCI'>(
+    paymentTransactionId: IdArgument<Own, 'PCI'>,
     body: PaymentTransactions.IncreaseAmountParams,
     options?: Options,
   ): ApiCall<PaymentTransaction>;
@@ -394,7 +410,10 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```
    * @see `POST /Payment/Transactions/{paymentTransactionId}/revokeAccrual`
    */
-  revokeAccrual(paymentTransactionId: string, options?: Options): ApiCall<PaymentTransaction>;
+  revokeAccrual<Own extends string = 'PCI'>(
+    paymentTransactionId: IdArgument<Own, 'PCI'>,
+    options?: Options,
+  ): ApiCall<PaymentTransaction>;
 
   /**
    * Report the delivery of a payment.
@@ -417,8 +436,8 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```
    * @see `PUT /Payment/Transactions/{paymentTransactionId}/ShippingInformation`
    */
-  updateShippingInformation(
-    paymentTransactionId: string,
+  updateShippingInformation<Own extends string = 'PCI'>(
+    paymentTransactionId: IdArgument<Own, 'PCI'>,
     body: PaymentTransactions.UpdateShippingInformationParams,
     options?: Options,
   ): ApiCall<BooleanResult>;

@@ -2,6 +2,7 @@
 // Do not edit: change the spec or the template.
 import { resource, type ApiCall, type CallOptions, type ResourceClass, type Transport } from '../../runtime/index.ts';
 import type { PrepaidContractMappingZvtInput, PrepaidContractMappingZvtResult } from '../models.ts';
+import type { Id } from '../ids.ts';
 
 interface PrepaidContractsClass extends ResourceClass {
   new <Options extends CallOptions = CallOptions>(transport: Transport<Options>): PrepaidContracts<Options>;
@@ -32,7 +33,7 @@ export interface PrepaidContracts<Options extends CallOptions = CallOptions> {
    * @see `POST /Prepaid/Contracts/{prepaidContractId}/mappingZvt`
    */
   mappingZvt(
-    prepaidContractId: string,
+    prepaidContractId: Id<'GCR'>,
     body: PrepaidContracts.MappingZvtParams,
     options?: Options,
   ): ApiCall<PrepaidContractMappingZvtResult>;

@@ -2,6 +2,7 @@
 // Do not edit: change the spec or the template.
 import { resource, type ApiCall, type CallOptions, type ResourceClass, type Transport } from '../../runtime/index.ts';
 import type { PrepaidItem, PrepaidItemList } from '../models.ts';
+import type { Id } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface PrepaidItemsClass extends ResourceClass {
@@ -32,7 +33,7 @@ export interface PrepaidItems<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /Prepaid/Items/{prepaidItemId}`
    */
-  get(prepaidItemId: string, query?: PrepaidItems.GetParams, options?: Options): ApiCall<PrepaidItem>;
+  get(prepaidItemId: Id<'PIT'>, query?: PrepaidItems.GetParams, options?: Options): ApiCall<PrepaidItem>;
 
   /**
    * Find Prepaid Items.

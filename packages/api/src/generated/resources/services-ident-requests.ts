@@ -2,6 +2,7 @@
 // Do not edit: change the spec or the template.
 import { resource, type ApiCall, type CallOptions, type ResourceClass, type Transport } from '../../runtime/index.ts';
 import type { ServicesIdentRequest, ServicesIdentRequestInput, ServicesIdentRequestList } from '../models.ts';
+import type { Id } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface ServicesIdentRequestsClass extends ResourceClass {
@@ -83,7 +84,7 @@ export interface ServicesIdentRequests<Options extends CallOptions = CallOptions
    * @see `GET /Services/Identrequests/{identrequestId}`
    */
   get(
-    identrequestId: string,
+    identrequestId: Id<'SIR'>,
     query?: ServicesIdentRequests.GetParams,
     options?: Options,
   ): ApiCall<ServicesIdentRequest>;

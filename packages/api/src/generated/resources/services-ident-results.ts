@@ -2,6 +2,7 @@
 // Do not edit: change the spec or the template.
 import { resource, type ApiCall, type CallOptions, type ResourceClass, type Transport } from '../../runtime/index.ts';
 import type { ServicesIdentResult, ServicesIdentResultList } from '../models.ts';
+import type { Id } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface ServicesIdentResultsClass extends ResourceClass {
@@ -37,7 +38,11 @@ export interface ServicesIdentResults<Options extends CallOptions = CallOptions>
    * ```
    * @see `GET /Services/Identresults/{identrequestId}`
    */
-  get(identrequestId: string, query?: ServicesIdentResults.GetParams, options?: Options): ApiCall<ServicesIdentResult>;
+  get(
+    identrequestId: Id<'SIR'>,
+    query?: ServicesIdentResults.GetParams,
+    options?: Options,
+  ): ApiCall<ServicesIdentResult>;
 
   /**
    * Find Ident Results.

@@ -12,6 +12,7 @@ import type {
   SmartDeviceUpdatePinInput,
 } from '../models.ts';
 import type { BooleanResult } from '../internal-models.ts';
+import type { IdArgument } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface SmartDevicesClass extends ResourceClass {
@@ -74,7 +75,11 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /Smart/Devices/{smartDeviceId}`
    */
-  get(smartDeviceId: string, query?: SmartDevices.GetParams, options?: Options): ApiCall<SmartDevice>;
+  get<Own extends string = 'SDV'>(
+    smartDeviceId: IdArgument<Own, 'SDV'>,
+    query?: SmartDevices.GetParams,
+    options?: Options,
+  ): ApiCall<SmartDevice>;
 
   /**
    * Read where device PINs are set.
@@ -90,7 +95,10 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /Smart/Devices/{smartDeviceId}/devicePinConfig`
    */
-  getDevicePinConfig(smartDeviceId: string, options?: Options): ApiCall<SmartDevicePinConfig>;
+  getDevicePinConfig<Own extends string = 'SDV'>(
+    smartDeviceId: IdArgument<Own, 'SDV'>,
+    options?: Options,
+  ): ApiCall<SmartDevicePinConfig>;
 
   /**
    * Read a Smart Device by its routing.
@@ -108,7 +116,11 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /Smart/Devices/{smartDeviceId}/routing/{type}`
    */
-  getRouting(smartDeviceId: string, type: SmartDevices.GetRoutingType, options?: Options): ApiCall<SmartDevice>;
+  getRouting<Own extends string = 'SDV'>(
+    smartDeviceId: IdArgument<Own, 'SDV'>,
+    type: SmartDevices.GetRoutingType,
+    options?: Options,
+  ): ApiCall<SmartDevice>;
 
   /**
    * Ask which apps a terminal needs.
@@ -132,8 +144,8 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Smart/Devices/{smartDeviceId}/GetSecubaseConfig`
    */
-  getSecubaseConfig(
-    smartDeviceId: string,
+  getSecubaseConfig<Own extends string = 'SDV'>(
+    smartDeviceId: IdArgument<Own, 'SDV'>,
     body: SmartDevices.GetSecubaseConfigParams,
     options?: Options,
   ): ApiCall<SmartDeviceSecubaseConfigApp[]>;
@@ -185,7 +197,11 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * ```
    * @see `PUT /Smart/Devices/{smartDeviceId}`
    */
-  update(smartDeviceId: string, body: SmartDevices.UpdateParams, options?: Options): ApiCall<SmartDevice>;
+  update<Own extends string = 'SDV'>(
+    smartDeviceId: IdArgument<Own, 'SDV'>,
+    body: SmartDevices.UpdateParams,
+    options?: Options,
+  ): ApiCall<SmartDevice>;
 
   /**
    * Set a device PIN.
@@ -206,8 +222,8 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * ```
    * @see `PUT /Smart/Devices/{smartDeviceId}/devicePin`
    */
-  updateDevicePin(
-    smartDeviceId: string,
+  updateDevicePin<Own extends string = 'SDV'>(
+    smartDeviceId: IdArgument<Own, 'SDV'>,
     body: SmartDevices.UpdateDevicePinParams,
     options?: Options,
   ): ApiCall<BooleanResult>;
@@ -228,7 +244,11 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * ```
    * @see `PUT /Smart/Devices/{smartDeviceId}/pin`
    */
-  updatePin(smartDeviceId: string, body: SmartDevices.UpdatePinParams, options?: Options): ApiCall<SmartDevice>;
+  updatePin<Own extends string = 'SDV'>(
+    smartDeviceId: IdArgument<Own, 'SDV'>,
+    body: SmartDevices.UpdatePinParams,
+    options?: Options,
+  ): ApiCall<SmartDevice>;
 }
 
 /** The named parameter types of the methods. */

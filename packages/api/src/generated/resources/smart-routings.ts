@@ -2,6 +2,7 @@
 // Do not edit: change the spec or the template.
 import { resource, type ApiCall, type CallOptions, type ResourceClass, type Transport } from '../../runtime/index.ts';
 import type { SmartRouting, SmartRoutingAssignInput, SmartRoutingInput, SmartRoutingList } from '../models.ts';
+import type { IdArgument } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface SmartRoutingsClass extends ResourceClass {
@@ -38,9 +39,9 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Smart/Routings/{smartRoutingId}/assign/{smartDeviceId}`
    */
-  assign(
+  assign<Own extends string = 'SDV'>(
     smartRoutingId: string,
-    smartDeviceId: string,
+    smartDeviceId: IdArgument<Own, 'SDV'>,
     body?: SmartRoutings.AssignParams,
     options?: Options,
   ): ApiCall<SmartRouting>;
@@ -131,7 +132,11 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    * ```
    * @see `DELETE /Smart/Routings/{smartRoutingId}/assign/{smartDeviceId}`
    */
-  unassign(smartRoutingId: string, smartDeviceId: string, options?: Options): ApiCall<SmartRouting>;
+  unassign<Own extends string = 'SDV'>(
+    smartRoutingId: string,
+    smartDeviceId: IdArgument<Own, 'SDV'>,
+    options?: Options,
+  ): ApiCall<SmartRouting>;
 
   /**
    * Change a Smart Routing.

@@ -10,6 +10,7 @@ import type {
   SmartTransactionSetDeliveryInput,
   SmartTransactionStartInput,
 } from '../models.ts';
+import type { IdArgument } from '../ids.ts';
 import type { operations } from '../schema.ts';
 
 interface SmartTransactionsClass extends ResourceClass {
@@ -51,7 +52,10 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/abort`
    */
-  abort(smartTransactionId: string, options?: Options): ApiCall<SmartTransaction>;
+  abort<Own extends string = 'STX'>(
+    smartTransactionId: IdArgument<Own, 'STX'>,
+    options?: Options,
+  ): ApiCall<SmartTransaction>;
 
   /**
    * Cancel the payment of a Smart Transaction.
@@ -68,7 +72,10 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/cancel`
    */
-  cancel(smartTransactionId: string, options?: Options): ApiCall<SmartTransaction>;
+  cancel<Own extends string = 'STX'>(
+    smartTransactionId: IdArgument<Own, 'STX'>,
+    options?: Options,
+  ): ApiCall<SmartTransaction>;
 
   /**
    * Cancel a cash transaction by receipt number.
@@ -141,7 +148,10 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Smart/Transactions/{smartDeviceId}/diagnosis`
    */
-  diagnosis(smartDeviceId: string, options?: Options): ApiCall<SmartTransaction>;
+  diagnosis<Own extends string = 'SDV'>(
+    smartDeviceId: IdArgument<Own, 'SDV'>,
+    options?: Options,
+  ): ApiCall<SmartTransaction>;
 
   /**
    * Run the end-of-day report of a terminal.
@@ -158,7 +168,10 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Smart/Transactions/{smartDeviceId}/endOfDay`
    */
-  endOfDay(smartDeviceId: string, options?: Options): ApiCall<SmartTransaction>;
+  endOfDay<Own extends string = 'SDV'>(
+    smartDeviceId: IdArgument<Own, 'SDV'>,
+    options?: Options,
+  ): ApiCall<SmartTransaction>;
 
   /**
    * Read a Smart Transaction.
@@ -176,7 +189,11 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```
    * @see `GET /Smart/Transactions/{smartTransactionId}`
    */
-  get(smartTransactionId: string, query?: SmartTransactions.GetParams, options?: Options): ApiCall<SmartTransaction>;
+  get<Own extends string = 'STX'>(
+    smartTransactionId: IdArgument<Own, 'STX'>,
+    query?: SmartTransactions.GetParams,
+    options?: Options,
+  ): ApiCall<SmartTransaction>;
 
   /**
    * Find Smart Transactions.
@@ -213,7 +230,10 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/preTransaction`
    */
-  preTransaction(smartTransactionId: string, options?: Options): ApiCall<SmartTransactionPreTransaction>;
+  preTransaction<Own extends string = 'STX'>(
+    smartTransactionId: IdArgument<Own, 'STX'>,
+    options?: Options,
+  ): ApiCall<SmartTransactionPreTransaction>;
 
   /**
    * Authorise a payment.
@@ -237,8 +257,8 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/prepare/{paymentMethod}`
    */
-  prepare(
-    smartTransactionId: string,
+  prepare<Own extends string = 'STX'>(
+    smartTransactionId: IdArgument<Own, 'STX'>,
     paymentMethod: SmartTransactions.PreparePaymentMethod,
     body?: SmartTransactions.PrepareParams,
     options?: Options,
@@ -266,8 +286,8 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/setDelivery`
    */
-  setDelivery(
-    smartTransactionId: string,
+  setDelivery<Own extends string = 'STX'>(
+    smartTransactionId: IdArgument<Own, 'STX'>,
     body: SmartTransactions.SetDeliveryParams,
     options?: Options,
   ): ApiCall<SmartTransaction>;
@@ -295,8 +315,8 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/start/{paymentMethod}`
    */
-  start(
-    smartTransactionId: string,
+  start<Own extends string = 'STX'>(
+    smartTransactionId: IdArgument<Own, 'STX'>,
     paymentMethod: SmartTransactions.StartPaymentMethod,
     body?: SmartTransactions.StartParams,
     options?: Options,
@@ -319,8 +339,8 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```
    * @see `POST /Smart/Transactions/{smartTransactionId}/start`
    */
-  startPrepared(
-    smartTransactionId: string,
+  startPrepared<Own extends string = 'STX'>(
+    smartTransactionId: IdArgument<Own, 'STX'>,
     body?: SmartTransactions.StartPreparedParams,
     options?: Options,
   ): ApiCall<SmartTransaction>;
@@ -379,8 +399,8 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```
    * @see `PUT /Smart/Transactions/{smartTransactionId}`
    */
-  update(
-    smartTransactionId: string,
+  update<Own extends string = 'STX'>(
+    smartTransactionId: IdArgument<Own, 'STX'>,
     body: SmartTransactions.UpdateParams,
     options?: Options,
   ): ApiCall<SmartTransaction>;

@@ -1,11 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import {
-  appUserGrant,
-  AuthenticationError,
-  deviceGrant,
-  refreshTokenGrant,
-  Secuconnect,
-} from '../../src/index.ts';
+import { appUserGrant, AuthenticationError, deviceGrant, refreshTokenGrant, Secuconnect } from '../../src/index.ts';
 import { createFakeApi, FakeError, fixtures, type FakeApi } from '../../src/testing/index.ts';
 import { errorOf, transaction } from './fake-calls.ts';
 

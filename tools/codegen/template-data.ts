@@ -12,6 +12,7 @@ import {
 } from './document.ts';
 import { enumerationsIn, referenceOf } from './enumerations.ts';
 import { prefixOf } from './ids.ts';
+import { knownName } from './named-values.ts';
 import { argumentName, className, fileName, verbStem } from './names.ts';
 import { customBase, notationOf } from './notation.ts';
 import { operationParts, type OperationParts } from './operation-parts.ts';
@@ -280,6 +281,13 @@ class MethodReader {
         : isNumber
           ? 'number | string'
           : 'string';
+      const documented = schema['x-extensible-enum'];
+      if (documented)
+        named(
+          knownName(stem + capital(one.name)),
+          documented.map((value) => (typeof value === 'number' ? String(value) : `'${value}'`)).join(' | '),
+          `Only the documented values of \`${stem}${capital(one.name)}\`.`,
+        );
       const prefix = type === 'string' ? prefixOf(schema) : undefined;
       add(argumentName(one.name), type, false, one.description ?? '', prefix && this.#idArgument(prefix));
     }

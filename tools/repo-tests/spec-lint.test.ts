@@ -245,21 +245,21 @@ describe('the name of an input', () => {
 });
 
 describe('an id whose description says what it starts with has the prefix', () => {
-  const id = (text: string) => replace('parent: {', `owner: { ${text} }\n  parent: {`);
+  const id = (text: string) => replace('parent: {', `shelf: { ${text} }\n  parent: {`);
 
   test('a field without it, or with another one, is reported', () => {
-    const description = "description: 'Id of the owner (`OWN_…`), not the name.'";
+    const description = "description: 'Id of the shelf (`SLF_…`), not the name.'";
     expect(lint({ [thing]: id(`type: string, ${description}`) })).toEqual([
-      expect.stringContaining('The id starts with OWN_, but has no x-id-prefix'),
+      expect.stringContaining('The id starts with SLF_, but has no x-id-prefix'),
     ]);
-    expect(lint({ [thing]: id(`type: string, x-id-prefix: OWE_, ${description}`) })).toEqual([
-      expect.stringContaining('x-id-prefix is OWE_, and the description says OWN_'),
+    expect(lint({ [thing]: id(`type: string, x-id-prefix: SLE_, ${description}`) })).toEqual([
+      expect.stringContaining('x-id-prefix is SLE_, and the description says SLF_'),
     ]);
-    expect(lint({ [thing]: id(`type: string, x-id-prefix: OWN_, ${description}`) })).toEqual([]);
+    expect(lint({ [thing]: id(`type: string, x-id-prefix: SLF_, ${description}`) })).toEqual([]);
   });
 
   test('one that may be of several kinds needs none', () => {
-    expect(lint({ [thing]: id("type: string, description: 'Id of the owner (`OWN_…`), thing (`THG_…`).'") })).toEqual(
+    expect(lint({ [thing]: id("type: string, description: 'Id of the shelf (`SLF_…`), thing (`THG_…`).'") })).toEqual(
       [],
     );
   });

@@ -223,29 +223,47 @@ export declare namespace PaymentSecupay {
   /** The older resource that the payment was made with. */
   export type AssignExternalInvoicePdfPaymentMethod =
     operations['payment.secupay.assignExternalInvoicePdf']['parameters']['path']['paymentMethod'];
+  /** Only the documented values of `AssignExternalInvoicePdfPaymentMethod`. */
+  export type KnownAssignExternalInvoicePdfPaymentMethod =
+    'secupaycreditcards' | 'secupaydebits' | 'secupayinvoices' | 'secupayprepays' | 'secupaysofort';
   /** Body of `assignExternalInvoicePdf`. */
   export type AssignExternalInvoicePdfParams = SecupayTransactionAssignExternalInvoicePdfInput;
   /** The older resource that the payment was made with. */
   export type CancelPaymentMethod = operations['payment.secupay.cancel']['parameters']['path']['paymentMethod'];
+  /** Only the documented values of `CancelPaymentMethod`. */
+  export type KnownCancelPaymentMethod =
+    'secupaycreditcards' | 'secupaydebits' | 'secupayinvoices' | 'secupayprepays' | 'secupaysofort';
   /** Body of `cancel`. */
   export type CancelParams = SecupayTransactionCancelInput;
   /** The older resource that the payment was made with. */
   export type CapturePaymentMethod = operations['payment.secupay.capture']['parameters']['path']['paymentMethod'];
+  /** Only the documented values of `CapturePaymentMethod`. */
+  export type KnownCapturePaymentMethod =
+    'secupaycreditcards' | 'secupaydebits' | 'secupayinvoices' | 'secupayprepays' | 'secupaysofort';
   /** Body of `capture`. */
   export type CaptureParams = SecupayTransactionCaptureInput;
   /** The older resource that the payment was made with. */
   export type UpdateAccrualPaymentMethod =
     operations['payment.secupay.updateAccrual']['parameters']['path']['paymentMethod'];
+  /** Only the documented values of `UpdateAccrualPaymentMethod`. */
+  export type KnownUpdateAccrualPaymentMethod =
+    'secupaycreditcards' | 'secupaydebits' | 'secupayinvoices' | 'secupayprepays' | 'secupaysofort';
   /** Body of `updateAccrual`. */
   export type UpdateAccrualParams = SecupayTransactionUpdateAccrualInput;
   /** The older resource that the payment was made with. */
   export type UpdateBasketPaymentMethod =
     operations['payment.secupay.updateBasket']['parameters']['path']['paymentMethod'];
+  /** Only the documented values of `UpdateBasketPaymentMethod`. */
+  export type KnownUpdateBasketPaymentMethod =
+    'secupaycreditcards' | 'secupaydebits' | 'secupayinvoices' | 'secupayprepays' | 'secupaysofort';
   /** Body of `updateBasket`. */
   export type UpdateBasketParams = SecupayTransactionUpdateBasketInput;
   /** The older resource that the payment was made with. */
   export type UpdateShippingInformationPaymentMethod =
     operations['payment.secupay.updateShippingInformation']['parameters']['path']['paymentMethod'];
+  /** Only the documented values of `UpdateShippingInformationPaymentMethod`. */
+  export type KnownUpdateShippingInformationPaymentMethod =
+    'secupaycreditcards' | 'secupaydebits' | 'secupayinvoices' | 'secupayprepays' | 'secupaysofort';
   /** Body of `updateShippingInformation`. */
   export type UpdateShippingInformationParams = SecupayTransactionUpdateShippingInformationInput;
 }

@@ -259,6 +259,8 @@ export declare namespace SmartDevices {
   export type GetParams = NonNullable<operations['smart.devices.get']['parameters']['query']>;
   /** Kind of the device that is asked for. */
   export type GetRoutingType = operations['smart.devices.getRouting']['parameters']['path']['type'];
+  /** Only the documented values of `GetRoutingType`. */
+  export type KnownGetRoutingType = 'cashier' | 'zvt' | 'shopmodule' | 'webterminal';
   /** Body of `getSecubaseConfig`. */
   export type GetSecubaseConfigParams = SmartDeviceSecubaseConfigInput;
   /** Query of `list`. */

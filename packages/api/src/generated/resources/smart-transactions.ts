@@ -433,12 +433,18 @@ export declare namespace SmartTransactions {
   export type ListParams = NonNullable<operations['smart.transactions.list']['parameters']['query']>;
   /** How to pay. `creditcard` also stands for Google Pay and Apple Pay. */
   export type PreparePaymentMethod = operations['smart.transactions.prepare']['parameters']['path']['paymentMethod'];
+  /** Only the documented values of `PreparePaymentMethod`. */
+  export type KnownPreparePaymentMethod =
+    'creditcard' | 'debit' | 'eps' | 'easycredit' | 'giropay' | 'invoice' | 'paypal' | 'prepaid' | 'sofort';
   /** Body of `prepare`. */
   export type PrepareParams = SmartTransactionPrepareInput;
   /** Body of `setDelivery`. */
   export type SetDeliveryParams = SmartTransactionSetDeliveryInput;
   /** How to pay. `cashless_direct` needs `tid`, `trace` and `cardtype` in the body. */
   export type StartPaymentMethod = operations['smart.transactions.start']['parameters']['path']['paymentMethod'];
+  /** Only the documented values of `StartPaymentMethod`. */
+  export type KnownStartPaymentMethod =
+    'cash' | 'cashless' | 'debit' | 'invoice' | 'loyalty' | 'prepaid' | 'cashless_direct' | 'ccload';
   /** Body of `start`. */
   export type StartParams = SmartTransactionStartInput;
   /** Body of `startPrepared`. */

@@ -43,6 +43,8 @@ export declare namespace SmartDevices {
   export type GetParams = Wire.GetParams;
   /** Kind of the device that is asked for. */
   export type GetRoutingType = Wire.GetRoutingType;
+  /** Only the documented values of `GetRoutingType`. */
+  export type KnownGetRoutingType = Wire.KnownGetRoutingType;
   /** Body of `getSecubaseConfig`. */
   export type GetSecubaseConfigParams = Wire.GetSecubaseConfigParams;
   /** Query of `list`. */

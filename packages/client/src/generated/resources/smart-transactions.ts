@@ -45,12 +45,16 @@ export declare namespace SmartTransactions {
   export type ListParams = ListQuery<SmartTransaction>;
   /** How to pay. `creditcard` also stands for Google Pay and Apple Pay. */
   export type PreparePaymentMethod = Wire.PreparePaymentMethod;
+  /** Only the documented values of `PreparePaymentMethod`. */
+  export type KnownPreparePaymentMethod = Wire.KnownPreparePaymentMethod;
   /** Body of `prepare`. */
   export type PrepareParams = Wire.PrepareParams;
   /** Body of `setDelivery`. */
   export type SetDeliveryParams = Wire.SetDeliveryParams;
   /** How to pay. `cashless_direct` needs `tid`, `trace` and `cardtype` in the body. */
   export type StartPaymentMethod = Wire.StartPaymentMethod;
+  /** Only the documented values of `StartPaymentMethod`. */
+  export type KnownStartPaymentMethod = Wire.KnownStartPaymentMethod;
   /** Body of `start`. */
   export type StartParams = Wire.StartParams;
   /** Body of `startPrepared`. */

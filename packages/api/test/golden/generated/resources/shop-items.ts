@@ -221,6 +221,8 @@ export declare namespace ShopItems {
   export type ListParams = NonNullable<operations['shop.items.list']['parameters']['query']>;
   /** Where to. */
   export type MoveDirection = operations['shop.items.move']['parameters']['path']['direction'];
+  /** Only the documented values of `MoveDirection`. */
+  export type KnownMoveDirection = 'up' | 'down';
   /** Body of `move`. */
   export type MoveParams = NonNullable<operations['shop.items.move']['requestBody']>['content']['application/json'];
   /** Body of `update`. */

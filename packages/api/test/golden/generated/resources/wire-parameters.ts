@@ -321,6 +321,8 @@ export declare namespace WireParameters {
   export type ScalarsParams = NonNullable<operations['wire.parameters.scalars']['parameters']['query']>;
   /** Any. */
   export type SegmentsKind = operations['wire.parameters.segments']['parameters']['path']['kind'];
+  /** Only the documented values of `SegmentsKind`. */
+  export type KnownSegmentsKind = 'one' | 'two';
   /** Query of `shared`. */
   export type SharedParams = NonNullable<operations['wire.parameters.shared']['parameters']['query']>;
 }

@@ -390,9 +390,9 @@ export interface DocumentUploadWithContent extends DocumentUpload {
  */
 export interface DynamicDescriptor {
   /** @description Trading name, 1 to 22 ASCII letters, digits, spaces or -.!*=_ characters. */
-  merchant_name?: string | undefined;
+  merchant_name?: (string | null) | undefined;
   /** @description City, 1 to 13 ASCII letters, digits, spaces or -.!*=_ characters. */
-  merchant_city?: string | undefined;
+  merchant_city?: (string | null) | undefined;
 }
 
 /** Contract of a merchant with Secuconnect; payments are made under it. */

@@ -1550,7 +1550,7 @@ export const valueSchemas: Readonly<Record<string, ValueSchema>> = {
   },
   DynamicDescriptor: {
     type: 'object',
-    properties: { merchant_name: { type: 'string' }, merchant_city: { type: 'string' } },
+    properties: { merchant_name: { type: ['string', 'null'] }, merchant_city: { type: ['string', 'null'] } },
   },
   ContainerInstructions: {
     type: 'object',

@@ -1,5 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
-import { appUserGrant, AuthenticationError, deviceGrant, refreshTokenGrant, Secuconnect } from '../../src/index.ts';
+import {
+  appUserGrant,
+  type Auth,
+  AuthenticationError,
+  deviceGrant,
+  refreshTokenGrant,
+  Secuconnect,
+} from '../../src/index.ts';
 import { createFakeApi, FakeError, fixtures, type FakeApi } from '../../src/testing/index.ts';
 import { errorOf, transaction } from './fake-calls.ts';
 
@@ -149,7 +156,7 @@ describe('tokens of a fake API', () => {
 describe('each grant gets its token from a fake API', () => {
   const credentials = { clientId: 'id', clientSecret: 'secret' };
   /** The status of a Smart Transaction, which only a client with a token gets. */
-  async function statusWith(fake: FakeApi, auth: NonNullable<Parameters<FakeApi['client']>[0]>['auth']) {
+  async function statusWith(fake: FakeApi, auth: Auth) {
     fake.on('smart.transactions.get').reply(transaction('', 'ok'));
     const { status } = await fake.client({ auth }).smart.transactions.get('STX_1');
     return status;

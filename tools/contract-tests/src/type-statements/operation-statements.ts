@@ -23,7 +23,7 @@ export const HELPERS = `
 declare function result<Result>(call: PromiseLike<Result>): (value: Result) => void;
 declare function value<Value>(value: Value): void;
 type Models = components['schemas'];
-type Object<Model> = Extract<Model, object>;
+type Object<Model> = Exclude<Extract<Model, object>, string>;
 type Fields<Model> = Model extends unknown ? keyof Model : never;
 type Required<Model> = Model extends unknown ? { [Name in keyof Model]-?: {} extends Pick<Model, Name> ? never : Name }[keyof Model] : never;
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;

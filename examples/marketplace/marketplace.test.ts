@@ -279,8 +279,8 @@ describe('payOut()', () => {
   };
   const ordered = () => fake.calls('payment.secupayPayout.payoutWithoutCustomer').map(({ body }) => body);
   const operation = () => fake.on('payment.secupayPayout.payoutWithoutCustomer');
-  const found = (amount = 3595, purpose = 'TA 4712 Payout 2026-02') =>
-    fixtures.paymentPayout({ trans_id: 4712, amount, purpose });
+  const found = (amount: number, month: string, trans_id: number) =>
+    fixtures.paymentPayout({ trans_id, amount, purpose: `TA ${trans_id} Payout 2026-${month}` });
 
   test('a run is ordered once, with a transfer for each seller', async () => {
     await approved('Roastery', 'Pottery');
@@ -325,7 +325,9 @@ describe('payOut()', () => {
     await approved('Roastery', 'Pottery');
     operation().networkError('reset');
     await expect(run().payOut(payout)).rejects.toMatchObject({ outcome: 'unknown' });
-    fake.on('payment.payouts.list').replyWithItems([found(1), found(3595, 'TA 4711 Payout 2026-01'), found()]);
+    fake
+      .on('payment.payouts.list')
+      .replyWithItems([found(1, '02', 4710), found(3595, '01', 4711), found(3595, '02', 4712)]);
     expect([await run().payOut(payout), await run().payOut(payout)]).toEqual([4712, 4712]);
     expect(fake.calls('payment.payouts.list').map(({ query }) => query.q)).toEqual(['purpose:"Payout 2026-02"']);
     expect(ordered()).toHaveLength(1);
@@ -338,7 +340,7 @@ describe('payOut()', () => {
       .times(1)
       .reply(fixtures.secupayPayoutWithoutCustomerResult({ trans_id: 4713 }));
     await expect(run().payOut(payout)).rejects.toMatchObject({ outcome: 'unknown' });
-    fake.on('payment.payouts.list').replyWithItems([found(1)]);
+    fake.on('payment.payouts.list').replyWithItems([found(1, '02', 4710)]);
     await expect(run().payOut(payout)).rejects.toThrow('It is unclear whether run 2026-02 was ordered');
     expect(ordered()).toHaveLength(1);
     expect(await run().payOut({ ...payout, isMissing: true })).toBe(4713);

@@ -268,18 +268,38 @@ test('a disputed payment is neither shipped nor refunded, and the return page sa
   expect(cancelled()).toEqual([]);
 });
 
-test('a refund is made once, however often it is sent, also at the same time and after a restart', async () => {
-  await paidOrder();
-  setLeft(3190, 3190, 2690);
+/** A payment from which refunds are taken as the API does it, after a moment. */
+function setRefundable(left: number): void {
+  fake
+    .on('payment.transactions.checkStatus')
+    .reply(() => fixtures.paymentTransactionCheckStatusResult({ amount: left }));
   fake
     .on('payment.transactions.cancel')
-    .reply([fixtures.paymentTransaction({ amount: -500, parents: [{ id: PAYMENT }] })]);
+    .reply(({ body }) => {
+      left -= body?.reduce_amount_by ?? left;
+      return [fixtures.paymentTransaction({ amount: -1, parents: [{ id: PAYMENT }] })];
+    })
+    .delay(50);
+}
+
+test('a refund is made once, however often it is sent, also at the same time and after a restart', async () => {
+  await paidOrder();
+  setRefundable(3190);
   const both = await Promise.all([refund('r1', '5.00'), refund('r1', '5.00')]);
   await new Promise((resolve) => server.close(resolve));
   await start();
   for (const result of [...both, await refund('r1', '5.00')])
     expect(result).toEqual([200, 'Refunded €5.00 of €31.90.']);
   expect(cancelled()).toEqual([[PAYMENT, { reduce_amount_by: 500, reason: `Order ${number()}` }]]);
+});
+
+test('two refunds of an order that come at the same time are made one after the other, and are not mistaken for each other', async () => {
+  await paidOrder();
+  setRefundable(3190);
+  const results = await Promise.all([refund('r1', '5.00'), refund('r2', '5.00')]);
+  expect(results.map(([, text]) => text).sort()).toEqual(['Refunded €5.00 of €26.90.', 'Refunded €5.00 of €31.90.']);
+  expect((await refund('r1', '5.00'))[0]).toBe(200);
+  expect(cancelled()).toHaveLength(2);
 });
 
 test('a refund whose response is lost is not sent again when it has succeeded', async () => {

@@ -1,16 +1,24 @@
-import { globSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { startMock, type PrismServer } from '@secuconnect/mock';
 import ts from 'typescript';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { environmentFor } from '../docs-tools/run-program.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const MAX_LINES = 120;
 
 /** The larger programs: a folder each, with its tests. */
 const modules = globSync('examples/*/*.ts', { cwd: root, exclude: ['**/*.test.ts', '**/node_modules/**'] }).sort();
-const parse = (text: string): ts.SourceFile => ts.createSourceFile('program.ts', text, ts.ScriptTarget.Latest, true);
+const parse = (code: string): ts.SourceFile => ts.createSourceFile('program.ts', code, ts.ScriptTarget.Latest, true);
 const read = (file: string): ts.SourceFile => parse(readFileSync(join(root, file), 'utf8'));
 
 /** The number of lines with code, without imports, comments and blank lines. */
@@ -73,7 +81,7 @@ describe('the integrations in examples/', () => {
   });
 
   test('the count leaves out imports, comments and blank lines, and counts each line of a template', () => {
-    const text = [
+    const code = [
       'import {',
       '  a,',
       "} from 'a';",
@@ -87,6 +95,79 @@ describe('the integrations in examples/', () => {
       '  // nothing',
       '}',
     ].join('\n');
-    expect(countLines(parse(text))).toBe(6);
+    expect(countLines(parse(code))).toBe(6);
+  });
+});
+
+describe('the integrations as programs, against the mock', () => {
+  let mock: PrismServer;
+  let cwd: string;
+  beforeAll(async () => {
+    mock = await startMock();
+    cwd = mkdtempSync(join(tmpdir(), 'secuconnect-integrations-'));
+  });
+  afterAll(async () => {
+    rmSync(cwd, { recursive: true });
+    await mock.close();
+  });
+
+  const start = (name: string, args: readonly string[], variables: Record<string, string> = {}) =>
+    spawn(process.execPath, [join(root, 'examples', name, `${name}.ts`), ...args], {
+      cwd,
+      env: { ...process.env, ...environmentFor(mock.baseUrl), ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+
+  /** Runs a command of a program, and returns what it prints. */
+  async function run(name: string, ...args: string[]): Promise<string> {
+    const program = start(name, args, {
+      SECUCONNECT_DEVICE: '/vendor/example/cashier/7',
+      SECUCONNECT_MERCHANT_ID: 'MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J',
+      PLATFORM_URL: 'https://platform.example/pushes',
+    });
+    const [output, errors, [code]] = await Promise.all([
+      text(program.stdout),
+      text(program.stderr),
+      once(program, 'exit'),
+    ]);
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    return output;
+  }
+
+  test('the till connects with a code once, sells with a loyalty card, and ends the day', async () => {
+    expect(await run('till', 'sell', 'cash', '9276004424242420')).toMatch(/^Enter \S+ at http.*\n€6\.47, cash\n/);
+    expect(await run('till', 'end-of-day')).not.toContain('Enter');
+  });
+
+  test('the marketplace requests a contract for a seller', async () => {
+    const application = { seller: 'Roastery', contact: { companyname: 'Example Roastery GmbH' } };
+    expect(await run('marketplace', 'onboard', JSON.stringify(application))).toContain("contract: 'GCR_");
+  });
+
+  test('the shop redirects the payer to the payment page, and shows the state', async () => {
+    const free = createServer().listen(0);
+    const port = String((free.address() as AddressInfo).port);
+    await new Promise((resolve) => free.close(resolve));
+    const shop = start('shop', [], { PORT: port });
+    try {
+      const url = `http://localhost:${port}/orders`;
+      const order = async (): Promise<Response> => {
+        const body = new URLSearchParams({ quantity: '1' });
+        return fetch(url, { method: 'POST', body, redirect: 'manual' });
+      };
+      let response: Response | undefined;
+      for (let attempt = 0; !response && attempt < 100; attempt++) {
+        response = await order().catch(() => undefined);
+        await setTimeout(100);
+      }
+      expect([response?.status, response?.headers.get('location')]).toEqual([
+        303,
+        expect.stringMatching(/^https:\/\//),
+      ]);
+      const orders = JSON.parse(readFileSync(join(cwd, 'orders.json'), 'utf8')) as [string, object][];
+      expect(await (await fetch(`${url}/${orders[0]?.[0]}`)).text()).toBe('Paid. Thank you!');
+    } finally {
+      shop.kill();
+    }
   });
 });

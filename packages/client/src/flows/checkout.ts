@@ -8,7 +8,7 @@ import { endsWait, waitForStatus, type WaitOptions } from './wait-for-status.ts'
 
 /** A Smart Transaction that waits for its payer. */
 export interface Checkout {
-  /** The Smart Transaction as it was created. Save its `id` with the order before the payer leaves. */
+  /** The Smart Transaction as it was created, or read. Save its `id` with the order before the payer leaves. */
   readonly transaction: SmartTransaction;
   /** The methods that `link` accepts, such as `debit`; `general` is the page on which the payer chooses one. */
   readonly methods: readonly string[];
@@ -53,6 +53,27 @@ export async function checkout(
   const isAutoCaptureRequested = body.payment_context?.auto_capture ?? false;
   const response = await secuconnect.smart.transactions.create(body, options);
   const transaction = expectObject({ id: 'smart.transactions.create', safe: false }, response);
+  return checkoutOf(secuconnect, transaction, isAutoCaptureRequested);
+}
+
+/**
+ * The checkout of a Smart Transaction that exists: one that was read again because the payer returns later, or that was found because the response to
+ * {@link checkout} was lost. It sends nothing.
+ *
+ * ```ts
+ * const { link } = resumeCheckout(secuconnect, await secuconnect.smart.transactions.get('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4'));
+ * ```
+ *
+ * @param transaction As it was read. Its links are for a payment that is still open, or has failed: check `paymentState` first.
+ */
+export const resumeCheckout = (secuconnect: Pick<Resources, 'smart'>, transaction: SmartTransaction): Checkout =>
+  checkoutOf(secuconnect, transaction, false);
+
+function checkoutOf(
+  secuconnect: Pick<Resources, 'smart'>,
+  transaction: SmartTransaction,
+  isAutoCaptureRequested: boolean,
+): Checkout {
   const links = linksByMethod(transaction);
   const isAutoCapture = transaction.payment_context?.auto_capture ?? isAutoCaptureRequested;
   const isDecided = (current: SmartTransaction): boolean =>

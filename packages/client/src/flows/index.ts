@@ -1,4 +1,5 @@
-export { checkout, type Checkout } from './checkout.ts';
+export { checkout, resumeCheckout, type Checkout } from './checkout.ts';
+export { refundOnce, type RefundOnce, type RefundOnceParams } from './refund-once.ts';
 export { refund, type Refund, type RefundParams } from './refund.ts';
 export { paymentState, type RemainingAmount } from './payment-state.ts';
 export type { PaymentState, PaymentStateName, RefundState } from './payment-states.ts';
@@ -14,6 +15,7 @@ export {
   refundState,
 } from './status.ts';
 export type { StatusCarrier, StatusInput } from './status-value.ts';
+export { findTransaction } from './find-transaction.ts';
 export { getTransferInstructions, type TransferInput, type TransferInstructions } from './transfer-instructions.ts';
 export { updateTransaction, type TransactionChange } from './update-transaction.ts';
 export { isWaitTimeoutError, waitForStatus, WaitTimeoutError, type WaitOptions } from './wait-for-status.ts';

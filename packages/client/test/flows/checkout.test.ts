@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { checkout } from '../../src/flows/checkout.ts';
+import { checkout, resumeCheckout } from '../../src/flows/checkout.ts';
 import { json } from '../stub-fetch.ts';
 import { notAnObject, stubResources, smartTransaction } from './stub-resources.ts';
 
@@ -122,5 +122,26 @@ describe('checkout()', () => {
     const result = opened.waitForResult({ until: undefined });
     await vi.advanceTimersByTimeAsync(1_000);
     expect((await result).status).toBe('approved');
+  });
+});
+
+describe('resumeCheckout()', () => {
+  const read = { object: 'smart.transactions', id: 'STX_1', status: 'created', payment_links: links };
+
+  test('an existing transaction has its links again, without a call', () => {
+    const { secuconnect, calls } = stubResources([smartTransaction('ok')]);
+    const resumed = resumeCheckout(secuconnect, read);
+    expect([resumed.transaction, resumed.methods, resumed.link()]).toEqual([read, ['general', 'debit'], links.general]);
+    expect(calls()).toEqual([]);
+  });
+
+  test.each([
+    [true, 'ok'],
+    [false, 'approved'],
+  ])('with auto_capture %s in the transaction, the wait ends with %s', async (auto_capture, status) => {
+    const { secuconnect } = stubResources([smartTransaction('approved'), smartTransaction('ok')]);
+    const result = resumeCheckout(secuconnect, { ...read, payment_context: { auto_capture } }).waitForResult();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect((await result).status).toBe(status);
   });
 });

@@ -4,7 +4,12 @@ import { inRepository } from '../spec-tools/spec-paths.ts';
 
 /** Texts that the packages do not write as they are shown: those of others, and those that are put together. */
 const OF_OTHERS = ['The client credentials are invalid', 'Failed to fetch'];
-const COMPOSED = ['cannot be NaN', 'cannot be of type Promise', 'The push URL has an invalid signature'];
+const COMPOSED = [
+  'cannot be NaN',
+  'The push URL has no signature',
+  'cannot be of type Promise',
+  'The push URL has an invalid signature',
+];
 
 const page = readFileSync(inRepository('docs/guides/troubleshooting.md'), 'utf8');
 const sources = globSync(['packages/client/src/**/*.ts', 'packages/api/src/runtime/**/*.ts'], {

@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { environments } from '@secuconnect/client';
 import { OptionTables, type OptionRow } from './option-tables.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -92,13 +93,21 @@ Every option, with its default. The test suite writes this page from the doc com
 
 | variable | read by | meaning |
 | --- | --- | --- |
-| \`SECUCONNECT_ENVIRONMENT\` | \`optionsFromEnv()\` | \`testing\`, \`production\`, \`showcase\` or \`testing-legacy\`. Set this or the next one: there is no default, so that no test reaches production by accident. |
+| \`SECUCONNECT_ENVIRONMENT\` | \`optionsFromEnv()\` | \`testing\`, \`production\`, \`showcase\` or \`testing-legacy\`: see [environments](#environments). Set this or the next one: there is no default, so that no test reaches production by accident. |
 | \`SECUCONNECT_BASE_URL\` | \`optionsFromEnv()\` | A custom base URL, including \`/api/v2\`. |
 | \`SECUCONNECT_CLIENT_ID\`, \`SECUCONNECT_CLIENT_SECRET\` | \`optionsFromEnv()\` | The credentials of a server. |
 | \`SECUCONNECT_TOKEN\` | \`optionsFromEnv()\` | A token, instead of credentials. |
 | \`SECUCONNECT_PUSH_KEYS\` | \`pushKeysFromEnv()\` | The keys of push URLs: \`id:secret\`, several with commas in between ([guide](guides/pushes.md)). |
 
-The client reads no variable by itself. Programs that want another name pass the options.
+The client reads no variable by itself. Programs that want another name pass the options; those in \`examples/\` read further ones, which they name at the top.
+
+## Environments
+
+| name | base URL |
+| --- | --- |
+${Object.entries(environments)
+  .map(([name, url]) => `| \`${name}\` | ${url} |`)
+  .join('\n')}
 
 ## Clients and calls
 

@@ -20,14 +20,14 @@ export const violationOf = ({ location, code, message }: Rejection) => ({
   message,
 });
 
-/** The body of a rejection: an error of the API, with the violation where a client looks for it. */
+/** The body of a rejection: an error of the API, with the violation where a client looks for it. A path that does not exist is no invalid input. */
 export const bodyOf = (rejection: Rejection): object => ({
   ...exceptionFor(rejection.status, {
     error_details: rejection.message,
     error_user: 'Please check your input.',
     code: 0,
   }).payload,
-  validation: [violationOf(rejection)],
+  ...(rejection.code !== 'UNKNOWN_PATH' && { validation: [violationOf(rejection)] }),
 });
 
 /** Rejects a path or a method that the document does not have. The path is `undefined` outside the base path of the API. */
@@ -44,7 +44,10 @@ export function rejectRoute(
       status: 404,
       location: ['request', 'path'],
       code: 'UNKNOWN_PATH',
-      message: path === undefined ? 'The path is outside the base path of the API' : 'The document has no such path',
+      message:
+        path === undefined
+          ? 'The path is outside the base path of the API, so the base URL is probably wrong'
+          : 'The document has no such path',
     };
   return {
     status: 405,

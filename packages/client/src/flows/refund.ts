@@ -1,4 +1,4 @@
-import type { IdArgument, PaymentTransaction } from '@secuconnect/api';
+import type { IdArgument, PaymentTransaction, PaymentTransactionCancelInput } from '@secuconnect/api';
 import type { Resources } from '../generated/resources.ts';
 import { isRecord } from '../internal/json.ts';
 import type { RequestOptions } from '../request-options.ts';
@@ -41,12 +41,15 @@ export interface Refund {
 const ALLOWED_IN_REASON = /^[A-Za-z0-9 .,+\-:?()/']*$/;
 const MAX_REASON_LENGTH = 100;
 
-const PARAMS: ReadonlySet<string> = new Set<keyof RefundParams>([
-  'amount',
-  'reason',
-  'reduce_stakeholder_payment',
-  'container_id',
-]);
+/** Complete by its type, so that a field that the API takes cannot be missing here. */
+const PARAMS: ReadonlySet<string> = new Set(
+  Object.keys({
+    amount: true,
+    reason: true,
+    reduce_stakeholder_payment: true,
+    container_id: true,
+  } satisfies Record<keyof RefundParams | Exclude<keyof PaymentTransactionCancelInput, 'reduce_amount_by'>, true>),
+);
 
 /**
  * Refunds a payment or a part of it. Tells the original payment from its refunds, whether the API responds with one payment or with several.
@@ -73,7 +76,7 @@ export async function refund<Own extends string = 'PCI'>(
   const { amount, ...rest } = params;
   if ('amount' in params && !(Number.isSafeInteger(amount) && amount! > 0)) {
     throw new TypeError(
-      `\`amount\` must be a positive integer in minor units; got ${String(amount)}. Omit it to refund the rest.`,
+      `\`amount\` must be a positive integer in minor units; got ${typeof amount === 'string' ? JSON.stringify(amount) : String(amount)}. Without this field, the whole rest is refunded.`,
     );
   }
   assertReason(rest.reason);

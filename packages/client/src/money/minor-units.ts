@@ -19,7 +19,9 @@ const CURRENCIES_BY_DECIMALS: readonly (readonly [decimals: number, currencies: 
 export function toMinorUnits(amount: string, currency: string): number {
   const decimals = decimalsOf(currency);
   const [, sign, whole, fraction = ''] = /^(-?)(\d+)(?:[.,](\d+))?$/.exec(amount) ?? [];
-  if (typeof amount !== 'string' || whole === undefined)
+  if (typeof amount !== 'string')
+    throw new TypeError(`Pass the amount as a string such as '19.95', not as a ${typeof amount}.`);
+  if (whole === undefined)
     throw new TypeError(`${JSON.stringify(amount)} is not an amount such as '19.95' or '19,95'.`);
   if (fraction.length > decimals)
     throw new RangeError(`${amount} has more decimals than ${currency}, which has ${decimals}.`);

@@ -35,7 +35,7 @@ export const personalDataIsMarked: Rule = ({ visits }) =>
           finding(
             visit,
             `The field ${name} may hold personal data`,
-            'Mark it with x-personal-data, or with x-personal-data: none',
+            'Mark it with x-personal-data: contact, identity, bank, account-number, text or secret; or with none',
             'properties',
             name,
           ),

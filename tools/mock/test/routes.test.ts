@@ -47,8 +47,8 @@ describe('what the document does not have is an error of the API', () => {
     });
     // With a violation, the client would call the input invalid, although the base URL is.
     const { validation } = JSON.parse(answer!.body) as { validation?: unknown };
-    if (status === 404) expect(validation).toBeUndefined();
-    else expect(validation).toMatchObject([{ location: ['request', 'method'] }]);
+    const method = expect.objectContaining({ location: ['request', 'method'] });
+    expect(validation).toEqual(status === 404 ? undefined : [method]);
     expect(answer!.headers.includes('allow: get')).toBe(status === 405);
     expect(prism.violations).toHaveLength(1);
   });

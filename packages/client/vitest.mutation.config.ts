@@ -8,7 +8,7 @@ export default defineConfig({
       'packages/client/test/{auth,errors,events,extensions,internal,query,transport}/**/*.test.ts',
       'packages/client/test/properties/{queries,redact,tokens}.test.ts',
     ],
-    // A mutant often makes a test wait for ever. These tests take milliseconds, so that a long timeout only makes the run take hours.
+    // A mutant often makes a test wait indefinitely. These tests take milliseconds, so that a long timeout only makes the run take hours.
     testTimeout: 10_000,
   },
 });

@@ -5,6 +5,8 @@ import { resolve, type Document, type Schema } from './document.ts';
 import { UserError } from './user-error.ts';
 
 const PREFIX = '#/components/schemas/';
+/** Keywords whose values are not schemas, even if they look like one. */
+const VALUES: ReadonlySet<string> = new Set(['examples', 'example', 'default', 'const', 'enum']);
 
 /** A documented value of a field. */
 export interface DescribedValue {
@@ -71,7 +73,7 @@ export function enumerationsIn(document: Document, roots: readonly unknown[]): E
       if (target === undefined) add(`${owner}.${name}`, `${owner}.${name}`, field);
       else add(target, `${owner}.${name}`, document.components.schemas[target]!);
     }
-    for (const [key, item] of Object.entries(value)) if (key !== 'examples') visit(item, owner);
+    for (const [key, item] of Object.entries(value)) if (!VALUES.has(key)) visit(item, owner);
   };
   roots.forEach((root) => visit(root, ''));
   return [...found.values()].sort((a, b) => (a.title < b.title ? -1 : 1));

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import settings from './openapitools.json' with { type: 'json' };
 import { cache, openapitools, root } from './paths.ts';
@@ -13,7 +14,7 @@ const SHA256 = '41ce4f6b07f196676439d710759fa1ced7a08066d06ff1bf314681470289efae
 const MINIMUM_JAVA = 11;
 
 /**
- * The paths are relative to the root of the repository, the working directory of all programs here: Maven, and the generator in the options of
+ * The paths are relative to the root of the repository, the working directory of the programs here but Maven: the generator in the options of
  * its callers, would read what a folder above is called as part of a command, a list or a URL.
  */
 const folder = relative(root, join(cache, 'openapi-generator'));
@@ -50,14 +51,14 @@ function requireJava(): void {
 /** Downloads with Maven if it is installed, otherwise with the generator's wrapper. */
 async function downloadJar(): Promise<void> {
   mkdirSync(join(root, folder), { recursive: true });
-  const maven = spawnSync(
-    'mvn',
-    ['-q', '-B', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${join(folder, 'maven')}`],
-    { cwd: root },
-  );
-  if (maven.status === 0) {
-    renameSync(join(root, folder, 'maven', `openapi-generator-cli-${version}.jar`), join(root, jar));
-    return;
+  // Maven does not start in a folder with an umlaut, if the locale is that of a container.
+  const stage = mkdtempSync(join(tmpdir(), 'openapi-generator-'));
+  try {
+    const args = ['-q', '-B', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${stage}`];
+    if (spawnSync('mvn', args, { cwd: stage }).status === 0)
+      return copyFileSync(join(stage, `openapi-generator-cli-${version}.jar`), join(root, jar));
+  } finally {
+    rmSync(stage, { recursive: true });
   }
   const wrapper = ['--openapitools', relative(root, openapitools), 'version'];
   await runTool('@openapitools/openapi-generator-cli', wrapper).catch(() => undefined);

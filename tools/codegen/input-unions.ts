@@ -1,5 +1,5 @@
-import { capital } from '../spec-tools/shared/capital.ts';
 import { operationsOf, resolve, type Document, type Schema } from './document.ts';
+import { pascal } from './named-values.ts';
 import { UserError } from './user-error.ts';
 
 const PREFIX = '#/components/schemas/';
@@ -42,7 +42,12 @@ export function mergeInputUnions(document: Document): Document {
   const all = { ...schemas, ...inputs };
   const repointed = { ...document, components: { ...document.components, schemas: all } };
   for (const name of Object.keys(inputs)) all[name] = merge(repointed, all[name]!, name, all);
-  return { ...repointed, paths: withBodies(document.paths, toInput) };
+  const { requestBodies } = repointed.components;
+  const components = {
+    ...repointed.components,
+    ...(requestBodies && { requestBodies: toInput(requestBodies) as typeof requestBodies }),
+  };
+  return { ...repointed, components, paths: withBodies(document.paths, toInput) };
 }
 
 const hasTaggedUnion = (document: Document, schema: unknown): boolean =>
@@ -133,7 +138,7 @@ function merge(document: Document, schema: Composed, name: string, schemas: Reco
 }
 
 /** `PaymentContainerInstrumentInput` and `private` → `PaymentContainerInstrumentPrivateInput` */
-const fieldModel = (model: string, field: string): string => `${model.replace(/Input$/, '')}${capital(field)}Input`;
+const fieldModel = (model: string, field: string): string => `${model.replace(/Input$/, '')}${pascal(field)}Input`;
 
 /** An object with its references and compositions resolved. */
 interface Flat {
@@ -142,19 +147,27 @@ interface Flat {
 }
 
 function unionMembers(document: Document, schema: Schema): Flat[] | undefined {
-  const { anyOf, oneOf, properties } = schema as Composed;
+  const { anyOf, oneOf } = schema as Composed;
   const branches = anyOf ?? oneOf;
-  if (!branches || branches.length < 2 || properties) return undefined;
+  // What is next to a union would be lost.
+  const beside = ['properties', 'allOf', 'additionalProperties', 'required'].some((key) => key in schema);
+  if (!branches || branches.length < 2 || beside || (anyOf && oneOf)) return undefined;
   const members = branches.map((branch) => flat(document, branch));
   if (!members.every((one) => one !== undefined)) return undefined;
   return discriminatorOf(members) === undefined ? undefined : members;
 }
 
 function flat(document: Document, schema: Schema): Flat | undefined {
-  const { allOf = [], properties, required = [], anyOf, oneOf } = resolve(document, schema) as Composed;
+  const target = resolve(document, schema) as Composed & { additionalProperties?: unknown };
+  const { allOf = [], properties, required = [], anyOf, oneOf } = target;
   const parts = allOf.map((part) => flat(document, part));
   if (anyOf || oneOf || !parts.every((part) => part !== undefined) || (!properties && parts.length === 0))
     return undefined;
+  // Null and further fields are values that the fields of a merged object cannot say.
+  if ((target.type ?? 'object') !== 'object' || (target.additionalProperties ?? false) !== false) return undefined;
+  const names = [...parts.map((part) => Object.keys(part.properties)), Object.keys(properties ?? {})].flat();
+  // A field that several parts limit has all their limits, and the last one would win here.
+  if (new Set(names).size < names.length) return undefined;
   return {
     properties: Object.assign({}, ...parts.map((part) => part.properties), properties) as Flat['properties'],
     required: new Set([...parts.flatMap((part) => [...part.required]), ...required]),
@@ -163,7 +176,9 @@ function flat(document: Document, schema: Schema): Flat | undefined {
 
 /** The field that is a constant in every member. */
 const discriminatorOf = (members: readonly Flat[]): string | undefined =>
-  Object.keys(members[0]!.properties).find((name) => members.every((one) => one.properties[name]?.const !== undefined));
+  Object.keys(members[0]!.properties).find((name) =>
+    members.every((one) => typeof one.properties[name]?.const === 'string'),
+  );
 
 function merged(document: Document, members: readonly Flat[], name: string, schemas: Record<string, Schema>): Composed {
   const discriminator = discriminatorOf(members)!;
@@ -209,9 +224,13 @@ function mergedField(
   const [first] = variants as [Composed, ...Composed[]];
   const different = [...new Map(variants.map((one) => [JSON.stringify(withoutText(one)), one])).values()];
   if (different.length === 1) return first;
-  const objects = different.map((one) => flat(document, one));
+  const objects = different.map((one) => flat(document, withoutNull(document, one)));
   if (!objects.every((one) => one !== undefined)) return { anyOf: different };
   const name = fieldModel(owner, field);
+  if (name in schemas)
+    throw new UserError(
+      `The fields that the members of a union have in ${field} of ${owner} would become the model ${name}, which exists already. Rename one of them.`,
+    );
   const names = [...new Set(objects.flatMap(({ properties }) => Object.keys(properties)))];
   schemas[name] = {
     type: 'object',
@@ -229,7 +248,18 @@ function mergedField(
     ),
     required: names.filter((one) => objects.every(({ required }) => required.has(one))),
   } as Composed;
-  return { $ref: PREFIX + name };
+  const model = { $ref: PREFIX + name };
+  return different.some((one) => isNullable(document, one)) ? { oneOf: [model, { type: 'null' }] } : model;
 }
+
+const isNullable = (document: Document, schema: Schema): boolean =>
+  [(resolve(document, schema) as Schema).type ?? []].flat().includes('null');
+
+/** The schema of an object that may be null, without null. */
+const withoutNull = (document: Document, schema: Composed): Composed => {
+  const { type, ...rest } = resolve(document, schema) as Composed;
+  const types = [type ?? []].flat().filter((one) => one !== 'null');
+  return types.length === 0 ? schema : { ...rest, type: types.length === 1 ? types[0]! : types };
+};
 
 const withoutText = (schema: Schema): object => ({ ...schema, description: undefined });

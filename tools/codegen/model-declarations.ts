@@ -94,7 +94,7 @@ class ModelReader {
     const type = this.#types.get(name)!;
     const exported = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
     const shape = this.#shape(type);
-    if (!shape) return factory.createTypeAliasDeclaration(exported, name, undefined, type);
+    if (!shape || this.#conflicts(shape)) return factory.createTypeAliasDeclaration(exported, name, undefined, type);
     const bases = shape.bases.map((base) =>
       factory.createExpressionWithTypeArguments(factory.createIdentifier(base), undefined),
     );
@@ -121,6 +121,20 @@ class ModelReader {
     return { bases: [...new Set(parts.flatMap((part) => part.bases))], members };
   }
 
+  /** Whether several models that it extends have a field with different types, which an interface cannot combine. */
+  #conflicts({ bases }: Shape): boolean {
+    if (bases.length < 2) return false;
+    const types = new Map<string, string>();
+    return bases
+      .flatMap((base) => this.#fields(base))
+      .some((field) => {
+        const [name, text] = [nameOf(field.name), `${field.questionToken ? '?' : ''}${textOf(field)}`];
+        const isOther = types.has(name) && types.get(name) !== text;
+        types.set(name, text);
+        return isOther;
+      });
+  }
+
   /** The members, with the types that a field has in several places combined, as an intersection does. */
   #compatible({ bases, members }: Shape): ts.TypeElement[] {
     const inherited = bases.flatMap((base) => this.#fields(base).map((field) => ({ base, field })));
@@ -145,27 +159,7 @@ class ModelReader {
         ts.getSyntheticLeadingComments(field),
       );
     });
-    const names = new Set(members.map((member) => member.name && nameOf(member.name)));
-    const twice = inherited.filter(({ field, base }, at) => {
-      const same = inherited.findIndex((other) => nameOf(other.field.name) === nameOf(field.name));
-      return (
-        same < at &&
-        inherited[same]!.base !== base &&
-        textOf(inherited[same]!.field) !== textOf(field) &&
-        !names.has(nameOf(field.name))
-      );
-    });
-    const combined = twice.map(({ field }) => {
-      const all = inherited.filter((other) => nameOf(other.field.name) === nameOf(field.name));
-      const isRequired = all.some((one) => !one.field.questionToken);
-      return factory.createPropertySignature(
-        undefined,
-        field.name,
-        isRequired ? undefined : field.questionToken,
-        factory.createIntersectionTypeNode(all.map((one) => typeOf(one.base, one.field))),
-      );
-    });
-    return [...own, ...combined];
+    return own;
   }
 
   /** Whether a field may replace an inherited one as it is: with the same type, or with another type of strings where any string fits. */
@@ -188,10 +182,10 @@ const textOf = ({ type }: ts.PropertySignature): string => (type ? astToString([
 
 /** The members of the union that a field is, without undefined. */
 const membersOf = (field: ts.PropertySignature): string[] =>
-  textOf(field)
-    .replaceAll(/[()]/g, '')
-    .split(' | ')
-    .filter((member) => member !== 'undefined');
+  // Parentheses around a whole do not matter; those before brackets do.
+  (/\)\[\]/.test(textOf(field)) ? [textOf(field)] : textOf(field).replaceAll(/[()]/g, '').split(' | ')).filter(
+    (member) => member !== 'undefined',
+  );
 
 function withoutUndefined(type: ts.TypeNode): ts.TypeNode {
   if (!ts.isUnionTypeNode(type)) return type;

@@ -58,7 +58,7 @@ export function nameValues(document: Document): NamedValues[] {
 /** `KnownSmartTransactionStatus`: only the documented values. */
 export const knownName = (name: string): string => `Known${name}`;
 
-const pascal = (field: string): string =>
+export const pascal = (field: string): string =>
   field
     .split(/[^A-Za-z0-9]+/)
     .map(capital)

@@ -32,6 +32,38 @@ export const acceptedSchemas = accepted([
   ['a URI', field('{ type: string, format: uri }'), of('https://example.org/a')],
   ['base64', field('{ type: string, contentEncoding: base64 }'), of('aGk=')],
   ['base64 of an image', field('{ type: string, contentEncoding: base64, contentMediaType: image/png }'), of('aGk=')],
+  [
+    'a union with a part for all members next to it',
+    {
+      ...kinds,
+      fields: `size: { ${either}, allOf: [{ type: object, required: [c], properties: { c: { type: string } } }] }`,
+    },
+    of({ kind: 'cat', lives: 7, c: 'x' }),
+  ],
+  [
+    'a union whose members have a field with a sign in its name',
+    {
+      models: [
+        'Cat: { type: object, required: [kind], properties: { kind: { const: cat }, a-b: { type: object, properties: { x: { type: string } } } } }',
+        'Dog: { type: object, required: [kind], properties: { kind: { const: dog }, a-b: { type: object, properties: { y: { type: string } } } } }',
+      ].join('\n'),
+      fields: `size: { ${either} }`,
+    },
+    of({ kind: 'cat', 'a-b': { x: 'x' } }),
+  ],
+  [
+    'a model of two models that have one field',
+    {
+      models: [
+        'Root: { type: object, properties: { x: { type: string } } }',
+        "One: { allOf: [{ $ref: '#/components/schemas/Root' }, { type: object, properties: { x: { enum: [a] } } }] }",
+        "Two: { allOf: [{ $ref: '#/components/schemas/Root' }, { type: object, properties: { y: { type: string } } }] }",
+        "Both: { allOf: [{ $ref: '#/components/schemas/One' }, { $ref: '#/components/schemas/Two' }] }",
+      ].join('\n'),
+      fields: "size: { $ref: '#/components/schemas/Both' }",
+    },
+    of({ x: 'a', y: 'b' }),
+  ],
   ['documented texts that are numbers', field("{ type: string, x-extensible-enum: ['1', '-1', '1.5'] }"), of('-1')],
   [
     'a union that a constant number tells apart',

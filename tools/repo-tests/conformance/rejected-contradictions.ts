@@ -108,6 +108,16 @@ export const rejectedContradictions = rejected([
     distinguish,
   ],
   [
+    'oneOf of objects with constants that may both be null',
+    field(
+      'oneOf:',
+      "  - { type: [object, 'null'], required: [kind], properties: { kind: { const: a } } }",
+      "  - { type: [object, 'null'], required: [kind], properties: { kind: { const: b } } } # here",
+    ),
+    ambiguous,
+    distinguish,
+  ],
+  [
     'an enum with a value that is too long',
     field('type: string', 'maxLength: 2', 'enum: [ab, abc] # here'),
     limits('abc', 'enum'),

@@ -130,6 +130,12 @@ export const rejectedNames = rejected([
       ] as const,
   ),
   [
+    'a field $ref',
+    { fields: '$ref: { type: string } # here' },
+    'Tools take the field $ref for a reference',
+    'Use another name',
+  ],
+  [
     'a field __proto__',
     { fields: '__proto__: { type: string } # here' },
     'No field or parameter can be called __proto__, which the mock finds in every object',

@@ -5771,7 +5771,7 @@ export interface ReceiptLineInput {
    */
   type: ReceiptLineInputType;
   /** @description With `type: separator` or `type: textline` or `type: name-value`: */
-  value?: ReceiptLineValueInput | undefined;
+  value?: (ReceiptLineValueInput | null) | undefined;
 }
 
 /** The documented values of `ReceiptLineInput.type`, and any other. */

@@ -35,11 +35,25 @@ export interface RemainingAmount {
  */
 export function paymentState(input: StatusInput, remaining?: RemainingAmount): PaymentState {
   const carrier = isRecord(input) ? (input as StatusCarrier) : {};
-  const state = refined(baseState(input), carrier);
-  return answersOf(state, isPartlyRefunded(carrier, remaining) ? 'partial' : 'none', leftOf(carrier, remaining) === 0);
+  const state = newerState(remaining) ?? refined(baseState(input), carrier);
+  const left = leftOf(carrier, remaining);
+  const isNothingLeft = (left !== undefined && left <= 0) || isRefundedInSale(carrier);
+  return answersOf(state, isPartlyRefunded(carrier, remaining) ? 'partial' : 'none', isNothingLeft);
 }
 
+/** States that the response of `checkStatus` reports after the payment itself was read. */
+const LATER: ReadonlySet<PaymentStateName> = new Set(['disputed', 'refunding', 'failed', 'cancelled']);
+
+function newerState(remaining: RemainingAmount | undefined): PaymentStateName | undefined {
+  const state = isRecord(remaining) && 'status_simple' in remaining ? baseState(remaining) : 'unknown';
+  return LATER.has(state) ? state : undefined;
+}
+
+/** States in which nothing is paid yet: with nothing left of the amount, they are over. */
+const UNPAID: ReadonlySet<PaymentStateName> = new Set(['pending', 'awaiting-transfer', 'awaiting-shipment']);
+
 function answersOf(state: PaymentStateName, refund: 'none' | 'partial', isNothingLeft: boolean): PaymentState {
+  if (isNothingLeft && UNPAID.has(state)) return { state: 'cancelled', ...PAYMENT_STATES.cancelled };
   if (state !== 'paid' && state !== 'delivered') return { state, ...PAYMENT_STATES[state] } as PaymentState;
   if (isNothingLeft) return { state: 'refunded', ...PAYMENT_STATES.refunded };
   return { state, ...PAYMENT_STATES[state], refund } as PaymentState;
@@ -60,7 +74,10 @@ function refined(state: PaymentStateName, carrier: StatusCarrier): PaymentStateN
     case 'open':
     case 'authorised':
     case 'pending':
-      return outstanding(state, carrier);
+      return notOutgoing(outstanding(state, carrier), carrier);
+    case 'awaiting-shipment':
+    case 'awaiting-transfer':
+      return notOutgoing(state, carrier);
     case 'cancelled':
       return hadMoney(carrier) ? 'refunded' : (moneyState(carrier) ?? state);
     case 'paid':
@@ -70,6 +87,10 @@ function refined(state: PaymentStateName, carrier: StatusCarrier): PaymentStateN
       return state;
   }
 }
+
+/** A refund is neither awaited from the payer nor to be shipped. */
+const notOutgoing = (state: PaymentStateName, { amount }: StatusCarrier): PaymentStateName =>
+  UNPAID.has(state) && isNegative(amount) ? 'outgoing' : state;
 
 /** What a payment waits for that is not decided yet. */
 function outstanding(state: 'open' | 'authorised' | 'pending', carrier: StatusCarrier): PaymentStateName {
@@ -86,7 +107,10 @@ function outstanding(state: 'open' | 'authorised' | 'pending', carrier: StatusCa
 
 /** What the payments of a Smart Transaction say about its money, if that is not what its own status says. */
 function moneyState({ transactions }: StatusCarrier): PaymentStateName | undefined {
-  const states = paymentsIn(transactions).map((payment) => paymentState(payment).state);
+  // Attempts that failed say nothing about the one that succeeded.
+  const states = paymentsIn(transactions)
+    .map((payment) => paymentState(payment).state)
+    .filter((state) => state !== 'failed' && state !== 'cancelled');
   if (states.includes('disputed')) return 'disputed';
   if (states.length > 0 && states.every((state) => state === 'refunded')) return 'refunded';
   return states.includes('refunding') ? 'refunding' : undefined;
@@ -108,6 +132,7 @@ function isPartlyRefunded(carrier: StatusCarrier, remaining: RemainingAmount | u
   const left = leftOf(carrier, remaining);
   if (hasRefund(carrier) || (typeof carrier.amount === 'number' && left !== undefined && left < carrier.amount))
     return true;
+  if (sumOf(carrier.transactions, isNegative) < 0) return true;
   return paymentsIn(carrier.transactions).some((payment) => {
     const { refund } = paymentState(payment);
     return refund === 'partial' || refund === 'full';
@@ -120,12 +145,25 @@ function leftOf(carrier: StatusCarrier, remaining: RemainingAmount | undefined):
   return typeof left === 'number' ? left : undefined;
 }
 
-const isNegative = (amount: unknown): boolean => Number(amount) < 0;
+const isNegative = (amount: unknown): boolean =>
+  (typeof amount === 'number' || typeof amount === 'string') && Number(amount) < 0;
+
+/** Whether the refunds among the transactions of a sale are as large as its payments. */
+function isRefundedInSale({ transactions }: StatusCarrier): boolean {
+  const refunded = -sumOf(transactions, isNegative);
+  return refunded > 0 && refunded >= sumOf(transactions, (amount) => !isNegative(amount));
+}
+
+const sumOf = (transactions: unknown, isCounted: (amount: unknown) => boolean): number =>
+  recordsIn(transactions)
+    .filter(({ object, amount }) => object === 'payment.transactions' && isCounted(amount))
+    .reduce((sum, { amount }) => sum + (typeof amount === 'number' ? amount : 0), 0);
 
 const recordsIn = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isRecord) : []);
 
 /** The payments among the transactions of a sale, without loyalty bookings and refunds. */
 const paymentsIn = (transactions: unknown): StatusCarrier[] =>
-  recordsIn(transactions).filter(
-    ({ object, amount }) => (object === undefined || object === 'payment.transactions') && !isNegative(amount),
-  );
+  recordsIn(transactions)
+    .filter(({ object, amount }) => (object === undefined || object === 'payment.transactions') && !isNegative(amount))
+    // A payment has none itself. A value that claims to would be read level by level.
+    .map((payment) => ({ ...payment, transactions: undefined }));

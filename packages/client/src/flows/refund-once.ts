@@ -27,7 +27,8 @@ export interface RefundOnce {
  * restart. It compares what is left of the payment with what was left `before`: it sends the refund only if that is the same, and after a lost
  * response it succeeds if exactly this refund is missing.
  *
- * It cannot tell two refunds of one payment apart that are made at the same time: start the next one when the one before has succeeded. When it throws,
+ * It cannot tell calls for one payment apart that are made at the same time, also with the same parameters: start the next one when the one before has
+ * ended. A `remaining` that is lower than expected shows that it happened. When it throws,
  * check `outcome`:
  * - `not-sent`, `no-effect`: this call refunded nothing.
  * - `unknown`: the API may still be processing the refund. Call again after some minutes, with the same parameters.
@@ -50,8 +51,12 @@ export async function refundOnce(
       `\`amount\` and \`before\` must be integers in minor units, \`amount\` from 1 to \`before\`; got ${String(amount)} and ${String(before)}.`,
     );
   const remaining = before - amount;
-  const readLeft = async (): Promise<unknown> =>
-    (await secuconnect.payment.transactions.checkStatus(id, options))?.amount;
+  const readLeft = async (): Promise<unknown> => {
+    const state: { amount?: unknown; id?: unknown } =
+      (await secuconnect.payment.transactions.checkStatus(id, options)) ?? {};
+    // The response has no id. One that has another is about another payment.
+    return state.id === undefined || state.id === id ? state.amount : undefined;
+  };
   const left = await readLeft();
   if (left === remaining) return { remaining, isNew: false };
   if (left !== before)
@@ -60,7 +65,9 @@ export async function refundOnce(
       { outcome: 'not-sent', operation: 'payment.transactions.cancel' },
     );
   try {
-    await refund(secuconnect, id, params, options);
+    const made = await refund(secuconnect, id, params, options);
+    // Less is left than this refund explains: another one was made at the same time.
+    if (made.remaining !== undefined && made.remaining < remaining) return { remaining: made.remaining, isNew: true };
   } catch (error) {
     const isUnclear = error instanceof SecuconnectError && error.outcome === 'unknown';
     if (!isUnclear || (await readLeft().catch(() => undefined)) !== remaining) throw error;

@@ -33,14 +33,17 @@ interface Place {
  */
 export function maskPersonalData<T>(value: T): T {
   /** Copies by their originals, once for each way of masking: an object can be in several places, or in itself. */
-  const copies = [new Map<object, unknown>(), new Map<object, unknown>()] as const;
+  const copies = new Map<string, Map<object, unknown>>();
   /** Containers whose content has yet to be copied: JSON can be nested more deeply than calls. */
   const pending: (() => void)[] = [];
 
   const copyOf = (original: unknown, place: Place): unknown => {
     if (typeof original !== 'object' || original === null)
       return place.isPersonal ? masked(original, place.name) : original;
-    const known = copies[place.isInside ? 1 : 0];
+    // What a value in an array becomes depends on the field of the array.
+    const way = place.isPersonal ? `personal ${place.name}` : place.isInside ? 'inside' : 'outside';
+    const known = copies.get(way) ?? new Map<object, unknown>();
+    copies.set(way, known);
     if (known.has(original)) return known.get(original);
     const source = sourceOf(original);
     if (typeof source !== 'object' || source === null) return place.isPersonal ? masked(source, place.name) : source;

@@ -251,3 +251,47 @@ describe('paymentState() reads the other fields of an object', () => {
     expect([failed, refund]).toEqual([false, 'none']);
   });
 });
+
+describe('what the parts of a sale say about it', () => {
+  const part = (status_simple: number, more: object = {}) => ({
+    object: 'payment.transactions',
+    amount: 1000,
+    details: { status_simple },
+    ...more,
+  });
+  const refund = { related_transactions: [{ hierarchy: 'child', ref_type_id: 19 }] };
+  const sale = (...transactions: object[]) => ({ status: 'ok', transactions });
+
+  test('attempts that failed do not hide that the money went back', () => {
+    for (const attempt of [part(3), part(5)])
+      expect(paymentState(sale(attempt, part(5, refund))).state).toBe('refunded');
+  });
+
+  test('refunds in the list count', () => {
+    expect(paymentState(sale(part(1), part(1, { amount: -300 })))).toMatchObject({ state: 'paid', refund: 'partial' });
+    expect(paymentState(sale(part(1), part(1, { amount: -1000 }))).state).toBe('refunded');
+  });
+
+  test('a refund is neither awaited nor shipped', () => {
+    for (const status of [14, 10, 1]) expect(paymentState(part(status, { amount: -1000 })).state).toBe('outgoing');
+    for (const status of [85, 25]) expect(paymentState({ status, amount: -1000 }).state).toBe('outgoing');
+  });
+
+  test('with nothing left, an unpaid payment is cancelled, and a paid one is refunded', () => {
+    for (const status of [14, 10]) expect(paymentState(part(status), { amount: 0 }).state).toBe('cancelled');
+    for (const amount of [0, -5]) expect(paymentState(part(1), { amount }).state).toBe('refunded');
+  });
+
+  test('what checkStatus reports later counts', () => {
+    const now = (status_simple: number) => paymentState(part(1), { amount: 1000, status_simple } as never).state;
+    expect([4, 7, 3, 5, 1].map(now)).toEqual(['disputed', 'refunding', 'failed', 'cancelled', 'paid']);
+  });
+
+  test('odd objects neither throw nor take long', () => {
+    expect(paymentState(part(1, { amount: { valueOf: 1, toString: 1 } })).state).toBe('paid');
+    expect(paymentState(sale(part(1, { amount: Symbol('1') }))).state).toBe('paid');
+    const circle: { status: string; transactions: unknown[] } = { status: 'ok', transactions: [] };
+    circle.transactions.push(circle, circle);
+    expect(paymentState(circle).state).toBe('paid');
+  });
+});

@@ -31,6 +31,19 @@ describe('refundOnce()', () => {
     expect(sent(fake)).toEqual([]);
   });
 
+  test('what is left of another payment proves nothing', async () => {
+    const fake = createFakeApi();
+    fake.on('payment.transactions.checkStatus').reply({ amount: 1495, id: 'PCI_2' } as never);
+    await expect(run(fake)).rejects.toMatchObject({ outcome: 'not-sent' });
+    expect(sent(fake)).toEqual([]);
+  });
+
+  test('a refund that was made at the same time shows in what remains', async () => {
+    const fake = paymentWithLeft(1995, 995);
+    fake.on('payment.transactions.cancel').reply(refunded('PCI_1'));
+    expect(await run(fake)).toEqual({ remaining: 995, isNew: true });
+  });
+
   test('a lost response of a refund that was made is a success', async () => {
     const fake = paymentWithLeft(1995, 1495);
     fake.on('payment.transactions.cancel').networkError('reset');

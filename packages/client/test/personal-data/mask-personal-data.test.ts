@@ -83,6 +83,14 @@ describe('maskPersonalData()', () => {
     expect(copy['contact']).toEqual({ shared: { remark: '***' } });
   });
 
+  test('masks an array or a date that is also in a field without personal data', () => {
+    const shared = ['Muster'];
+    const date = new Date(0);
+    const masked = maskPersonalData({ contact: { id: shared, surname: shared, dob: date }, created: date });
+    expect(masked.contact).toEqual({ id: ['Muster'], surname: ['***'], dob: '***' });
+    expect(masked.created).toEqual(date);
+  });
+
   test('copies a field __proto__ as a field', () => {
     const copy = maskPersonalData(JSON.parse('{"__proto__":{"email":"max@example.com"}}'));
     expect(JSON.stringify(copy)).toBe('{"__proto__":{"email":"***"}}');

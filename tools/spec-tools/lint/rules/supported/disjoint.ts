@@ -20,10 +20,17 @@ export function areDisjoint(shapes: Shapes, one: SpecPlace, other: SpecPlace, de
       if (members.length > 0 && members.every((member) => areDisjoint(shapes, member, rest, depth - 1))) return true;
     }
     if (membersOf(whole, 'allOf').some((part) => areDisjoint(shapes, part, rest, depth - 1))) return true;
-    if (requiresWhatIsClosed(whole, rest)) return true;
+    if (areObjects(shapes, a, b) && requiresWhatIsClosed(whole, rest)) return true;
   }
-  return commonFields(a, b).some((name) => areDisjoint(shapes, fieldOf(a, name), fieldOf(b, name), depth - 1));
+  return (
+    areObjects(shapes, a, b) &&
+    commonFields(a, b).some((name) => areDisjoint(shapes, fieldOf(a, name), fieldOf(b, name), depth - 1))
+  );
 }
+
+/** Whether both schemas are about objects alone: fields tell nothing about null and texts. */
+const areObjects = (shapes: Shapes, ...places: readonly SpecPlace[]): boolean =>
+  places.every((place) => [...(shapes.types(place) ?? ['object'])].join() === 'object');
 
 function haveDisjointTypes(shapes: Shapes, a: SpecPlace, b: SpecPlace): boolean {
   const [types, others] = [shapes.types(a), shapes.types(b)];

@@ -59,7 +59,14 @@ class Judge {
   });
 
   constructor(files: SpecFiles) {
-    for (const file of files.read.values()) if (isNode(file.data)) this.#ajv.addSchema(documentOf(file));
+    for (const file of files.read.values()) {
+      if (!isNode(file.data)) continue;
+      try {
+        this.#ajv.addSchema(documentOf(file));
+      } catch {
+        // Ajv takes `$id` and `$anchor` in an example for its own. Nothing in this file can be judged then.
+      }
+    }
   }
 
   /** What is wrong with a value; `undefined` also for a schema that does not compile, which has a finding of its own. */

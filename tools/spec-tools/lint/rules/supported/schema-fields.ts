@@ -14,6 +14,8 @@ export const fieldsExist: Rule = ({ visits, files }) => {
     const found: Finding[] = [];
     for (const name of Object.keys(nodeOf(properties)).filter((one) => MEMBERS_OF_OBJECTS.includes(one)))
       found.push(finding(visit, everyObjectHas(name), 'Use another name', 'properties', name));
+    if ('$ref' in nodeOf(properties))
+      found.push(finding(visit, 'Tools take the field $ref for a reference', 'Use another name', 'properties', '$ref'));
     for (const name of Object.keys(nodeOf(properties)).filter((one) => one.includes('%')))
       found.push(
         finding(

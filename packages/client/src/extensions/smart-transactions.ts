@@ -1,14 +1,9 @@
 import { SmartTransactions, type IdArgument, type SmartTransaction } from '@secuconnect/api';
-import { sleep } from '../internal/abort.ts';
-import { monotonicNow } from '../internal/clock.ts';
 import { isRecord } from '../internal/json.ts';
+import { searchAgain } from '../internal/search-again.ts';
 import { toPage } from '../pagination/page.ts';
 import { PagingError } from '../pagination/paging-errors.ts';
 import type { RequestOptions } from '../request-options.ts';
-
-const MAX_ATTEMPTS = 4;
-/** Delay after the first attempt; it doubles with each further one. */
-const FIRST_DELAY_MS = 300;
 
 export interface FindTransactionOptions extends RequestOptions {
   /**
@@ -40,22 +35,13 @@ export class SmartTransactionsExtension extends SmartTransactions<RequestOptions
     // The id becomes part of a query, in which other characters can be special.
     if (!/^\w+$/.test(paymentTransactionId))
       throw new TypeError('The id of a Payment Transaction consists of letters, digits and `_`, such as PCI_….');
-    const { maxAttempts = MAX_ATTEMPTS, totalTimeout, signal } = options;
-    if (!(maxAttempts >= 0))
-      throw new TypeError(`\`maxAttempts\` must be a non-negative number; got ${String(maxAttempts)}.`);
-    const endsAt = monotonicNow() + (totalTimeout ?? Infinity);
-    for (let attempt = 1, delay = FIRST_DELAY_MS; ; attempt++, delay *= 2) {
-      const response = await this.list(
-        { q: `transactions.id:"${paymentTransactionId}"`, count: 1 },
-        { ...options, totalTimeout: totalTimeout && endsAt - monotonicNow() },
-      );
+    return searchAgain(options, async (searchOptions) => {
+      const response = await this.list({ q: `transactions.id:"${paymentTransactionId}"`, count: 1 }, searchOptions);
       const [found] = toPage<SmartTransaction>(response).data;
       if (found != null && !mayContain(found, paymentTransactionId))
         throw new PagingError('The search returned something else than the Smart Transaction of this payment.');
-      if (found || attempt >= maxAttempts || monotonicNow() + delay >= endsAt) return found ?? undefined;
-      // After an abort, the next call is not sent, and rejects with the usual AbortError.
-      await sleep(delay, signal).catch(() => {});
-    }
+      return found;
+    });
   }
 }
 

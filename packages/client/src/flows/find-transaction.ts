@@ -1,14 +1,10 @@
 import type { SmartTransaction } from '@secuconnect/api';
 import type { FindTransactionOptions } from '../extensions/smart-transactions.ts';
 import type { Resources } from '../generated/resources.ts';
-import { sleep } from '../internal/abort.ts';
-import { monotonicNow } from '../internal/clock.ts';
+import { searchAgain } from '../internal/search-again.ts';
 import { q } from '../query/q.ts';
 import { paymentState } from './payment-state.ts';
 
-const MAX_ATTEMPTS = 4;
-/** Delay after the first attempt; it doubles with each further one. */
-const FIRST_DELAY_MS = 300;
 /** How many matches to look at: a search may match similar references, and a program may have used one twice. */
 const MAX_MATCHES = 100;
 
@@ -24,7 +20,7 @@ const MAX_MATCHES = 100;
  * @param reference As it was sent; upper and lower case differ.
  * @param options Options of each search, and the number of attempts (4, about two seconds).
  * @returns `undefined` when none was found after the last attempt. That is no proof right after a lost response: the API may still be processing it.
- * @throws TypeError when the reference is empty.
+ * @throws TypeError when the reference is empty, or `maxAttempts` is invalid.
  * @throws SecuconnectError as `list` does.
  */
 export async function findTransaction(
@@ -35,21 +31,12 @@ export async function findTransaction(
   // An empty one would find any Smart Transaction without a reference.
   if (typeof reference !== 'string' || reference.trim() === '')
     throw new TypeError('`reference` must be the `transactionRef` of a Smart Transaction.');
-  const { maxAttempts = MAX_ATTEMPTS, totalTimeout, signal } = options;
-  const endsAt = monotonicNow() + (totalTimeout ?? Infinity);
   const query = { q: q`transactionRef:${reference}`, sort: 'created:desc' } as const;
-  for (let attempt = 1, delay = FIRST_DELAY_MS; ; attempt++, delay *= 2) {
-    const list = smart.transactions.list(query, {
-      ...options,
-      totalTimeout: totalTimeout && endsAt - monotonicNow(),
-    });
-    const matches = await list.toArray({ limit: MAX_MATCHES });
+  return searchAgain(options, async (searchOptions) => {
+    const matches = await smart.transactions.list(query, searchOptions).toArray({ limit: MAX_MATCHES });
     const found = matches.filter(({ transactionRef }) => transactionRef === reference);
-    if (found.length > 0) return found.find(hasMoney) ?? found[0];
-    if (attempt >= maxAttempts || monotonicNow() + delay >= endsAt) return undefined;
-    // After an abort, the next call is not sent, and rejects with the usual AbortError.
-    await sleep(delay, signal).catch(() => {});
-  }
+    return found.find(hasMoney) ?? found[0];
+  });
 }
 
 function hasMoney(transaction: SmartTransaction): boolean {

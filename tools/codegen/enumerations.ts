@@ -2,6 +2,7 @@ import { capital } from '../spec-tools/shared/capital.ts';
 import { cell } from './cell.ts';
 import { escapeDoc } from './doc-comment.ts';
 import { resolve, type Document, type Schema } from './document.ts';
+import { pascal } from './named-values.ts';
 import { UserError } from './user-error.ts';
 
 const PREFIX = '#/components/schemas/';
@@ -139,9 +140,6 @@ function constantsName(document: Document, title: string, values: readonly Descr
   }
   return name;
 }
-
-/** `product_id` → `ProductId`. */
-const pascal = (text: string): string => text.split('_').map(capital).join('');
 
 /** A meaning as a sentence: short ones stand in the spec as words. */
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${capital(text)}.`);

@@ -58,6 +58,7 @@ export function nameValues(document: Document): NamedValues[] {
 /** `KnownSmartTransactionStatus`: only the documented values. */
 export const knownName = (name: string): string => `Known${name}`;
 
+/** `product_id` → `ProductId`: the part of a type's name that a field gives. */
 export const pascal = (field: string): string =>
   field
     .split(/[^A-Za-z0-9]+/)

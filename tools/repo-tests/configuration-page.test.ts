@@ -1,13 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
 import { expect, test } from 'vitest';
 import { configurationPage, interfacesWithoutTable } from '../docs-tools/configuration/configuration-page.ts';
+import { formattedPage } from '../docs-tools/markdown.ts';
 import { inRepository } from '../spec-tools/spec-paths.ts';
 
 test('docs/configuration.md has every option', async () => {
-  const style = await resolveConfig(inRepository('package.json'));
-  const page = await format(configurationPage(), { ...style, parser: 'markdown' });
-  await expect(page).toMatchFileSnapshot(inRepository('docs/configuration.md'));
+  await expect(await formattedPage(configurationPage())).toMatchFileSnapshot(inRepository('docs/configuration.md'));
 });
 
 test('no interface with options is missing on the page', () => {

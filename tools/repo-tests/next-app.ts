@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { snippetsOf } from '../docs-tools/snippets/extract-snippets.ts';
 import { run, type PackedProject } from './packed-project.ts';
 import { inRepository } from '../spec-tools/spec-paths.ts';
 
@@ -33,10 +34,12 @@ export default async function Page() {
 
 /** The route that the guide shows. */
 function documentedRoute(): string {
-  const guide = readFileSync(inRepository('docs/guides/pushes.md'), 'utf8');
-  const [, code] = /```ts\n\/\/ app\/pushes\/route\.ts\n([^]*?)```/.exec(guide) ?? [];
-  if (code === undefined) throw new Error('The guide on pushes shows no app/pushes/route.ts.');
-  return code;
+  const guide = 'docs/guides/pushes.md';
+  const route = snippetsOf(guide, readFileSync(inRepository(guide), 'utf8')).find(({ code }) =>
+    code.startsWith('// app/pushes/route.ts\n'),
+  );
+  if (route === undefined) throw new Error('The guide on pushes shows no app/pushes/route.ts.');
+  return route.code;
 }
 
 /** An app with the packed packages. What npm installs stays in `.cache`, so that only the first run needs a registry. */

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { environments } from '@secuconnect/client';
+import { code, table } from '../markdown.ts';
 import { OptionTables, type OptionRow } from './option-tables.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -115,9 +116,13 @@ Most options are for a client (\`new Secuconnect({ … })\`), for one call (the 
 client; \`headers\` and \`listeners\` are added.
 `;
 
+/** The compiler takes seconds to read the client, so it reads it once. */
+let read: OptionTables | undefined;
+const optionTables = (): OptionTables => (read ??= new OptionTables(files));
+
 /** `docs/configuration.md`. */
 export function configurationPage(): string {
-  const tables = new OptionTables(files);
+  const tables = optionTables();
   const ofClient = tables.rowsOf('SecuconnectOptions');
   const ofCall = tables.rowsOf('RequestOptions');
   const has = (rows: readonly OptionRow[], name: string): boolean => rows.some((row) => row.name === name);
@@ -152,14 +157,9 @@ export function configurationPage(): string {
 /** The interfaces with options that are on the page nowhere. */
 export function interfacesWithoutTable(): string[] {
   const known = new Set([...WITHOUT_SECTION, ...SECTIONS.map((section) => section.interface)]);
-  return new OptionTables(files).names().filter((name) => name.endsWith('Options') && !known.has(name));
+  return optionTables()
+    .names()
+    .filter((name) => name.endsWith('Options') && !known.has(name));
 }
 
 const defaultOf = (row: OptionRow): string => (row.isRequired ? '**required**' : (row.default ?? ''));
-
-const code = (text: string): string => `\`${text}\``;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, head.map(() => '---'), ...rows.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')))];
-  return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
-}

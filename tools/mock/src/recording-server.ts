@@ -55,7 +55,7 @@ export function createRecordingServer(options: RecordingServerOptions): Server {
     send(exchange, { ...answer, violations: [violationOf(rejection)] }, 'guard');
   };
 
-  const forward = (exchange: Exchange, to: string): void => {
+  const forward = (exchange: Exchange, to: string, hasBody: boolean): void => {
     const { incoming, response, bytes, entry } = exchange;
     entry.respondedBy = 'upstream';
     const onStatus = (status: number): void => {
@@ -65,8 +65,7 @@ export function createRecordingServer(options: RecordingServerOptions): Server {
       log?.(`${entry.method} ${entry.target} -> ${status} (upstream)`);
     };
     // A body that is not there has no type.
-    const isThere = bytes!.length > 0 || hasEmptyBody(incoming.headers, operationOf(exchange));
-    const without = isThere ? [CALL_HEADER] : [CALL_HEADER, 'content-type'];
+    const without = hasBody ? [CALL_HEADER] : [CALL_HEADER, 'content-type'];
     forwardBytes({ to: new URL(to), incoming, bytes: bytes!, without, onStatus }, response);
   };
 
@@ -83,8 +82,9 @@ export function createRecordingServer(options: RecordingServerOptions): Server {
     records.add(entry);
     const { headers } = incoming;
     const operation = operationOf(exchange);
-    const mayBeEmpty = hasEmptyBody(headers, operation);
-    const parsed = parseBody(bytes, headers, mayBeEmpty);
+    const isEmptyBody = bytes?.length === 0 && hasEmptyBody(headers, operation);
+    const hasBody = isEmptyBody || bytes?.length !== 0;
+    const parsed = parseBody(bytes, headers, hasBody);
     if (target.path === TOKEN_PATH && !upstream) {
       const { status, body, ...answer } = tokens.respond(entry.method, parsed, headers['content-type'] ?? '');
       const sent = { ...answer.headers, 'content-type': 'application/json' };
@@ -92,11 +92,10 @@ export function createRecordingServer(options: RecordingServerOptions): Server {
     }
     if (!operation && !upstream) return reject(exchange, rejectRoute(entry.method, target.inside, lookup, operations));
     if ('rejection' in parsed) return reject(exchange, parsed.rejection);
-    if (upstream && target.path === TOKEN_PATH) return forward(exchange, new URL(TOKEN_PATH, upstream).href);
+    if (upstream && target.path === TOKEN_PATH) return forward(exchange, new URL(TOKEN_PATH, upstream).href, hasBody);
     // Prism would send the JSON of an empty text.
-    const isEmptyText = parsed.value === '' && !bytes?.length;
-    if (upstream && (isEmptyText || carriesBytes(operation, headers)))
-      return forward(exchange, upstream.href.replace(/\/+$/, '') + entry.path + target.search);
+    if (upstream && (isEmptyBody || carriesBytes(operation, headers)))
+      return forward(exchange, upstream.href.replace(/\/+$/, '') + entry.path + target.search, hasBody);
     const wishes = operation && !upstream ? preferencesOf(headers['prefer'], operation) : { preferences: {} };
     if ('rejection' in wishes) return reject(exchange, wishes.rejection);
 
@@ -105,7 +104,7 @@ export function createRecordingServer(options: RecordingServerOptions): Server {
       connection: _connection,
       'keep-alive': _alive,
       ...rest
-    } = headersFor(bytes!, headers, mayBeEmpty);
+    } = headersFor(bytes!, headers, hasBody);
     // Prism accepts every token. Without one, it responds with the document's example for 401.
     if (!upstream && /^bearer\s+wrong$/i.test(rest.authorization ?? '')) delete rest.authorization;
     const answer = await inTime(

@@ -36,9 +36,9 @@ export function hasEmptyBody(headers: IncomingHttpHeaders, operation: Operation 
 }
 
 /** Reads the value of a body. The bytes decide whether there is one, but for {@link hasEmptyBody}. */
-export function parseBody(bytes: Bytes, headers: IncomingHttpHeaders, mayBeEmpty = false): BodyValue {
+export function parseBody(bytes: Bytes, headers: IncomingHttpHeaders, hasBody: boolean): BodyValue {
   if (!bytes) return reject(413, 'BODY_TOO_LARGE', `The mock takes at most ${MAX_BYTES} bytes.`);
-  if (bytes.length === 0) return { value: mayBeEmpty ? '' : null };
+  if (bytes.length === 0) return { value: hasBody ? '' : null };
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') return reject(415, 'CONTENT_ENCODING', `The mock cannot read a body in ${encoding}.`);
   const type = headers['content-type'];
@@ -71,8 +71,8 @@ const reject = (status: number, code: string, message: string): BodyValue => ({
 });
 
 /** Headers as they describe the bytes that were read: no chunks, and no type of a body that is not there. */
-export function headersFor(bytes: Buffer, headers: IncomingHttpHeaders, mayBeEmpty = false): IncomingHttpHeaders {
+export function headersFor(bytes: Buffer, headers: IncomingHttpHeaders, hasBody: boolean): IncomingHttpHeaders {
   const { 'transfer-encoding': _chunks, 'content-length': _length, 'content-type': type, ...rest } = headers;
-  if (bytes.length === 0 && !mayBeEmpty) return rest;
+  if (!hasBody) return rest;
   return { ...rest, ...(type !== undefined && { 'content-type': type }), 'content-length': String(bytes.length) };
 }

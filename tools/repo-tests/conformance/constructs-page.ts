@@ -1,3 +1,4 @@
+import { code, table } from '../../docs-tools/markdown.ts';
 import { ACCEPTED, REJECTED } from './constructs.ts';
 import { rightBodies } from './right-bodies.ts';
 import type { RightConstruct } from './right-construct.ts';
@@ -63,10 +64,3 @@ const wireOf = ({ sent: { method, target, headers = {}, body } }: RightConstruct
 
 const examples = (values: readonly unknown[]): string =>
   values.map((value) => (value === undefined ? 'not given' : code(JSON.stringify(value)))).join(', ');
-
-const code = (text: string): string => `\`${text}\``;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, head.map(() => '---'), ...rows.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')))];
-  return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
-}

@@ -17,12 +17,10 @@ export const schemasHaveValues: Rule = ({ visits, files }) => {
 /** The parts of `allOf` exclude neither each other nor what is next to them. */
 function partFindings(visit: SpecPlace, shapes: Shapes): Finding[] {
   const parts = membersOf(visit, 'allOf');
-  const all = parts.length > 0 && '$ref' in nodeOf(visit.value) === false ? [ownPart(visit), ...parts] : parts;
-  return parts.flatMap((part) => {
-    const earlier = all.slice(
-      0,
-      all.findIndex((one) => one.at === part.at),
-    );
+  // What is next to a reference has a finding of its own.
+  const own = '$ref' in nodeOf(visit.value) ? [] : [ownPart(visit)];
+  return parts.flatMap((part, index) => {
+    const earlier = [...own, ...parts.slice(0, index)];
     if (earlier.some((one) => areDisjoint(shapes, one, part)))
       return [
         finding(

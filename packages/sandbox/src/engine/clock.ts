@@ -1,0 +1,46 @@
+/** The time of the sandbox. */
+export interface Clock {
+  /** In milliseconds since 1970. */
+  now(): number;
+}
+
+/**
+ * A clock that follows the computer's clock, or stands still until it is moved. It only moves forward, so that nothing that has expired
+ * becomes valid again.
+ */
+export class SandboxClock implements Clock {
+  readonly #wall: () => number;
+  #stoppedAt: number | undefined;
+  #ahead = 0;
+
+  /**
+   * @param start A time to stand still at, in milliseconds since 1970. Without it, the clock follows `wall`.
+   * @param wall The clock of the computer.
+   */
+  constructor(start?: number, wall: () => number = Date.now) {
+    this.#stoppedAt = start;
+    this.#wall = wall;
+  }
+
+  /** Whether the clock stands still until it is moved. */
+  get stopped(): boolean {
+    return this.#stoppedAt !== undefined;
+  }
+
+  now(): number {
+    return (this.#stoppedAt ?? this.#wall()) + this.#ahead;
+  }
+
+  /** Moves the clock to a later time; an earlier one leaves it where it is. */
+  moveTo(time: number): void {
+    this.#ahead += Math.max(0, time - this.now());
+  }
+
+  /** How far the clock was moved, in milliseconds: what a restart has to restore. */
+  get ahead(): number {
+    return this.#ahead;
+  }
+}
+
+/** A time as the API writes it: ISO 8601 with an offset, without fractions of a second. */
+export const isoTime = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}+00:00`;

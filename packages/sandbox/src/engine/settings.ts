@@ -1,0 +1,53 @@
+/** How the sandbox behaves where the platform leaves room. All durations are in milliseconds on the clock of the sandbox. */
+export interface Settings {
+  /** The address that links lead to, such as `http://127.0.0.1:4010`. */
+  publicUrl: string;
+  /** How long a change stays invisible to lists. */
+  indexLag: number;
+  /** How long a terminal takes until it answers. */
+  terminalDelay: number;
+  /** How long a debit is checked, when it is `pending`. */
+  checkDuration: number;
+  /** How pushes are sent. */
+  pushes: PushSettings;
+  /** Whether `order_id` is unique per contract, as some contracts say. */
+  uniqueOrderIds: boolean;
+}
+
+export interface PushSettings {
+  /** How long until the first attempt. */
+  delay: number;
+  /** How long until the second attempt; each further pause is twice as long. */
+  retryDelay: number;
+  /** The longest pause between two attempts. */
+  longestRetryDelay: number;
+  /** After this time nothing is sent any more. */
+  giveUpAfter: number;
+  /** How long a receiver may take. On the clock of the computer, because the receiver lives there. */
+  timeout: number;
+  /** How often each push is sent, even when it was accepted. */
+  copies: number;
+  /** Whether pushes overtake each other. */
+  disorder: boolean;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+export const DEFAULT_SETTINGS: Settings = {
+  publicUrl: 'http://sandbox.localhost',
+  indexLag: 0,
+  terminalDelay: 2 * SECOND,
+  checkDuration: MINUTE,
+  pushes: {
+    delay: 0,
+    retryDelay: MINUTE,
+    longestRetryDelay: HOUR,
+    giveUpAfter: 24 * HOUR,
+    timeout: 30 * SECOND,
+    copies: 1,
+    disorder: false,
+  },
+  uniqueOrderIds: false,
+};

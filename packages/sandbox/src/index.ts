@@ -1,1 +1,10 @@
-export { SandboxClock } from './engine/clock.ts';
+export { createSandbox, type Sandbox, type SandboxOptions } from './create-sandbox.ts';
+export type { Control, Seed } from './control/control.ts';
+export type { Payers } from './control/payers.ts';
+export type { PushSettings, Settings } from './engine/settings.ts';
+export type { FaultKind, FaultRule } from './http/faults.ts';
+export { OUTCOMES, TEST_DATA, type Outcome, type TestDatum } from './payments/outcomes.ts';
+export type { CheckoutInput, CheckoutResult } from './smart/hosted-checkout.ts';
+export { PAYMENT_STATES, PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from './states/payment-steps.ts';
+export { SMART_STEPS, type SmartStatus, type SmartStep } from './states/smart-steps.ts';
+export type { Change, Journal } from './store/store.ts';

@@ -6,7 +6,10 @@ export class ApiException extends Error {
   readonly status: number;
   readonly payload: ExceptionPayload;
 
-  /** @param what An exception of the API, or a status. */
+  /**
+   * @param what An exception of the API, or a status that has one.
+   * @param details What is wrong, for `error_details`.
+   */
   constructor(what: ExceptionName | number, details?: string, overrides: ExceptionPayload = {}) {
     const { status, payload } = exceptionFor(what, {
       ...(details !== undefined && { error_details: details }),
@@ -16,6 +19,14 @@ export class ApiException extends Error {
     this.status = status;
     this.payload = payload;
   }
+
+  /** The same exception with a more precise status. */
+  withStatus(status: number): ApiException {
+    return Object.assign(Object.create(ApiException.prototype) as ApiException, this, {
+      message: this.message,
+      status,
+    });
+  }
 }
 
 export const notFound = (kind: string, id: string): ApiException =>
@@ -24,3 +35,10 @@ export const notFound = (kind: string, id: string): ApiException =>
 /** Input that the spec allows and the platform refuses. */
 export const invalid = (details: string, code = 1001): ApiException =>
   new ApiException('ProductFormatException', details, { code });
+
+/** A step that the state of an object does not allow. */
+export const notPossible = (details: string): ApiException =>
+  new ApiException('ProductInternalException', details, { code: 1003 });
+
+/** A payment method, or a capture, that is not available. */
+export const methodUnavailable = (details: string): ApiException => new ApiException(405, details);

@@ -1,13 +1,19 @@
 /** How the sandbox behaves where the platform leaves room. All durations are in milliseconds on the clock of the sandbox. */
 export interface Settings {
-  /** The address that links lead to, such as `http://127.0.0.1:4010`. */
+  /** The address that links lead to, such as `http://localhost:4010`. */
   publicUrl: string;
   /** How long a change stays invisible to lists. */
   indexLag: number;
   /** How long a terminal takes until it answers. */
   terminalDelay: number;
-  /** How long a debit is checked, when it is `pending`. */
+  /** How long a further check takes, while a payment is `pending`. */
   checkDuration: number;
+  /** How long the payer of a prepayment takes to transfer the money. */
+  transferDelay: number;
+  /** How long after a payment it is charged back, if test data say so. */
+  chargebackDelay: number;
+  /** How long a full refund waits for the bank run; by default it is booked at once. */
+  refundDelay: number;
   /** How pushes are sent. */
   pushes: PushSettings;
   /** Whether `order_id` is unique per contract, as some contracts say. */
@@ -36,10 +42,13 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 export const DEFAULT_SETTINGS: Settings = {
-  publicUrl: 'http://sandbox.localhost',
+  publicUrl: 'http://localhost:4010',
   indexLag: 0,
   terminalDelay: 2 * SECOND,
   checkDuration: MINUTE,
+  transferDelay: 24 * HOUR,
+  chargebackDelay: 14 * 24 * HOUR,
+  refundDelay: 0,
   pushes: {
     delay: 0,
     retryDelay: MINUTE,

@@ -95,6 +95,17 @@ export class Store {
     return this.#kinds.get(kind)?.get(id);
   }
 
+  /** Every object, in an order that keeps the age of objects of one kind. */
+  dump(): readonly (Change & { readonly text: string })[] {
+    return [...this.#kinds].flatMap(([kind, texts]) => [...texts].map(([id, text]) => ({ kind, id, text })));
+  }
+
+  /** Replaces everything with what {@link dump} returned, or with nothing. */
+  replace(objects: readonly Change[] = []): void {
+    const gone = this.dump().map(({ kind, id }) => ({ kind, id, text: undefined }));
+    this.#commit([...gone, ...objects]);
+  }
+
   kinds(): string[] {
     return [...this.#kinds.keys()].sort();
   }

@@ -1,0 +1,137 @@
+import { Hono, type Context } from 'hono';
+import { ApiException, notFound } from '../engine/exception.ts';
+import type { FaultRule } from '../http/faults.ts';
+import { parseJson, readBytes } from '../http/read-body.ts';
+import { exceptionResponse } from '../http/responses.ts';
+import type { CheckoutInput, CheckoutResult } from '../smart/hosted-checkout.ts';
+import { PAYMENT_STATES, PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from '../states/payment-steps.ts';
+import { SMART_STEPS } from '../states/smart-steps.ts';
+import type { Control, Seed } from './control.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The control API below `/_sandbox`: JSON in, JSON out, no token. Only the own computer reaches it. */
+export function controlRoutes(control: Control): Hono {
+  const routes = new Hono();
+  const done = (context: Context, body: object = { done: true }) => context.json(body);
+
+  routes.get('/', (context) =>
+    done(context, {
+      now: control.now,
+      objects: control.counts(),
+      faults: control.faults.list(),
+      pushes: control.pushes.log().length,
+      devices: control.oauth.waiting(),
+      snapshots: control.snapshots(),
+      violations: control.violations,
+    }),
+  );
+  routes.get('/states', (context) =>
+    done(context, { smart: SMART_STEPS, payments: { states: PAYMENT_STATES, steps: PAYMENT_STEPS } }),
+  );
+
+  routes.post('/reset', (context) => {
+    control.reset();
+    return done(context);
+  });
+  routes.post('/seed', async (context) => {
+    control.seed((await fieldsOf(context)) as Seed);
+    return done(context, { objects: control.counts() });
+  });
+
+  routes.get('/clock', (context) => done(context, { now: control.now }));
+  routes.post('/clock', async (context) => {
+    const { advance } = await fieldsOf(context);
+    if (typeof advance !== 'string' && typeof advance !== 'number')
+      throw new ApiException(400, 'Send { "advance": "24h" }, or milliseconds');
+    await control.advance(advance);
+    return done(context, { now: control.now });
+  });
+
+  routes.put('/snapshots/:name', (context) => {
+    control.save(context.req.param('name'));
+    return done(context);
+  });
+  routes.post('/snapshots/:name/restore', (context) => {
+    control.restore(context.req.param('name'));
+    return done(context);
+  });
+  routes.delete('/snapshots/:name', (context) => found(context, control.deleteSnapshot(context.req.param('name'))));
+
+  routes.post('/checkout/:id', async (context) =>
+    done(
+      context,
+      control.payers.checkout(context.req.param('id'), (await fieldsOf(context)) as unknown as CheckoutInput),
+    ),
+  );
+  routes.post('/confirm/:id', async (context) => {
+    const { result } = await fieldsOf(context);
+    return done(context, control.payers.confirm(context.req.param('id'), result as CheckoutResult | undefined));
+  });
+  routes.post('/payments/:id/transfer', async (context) => {
+    const { amount } = await fieldsOf(context);
+    control.payers.transfer(context.req.param('id'), amount as number | undefined);
+    return done(context);
+  });
+  routes.post('/payments/:id/steps', async (context) => {
+    const { step } = await fieldsOf(context);
+    control.payers.step(context.req.param('id'), step as PaymentStep);
+    return done(context);
+  });
+  routes.post('/payments/:id/state', async (context) => {
+    const { state } = await fieldsOf(context);
+    control.payers.force(context.req.param('id'), state as PaymentStateName);
+    return done(context);
+  });
+
+  routes.get('/faults', (context) => done(context, control.faults.list()));
+  routes.post('/faults', async (context) =>
+    done(context, { id: control.faults.add((await fieldsOf(context)) as unknown as FaultRule) }),
+  );
+  routes.delete('/faults', (context) => {
+    control.faults.clear();
+    return done(context);
+  });
+  routes.delete('/faults/:id', (context) => found(context, control.faults.remove(Number(context.req.param('id')))));
+
+  routes.get('/pushes', (context) => done(context, control.pushes.log()));
+  routes.post('/pushes/:id/replay', (context) => found(context, control.pushes.replay(context.req.param('id'))));
+  routes.delete('/pushes', (context) => {
+    control.pushes.clear();
+    return done(context);
+  });
+
+  routes.get('/devices', (context) => done(context, control.oauth.waiting()));
+  routes.post('/devices/:code/approve', (context) => found(context, control.oauth.approve(context.req.param('code'))));
+  routes.post('/devices/:code/deny', (context) => found(context, control.oauth.deny(context.req.param('code'))));
+  routes.post('/tokens/expire', (context) => {
+    control.oauth.expireTokens();
+    return done(context);
+  });
+
+  routes.get('/settings', (context) => done(context, control.settings));
+  routes.patch('/settings', async (context) => {
+    control.changeSettings(await fieldsOf(context));
+    return done(context, control.settings);
+  });
+
+  routes.onError((error) => {
+    if (error instanceof ApiException) return exceptionResponse(error);
+    throw error;
+  });
+  return routes;
+}
+
+function found(context: Context, isThere: boolean): Response {
+  if (!isThere) throw notFound(context.req.path, '');
+  return context.json({ done: true });
+}
+
+async function fieldsOf(context: Context): Promise<Fields> {
+  const bytes = await readBytes(context.req.raw);
+  if (bytes.length === 0) return {};
+  const fields = parseJson(bytes);
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
+    throw new ApiException(400, 'The body must be a JSON object');
+  return fields as Fields;
+}

@@ -1,0 +1,142 @@
+import { SandboxClock } from './engine/clock.ts';
+import type { Engine } from './engine/engine.ts';
+import { Ids } from './engine/ids.ts';
+import { Schedule } from './engine/schedule.ts';
+import { DEFAULT_SETTINGS, type PushSettings, type Settings } from './engine/settings.ts';
+import { Control } from './control/control.ts';
+import { controlRoutes } from './control/routes.ts';
+import { Api } from './http/api.ts';
+import { createApp } from './http/app.ts';
+import { Dropped } from './http/dropped.ts';
+import { Faults } from './http/faults.ts';
+import { Lists } from './lists/lists.ts';
+import { OAuth } from './oauth/oauth.ts';
+import { handlersOver } from './handlers/handlers.ts';
+import { Pushes } from './pushes/pushes.ts';
+import { schedulePayments } from './smart/follow-payment.ts';
+import { Validator } from './spec/validator.ts';
+import { Store, type Journal } from './store/store.ts';
+import { fillWorld } from './world/world.ts';
+
+/** How a sandbox is made. */
+export interface SandboxOptions {
+  /** How the sandbox behaves where the platform leaves room. */
+  readonly settings?: Partial<Omit<Settings, 'pushes'>> & { readonly pushes?: Partial<PushSettings> };
+  /**
+   * A time at which the clock stands still until it is advanced: ISO 8601, or milliseconds since 1970.
+   *
+   * @default the clock follows that of the computer
+   */
+  readonly clock?: string | number;
+  /** Makes ids and tokens the same in every run. By default, nobody can guess them. */
+  readonly seed?: number;
+  /** The only clients that get tokens. By default, every client with every secret does, except for the secret `wrong`. */
+  readonly clients?: readonly { readonly id: string; readonly secret: string }[];
+  /** Keeps everything that happens, such as in a database. By default, a sandbox forgets at its end. */
+  readonly journal?: Journal;
+  /** Sends the pushes. @default the global `fetch` */
+  readonly fetch?: typeof fetch;
+  /** Host names that the sandbox answers for, besides those of the own computer. */
+  readonly hostNames?: readonly string[];
+  /**
+   * Whether every answer is checked against the spec: one that violates it becomes an error, and undoes its call.
+   *
+   * @default true
+   */
+  readonly checkAnswers?: boolean;
+}
+
+/** A Secuconnect in this process. */
+export interface Sandbox {
+  /** Answers a request, as a server would: for `fetch` options, and for servers of every runtime. */
+  readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
+  /** Options for a client: `new Secuconnect(sandbox.options())`. */
+  options(): { baseUrl: string; auth: { clientId: string; clientSecret: string }; fetch: typeof fetch };
+  /** Everything that the platform would do by itself, or keep from you: time, outcomes, faults, pushes. */
+  readonly control: Control;
+  /** Ends timers and pushes, and closes the journal. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a Secuconnect in this process, without a port.
+ *
+ * ```ts
+ * const sandbox = createSandbox();
+ * const secuconnect = new Secuconnect(sandbox.options());
+ * ```
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const { clock: start, seed, clients, journal, hostNames = [], checkAnswers = true } = options;
+  const settings = settingsFrom(options);
+  const store = new Store(journal);
+  const clock = new SandboxClock(typeof start === 'string' ? timeFrom(start) : start);
+  const ids = new Ids((name) => countUp(store, name), seed);
+  const schedule = new Schedule(store, clock, ids);
+  const sendPush: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+  const pushes = new Pushes({ clock, schedule, store, ids, settings, fetch: sendPush });
+  const engine: Engine = { clock, schedule, store, ids, pushes, settings };
+  const oauth = new OAuth(engine, clients ? { clients } : {});
+  const lists = new Lists({ store, clock, ids, lag: () => settings.indexLag });
+  const faults = new Faults();
+  const violations: { readonly operation: string; readonly violation: string }[] = [];
+  schedulePayments(engine);
+  const fill = (): void => fillWorld(store);
+  if (store.size('general.contracts') === 0) fill();
+  const control = new Control({ engine, pushes, oauth, faults, violations, initial: settingsFrom(options), fill });
+  const api = new Api({
+    engine,
+    authenticate: (header) => oauth.authenticate(header),
+    handlers: handlersOver(lists),
+    validator: new Validator(),
+    faults,
+    checkAnswers,
+    onViolation: (operation, violation) => violations.push({ operation, violation }),
+  });
+  const app = createApp({ api, oauth, faults, control: controlRoutes(control), hostNames });
+  schedule.start();
+
+  const respond: Sandbox['fetch'] = async (input, init) => {
+    try {
+      return await app.fetch(input instanceof Request && !init ? input : new Request(input, init));
+    } catch (error) {
+      // What `fetch` throws when a connection breaks.
+      if (error instanceof Dropped) throw new TypeError('fetch failed', { cause: reset() });
+      throw error;
+    }
+  };
+  return {
+    fetch: respond,
+    options: () => ({
+      baseUrl: `${settings.publicUrl}/api/v2`,
+      auth: { clientId: clients?.[0]?.id ?? 'sandbox', clientSecret: clients?.[0]?.secret ?? 'sandbox' },
+      fetch: respond as typeof fetch,
+    }),
+    control,
+    close: async () => {
+      await schedule.close();
+      store.close();
+    },
+  };
+}
+
+const settingsFrom = ({ settings }: SandboxOptions): Settings => ({
+  ...DEFAULT_SETTINGS,
+  ...settings,
+  pushes: { ...DEFAULT_SETTINGS.pushes, ...settings?.pushes },
+});
+
+function timeFrom(text: string): number {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw new TypeError(`The clock ${JSON.stringify(text)} is not a time in ISO 8601.`);
+  return time;
+}
+
+/** Counters are kept with everything else, so that a restart goes on. */
+function countUp(store: Store, name: string): number {
+  const { next = 0 } = store.get<{ next: number }>('_counters', name) ?? {};
+  store.put('_counters', { id: name, next: next + 1 } as never);
+  return next;
+}
+
+const reset = (): Error => Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' });

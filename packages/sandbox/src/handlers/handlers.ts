@@ -1,0 +1,29 @@
+import type { Lists } from '../lists/lists.ts';
+import { paymentHandlers } from './payment-transactions.ts';
+import { smartHandlers } from './smart-transactions.ts';
+import { showSmart } from '../smart/smart-transaction.ts';
+import { OPERATIONS } from '../spec/operations.ts';
+import type { Call, Handler, Handlers } from '../call/call.ts';
+import { genericHandler } from './generic.ts';
+
+/** Operations with behaviour of their own, by domain. */
+const OWN: readonly Handlers[] = [smartHandlers, paymentHandlers];
+
+/** What every operation does. Those without behaviour of their own create, read, list and change what is stored. */
+export function handlersOver(lists: Lists): Handlers {
+  const own: Handlers = Object.assign({}, ...OWN);
+  return Object.fromEntries(
+    OPERATIONS.flatMap((operation) => {
+      const handler = own[operation.id] ?? genericHandler(operation, lists);
+      return handler ? [[operation.id, SHOWN[operation.id]?.(handler) ?? handler]] : [];
+    }),
+  );
+}
+
+/** Lists whose objects are completed when they are shown. */
+const SHOWN: Readonly<Record<string, (list: Handler) => Handler>> = {
+  'smart.transactions.list': (list) => (call) => {
+    const page = list(call) as { readonly data: readonly object[] };
+    return { ...page, data: page.data.map((smart) => showSmart(call as Call, smart as never)) };
+  },
+};

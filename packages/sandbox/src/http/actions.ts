@@ -1,0 +1,74 @@
+import type { Engine } from '../engine/engine.ts';
+import { ApiException } from '../engine/exception.ts';
+import { jsonResponse } from './responses.ts';
+
+/** How long the platform remembers an idempotency key, in milliseconds. */
+const REMEMBERED = 3 * 60 * 1000;
+/** More keys than this within three minutes push out the oldest. */
+const LIMIT = 10_000;
+const KIND = '_actions';
+
+interface Action {
+  readonly id: string;
+  readonly operation: string;
+  readonly at: number;
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Keeps the answer of a call, as a part of the call's transaction. */
+export type Remember = (status: number, text: string) => void;
+
+/**
+ * Executes a call once for its `X-Action`, the idempotency key of the platform: a repeat within three minutes gets the first answer, also
+ * while the first call is still at work. What the platform does after an error is not known; here a call that failed may be repeated.
+ */
+export class Actions {
+  readonly #engine: Engine;
+  readonly #running = new Map<string, Promise<Response>>();
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** @throws ApiException when a call of another operation has used the key. */
+  async once(key: string, operation: string, execute: (remember: Remember) => Promise<Response>): Promise<Response> {
+    for (;;) {
+      const known = this.#remembered(key);
+      if (known && known.operation !== operation)
+        throw new ApiException('ProductDuplicateException', `This X-Action belongs to a call of ${known.operation}`);
+      if (known) return jsonResponse(known.status, known.text);
+      const running = this.#running.get(key);
+      if (!running) break;
+      await running.catch(() => undefined);
+    }
+    const running = execute((status, text) => this.#remember({ id: key, operation, at: this.#now(), status, text }));
+    this.#running.set(key, running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(key);
+    }
+  }
+
+  #now(): number {
+    return this.#engine.clock.now();
+  }
+
+  #remembered(key: string): Action | undefined {
+    const action = this.#engine.store.get<Action>(KIND, key);
+    return action && action.at + REMEMBERED > this.#now() ? action : undefined;
+  }
+
+  #remember(action: Action): void {
+    const { store } = this.#engine;
+    store.delete(KIND, action.id);
+    let tooMany = store.size(KIND) - LIMIT;
+    for (const { id, at } of store.all<Action>(KIND)) {
+      if (at + REMEMBERED > this.#now() && tooMany <= 0) break;
+      store.delete(KIND, id);
+      tooMany -= 1;
+    }
+    store.put(KIND, action);
+  }
+}

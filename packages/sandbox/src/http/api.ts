@@ -1,0 +1,142 @@
+import type { Engine } from '../engine/engine.ts';
+import { ApiException } from '../engine/exception.ts';
+import type { Session } from '../engine/session.ts';
+import { Answer, Later, type Call, type Handlers } from '../call/call.ts';
+import { OPERATIONS, type OperationSpec } from '../spec/operations.ts';
+import { Router, type Route } from '../spec/router.ts';
+import type { Validator } from '../spec/validator.ts';
+import { Actions, type Remember } from './actions.ts';
+import { Dropped } from './dropped.ts';
+import { faultAfter, faultBefore, type Faults } from './faults.ts';
+import { readBody } from './read-body.ts';
+import { exceptionResponse, jsonResponse } from './responses.ts';
+
+const BASE = '/api/v2';
+
+export interface ApiParts {
+  readonly engine: Engine;
+  readonly authenticate: (authorization: string | null) => Session;
+  readonly handlers: Handlers;
+  readonly validator: Validator;
+  readonly faults: Faults;
+  /** Called with what is wrong with an answer of the sandbox. */
+  readonly onViolation: (operation: string, violation: string) => void;
+  /** Whether every answer is checked against the spec. */
+  readonly checkAnswers: boolean;
+}
+
+/** Answers the requests of the API: finds the operation, checks the request, executes it in a transaction, and checks the answer. */
+export class Api {
+  readonly #parts: ApiParts;
+  readonly #router = new Router(OPERATIONS);
+  readonly #actions: Actions;
+
+  constructor(parts: ApiParts) {
+    this.#parts = parts;
+    this.#actions = new Actions(parts.engine);
+  }
+
+  /** @throws Dropped when the connection has to break. */
+  async respond(request: Request): Promise<Response> {
+    try {
+      return await this.#respond(request);
+    } catch (error) {
+      if (error instanceof Dropped) throw error;
+      return this.#failure(error);
+    }
+  }
+
+  async #respond(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    const route = this.#router.find(request.method, url.pathname.slice(BASE.length));
+    if (!route) throw new ApiException('ProductNotFoundException', `There is no ${request.method} ${url.pathname}`);
+    const { operation } = route;
+    const fault = this.#parts.faults.next(operation.id);
+    const early = await faultBefore(fault);
+    if (early) return early;
+    const session = this.#parts.authenticate(request.headers.get('authorization'));
+    const call = await this.#callOf(request, url, route, session);
+    const action = operation.safe ? null : request.headers.get('x-action');
+    const execute = (remember?: Remember): Promise<Response> => this.#execute(call, remember);
+    const response =
+      action === null
+        ? await execute()
+        : await this.#actions.once(`${session.client} ${action}`, operation.id, execute);
+    return faultAfter(fault, response);
+  }
+
+  async #callOf(request: Request, url: URL, { operation, path }: Route, session: Session): Promise<Call> {
+    const { validator, engine } = this.#parts;
+    const inPath = validator.parameters(operation, 'path', path);
+    const inQuery = validator.parameters(operation, 'query', queryOf(url.searchParams));
+    const body = await readBody(request, operation);
+    const violation =
+      inPath.violation ??
+      inQuery.violation ??
+      (body ? this.#violationOf(operation, body.mediaType, body.value) : undefined) ??
+      (!body && operation.bodyRequired ? 'body is missing' : undefined);
+    if (violation !== undefined) throw new ApiException('ProductFormatException', violation);
+    return { ...engine, operation, session, path, query: inQuery.values, body: body?.value ?? {} };
+  }
+
+  #violationOf(operation: OperationSpec, mediaType: string, value: unknown): string | undefined {
+    const isForm = mediaType !== 'application/json';
+    // The spec describes the file of a form as text.
+    const judged = isForm ? Object.fromEntries(Object.keys(value as object).map((name) => [name, ''])) : value;
+    return this.#parts.validator.body(operation, mediaType, judged);
+  }
+
+  async #execute(call: Call, remember: Remember | undefined): Promise<Response> {
+    const { store, schedule } = this.#parts.engine;
+    const handler = this.#parts.handlers[call.operation.id];
+    if (!handler) throw new ApiException(500, `The sandbox does not have ${call.operation.id}`);
+    const first = store.transaction(() => {
+      const result = handler(call);
+      return result instanceof Later ? result : this.#toResponse(call.operation, result, remember);
+    });
+    if (!(first instanceof Later)) return first;
+    await schedule.sleep(first.delay);
+    return store.transaction(() => this.#toResponse(call.operation, first.work(), remember));
+  }
+
+  #toResponse(operation: OperationSpec, result: unknown, remember: Remember | undefined): Response {
+    const { status, body, headers } = result instanceof Answer ? result : new Answer(200, result);
+    if (body instanceof Uint8Array) return new Response(body as BodyInit, { status, headers });
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    if (this.#parts.checkAnswers) this.#check(operation, status, text);
+    if (text === undefined) return new Response(null, { status, headers });
+    remember?.(status, text);
+    return jsonResponse(status, text, headers);
+  }
+
+  /** A violation undoes the call: a test that depends on it must not pass. */
+  #check(operation: OperationSpec, status: number, text: string | undefined): void {
+    const sent: unknown = text === undefined ? undefined : JSON.parse(text);
+    const violation = this.#parts.validator.answer(operation, status, sent);
+    if (violation === undefined) return;
+    this.#parts.onViolation(operation.id, violation);
+    throw new Error(`The answer of the sandbox to ${operation.id} violates the spec: ${violation}`);
+  }
+
+  #failure(error: unknown): Response {
+    const exception =
+      error instanceof ApiException
+        ? error
+        : new ApiException('ProductInternalException', error instanceof Error ? error.message : String(error));
+    return exceptionResponse(exception, this.#parts.engine.ids.hash(32));
+  }
+}
+
+/** `sort[created]=asc` becomes a part of `sort`, as does every name in brackets. */
+function queryOf(parameters: URLSearchParams): Record<string, unknown> {
+  const values: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const [name, value] of parameters) {
+    const [, base, key] = /^(\w+)\[([^\]]*)\]$/.exec(name) ?? [];
+    if (base === undefined) values[name] ??= value;
+    else {
+      const inner = (values[base] ??= Object.create(null)) as Record<string, unknown>;
+      if (typeof inner === 'object') inner[key!] = value;
+    }
+  }
+  return values;
+}

@@ -1,0 +1,143 @@
+import { ApiException } from '../engine/exception.ts';
+import { Dropped } from './dropped.ts';
+import { cutResponse } from './responses.ts';
+
+/** What can go wrong with a call. */
+export type FaultKind =
+  /** The answer comes late. */
+  | 'latency'
+  /** The connection breaks, and nothing was done. */
+  | 'drop-before-commit'
+  /** The call was executed, and the connection breaks before the answer. */
+  | 'drop-after-commit'
+  /** A gateway answers with a page, and nothing was done. */
+  | 'bad-gateway'
+  /** The call was executed, and the answer stops in the middle. */
+  | 'cut-body'
+  /** The token is refused, although it is valid. */
+  | 'unauthorized'
+  /** Too many requests; nothing was done. */
+  | 'rate-limit'
+  /** Another error status; nothing was done. */
+  | 'status';
+
+export const FAULT_KINDS: readonly FaultKind[] = [
+  'latency',
+  'drop-before-commit',
+  'drop-after-commit',
+  'bad-gateway',
+  'cut-body',
+  'unauthorized',
+  'rate-limit',
+  'status',
+];
+
+/** A rule that makes calls fail. */
+export interface FaultRule {
+  readonly kind: FaultKind;
+  /**
+   * Operation, such as `smart.transactions.start`, a namespace with a star, such as `smart.*`, or `oauth.token`.
+   *
+   * @default `*`, which is every operation
+   */
+  readonly operation?: string;
+  /** How many matching calls are left alone before. @default 0 */
+  readonly skip?: number;
+  /** How many calls fail. @default 1 */
+  readonly times?: number;
+  /** For `latency`, in milliseconds of the computer's clock. @default 1000 */
+  readonly delay?: number;
+  /** For `rate-limit`, in seconds. */
+  readonly retryAfter?: number;
+  /** For `status`. @default 500 */
+  readonly status?: number;
+}
+
+interface ActiveRule extends FaultRule {
+  readonly id: number;
+  seen: number;
+  made: number;
+}
+
+/** The rules by which calls fail. The first rule that applies decides. */
+export class Faults {
+  readonly #rules: ActiveRule[] = [];
+  #last = 0;
+
+  /**
+   * @returns The id of the rule.
+   * @throws ApiException for a rule that does not exist.
+   */
+  add(rule: FaultRule): number {
+    if (!FAULT_KINDS.includes(rule.kind))
+      throw new ApiException(400, `${String(rule.kind)} is no fault: use ${FAULT_KINDS.join(', ')}`);
+    this.#last += 1;
+    this.#rules.push({ ...rule, id: this.#last, seen: 0, made: 0 });
+    return this.#last;
+  }
+
+  remove(id: number): boolean {
+    const index = this.#rules.findIndex((rule) => rule.id === id);
+    if (index >= 0) this.#rules.splice(index, 1);
+    return index >= 0;
+  }
+
+  clear(): void {
+    this.#rules.length = 0;
+  }
+
+  list(): readonly Readonly<ActiveRule>[] {
+    return this.#rules;
+  }
+
+  /** The fault for a call; counts the call. */
+  next(operation: string): FaultRule | undefined {
+    for (const rule of this.#rules) {
+      if (!matches(rule.operation ?? '*', operation)) continue;
+      rule.seen += 1;
+      if (rule.seen <= (rule.skip ?? 0) || rule.made >= (rule.times ?? 1)) continue;
+      rule.made += 1;
+      return rule;
+    }
+    return undefined;
+  }
+}
+
+const matches = (pattern: string, operation: string): boolean =>
+  pattern.endsWith('*') ? operation.startsWith(pattern.slice(0, -1)) : pattern === operation;
+
+const BAD_GATEWAY = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
+
+/**
+ * What a fault does before a call is executed.
+ *
+ * @returns An answer in place of the call's.
+ */
+export async function faultBefore(fault: FaultRule | undefined): Promise<Response | undefined> {
+  switch (fault?.kind) {
+    case 'latency':
+      await new Promise((resolve) => setTimeout(resolve, fault.delay ?? 1000));
+      return undefined;
+    case 'drop-before-commit':
+      throw new Dropped();
+    case 'bad-gateway':
+      return new Response(BAD_GATEWAY, { status: 502, headers: { 'content-type': 'text/html' } });
+    case 'unauthorized':
+      throw new ApiException('ProductUnauthorizedException');
+    case 'rate-limit':
+      return new Response('Too many requests', {
+        status: 429,
+        headers: fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) },
+      });
+    case 'status':
+      throw new ApiException(fault.status ?? 500);
+    default:
+      return undefined;
+  }
+}
+
+/** What a fault does when the call was executed. */
+export async function faultAfter(fault: FaultRule | undefined, response: Response): Promise<Response> {
+  if (fault?.kind === 'drop-after-commit') throw new Dropped();
+  return fault?.kind === 'cut-body' ? cutResponse(response, await response.text()) : response;
+}

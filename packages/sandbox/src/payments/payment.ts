@@ -1,0 +1,90 @@
+import type { PaymentTransaction, SmartTransactionCallbackUrlsInput } from '@secuconnect/api';
+import type { Engine } from '../engine/engine.ts';
+import { notFound } from '../engine/exception.ts';
+import { load, save } from '../call/objects.ts';
+import { PAYMENT_STATES, type PaymentStateName } from '../states/payment-steps.ts';
+import type { Stored } from '../store/store.ts';
+import type { Outcome } from './outcomes.ts';
+
+export const PAYMENTS = 'payment.transactions';
+const RECORDS = '_payments';
+/** Other names of payments: their hash and their number. */
+const NAMES = '_payment-names';
+
+/** What the sandbox knows of a payment beside what the API shows. */
+export interface PaymentRecord extends Stored {
+  readonly state: PaymentStateName;
+  /** What is left after refunds, in minor units. */
+  readonly left: number;
+  readonly method: string;
+  readonly outcome: Outcome;
+  /** Whether it is a demo: a completed one has a number of its own. */
+  readonly demo: boolean;
+  /** The Smart Transaction that it pays. */
+  readonly smart?: string;
+  /** The payments that were split off for parts of a mixed basket. */
+  readonly parts?: readonly string[];
+  /** Where its pushes go. */
+  readonly pushUrl?: string;
+  /** Whether it was lowered while it was only authorised, which is possible once. */
+  readonly lowered?: true;
+  /** Where a page of the bank sends the payer back to. */
+  readonly returnUrls?: SmartTransactionCallbackUrlsInput;
+  /** IBAN or number of what was paid with; never shown as it is. */
+  readonly account?: string;
+}
+
+/** A payment and what the sandbox knows of it. */
+export interface Payment {
+  readonly shown: PaymentTransaction;
+  readonly record: PaymentRecord;
+}
+
+/** @throws ApiException 404 */
+export function loadPayment(engine: Pick<Engine, 'store'>, id: string): Payment {
+  const shown = load<PaymentTransaction>(engine, PAYMENTS, id);
+  return { shown, record: load<PaymentRecord>(engine, RECORDS, id) };
+}
+
+/**
+ * A payment by its id, or by its hash of the old format.
+ *
+ * @throws ApiException 404
+ */
+export function findPayment(engine: Pick<Engine, 'store'>, id: string): Payment {
+  if (engine.store.has(PAYMENTS, id)) return loadPayment(engine, id);
+  const hash = engine.store.get<{ payment: string }>(NAMES, id);
+  if (!hash) throw notFound(PAYMENTS, id);
+  return loadPayment(engine, hash.payment);
+}
+
+/** @throws ApiException 404 */
+export function paymentByNumber(engine: Pick<Engine, 'store'>, number: number | undefined): Payment {
+  return findPayment(engine, `number ${number}`);
+}
+
+/** Stores a payment: what it shows follows from its state. */
+export function savePayment(engine: Engine, { shown, record }: Payment): Payment {
+  const { word: _word, ...texts } = PAYMENT_STATES[record.state];
+  const status = texts.status === 6 && record.demo && record.state === 'completed' ? 11 : texts.status;
+  const { amount = 0 } = shown;
+  const saved = save(engine, PAYMENTS, {
+    ...shown,
+    status,
+    status_text: texts.status_text,
+    details: {
+      amount,
+      cleared: shown.incoming_payment_date == null ? 'open' : 'cleared',
+      status,
+      status_text: texts.status_text,
+      status_simple: texts.status_simple,
+      status_simple_text: texts.status_simple_text,
+      description: shown.description ?? null,
+      description_raw: shown.description_raw ?? null,
+    },
+  });
+  engine.store.put(RECORDS, record);
+  for (const name of [shown.transaction_hash, `number ${shown.trans_id}`])
+    if (name != null) engine.store.put(NAMES, { id: name, payment: shown.id } as Stored);
+  return { shown: saved, record };
+}

@@ -1,0 +1,194 @@
+import type { Contact, PaymentContainer, SmartTransaction, SmartTransactionStartInput } from '@secuconnect/api';
+import { ApiException, invalid, methodUnavailable, notPossible } from '../engine/exception.ts';
+import type { Engine } from '../engine/engine.ts';
+import { Answer, type Call } from '../call/call.ts';
+import { load } from '../call/objects.ts';
+import { containerOf, CONTAINERS, maskIban, type ContainerInput, type Instrument } from '../parties/containers.ts';
+import { adoptContract } from '../parties/contracts.ts';
+import { customerOf, isComplete, type Customer } from '../parties/customers.ts';
+import { dropPayment } from '../payments/drop-payment.ts';
+import { openPayment } from '../payments/open-payment.ts';
+import { outcomeOf, type Outcome } from '../payments/outcomes.ts';
+import { loadPayment, type Payment } from '../payments/payment.ts';
+import { stepPayment } from '../payments/step-payment.ts';
+import { transferInstructions } from '../payments/transfer-instructions.ts';
+import { paymentMethod, type PaymentMethod } from '../states/payment-methods.ts';
+
+import { openParts } from './open-parts.ts';
+import { followPayment } from './follow-payment.ts';
+import {
+  assertStep,
+  loadSmart,
+  paymentsOf,
+  pushUrlOf,
+  showSmart,
+  stepSmart,
+  type StoredSmart,
+} from './smart-transaction.ts';
+
+/** Wallets confirm in the shop, so that no other page is needed. */
+const WALLETS = ['googlepay', 'applepay'];
+
+/** A sale with what the payer said when paying, and the payment that was opened for it. */
+interface Attempt {
+  readonly smart: StoredSmart;
+  readonly payment: Payment;
+  readonly container: PaymentContainer | undefined;
+}
+
+/** What a payer says when paying. */
+export type Payer = Pick<SmartTransactionStartInput, 'customer' | 'container' | 'callback_urls'>;
+
+/** Opens a payment for a sale. It replaces one that was opened before. */
+export function openAttempt(engine: Engine, id: string, method: PaymentMethod, payer: Payer): Attempt {
+  const smart = withPayer(engine, loadSmart(engine, id), payer);
+  assertStep(smart, 'approve');
+  if (!isAllowed(smart, method)) throw methodUnavailable(`${method.name} is not available for ${id}`);
+  const amount = smart.basket_info?.sum ?? 0;
+  if (amount === null || amount <= 0) throw notPossible(`${id} has no sum to pay`);
+  const contact = (smart.customer as Customer | undefined)?.contact;
+  // The platform says no more than this.
+  if (method.scores && !isComplete(contact)) throw invalid('Invalid customer data');
+  const containerId = smart.container?.id;
+  const container = containerId === undefined ? undefined : load<PaymentContainer>(engine, CONTAINERS, containerId);
+  const instrument = (container as { private?: Instrument } | undefined)?.private;
+  if (method.name === 'debit' && instrument?.iban === undefined) throw invalid('A debit needs a bank account', 1004);
+  for (const earlier of paymentsOf(smart)) dropPayment(engine, earlier);
+
+  const pushUrl = pushUrlOf(smart);
+  const payment = openPayment(engine, {
+    method,
+    amount,
+    currency: smart.basket_info?.currency ?? 'EUR',
+    contract: smart.contract?.id ?? '',
+    merchant: smart.merchant?.id ?? '',
+    demo: smart.is_demo ?? false,
+    description: smart.transactionRef ?? '',
+    number: paymentsOf(smart).length === 0 ? (smart.trans_id ?? undefined) : undefined,
+    fields: {
+      accrual: smart.payment_context?.accrual ?? false,
+      ...(contact && { customer: nameOf(contact) }),
+      ...(instrument?.iban !== undefined && {
+        payment_data: maskIban(instrument.iban),
+        account_owner: instrument.owner ?? null,
+      }),
+      ...(smart.merchantRef != null && { order_id: smart.merchantRef }),
+    },
+    record: {
+      smart: id,
+      outcome: outcomeOf({ surname: contact?.surname, amount, iban: instrument?.iban, card: instrument?.pan }),
+      ...(pushUrl !== undefined && { pushUrl }),
+      ...(instrument?.iban !== undefined && { account: instrument.iban }),
+      ...(payer.callback_urls && { returnUrls: payer.callback_urls }),
+    },
+  });
+  openParts(engine, smart, payment);
+  const { trans_id = null } = payment.shown;
+  const linked = {
+    payment_method: method.name,
+    trans_id,
+    transactions: [{ object: payment.shown.object, id: payment.shown.id }],
+  };
+  return { smart: { ...smart, ...linked } as StoredSmart, payment, container };
+}
+
+/** `prepare`: asks the payer, or the bank, for approval; takes the money only if the sale says so. */
+export function prepare(call: Call, id: string, method: PaymentMethod): unknown {
+  if (!method.prepares) throw methodUnavailable(`${method.name} cannot be prepared`);
+  const { smart, payment, container } = openAttempt(call, id, method, call.body as Payer);
+  if (method.redirects && !WALLETS.includes(container?.type ?? ''))
+    return showSmart(
+      call,
+      stepSmart(call, smart, 'redirect', { iframe_url: `${call.settings.publicUrl}/checkout/${id}/confirm` }),
+    );
+  return approve(call, smart, payment, method);
+}
+
+/** What follows when the payer has confirmed, or needs not to. */
+export function approve(engine: Engine, smart: StoredSmart, payment: Payment, method: PaymentMethod): unknown {
+  const { outcome } = payment.record;
+  if (outcome === 'decline') return decline(engine, smart, payment);
+  stepPayment(engine, payment.shown.id, 'authorise');
+  const { iframe_url: _url, ...confirmed } = smart;
+  const approved = stepSmart(engine, confirmed as StoredSmart, 'approve');
+  const captures = method.capturesAtOnce || approved.payment_context?.auto_capture;
+  return captures ? execute(engine, approved, method) : showSmart(engine, approved);
+}
+
+/** The failed attempt is kept: the payer can try again. */
+function decline(engine: Engine, smart: StoredSmart, payment: Payment): Answer {
+  stepPayment(engine, payment.shown.id, 'deny');
+  stepSmart(engine, smart, 'fail');
+  const { status, payload } = new ApiException(405, 'The payment was declined', { code: 1005 });
+  return new Answer(status, payload);
+}
+
+/** `start` after `prepare`. */
+export function startPrepared(call: Call, id: string): unknown {
+  const smart = loadSmart(call, id);
+  if (smart.status !== 'approved') throw notPossible(`${id} is ${smart.status}: prepare it first`);
+  return execute(call, smart, methodNamed(smart.payment_method));
+}
+
+/** `start/{method}` of a method that is paid online: in one step, or after `prepare` with the same method. */
+export function startOnline(call: Call, id: string, method: PaymentMethod): unknown {
+  const smart = loadSmart(call, id);
+  if (smart.status === 'approved' && smart.payment_method === method.name) return execute(call, smart, method);
+  const attempt = openAttempt(call, id, method, call.body as Payer);
+  if (attempt.payment.record.outcome === 'decline') return decline(call, attempt.smart, attempt.payment);
+  return execute(call, attempt.smart, method);
+}
+
+/** Executes a payment that was approved. */
+export function execute(engine: Engine, smart: StoredSmart, method: PaymentMethod): unknown {
+  const id = paymentsOf(smart)[0]!;
+  const { shown, record } = loadPayment(engine, id);
+  const { settings, schedule } = engine;
+  if (method.execution === 'await-transfer') {
+    stepPayment(engine, id, 'await-transfer');
+    if (record.outcome !== 'never-pays') schedule.in(settings.transferDelay, 'transfer', { payment: id });
+    const payment_instructions = transferInstructions(engine, shown.trans_id ?? 0, true);
+    return showSmart(engine, stepSmart(engine, smart, 'wait', { payment_instructions }));
+  }
+  if (method.execution === 'approve-invoice') stepPayment(engine, id, 'approve-invoice');
+  else if (isChecked(record.outcome)) {
+    stepPayment(engine, id, 'check');
+    schedule.in(settings.checkDuration, 'decide', { payment: id });
+    return showSmart(engine, stepSmart(engine, smart, 'wait'));
+  } else {
+    stepPayment(engine, id, 'complete');
+    if (record.outcome === 'charge-back') schedule.in(settings.chargebackDelay, 'charge-back', { payment: id });
+  }
+  return showSmart(engine, followPayment(engine, id, smart)!);
+}
+
+const isChecked = (outcome: Outcome): boolean => outcome === 'check-passes' || outcome === 'check-fails';
+
+/** @throws ApiException 405 */
+export function methodNamed(name: string | null | undefined): PaymentMethod {
+  const method = paymentMethod(name ?? '');
+  if (!method) throw methodUnavailable(`There is no payment method ${name}`);
+  return method;
+}
+
+const isAllowed = ({ payment_context }: SmartTransaction, { name }: PaymentMethod): boolean =>
+  payment_context?.payment_methods?.includes(name) ?? true;
+
+/** The payer and the instrument that came with the attempt; otherwise, those of the sale. */
+function withPayer(engine: Engine, smart: StoredSmart, { customer, container }: Payer): StoredSmart {
+  const contract = adoptContract(engine, smart.contract?.id);
+  const instrument = container && containerOf(engine, container as ContainerInput, contract);
+  return {
+    ...smart,
+    ...(customer && Object.keys(customer).length > 0 && { customer: customerOf(engine, customer, contract) }),
+    ...(instrument && { container: { object: instrument.object, id: instrument.id, type: instrument.type ?? null } }),
+  } as StoredSmart;
+}
+
+const nameOf = ({ companyname, salutation, title, forename, surname }: Contact) => ({
+  companyname: companyname ?? null,
+  salutation: salutation ?? null,
+  title: title ?? null,
+  forename: forename ?? null,
+  surname: surname ?? null,
+});

@@ -1,0 +1,147 @@
+import type { SmartTransaction, SmartTransactionStartInput } from '@secuconnect/api';
+import { ApiException, invalid, notFound, notPossible } from '../engine/exception.ts';
+import { bookCards, unbookCards, workOutCards } from '../loyalty/point-of-sale.ts';
+import { Answer, Later, type Call } from '../call/call.ts';
+import { create, load, reference, type Reference } from '../call/objects.ts';
+import type { PaymentMethod } from '../states/payment-methods.ts';
+import { stepPayment } from '../payments/step-payment.ts';
+import { openAttempt, type Payer } from './pay-smart.ts';
+import { germanAmount, nameValue, saleReceipt, separator, space, textLine } from './receipts.ts';
+import { assertStep, loadSmart, SMART, showSmart, stepSmart, type StoredSmart } from './smart-transaction.ts';
+
+const RECEIPTS = '_receipts';
+const FIRST_RECEIPT = 1;
+
+/** A receipt number of the till, until the end of the day. */
+interface TillReceipt {
+  readonly id: string;
+  readonly smart: string;
+  readonly method: string;
+  readonly sum: number;
+}
+
+/** `start` of a method that is paid at the till. */
+export function startAtTill(call: Call, id: string, method: PaymentMethod): unknown {
+  const smart = loadSmart(call, id);
+  assertStep(smart, 'pay');
+  const { tid, trace, cardtype } = call.body as SmartTransactionStartInput;
+  if (method.name === 'cashless_direct' && trace === undefined) throw invalid('trace is missing', 1014);
+  if (method.name === 'cashless_direct' && (!tid || !cardtype)) throw invalid('tid or cardtype is missing');
+  const rest = workOutCards(call, smart).missing_sum ?? 0;
+  if (method.name === 'loyalty' && rest > 0) throw notPossible(`The card does not cover ${rest} of ${id}`);
+  if (method.at !== 'terminal') return finish(call, smart, method);
+  // A payment that the terminal is busy with must not be started again.
+  return new Later(call.settings.terminalDelay, () => payAtTerminal(call, id, method));
+}
+
+/** What the terminal decides, when the payer has used the card. */
+function payAtTerminal(call: Call, id: string, method: PaymentMethod): unknown {
+  const attempt = openAttempt(call, id, method, call.body as Payer);
+  const payment = attempt.payment.shown.id;
+  if (attempt.payment.record.outcome !== 'decline') {
+    stepPayment(call, payment, 'complete', { tid: terminalOf(attempt.smart) });
+    return finish(call, attempt.smart, method);
+  }
+  stepPayment(call, payment, 'deny');
+  stepSmart(call, attempt.smart, 'fail');
+  const { status, payload } = new ApiException(405, 'The terminal declined the card', { code: 1005 });
+  return new Answer(status, payload);
+}
+
+const terminalOf = ({ device_destination }: SmartTransaction): string =>
+  device_destination?.id?.slice(-8) ?? '60002211';
+
+/** Prints the receipt, and books the cards. */
+function finish(call: Call, smart: StoredSmart, method: PaymentMethod): SmartTransaction {
+  const number = call.ids.number('receipts', FIRST_RECEIPT);
+  const cards = bookCards(call, smart);
+  const sum = smart.basket_info?.sum ?? 0;
+  const receipt: TillReceipt = { id: String(number), smart: smart.id, method: method.name, sum };
+  call.store.put(RECEIPTS, receipt);
+  const lines = [...saleReceipt(smart, method.productGerman, number), ...cards.receipt];
+  return showSmart(
+    call,
+    stepSmart(call, smart, 'pay', {
+      payment_method: method.name,
+      receipt_number: number,
+      receipt: lines,
+      receipt_merchant: lines,
+      receipt_merchant_print: method.at === 'terminal',
+      transactions: [...(smart.transactions ?? []), ...cards.transactions],
+    }),
+  );
+}
+
+/**
+ * `canceltrx`: takes back what the till booked as cash, by the number of the receipt, until the end of the day.
+ *
+ * @throws ApiException for a number that is not known, or belongs to another method.
+ */
+export function cancelAtTill(call: Call, receiptNumber: string): unknown {
+  const receipt = call.store.get<TillReceipt>(RECEIPTS, receiptNumber);
+  if (!receipt) throw notFound('Receipt', receiptNumber);
+  if (receipt.method !== 'cash') throw notPossible(`Receipt ${receiptNumber} was not paid in cash`);
+  const cancel = (): SmartTransaction => {
+    const smart = loadSmart(call, receipt.smart);
+    const cancelled = stepSmart(call, smart, 'cancel');
+    unbookCards(call, smart);
+    call.store.delete(RECEIPTS, receipt.id);
+    return showSmart(call, cancelled);
+  };
+  const hasTerminal = loadSmart(call, receipt.smart).device_destination != null;
+  return hasTerminal ? new Later(call.settings.terminalDelay, cancel) : cancel();
+}
+
+/** `preTransaction`: what the cards would pay. */
+export function preTransaction(call: Call, id: string): unknown {
+  const smart = loadSmart(call, id);
+  stepSmart(call, smart, 'preTransaction');
+  return workOutCards(call, smart);
+}
+
+/** `diagnosis`: the terminal examines itself. */
+export const diagnosis = (call: Call, device: string): unknown =>
+  terminalReport(call, device, () => [
+    textLine('Diagnose', 'important', 'align-center'),
+    space,
+    nameValue('Terminal-ID', '60002211'),
+    nameValue('Ergebnis', 'OK'),
+    separator('***'),
+  ]);
+
+/** `endOfDay`: the terminal sums up the day. What it has booked cannot be cancelled any more. */
+export const endOfDay = (call: Call, device: string): unknown =>
+  terminalReport(call, device, () => {
+    const receipts = [...call.store.all<TillReceipt>(RECEIPTS)];
+    for (const { id } of receipts) call.store.delete(RECEIPTS, id);
+    const methods = [...new Set(receipts.map(({ method }) => method))].sort();
+    const total = (of: readonly TillReceipt[]) => germanAmount(of.reduce((sum, receipt) => sum + receipt.sum, 0));
+    return [
+      textLine('Kassenschnitt', 'important', 'align-center'),
+      space,
+      ...methods.map((method) => {
+        const own = receipts.filter((receipt) => receipt.method === method);
+        return nameValue(`${method} (${own.length})`, total(own));
+      }),
+      nameValue('Summe', total(receipts)),
+      separator('***'),
+    ];
+  });
+
+function terminalReport(call: Call, device: string, print: () => SmartTransaction['receipt']): Later {
+  const source = deviceOf(call, device);
+  return new Later(call.settings.terminalDelay, () => {
+    const made = create(call, SMART, 'STX_', { status: 'ok' as const });
+    return stepSmart(call, made as unknown as StoredSmart, 'deliver', {
+      ...(source && { device_source: source }),
+      receipt: print() ?? [],
+    });
+  });
+}
+
+/** The device of a report; `me` is the one that has signed in. */
+function deviceOf(call: Call, id: string): Reference | undefined {
+  if (id !== 'me') return reference('smart.devices', load<Reference>(call, 'smart.devices', id).id);
+  for (const { object, id: first } of call.store.all<Reference>('smart.devices')) return reference(object, first);
+  return undefined;
+}

@@ -97,8 +97,9 @@ export class Store {
     return this.#kinds.get(kind)?.get(id);
   }
 
+  /** The kinds of which there are objects. */
   kinds(): string[] {
-    return [...this.#kinds.keys()].sort();
+    return [...this.#kinds.keys()].filter((kind) => this.size(kind) > 0).sort();
   }
 
   size(kind: string): number {

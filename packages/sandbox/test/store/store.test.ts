@@ -46,6 +46,17 @@ describe('an object', () => {
   });
 });
 
+test('a kind is there as long as it has objects', () => {
+  const store = new Store();
+  expect([...store.all(KIND)]).toEqual([]);
+  expect(store.kinds()).toEqual([]);
+  store.put(KIND, object('1'));
+  store.put('_own', object('1'));
+  expect(store.kinds()).toEqual(['_own', KIND]);
+  store.delete(KIND, '1');
+  expect(store.kinds()).toEqual(['_own']);
+});
+
 describe('a transaction', () => {
   test('sees its own changes before they are committed', () => {
     const store = new Store();

@@ -32,7 +32,7 @@ export class ApiException extends Error {
 export const notFound = (kind: string, id: string): ApiException =>
   new ApiException('ProductNotFoundException', `${kind} ${id} was not found`);
 
-/** Input that the spec allows and the platform refuses. */
+/** Input that the spec allows and the platform rejects. */
 export const invalid = (details: string, code = 1001): ApiException =>
   new ApiException('ProductFormatException', details, { code });
 

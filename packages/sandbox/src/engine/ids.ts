@@ -3,8 +3,8 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 30;
 
 /**
- * Ids and secrets as the API makes them. The same seed gives the same ids, so that a test can compare whole objects; without a seed nobody
- * can guess one.
+ * Ids and secrets as the API makes them. The same seed gives the same ids, so that a test can compare whole objects; without a seed,
+ * they cannot be guessed.
  */
 export class Ids {
   readonly #bytes: (count: number) => Uint8Array;
@@ -31,6 +31,11 @@ export class Ids {
   /** A hash, such as the id of a payment in the old format. */
   hash(length = 20): string {
     return this.letters(length).toLowerCase();
+  }
+
+  /** A number from 0 up to, but not including, 1. */
+  fraction(): number {
+    return this.#bytes(4).reduce((sum, byte) => (sum + byte) / 256, 0);
   }
 
   /** The next number, such as of a transaction or a receipt. */

@@ -11,45 +11,63 @@ export interface Job extends Stored {
 
 /** Runs in the transaction that removes the job. */
 type Work = (job: Job) => void;
-/** Runs outside a transaction; what it returns then runs in the transaction that removes the job. */
-type SlowWork = (job: Job) => Promise<() => void>;
+/** Runs outside a transaction, until the signal ends it; what it returns then runs in the transaction that removes the job. */
+type SlowWork = (job: Job, signal: AbortSignal) => Promise<() => void>;
 
 const KIND = '_jobs';
 /** The longest delay of a timer of JavaScript. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** Runs jobs when the clock of the sandbox reaches their time, one after the other in the order of their times. */
+/**
+ * Runs jobs when the clock of the sandbox reaches their time: they start one after the other, in the order of their times. A job whose work
+ * fails is reported, holds up no other, and runs again after a restart.
+ */
 export class Schedule {
   readonly #store: Store;
   readonly #clock: SandboxClock;
   readonly #ids: Ids;
+  readonly #onFailure: (failure: unknown, job: Job) => void;
   readonly #work = new Map<string, Work>();
   readonly #slowWork = new Map<string, SlowWork>();
-  /** Ordered by time. */
+  /** Ordered by time, and jobs of the same time by their age. */
   readonly #queue: Job[] = [];
+  /** The jobs that are running or have failed. */
+  readonly #taken = new Set<string>();
   readonly #running = new Set<Promise<void>>();
   readonly #sleepers = new Set<{ readonly at: number; readonly wake: () => void }>();
+  readonly #end = new AbortController();
+  #advance: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #closed = false;
+  #isStarted = false;
 
-  constructor(store: Store, clock: SandboxClock, ids: Ids) {
+  /** @param onFailure Receives what the work of a job has thrown, which is a mistake of the sandbox. It is printed by default. */
+  constructor(
+    store: Store,
+    clock: SandboxClock,
+    ids: Ids,
+    onFailure = (failure: unknown, { type }: Job): void => console.error(`The job ${type} failed:`, failure),
+  ) {
     this.#store = store;
     this.#clock = clock;
     this.#ids = ids;
+    this.#onFailure = onFailure;
     store.onCommit((changes) => {
       const own = changes.filter(({ kind }) => kind === KIND);
       for (const { id, text } of own) {
         const index = this.#queue.findIndex((job) => job.id === id);
         if (index >= 0) this.#queue.splice(index, 1);
-        if (text !== undefined) this.#insert(JSON.parse(text) as Job);
+        if (text === undefined) this.#taken.delete(id);
+        else this.#insert(JSON.parse(text) as Job);
       }
       if (own.length) this.#wind();
     });
   }
 
-  /** Starts to run what the store has kept, once every type of work is known. */
+  /** Starts to run what the store has kept, once every type of work is known. Until then, jobs only wait. */
   start(): void {
+    this.#queue.length = 0;
     for (const job of this.#store.all<Job>(KIND)) this.#insert(job);
+    this.#isStarted = true;
     this.#wind();
   }
 
@@ -61,38 +79,41 @@ export class Schedule {
     this.#slowWork.set(type, work);
   }
 
-  /** Adds a job, as a part of the transaction that runs. */
-  in(delay: number, type: string, payload: Job['payload']): void {
-    this.#store.put(KIND, { id: this.#ids.letters(16), at: this.#clock.now() + delay, type, payload } as Job);
+  /** Adds a job, as a part of the transaction that runs. Returns its time, in milliseconds since 1970. */
+  in(delay: number, type: string, payload: Job['payload']): number {
+    const at = this.#clock.now() + delay;
+    this.#store.put<Job>(KIND, { id: this.#ids.letters(16), at, type, payload });
+    return at;
   }
 
   jobs(): readonly Job[] {
     return this.#queue;
   }
 
-  /** Waits until the clock has gone on, without keeping anything. */
+  /** Waits until the clock has gone on, without keeping anything. The end of the signal or of the schedule ends the wait too. */
   sleep(delay: number, signal?: AbortSignal): Promise<void> {
-    if (delay <= 0 || signal?.aborted || this.#closed) return Promise.resolve();
+    if (delay <= 0 || signal?.aborted || this.#isClosed) return Promise.resolve();
     return new Promise((resolve) => {
-      const sleeper = { at: this.#clock.now() + delay, wake: () => (this.#sleepers.delete(sleeper), resolve()) };
+      const wake = (): void => {
+        this.#sleepers.delete(sleeper);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      const sleeper = { at: this.#clock.now() + delay, wake };
       this.#sleepers.add(sleeper);
-      signal?.addEventListener('abort', sleeper.wake, { once: true });
+      signal?.addEventListener('abort', wake);
       this.#wind();
     });
   }
 
-  /** Moves the clock, and runs on the way what becomes due, each job at its own time, slow work included. */
-  async advance(duration: number): Promise<void> {
-    const end = this.#clock.now() + duration;
-    for (;;) {
-      const next = this.#nextTime();
-      if (next === undefined || next > end) break;
-      this.#clock.moveTo(next);
-      this.#runDue();
-      await this.idle();
-    }
-    this.#clock.moveTo(end);
-    this.#wind();
+  /**
+   * Moves the clock, and runs on the way what becomes due, each job at its own time, slow work included. A second call starts where the first
+   * one ends.
+   */
+  advance(duration: number): Promise<void> {
+    const advance = this.#advance.then(() => this.#advanceBy(duration));
+    this.#advance = advance.catch(() => undefined);
+    return advance;
   }
 
   /** Waits for the slow work that is running. */
@@ -100,17 +121,40 @@ export class Schedule {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  /** Runs nothing more, and wakes who sleeps. */
+  /** Runs nothing more, ends slow work, whose jobs stay for the next start, and wakes the sleepers. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#end.abort();
     clearTimeout(this.#timer);
     for (const { wake } of this.#sleepers) wake();
     await this.idle();
   }
 
-  /** Forgets every job. */
+  /** Forgets every job. What slow work returns is then dropped. */
   clear(): void {
-    for (const { id } of [...this.#queue]) this.#store.delete(KIND, id);
+    this.#store.transaction(() => {
+      for (const { id } of this.#queue) this.#store.delete(KIND, id);
+    });
+  }
+
+  get #isClosed(): boolean {
+    return this.#end.signal.aborted;
+  }
+
+  async #advanceBy(duration: number): Promise<void> {
+    const end = this.#clock.now() + duration;
+    // What is running belongs to the time before.
+    await this.idle();
+    for (let next = this.#nextTime(); next !== undefined && next <= end; next = this.#nextTime()) {
+      if (this.#isClosed) return;
+      this.#clock.moveTo(next);
+      const hasSleepers = this.#sleepers.size > 0;
+      this.#runDue();
+      // A woken sleeper acts at its own time, before the clock goes on.
+      if (hasSleepers) await new Promise((resolve) => void setTimeout(resolve));
+      await this.idle();
+    }
+    this.#clock.moveTo(end);
+    this.#wind();
   }
 
   #insert(job: Job): void {
@@ -119,11 +163,13 @@ export class Schedule {
     this.#queue.splice(index, 0, job);
   }
 
-  readonly #started = new Set<string>();
+  #nextJob(): Job | undefined {
+    return this.#queue.find(({ id }) => !this.#taken.has(id));
+  }
 
   #nextTime(): number | undefined {
-    const job = this.#queue.find(({ id }) => !this.#started.has(id));
     const times = [...this.#sleepers].map(({ at }) => at);
+    const job = this.#nextJob();
     if (job) times.push(job.at);
     return times.length ? Math.min(...times) : undefined;
   }
@@ -131,38 +177,49 @@ export class Schedule {
   #runDue(): void {
     const now = this.#clock.now();
     for (const sleeper of this.#sleepers) if (sleeper.at <= now) sleeper.wake();
-    for (const job of [...this.#queue]) if (job.at <= now && !this.#started.has(job.id)) this.#run(job);
+    for (let job = this.#nextJob(); job && job.at <= now; job = this.#nextJob()) this.#run(job);
   }
 
   #run(job: Job): void {
-    const remove = () => this.#store.delete(KIND, job.id);
+    this.#taken.add(job.id);
     const slow = this.#slowWork.get(job.type);
-    if (!slow) {
-      this.#store.transaction(() => {
-        remove();
-        this.#work.get(job.type)?.(job);
-      });
+    if (slow) {
+      const running = this.#runSlow(job, slow).finally(() => this.#running.delete(running));
+      this.#running.add(running);
       return;
     }
-    this.#started.add(job.id);
-    const running = slow(job).then((finish) => {
-      // After a close, the job stays and runs again at the next start.
-      if (!this.#closed)
-        this.#store.transaction(() => {
-          remove();
-          finish();
-        });
-      this.#started.delete(job.id);
-      this.#running.delete(running);
+    try {
+      const work = this.#work.get(job.type);
+      if (!work) throw new TypeError('This type of work is unknown.');
+      this.#finish(job, () => work(job));
+    } catch (failure) {
+      this.#onFailure(failure, job);
+    }
+  }
+
+  async #runSlow(job: Job, slow: SlowWork): Promise<void> {
+    try {
+      const finish = await slow(job, this.#end.signal);
+      // After a close, the job stays. A job that is gone was forgotten in the meantime.
+      if (!this.#isClosed && this.#store.has(KIND, job.id)) this.#finish(job, finish);
+    } catch (failure) {
+      this.#onFailure(failure, job);
+    }
+  }
+
+  /** The end of a job and what it has led to are kept together. */
+  #finish(job: Job, work: () => void): void {
+    this.#store.transaction(() => {
+      this.#store.delete(KIND, job.id);
+      work();
     });
-    this.#running.add(running);
   }
 
   /** Sets the timer for the next job. A clock that stands still needs none, except for what is due at once. */
   #wind(): void {
     clearTimeout(this.#timer);
     const next = this.#nextTime();
-    if (next === undefined || this.#closed) return;
+    if (next === undefined || !this.#isStarted || this.#isClosed) return;
     const delay = next - this.#clock.now();
     if (this.#clock.stopped && delay > 0) return;
     this.#timer = setTimeout(

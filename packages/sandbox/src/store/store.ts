@@ -46,13 +46,15 @@ export class Store {
     if (this.#pending) return work();
     const pending = new Map<string, Change>();
     this.#pending = pending;
+    let result: Result;
     try {
-      const result = work();
-      this.#commit([...pending.values()]);
-      return result;
+      result = work();
     } finally {
       this.#pending = undefined;
     }
+    // Not pending any more: what a listener changes is a transaction of its own.
+    this.#commit([...pending.values()]);
+    return result;
   }
 
   get<Kind extends object = Record<string, unknown>>(kind: string, id: string): (Kind & Stored) | undefined {
@@ -65,7 +67,7 @@ export class Store {
   }
 
   /** Adds or replaces an object. */
-  put(kind: string, object: Stored): void {
+  put<Kind extends Stored>(kind: string, object: Kind): void {
     this.#change({ kind, id: object.id, text: JSON.stringify(object) });
   }
 
@@ -106,8 +108,9 @@ export class Store {
     this.#commit([...gone, ...objects]);
   }
 
+  /** The kinds of which there are objects. */
   kinds(): string[] {
-    return [...this.#kinds.keys()].sort();
+    return [...this.#kinds.keys()].filter((kind) => this.size(kind) > 0).sort();
   }
 
   size(kind: string): number {

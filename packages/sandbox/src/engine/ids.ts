@@ -38,6 +38,11 @@ export class Ids {
     return this.#bytes(4).reduce((sum, byte) => (sum + byte) / 256, 0);
   }
 
+  /** Hexadecimal digits, such as of a support id. */
+  hex(length = 32): string {
+    return Array.from(this.#bytes(length), (byte) => (byte & 15).toString(16)).join('');
+  }
+
   /** The next number, such as of a transaction or a receipt. */
   number(name: string, start: number): number {
     return start + this.#taken(name);

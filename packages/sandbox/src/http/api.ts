@@ -123,7 +123,7 @@ export class Api {
       error instanceof ApiException
         ? error
         : new ApiException('ProductInternalException', error instanceof Error ? error.message : String(error));
-    return exceptionResponse(exception, this.#parts.engine.ids.hash(32));
+    return exceptionResponse(exception, this.#parts.engine.ids.hex());
   }
 }
 

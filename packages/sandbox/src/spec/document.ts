@@ -1,3 +1,4 @@
+/// <reference path="./openapi-json.d.ts" />
 import openApiJson from '@secuconnect/api/openapi.json' with { type: 'json' };
 
 export interface JsonSchema {

@@ -7,7 +7,6 @@ import { Control } from './control/control.ts';
 import { controlRoutes } from './control/routes.ts';
 import { Api } from './http/api.ts';
 import { createApp } from './http/app.ts';
-import { Dropped } from './http/dropped.ts';
 import { Faults } from './http/faults.ts';
 import { Lists } from './lists/lists.ts';
 import { OAuth } from './oauth/oauth.ts';
@@ -28,7 +27,7 @@ export interface SandboxOptions {
    * @default the clock follows that of the computer
    */
   readonly clock?: string | number;
-  /** Makes ids and tokens the same in every run. By default, nobody can guess them. */
+  /** Makes ids and tokens the same in every run. By default, they cannot be guessed. */
   readonly seed?: number;
   /** The only clients that get tokens. By default, every client with every secret does, except for the secret `wrong`. */
   readonly clients?: readonly { readonly id: string; readonly secret: string }[];
@@ -48,7 +47,11 @@ export interface SandboxOptions {
 
 /** A Secuconnect in this process. */
 export interface Sandbox {
-  /** Answers a request, as a server would: for `fetch` options, and for servers of every runtime. */
+  /**
+   * Answers a request, as a server would: for `fetch` options, and for servers of every runtime.
+   *
+   * @throws TypeError when the sandbox breaks the connection.
+   */
   readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
   /** Options for a client: `new Secuconnect(sandbox.options())`. */
   options(): { baseUrl: string; auth: { clientId: string; clientSecret: string }; fetch: typeof fetch };
@@ -96,15 +99,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const app = createApp({ api, oauth, faults, control: controlRoutes(control), hostNames });
   schedule.start();
 
-  const respond: Sandbox['fetch'] = async (input, init) => {
-    try {
-      return await app.fetch(input instanceof Request && !init ? input : new Request(input, init));
-    } catch (error) {
-      // What `fetch` throws when a connection breaks.
-      if (error instanceof Dropped) throw new TypeError('fetch failed', { cause: reset() });
-      throw error;
-    }
-  };
+  const respond: Sandbox['fetch'] = async (input, init) =>
+    app.fetch(input instanceof Request && !init ? input : new Request(input, init));
   return {
     fetch: respond,
     options: () => ({
@@ -138,5 +134,3 @@ function countUp(store: Store, name: string): number {
   store.put('_counters', { id: name, next: next + 1 } as never);
   return next;
 }
-
-const reset = (): Error => Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' });

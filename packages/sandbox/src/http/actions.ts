@@ -20,8 +20,8 @@ interface Action {
 export type Remember = (status: number, text: string) => void;
 
 /**
- * Executes a call once for its `X-Action`, the idempotency key of the platform: a repeat within three minutes gets the first answer, also
- * while the first call is still at work. What the platform does after an error is not known; here a call that failed may be repeated.
+ * Executes a call once for its `X-Action`, the idempotency key of the platform: a retry within three minutes gets the first answer, also
+ * while the first call is still at work. What the platform does after an error is not known; here a call that failed may be retried.
  */
 export class Actions {
   readonly #engine: Engine;

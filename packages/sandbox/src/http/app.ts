@@ -4,7 +4,7 @@ import type { OAuth } from '../oauth/oauth.ts';
 import { devicePage } from '../oauth/device-page.ts';
 import type { Api } from './api.ts';
 import type { Faults } from './faults.ts';
-import { refusal } from './origin-guard.ts';
+import { rejection } from './origin-guard.ts';
 import { exceptionResponse, preflightResponse } from './responses.ts';
 import { tokenResponse } from './token-route.ts';
 
@@ -21,8 +21,8 @@ export interface AppParts {
 export function createApp({ api, oauth, faults, control, hostNames }: AppParts): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
-    const refused = refusal(context.req.raw, hostNames);
-    if (refused !== undefined) return exceptionResponse(new ApiException('ProductSecurityException', refused));
+    const rejected = rejection(context.req.raw, hostNames);
+    if (rejected !== undefined) return exceptionResponse(new ApiException('ProductSecurityException', rejected));
     return next();
   });
   app.on('OPTIONS', '/*', preflightResponse);

@@ -14,7 +14,7 @@ export type FaultKind =
   | 'bad-gateway'
   /** The call was executed, and the answer stops in the middle. */
   | 'cut-body'
-  /** The token is refused, although it is valid. */
+  /** The token is rejected, although it is valid. */
   | 'unauthorized'
   /** Too many requests; nothing was done. */
   | 'rate-limit'

@@ -4,13 +4,13 @@ const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname.toLowerCase());
 
 /**
- * Refuses what a page of another site sends through the browser of who runs the sandbox: its name in `Origin`, or, after a change of its
+ * Rejects what a page of another site sends through the browser of who runs the sandbox: its name in `Origin`, or, after a change of its
  * address (DNS rebinding), in `Host`.
  *
  * @param allowed Further host names, such as that of the computer in a network.
- * @returns Why the request is refused; `undefined` if it is not.
+ * @returns Why the request is rejected; `undefined` if it is not.
  */
-export function refusal(request: Request, allowed: readonly string[]): string | undefined {
+export function rejection(request: Request, allowed: readonly string[]): string | undefined {
   const isKnown = (hostname: string): boolean => isLoopback(hostname) || allowed.includes(hostname.toLowerCase());
   const host = request.headers.get('host') ?? new URL(request.url).host;
   if (!isKnown(hostnameOf(`http://${host}`)))

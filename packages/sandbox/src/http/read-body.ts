@@ -36,7 +36,7 @@ export async function readBody(request: Request, operation: OperationSpec): Prom
 }
 
 /**
- * Reads JSON that cannot harm who works with it.
+ * Reads JSON that is safe to work with.
  *
  * @throws ApiException 400
  */

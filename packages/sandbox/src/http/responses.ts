@@ -29,16 +29,26 @@ export const preflightResponse = (): Response =>
     },
   });
 
-/** Bytes that stop in the middle, as when a connection breaks. */
-export function cutResponse(response: Response, text: string): Response {
+/** The whole bytes of the responses that stop in the middle: a server of Node needs them to break off by itself. */
+const cutBodies = new WeakMap<Response, Uint8Array>();
+
+/** A response whose body stops in the middle, as when a connection breaks. */
+export function cutResponse({ status, headers }: Response, text: string): Response {
   const bytes = new TextEncoder().encode(text);
-  let sent = false;
+  let isSent = false;
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
-      if (sent) return controller.error(new TypeError('terminated'));
-      sent = true;
-      controller.enqueue(bytes.subarray(0, Math.max(1, bytes.length >> 1)));
+      if (isSent) controller.error(new TypeError('terminated'));
+      else controller.enqueue(firstHalf(bytes));
+      isSent = true;
     },
   });
-  return new Response(body, { status: response.status, headers: response.headers });
+  const response = new Response(body, { status, headers });
+  cutBodies.set(response, bytes);
+  return response;
 }
+
+/** The whole body of a response that stops in the middle; `undefined` for every other response. */
+export const cutBodyOf = (response: Response): Uint8Array | undefined => cutBodies.get(response);
+
+export const firstHalf = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, Math.max(1, bytes.length >> 1));

@@ -1,4 +1,3 @@
-/// <reference path="./openapi-json.d.ts" />
 import openApiJson from '@secuconnect/api/openapi.json' with { type: 'json' };
 
 export interface JsonSchema {

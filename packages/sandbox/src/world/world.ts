@@ -1,7 +1,7 @@
 import { RESOURCES } from '../spec/resources.ts';
 import type { Store, Stored } from '../store/store.ts';
 
-/** Kinds that the platform has before a merchant calls it: nobody creates them through the API, or every program expects some. */
+/** Kinds that the platform has before a merchant calls it: no call creates them, or every program expects some. */
 const RESOURCES_AT_START = [
   'general.contracts',
   'payment.contracts',

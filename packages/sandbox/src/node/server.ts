@@ -1,0 +1,84 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../create-sandbox.ts';
+import { Dropped } from '../http/dropped.ts';
+import { cutBodyOf, firstHalf } from '../http/responses.ts';
+import { openDatabase } from './database.ts';
+
+/** How a sandbox with a port is made. */
+export interface ServerOptions extends Omit<SandboxOptions, 'journal'> {
+  /** @default 4010; 0 takes a free one */
+  readonly port?: number;
+  /** The address to listen on. @default `127.0.0.1`, which only this computer reaches */
+  readonly host?: string;
+  /** A folder that keeps everything. By default, the sandbox forgets at its end. */
+  readonly data?: string;
+}
+
+/** A sandbox with a port. */
+export interface SandboxServer extends Sandbox {
+  /** Such as `http://127.0.0.1:4010`. */
+  readonly url: string;
+  /** Such as `http://127.0.0.1:4010/api/v2`: the `baseUrl` of a client. */
+  readonly baseUrl: string;
+}
+
+export const DEFAULT_PORT = 4010;
+const LOOPBACK = '127.0.0.1';
+
+/**
+ * Starts a sandbox with a port, for programs in every language.
+ *
+ * @throws Error when the port is taken, or the folder cannot be used.
+ */
+export async function startSandbox(options: ServerOptions = {}): Promise<SandboxServer> {
+  const { port = DEFAULT_PORT, host = LOOPBACK, data, ...rest } = options;
+  const journal = data === undefined ? undefined : await openDatabase(data);
+  const sandbox = createSandbox({ ...rest, ...(journal && { journal }) });
+  const listener = getRequestListener(
+    async (request, { outgoing }) => {
+      try {
+        const response = await sandbox.fetch(request);
+        const whole = cutBodyOf(response);
+        if (whole) return breakOff(outgoing as ServerResponse, response, whole);
+        (outgoing as ServerResponse).statusMessage = response.statusText;
+        return response;
+      } catch (error) {
+        if (!(error instanceof Dropped)) throw error;
+        outgoing.destroy();
+        return RESPONSE_ALREADY_SENT;
+      }
+    },
+    { overrideGlobalObjects: false },
+  );
+  const server = createServer((request, response) => void listener(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  }).catch(async (error: unknown) => {
+    await sandbox.close();
+    throw error;
+  });
+  const { port: bound } = server.address() as AddressInfo;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+  if (rest.settings?.publicUrl === undefined) sandbox.control.settings.publicUrl = url;
+  return {
+    ...sandbox,
+    url,
+    baseUrl: `${url}/api/v2`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await sandbox.close();
+    },
+  };
+}
+
+/** Announces the whole body, sends half of it, and hangs up. */
+function breakOff(outgoing: ServerResponse, { status, headers }: Response, whole: Uint8Array): Response {
+  outgoing.writeHead(status, { ...Object.fromEntries(headers), 'content-length': whole.length });
+  outgoing.write(firstHalf(whole), () => outgoing.destroy());
+  return RESPONSE_ALREADY_SENT;
+}

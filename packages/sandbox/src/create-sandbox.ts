@@ -15,7 +15,7 @@ import { Pushes } from './pushes/pushes.ts';
 import { schedulePayments } from './smart/follow-payment.ts';
 import { Validator } from './spec/validator.ts';
 import { Store, type Journal } from './store/store.ts';
-import { fillWorld } from './world/world.ts';
+import { fillHistory, fillWorld } from './world/world.ts';
 
 /** How a sandbox is made. */
 export interface SandboxOptions {
@@ -35,6 +35,12 @@ export interface SandboxOptions {
   readonly journal?: Journal;
   /** Sends the pushes. @default the global `fetch` */
   readonly fetch?: typeof fetch;
+  /**
+   * Whether there is a past: `Order 10042` of the documentation, which was paid by debit, under the ids that it has there.
+   *
+   * @default false
+   */
+  readonly history?: boolean;
   /** Host names that the sandbox answers for, besides those of the own computer. */
   readonly hostNames?: readonly string[];
   /**
@@ -84,7 +90,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const faults = new Faults();
   const violations: { readonly operation: string; readonly violation: string }[] = [];
   schedulePayments(engine);
-  const fill = (): void => fillWorld(store);
+  const fill = (): void => {
+    fillWorld(store);
+    if (options.history) fillHistory(store);
+  };
   if (store.size('general.contracts') === 0) fill();
   const control = new Control({ engine, pushes, oauth, faults, violations, initial: settingsFrom(options), fill });
   const api = new Api({

@@ -43,7 +43,6 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'sandbox', include: ['packages/sandbox/test/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'platform-facts', include: ['tools/platform-facts/test/**/*.test.ts'] } },
       { test: { name: 'mock', include: ['tools/mock/test/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'sandbox', include: ['packages/sandbox/test/**/*.test.ts'], testTimeout: 60_000 } },

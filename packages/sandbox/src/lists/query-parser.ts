@@ -23,9 +23,8 @@ const BOOST = /\^\d+(?:\.\d+)?/y;
 /**
  * Reads the query syntax of Lucene, in time proportional to its length.
  *
- * The parsers on npm could not serve here: `lucene` 2.1.1 runs out of memory on 170 characters (`a:(b OR ` twenty times), drops the `NOT` of
- * `&& NOT` and cannot read `!(a:1)`, `+(a:1)` or quoted bounds; `lucene-kit`, which has the grammar of `xlucene-parser`, takes 20 s for ten nested
- * parentheses and cannot read `+a:1` or `10\:00`.
+ * The parsers on npm cannot serve here: a short query brings `lucene` 2.1.1 out of memory, and keeps `lucene-kit`, which has the grammar of
+ * `xlucene-parser`, busy for many seconds; both misread operators that the platform's documentation uses.
  *
  * - AND binds more tightly than OR. Elasticsearch itself has no precedence there, so a query for both needs parentheses.
  * - Clauses without an operator are alternatives, unless one has `+`: then all with `+` are needed. `-` and NOT exclude.

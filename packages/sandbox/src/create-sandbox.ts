@@ -1,4 +1,4 @@
-import { SandboxClock } from './engine/clock.ts';
+import { isoTime, SandboxClock } from './engine/clock.ts';
 import type { Engine } from './engine/engine.ts';
 import { Ids } from './engine/ids.ts';
 import { Schedule } from './engine/schedule.ts';
@@ -9,6 +9,7 @@ import { Api } from './http/api.ts';
 import { App } from './http/app.ts';
 import type { Incoming, Outgoing } from './http/exchange.ts';
 import { Faults } from './http/faults.ts';
+import { RequestLog } from './http/request-log.ts';
 import { Lists } from './lists/lists.ts';
 import { OAuth } from './oauth/oauth.ts';
 import { handlersOver } from './handlers/handlers.ts';
@@ -96,6 +97,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const oauth = new OAuth(engine, clients ? { clients } : {});
   const lists = new Lists({ store, clock, ids, lag: () => settings.indexLag });
   const faults = new Faults();
+  const requests = new RequestLog();
   const violations: { readonly operation: string; readonly violation: string }[] = [];
   schedulePayments(engine);
   const fill = (): void => {
@@ -103,7 +105,16 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     if (options.history) fillHistory(store);
   };
   if (store.size('general.contracts') === 0) fill();
-  const control = new Control({ engine, pushes, oauth, faults, violations, initial: settingsFrom(options), fill });
+  const control = new Control({
+    engine,
+    pushes,
+    oauth,
+    faults,
+    requests,
+    violations,
+    initial: settingsFrom(options),
+    fill,
+  });
   const api = new Api({
     engine,
     authenticate: (header) => oauth.authenticate(header),
@@ -113,7 +124,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     checkAnswers,
     onViolation: (operation, violation) => violations.push({ operation, violation }),
   });
-  const app = new App({ api, oauth, faults, control: controlRoutes(control), hostNames });
+  const app = new App({
+    api,
+    oauth,
+    faults,
+    control: controlRoutes(control),
+    hostNames,
+    log: (method, target, status) => requests.add({ at: isoTime(clock.now()), method, target, status }),
+  });
   schedule.start();
 
   const respond: Sandbox['fetch'] = async (input, init) =>

@@ -95,6 +95,8 @@ export function controlRoutes(control: Control): Hono {
   });
   routes.delete('/faults/:id', (context) => found(context, control.faults.remove(Number(context.req.param('id')))));
 
+  routes.get('/requests', (context) => done(context, control.requests.list()));
+
   routes.get('/pushes', (context) => done(context, control.pushes.log()));
   routes.post('/pushes/:id/replay', (context) => found(context, control.pushes.replay(context.req.param('id'))));
   routes.delete('/pushes', (context) => {

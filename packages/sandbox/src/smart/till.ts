@@ -6,7 +6,8 @@ import { create, load, reference, type Reference } from '../call/objects.ts';
 import type { PaymentMethod } from '../states/payment-methods.ts';
 import { stepPayment } from '../payments/step-payment.ts';
 import { openAttempt, type Payer } from './pay-smart.ts';
-import { germanAmount, nameValue, saleReceipt, separator, space, textLine } from './receipts.ts';
+import { germanAmount, nameValue, separator, space, textLine } from '../receipts/lines.ts';
+import { saleReceipt } from './receipts.ts';
 import { assertStep, loadSmart, SMART, showSmart, stepSmart, type StoredSmart } from './smart-transaction.ts';
 
 const RECEIPTS = '_receipts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openSandbox } from '../support/open-sandbox.ts';
-import { creditOf, DOCUMENTED, newCard } from '../support/loyalty.ts';
+import { creditOf, DOCUMENTED, newCard, valuesOf } from '../support/loyalty.ts';
 
 const { id } = DOCUMENTED;
 const failure = (call: Promise<unknown>) => call.catch((error: unknown) => error);
@@ -17,7 +17,7 @@ test('a top-up with a bonus, as documented', async () => {
   });
   expect(charged).toMatchObject({ cash_balance: 2000, bonus_balance: 253, balance: 2253, amount: 2000 });
   expect(charged.receipt_header![0]).toMatchObject({ value: { text: 'Example Coffee GmbH' } });
-  expect(charged.receipt!.map(({ value }) => value)).toEqual([
+  expect(valuesOf(charged.receipt)).toEqual([
     { caption: 'Aufladung' },
     { name: 'Kartennummer', value: '9276********2420', decoration: [] },
     { name: 'Betrag', value: '20,00 EUR', decoration: [] },

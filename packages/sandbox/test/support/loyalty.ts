@@ -1,3 +1,4 @@
+import type { ReceiptLine } from '@secuconnect/api';
 import type { OpenSandbox } from './open-sandbox.ts';
 
 /** The card of the documentation: it has a bonus of 53, and the codes of the examples. */
@@ -19,3 +20,7 @@ export async function creditOf({ secuconnect }: OpenSandbox, id: string): Promis
   const { cash_balance, bonus_balance, balance } = await secuconnect.loyalty.merchantCards.get(id);
   return [cash_balance!, bonus_balance!, balance!];
 }
+
+/** What is on the lines of a receipt. */
+export const valuesOf = (receipt: readonly ReceiptLine[] | null | undefined): unknown[] =>
+  (receipt ?? []).map((line) => ('value' in line ? line.value : null));

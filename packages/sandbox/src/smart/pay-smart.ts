@@ -39,13 +39,17 @@ interface Attempt {
 /** What a payer says when paying. */
 export type Payer = Pick<SmartTransactionStartInput, 'customer' | 'container' | 'callback_urls'>;
 
-/** Opens a payment for a sale. It replaces one that was opened before. */
-export function openAttempt(engine: Engine, id: string, method: PaymentMethod, payer: Payer): Attempt {
+/**
+ * Opens a payment for a sale. It replaces one that was opened before.
+ *
+ * @param due What is to be paid, in minor units; by default, the sum of the basket.
+ */
+export function openAttempt(engine: Engine, id: string, method: PaymentMethod, payer: Payer, due?: number): Attempt {
   const smart = withPayer(engine, loadSmart(engine, id), payer);
   assertStep(smart, 'approve');
   if (!isAllowed(smart, method)) throw methodUnavailable(`${method.name} is not available for ${id}`);
-  const amount = smart.basket_info?.sum ?? 0;
-  if (amount === null || amount <= 0) throw notPossible(`${id} has no sum to pay`);
+  const amount = due ?? smart.basket_info?.sum ?? 0;
+  if (amount <= 0) throw notPossible(`${id} has no sum to pay`);
   const contact = (smart.customer as Customer | undefined)?.contact;
   // The platform says no more than this.
   if (method.scores && !isComplete(contact)) throw invalid('Invalid customer data');

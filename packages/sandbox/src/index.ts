@@ -1,6 +1,7 @@
 export { createSandbox, type Sandbox, type SandboxOptions } from './create-sandbox.ts';
 export type { Control, Seed } from './control/control.ts';
 export type { Payers } from './control/payers.ts';
+export type { Reviewers } from './control/reviewers.ts';
 export type { PushSettings, Settings } from './engine/settings.ts';
 export type { FaultKind, FaultRule } from './http/faults.ts';
 export { OUTCOMES, TEST_DATA, type Outcome, type TestDatum } from './payments/outcomes.ts';

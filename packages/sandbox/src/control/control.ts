@@ -8,6 +8,7 @@ import type { Pushes } from '../pushes/pushes.ts';
 import type { Change, Stored } from '../store/store.ts';
 import { duration } from './duration.ts';
 import { Payers } from './payers.ts';
+import { Reviewers } from './reviewers.ts';
 
 export interface ControlParts {
   readonly engine: Engine;
@@ -30,6 +31,8 @@ export class Control {
   readonly #snapshots = new Map<string, readonly Change[]>();
   /** What payers, banks and the platform do with a payment. */
   readonly payers: Payers;
+  /** What the staff of the platform and the providers of identifications decide. */
+  readonly reviewers: Reviewers;
   /** Rules by which calls fail. */
   readonly faults: Faults;
   readonly pushes: Pick<Pushes, 'log' | 'replay' | 'clear'>;
@@ -41,6 +44,7 @@ export class Control {
   constructor(parts: ControlParts) {
     this.#parts = parts;
     this.payers = new Payers(parts.engine);
+    this.reviewers = new Reviewers(parts.engine);
     this.faults = parts.faults;
     this.pushes = parts.pushes;
     this.oauth = parts.oauth;

@@ -1,4 +1,6 @@
 import type { Lists } from '../lists/lists.ts';
+import { generalHandlers } from './general.ts';
+import { onboardingHandlers } from './onboarding.ts';
 import { paymentHandlers } from './payment-transactions.ts';
 import { smartHandlers } from './smart-transactions.ts';
 import { showSmart } from '../smart/smart-transaction.ts';
@@ -7,7 +9,7 @@ import type { Call, Handler, Handlers } from '../call/call.ts';
 import { genericHandler } from './generic.ts';
 
 /** Operations with behaviour of their own, by domain. */
-const OWN: readonly Handlers[] = [smartHandlers, paymentHandlers];
+const OWN: readonly Handlers[] = [smartHandlers, paymentHandlers, generalHandlers, onboardingHandlers];
 
 /** What every operation does. Those without behaviour of their own create, read, list and change what is stored. */
 export function handlersOver(lists: Lists): Handlers {

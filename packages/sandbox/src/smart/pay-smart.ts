@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import { Answer, type Call } from '../call/call.ts';
 import { load } from '../call/objects.ts';
 import { containerOf, CONTAINERS, maskIban, type ContainerInput, type Instrument } from '../parties/containers.ts';
-import { adoptContract } from '../parties/contracts.ts';
+import { adoptContract, contractPushUrl } from '../parties/contracts.ts';
 import { customerOf, isComplete, type Customer } from '../parties/customers.ts';
 import { dropPayment } from '../payments/drop-payment.ts';
 import { openPayment } from '../payments/open-payment.ts';
@@ -55,7 +55,7 @@ export function openAttempt(engine: Engine, id: string, method: PaymentMethod, p
   if (method.name === 'debit' && instrument?.iban === undefined) throw invalid('A debit needs a bank account', 1004);
   for (const earlier of paymentsOf(smart)) dropPayment(engine, earlier);
 
-  const pushUrl = pushUrlOf(smart);
+  const pushUrl = pushUrlOf(smart) ?? contractPushUrl(engine, smart.contract?.id ?? '');
   const payment = openPayment(engine, {
     method,
     amount,

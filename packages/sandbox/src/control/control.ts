@@ -9,6 +9,7 @@ import type { Pushes } from '../pushes/pushes.ts';
 import type { Change, Stored } from '../store/store.ts';
 import { duration } from './duration.ts';
 import { Payers } from './payers.ts';
+import { Reviewers } from './reviewers.ts';
 
 export interface ControlParts {
   readonly engine: Engine;
@@ -32,6 +33,8 @@ export class Control {
   readonly #snapshots = new Map<string, readonly Change[]>();
   /** What payers, banks and the platform do with a payment. */
   readonly payers: Payers;
+  /** What the staff of the platform and the providers of identifications decide. */
+  readonly reviewers: Reviewers;
   /** Rules by which calls fail. */
   readonly faults: Faults;
   /** The latest requests of the API. */
@@ -45,6 +48,7 @@ export class Control {
   constructor(parts: ControlParts) {
     this.#parts = parts;
     this.payers = new Payers(parts.engine);
+    this.reviewers = new Reviewers(parts.engine);
     this.faults = parts.faults;
     this.requests = parts.requests;
     this.pushes = parts.pushes;

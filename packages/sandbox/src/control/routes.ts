@@ -5,6 +5,7 @@ import { incomingOf, responseOf } from '../http/exchange.ts';
 import { parseJson, readBytes } from '../http/read-body.ts';
 import { exceptionAnswer } from '../http/responses.ts';
 import type { CheckoutInput, CheckoutResult } from '../smart/hosted-checkout.ts';
+import type { IdentStatus } from '../onboarding/ident-requests.ts';
 import { PAYMENT_STATES, PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from '../states/payment-steps.ts';
 import { SMART_STEPS } from '../states/smart-steps.ts';
 import type { Control, Seed } from './control.ts';
@@ -82,6 +83,16 @@ export function controlRoutes(control: Control): Hono {
   routes.post('/payments/:id/state', async (context) => {
     const { state } = await fieldsOf(context);
     control.payers.force(context.req.param('id'), state as PaymentStateName);
+    return done(context);
+  });
+
+  routes.post('/contracts/:id/approve', (context) => {
+    control.reviewers.approveContract(context.req.param('id'));
+    return done(context);
+  });
+  routes.post('/idents/:id', async (context) => {
+    const { status } = await fieldsOf(context);
+    control.reviewers.decideIdent(context.req.param('id'), status as IdentStatus);
     return done(context);
   });
 

@@ -14,6 +14,7 @@ import { OAuth } from './oauth/oauth.ts';
 import { handlersOver } from './handlers/handlers.ts';
 import { Pushes } from './pushes/pushes.ts';
 import { schedulePayments } from './smart/follow-payment.ts';
+import { scheduleSubscriptions } from './subscriptions/charge.ts';
 import { Validator } from './spec/validator.ts';
 import { Store, type Journal } from './store/store.ts';
 import { fillWorld } from './world/world.ts';
@@ -81,6 +82,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const faults = new Faults();
   const violations: { readonly operation: string; readonly violation: string }[] = [];
   schedulePayments(engine);
+  scheduleSubscriptions(engine);
   const fill = (): void => fillWorld(store);
   if (store.size('general.contracts') === 0) fill();
   const control = new Control({ engine, pushes, oauth, faults, violations, initial: settingsFrom(options), fill });

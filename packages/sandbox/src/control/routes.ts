@@ -84,6 +84,8 @@ export function controlRoutes(control: Control): Hono {
     return done(context);
   });
 
+  routes.post('/payouts', (context) => done(context, { payouts: control.payers.payOut() }));
+
   routes.get('/faults', (context) => done(context, control.faults.list()));
   routes.post('/faults', async (context) =>
     done(context, { id: control.faults.add((await fieldsOf(context)) as unknown as FaultRule) }),

@@ -69,7 +69,7 @@ export class Control {
   }
 
   /**
-   * Moves the clock, and does on the way what becomes due: pushes and their repeats, transfers, checks. Resolves when all of it is done.
+   * Moves the clock, and does on the way what becomes due: pushes and their redeliveries, transfers, checks. Resolves when all of it is done.
    *
    * @param by Milliseconds, or a text such as `30s`, `20m`, `24h` or `3d`.
    */

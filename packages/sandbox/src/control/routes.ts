@@ -1,8 +1,9 @@
 import { Hono, type Context } from 'hono';
 import { ApiException, notFound } from '../engine/exception.ts';
 import type { FaultRule } from '../http/faults.ts';
+import { incomingOf, responseOf } from '../http/exchange.ts';
 import { parseJson, readBytes } from '../http/read-body.ts';
-import { exceptionResponse } from '../http/responses.ts';
+import { exceptionAnswer } from '../http/responses.ts';
 import type { CheckoutInput, CheckoutResult } from '../smart/hosted-checkout.ts';
 import { PAYMENT_STATES, PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from '../states/payment-steps.ts';
 import { SMART_STEPS } from '../states/smart-steps.ts';
@@ -118,7 +119,7 @@ export function controlRoutes(control: Control): Hono {
   });
 
   routes.onError((error) => {
-    if (error instanceof ApiException) return exceptionResponse(error);
+    if (error instanceof ApiException) return responseOf(exceptionAnswer(error));
     throw error;
   });
   return routes;
@@ -130,7 +131,7 @@ function found(context: Context, isThere: boolean): Response {
 }
 
 async function fieldsOf(context: Context): Promise<Fields> {
-  const bytes = await readBytes(context.req.raw);
+  const bytes = await readBytes(incomingOf(context.req.raw));
   if (bytes.length === 0) return {};
   const fields = parseJson(bytes);
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields))

@@ -113,7 +113,7 @@ function assignTransferBalance(call: Call): unknown {
   return loadPayment(call, shown.id).shown;
 }
 
-/** The texts are German, whatever the language of the caller. */
+/** The texts are German for every caller. */
 function instructions(call: Call, { shown, record }: Payment): unknown {
   if (record.state !== 'awaiting-transfer') throw notPossible(`${shown.id} does not wait for a transfer`);
   return {

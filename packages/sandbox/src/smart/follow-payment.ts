@@ -47,7 +47,7 @@ function openSubscriptions(engine: Engine, smart: StoredSmart, { record }: Payme
   else subscribe(engine, smart, { method, ...(pushUrl !== undefined && { pushUrl }) });
 }
 
-/** Takes a step of a payment that nobody called for, and what follows from it. */
+/** Takes a step of a payment that happens without a call, and what follows from it. */
 export function stepAndFollow(engine: Engine, id: string, step: PaymentStep, fields: object = {}): void {
   const { state } = loadPayment(engine, id).record;
   // It was cancelled, or replaced, while it waited.

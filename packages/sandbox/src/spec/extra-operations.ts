@@ -13,6 +13,7 @@ export const EXTRA_OPERATIONS: readonly OperationSpec[] = OLDER_RESOURCES.map((n
   verb: 'testChangedPaymentStatus',
   method: 'POST',
   path: `/Payment/${name}/{paymentId}/TestChangedPaymentStatus`,
+  pathNames: ['paymentId'],
   parameters: [],
   bodies: { 'application/json': undefined },
   bodyRequired: true,

@@ -12,6 +12,7 @@ import { Lists } from './lists/lists.ts';
 import { OAuth } from './oauth/oauth.ts';
 import { handlersOver } from './handlers/handlers.ts';
 import { Pushes } from './pushes/pushes.ts';
+import { schedulePrepaid } from './prepaid/sales.ts';
 import { schedulePayments } from './smart/follow-payment.ts';
 import { Validator } from './spec/validator.ts';
 import { Store, type Journal } from './store/store.ts';
@@ -84,6 +85,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const faults = new Faults();
   const violations: { readonly operation: string; readonly violation: string }[] = [];
   schedulePayments(engine);
+  schedulePrepaid(engine);
   const fill = (): void => fillWorld(store);
   if (store.size('general.contracts') === 0) fill();
   const control = new Control({ engine, pushes, oauth, faults, violations, initial: settingsFrom(options), fill });

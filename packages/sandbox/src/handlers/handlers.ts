@@ -1,6 +1,7 @@
 import type { Lists } from '../lists/lists.ts';
 import { loyaltyHandlers } from './loyalty.ts';
 import { paymentHandlers } from './payment-transactions.ts';
+import { prepaidHandlers } from './prepaid.ts';
 import { smartHandlers } from './smart-transactions.ts';
 import { showSmart } from '../smart/smart-transaction.ts';
 import { OPERATIONS } from '../spec/operations.ts';
@@ -8,7 +9,7 @@ import type { Call, Handler, Handlers } from '../call/call.ts';
 import { genericHandler } from './generic.ts';
 
 /** Operations with behaviour of their own, by domain. */
-const OWN: readonly Handlers[] = [smartHandlers, paymentHandlers, loyaltyHandlers];
+const OWN: readonly Handlers[] = [smartHandlers, paymentHandlers, loyaltyHandlers, prepaidHandlers];
 
 /** What every operation does. Those without behaviour of their own create, read, list and change what is stored. */
 export function handlersOver(lists: Lists): Handlers {

@@ -1,5 +1,6 @@
 import { RESOURCES } from '../spec/resources.ts';
 import type { Store, Stored } from '../store/store.ts';
+import { PREPAID_TEST_ITEMS } from './prepaid-test-items.ts';
 
 /** Kinds that the platform has before a merchant calls it: no call creates them, or every program expects some. */
 const RESOURCES_AT_START = [
@@ -32,5 +33,6 @@ export function fillWorld(store: Store): void {
         store.put(kind, { ...object, ...store.get(kind, object.id) });
       }
     }
+    for (const item of PREPAID_TEST_ITEMS) store.put('prepaid.items', item);
   });
 }

@@ -1,22 +1,30 @@
-import { SandboxClock } from './engine/clock.ts';
+import { isoTime, SandboxClock } from './engine/clock.ts';
 import type { Engine } from './engine/engine.ts';
 import { Ids } from './engine/ids.ts';
 import { Schedule } from './engine/schedule.ts';
 import { DEFAULT_SETTINGS, type PushSettings, type Settings } from './engine/settings.ts';
+import { scheduleAccruals } from './general/contract-payments.ts';
 import { Control } from './control/control.ts';
 import { controlRoutes } from './control/routes.ts';
 import { Api } from './http/api.ts';
-import { createApp } from './http/app.ts';
+import { App } from './http/app.ts';
+import type { Incoming, Outgoing } from './http/exchange.ts';
 import { Faults } from './http/faults.ts';
+import { RequestLog } from './http/request-log.ts';
 import { Lists } from './lists/lists.ts';
 import { OAuth } from './oauth/oauth.ts';
 import { handlersOver } from './handlers/handlers.ts';
+import { scheduleB2bMandates } from './onboarding/b2b-mandates.ts';
+import { scheduleMandates } from './parties/mandates.ts';
+import { scheduleTokens } from './parties/network-tokens.ts';
+import { scheduleApprovals } from './onboarding/approval.ts';
+import { scheduleIdents } from './onboarding/ident-requests.ts';
 import { Pushes } from './pushes/pushes.ts';
 import { schedulePrepaid } from './prepaid/sales.ts';
 import { schedulePayments } from './smart/follow-payment.ts';
 import { Validator } from './spec/validator.ts';
 import { Store, type Journal } from './store/store.ts';
-import { fillWorld } from './world/world.ts';
+import { fillHistory, fillWorld } from './world/world.ts';
 
 /** How a sandbox is made. */
 export interface SandboxOptions {
@@ -36,6 +44,12 @@ export interface SandboxOptions {
   readonly journal?: Journal;
   /** Sends the pushes. @default the global `fetch` */
   readonly fetch?: typeof fetch;
+  /**
+   * Whether there is a past: `Order 10042` of the documentation, which was paid by debit, under the ids that it has there.
+   *
+   * @default false
+   */
+  readonly history?: boolean;
   /** Host names that the sandbox answers for, besides those of the own computer. */
   readonly hostNames?: readonly string[];
   /**
@@ -54,6 +68,13 @@ export interface Sandbox {
    * @throws TypeError when the sandbox breaks the connection.
    */
   readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
+  /**
+   * Answers a request of the API without the cost of a `Request`, for servers that have requests of their own.
+   *
+   * @returns `undefined` for what only `fetch` answers: pages, and the control API.
+   * @throws TypeError when the sandbox breaks the connection.
+   */
+  readonly answer: (request: Incoming) => Promise<Outgoing> | undefined;
   /** Options for a client: `new Secuconnect(sandbox.options())`. */
   options(): { baseUrl: string; auth: { clientId: string; clientSecret: string }; fetch: typeof fetch };
   /** Everything that the platform would do by itself, or keep from you: time, outcomes, faults, pushes. */
@@ -83,12 +104,31 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const oauth = new OAuth(engine, clients ? { clients } : {});
   const lists = new Lists({ store, clock, ids, lag: () => settings.indexLag });
   const faults = new Faults();
+  const requests = new RequestLog();
   const violations: { readonly operation: string; readonly violation: string }[] = [];
   schedulePayments(engine);
   schedulePrepaid(engine);
-  const fill = (): void => fillWorld(store);
+  scheduleAccruals(engine);
+  scheduleApprovals(engine);
+  scheduleIdents(engine);
+  scheduleB2bMandates(engine);
+  scheduleMandates(engine);
+  scheduleTokens(engine);
+  const fill = (): void => {
+    fillWorld(store);
+    if (options.history) fillHistory(store);
+  };
   if (store.size('general.contracts') === 0) fill();
-  const control = new Control({ engine, pushes, oauth, faults, violations, initial: settingsFrom(options), fill });
+  const control = new Control({
+    engine,
+    pushes,
+    oauth,
+    faults,
+    requests,
+    violations,
+    initial: settingsFrom(options),
+    fill,
+  });
   const api = new Api({
     engine,
     authenticate: (header) => oauth.authenticate(header),
@@ -98,13 +138,21 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     checkAnswers,
     onViolation: (operation, violation) => violations.push({ operation, violation }),
   });
-  const app = createApp({ api, oauth, faults, control: controlRoutes(control), hostNames });
+  const app = new App({
+    api,
+    oauth,
+    faults,
+    control: controlRoutes(control),
+    hostNames,
+    log: (method, target, status) => requests.add({ at: isoTime(clock.now()), method, target, status }),
+  });
   schedule.start();
 
   const respond: Sandbox['fetch'] = async (input, init) =>
     app.fetch(input instanceof Request && !init ? input : new Request(input, init));
   return {
     fetch: respond,
+    answer: (request) => app.answer(request),
     options: () => ({
       baseUrl: `${settings.publicUrl}/api/v2`,
       auth: { clientId: clients?.[0]?.id ?? 'sandbox', clientSecret: clients?.[0]?.secret ?? 'sandbox' },

@@ -1,7 +1,11 @@
 import type { Lists } from '../lists/lists.ts';
 import { loyaltyHandlers } from './loyalty.ts';
+import { generalHandlers } from './general.ts';
+import { onboardingHandlers } from './onboarding.ts';
+import { partyHandlers } from './payment-parties.ts';
 import { paymentHandlers } from './payment-transactions.ts';
 import { prepaidHandlers } from './prepaid.ts';
+import { deviceHandlers } from './smart-devices.ts';
 import { smartHandlers } from './smart-transactions.ts';
 import { showSmart } from '../smart/smart-transaction.ts';
 import { OPERATIONS } from '../spec/operations.ts';
@@ -9,7 +13,16 @@ import type { Call, Handler, Handlers } from '../call/call.ts';
 import { genericHandler } from './generic.ts';
 
 /** Operations with behaviour of their own, by domain. */
-const OWN: readonly Handlers[] = [smartHandlers, paymentHandlers, loyaltyHandlers, prepaidHandlers];
+const OWN: readonly Handlers[] = [
+  smartHandlers,
+  paymentHandlers,
+  generalHandlers,
+  onboardingHandlers,
+  deviceHandlers,
+  partyHandlers,
+  loyaltyHandlers,
+  prepaidHandlers,
+];
 
 /** What every operation does. Those without behaviour of their own create, read, list and change what is stored. */
 export function handlersOver(lists: Lists): Handlers {

@@ -1,3 +1,5 @@
+import type { Incoming } from './exchange.ts';
+
 /** Names that always mean the own computer. */
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -10,12 +12,12 @@ export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname.
  * @param allowed Further host names, such as that of the computer in a network.
  * @returns Why the request is rejected; `undefined` if it is not.
  */
-export function rejection(request: Request, allowed: readonly string[]): string | undefined {
+export function rejection(request: Pick<Incoming, 'header'>, allowed: readonly string[]): string | undefined {
   const isKnown = (hostname: string): boolean => isLoopback(hostname) || allowed.includes(hostname.toLowerCase());
-  const host = request.headers.get('host') ?? new URL(request.url).host;
+  const host = request.header('host') ?? '';
   if (!isKnown(hostnameOf(`http://${host}`)))
     return `The sandbox does not answer for the host ${host}. If it is yours, allow it with --host-name or \`hostNames\`.`;
-  const origin = request.headers.get('origin');
+  const origin = request.header('origin');
   if (origin === null || isKnown(hostnameOf(origin))) return undefined;
   return `The sandbox does not answer to pages of ${origin}. If they are yours, allow their host with --host-name or \`hostNames\`.`;
 }

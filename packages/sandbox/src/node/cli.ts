@@ -14,6 +14,7 @@ A Secuconnect on this computer: no account, no internet, no money.
   --host-name NAME  a further host name to answer for; may be given several times
   --data FOLDER     keep everything in this folder (Node 22.13 or newer)
   --seed FILE       JSON with objects by kind, such as { "general.stores": [{ "id": "STO_1" }] }
+  --history         start with the paid order of the documentation
   --clock TIME      stand still at this time (ISO 8601) until POST /_sandbox/clock moves it
   --check           check every answer against the spec
   --help`;
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     'host-name': { type: 'string', multiple: true },
     data: { type: 'string' },
     seed: { type: 'string' },
+    history: { type: 'boolean', default: false },
     clock: { type: 'string' },
     check: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -42,7 +44,7 @@ else {
 }
 
 async function run(): Promise<void> {
-  const { port, host, data, seed, clock, check } = values;
+  const { port, host, data, seed, clock, check, history } = values;
   const sandbox = await startSandbox({
     ...(port !== undefined && { port: portFrom(port) }),
     ...(host !== undefined && { host }),
@@ -50,6 +52,7 @@ async function run(): Promise<void> {
     ...(clock !== undefined && { clock }),
     hostNames: values['host-name'] ?? [],
     checkAnswers: check,
+    history,
   });
   if (seed !== undefined) sandbox.control.seed(JSON.parse(readFileSync(seed, 'utf8')) as Seed);
   console.log(`A Secuconnect listens on ${sandbox.url}.`);

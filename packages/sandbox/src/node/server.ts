@@ -1,10 +1,8 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../create-sandbox.ts';
-import { Dropped } from '../http/dropped.ts';
-import { cutBodyOf, firstHalf } from '../http/responses.ts';
+import { firstHalf, readBytes, type Incoming, type Outgoing } from '../http/exchange.ts';
 import { openDatabase } from './database.ts';
 
 /** How a sandbox with a port is made. */
@@ -37,23 +35,15 @@ export async function startSandbox(options: ServerOptions = {}): Promise<Sandbox
   const { port = DEFAULT_PORT, host = LOOPBACK, data, ...rest } = options;
   const journal = data === undefined ? undefined : await openDatabase(data);
   const sandbox = createSandbox({ ...rest, ...(journal && { journal }) });
-  const listener = getRequestListener(
-    async (request, { outgoing }) => {
-      try {
-        const response = await sandbox.fetch(request);
-        const whole = cutBodyOf(response);
-        if (whole) return breakOff(outgoing as ServerResponse, response, whole);
-        (outgoing as ServerResponse).statusMessage = response.statusText;
-        return response;
-      } catch (error) {
-        if (!(error instanceof Dropped)) throw error;
-        outgoing.destroy();
-        return RESPONSE_ALREADY_SENT;
-      }
-    },
-    { overrideGlobalObjects: false },
-  );
-  const server = createServer((request, response) => void listener(request, response));
+  const pages = getRequestListener((request) => sandbox.fetch(request), { overrideGlobalObjects: false });
+  const server = createServer((request, response) => {
+    const answer = sandbox.answer(incomingFrom(request));
+    if (!answer) return void pages(request, response);
+    answer.then(
+      (outgoing) => send(response, outgoing),
+      () => response.destroy(),
+    );
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -76,9 +66,17 @@ export async function startSandbox(options: ServerOptions = {}): Promise<Sandbox
   };
 }
 
-/** Announces the whole body, sends half of it, and hangs up. */
-function breakOff(outgoing: ServerResponse, { status, headers }: Response, whole: Uint8Array): Response {
-  outgoing.writeHead(status, { ...Object.fromEntries(headers), 'content-length': whole.length });
-  outgoing.write(firstHalf(whole), () => outgoing.destroy());
-  return RESPONSE_ALREADY_SENT;
+const incomingFrom = (request: IncomingMessage): Incoming => ({
+  method: request.method ?? 'GET',
+  target: request.url ?? '/',
+  header: (name) => (request.headers[name] as string | undefined) ?? null,
+  bytes: (limit) => readBytes(request, limit),
+});
+
+function send(response: ServerResponse, { status, reason, headers, body, isCut }: Outgoing): void {
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : (body?.length ?? 0);
+  response.writeHead(status, reason, { ...headers, 'content-length': length });
+  // The whole body is announced, and half of it arrives.
+  if (isCut) response.write(firstHalf(body ?? ''), () => response.destroy());
+  else response.end(body);
 }

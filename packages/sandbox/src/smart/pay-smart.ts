@@ -2,9 +2,8 @@ import type { Contact, PaymentContainer, SmartTransaction, SmartTransactionStart
 import { ApiException, invalid, methodUnavailable, notPossible } from '../engine/exception.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Answer, type Call } from '../call/call.ts';
-import { load } from '../call/objects.ts';
-import { containerOf, CONTAINERS, maskIban, type ContainerInput, type Instrument } from '../parties/containers.ts';
-import { adoptContract } from '../parties/contracts.ts';
+import { chargeable, containerOf, maskIban, type ContainerInput, type Instrument } from '../parties/containers.ts';
+import { adoptContract, contractPushUrl } from '../parties/contracts.ts';
 import { customerOf, isComplete, type Customer } from '../parties/customers.ts';
 import { dropPayment } from '../payments/drop-payment.ts';
 import { openPayment } from '../payments/open-payment.ts';
@@ -54,12 +53,12 @@ export function openAttempt(engine: Engine, id: string, method: PaymentMethod, p
   // The platform says no more than this.
   if (method.scores && !isComplete(contact)) throw invalid('Invalid customer data');
   const containerId = smart.container?.id;
-  const container = containerId === undefined ? undefined : load<PaymentContainer>(engine, CONTAINERS, containerId);
+  const container = containerId === undefined ? undefined : chargeable(engine, containerId);
   const instrument = (container as { private?: Instrument } | undefined)?.private;
   if (method.name === 'debit' && instrument?.iban === undefined) throw invalid('A debit needs a bank account', 1004);
   for (const earlier of paymentsOf(smart)) dropPayment(engine, earlier);
 
-  const pushUrl = pushUrlOf(smart);
+  const pushUrl = pushUrlOf(smart) ?? contractPushUrl(engine, smart.contract?.id ?? '');
   const payment = openPayment(engine, {
     method,
     amount,

@@ -1,4 +1,6 @@
-import { RESOURCES } from '../spec/resources.ts';
+import { adoptPayment } from '../payments/payment.ts';
+import { OPERATIONS } from '../spec/operations.ts';
+import { examplesOf, RESOURCES } from '../spec/resources.ts';
 import type { Store, Stored } from '../store/store.ts';
 import { PREPAID_TEST_ITEMS } from './prepaid-test-items.ts';
 
@@ -17,6 +19,7 @@ const RESOURCES_AT_START = [
   'prepaid.items',
   'payment.invoices',
   'cardprocessing.invoices',
+  'cardprocessing.transactions',
 ];
 
 /**
@@ -34,5 +37,30 @@ export function fillWorld(store: Store): void {
       }
     }
     for (const item of PREPAID_TEST_ITEMS) store.put('prepaid.items', item);
+    for (const { id, description } of merchantCategories())
+      store.put('general.merchantcategories', { id: String(id), description } as Stored);
+  });
+}
+
+/** The platform's whole list is not documented. */
+function merchantCategories(): readonly Readonly<Record<string, unknown>>[] {
+  const operation = OPERATIONS.find(({ id }) => id === 'general.merchants.getMerchantCategories')!;
+  return examplesOf(operation).flat() as readonly Readonly<Record<string, unknown>>[];
+}
+
+/**
+ * Adds a sale that was paid by debit, with its payer, account and payment: `Order 10042` of the documentation, under the ids that it has
+ * there.
+ */
+export function fillHistory(store: Store): void {
+  const example = (id: string) => RESOURCES.get(id)!.examples[0] as Readonly<Record<string, unknown>> & Stored;
+  const smart = example('smart.transactions') as { readonly transactions?: readonly Stored[] } & Stored;
+  const payment = example('payment.transactions');
+  store.transaction(() => {
+    store.put('payment.customers', example('payment.customers'));
+    store.put('payment.containers', example('payment.containers'));
+    const links = [{ object: 'payment.transactions', id: payment.id }];
+    store.put('smart.transactions', { ...smart, status: 'ok', transactions: links } as Stored);
+    adoptPayment(store, payment as never, { smart: smart.id, state: 'completed', method: 'debit' });
   });
 }

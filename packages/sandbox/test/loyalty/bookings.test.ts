@@ -88,7 +88,7 @@ test('rewards are spent before money', () => {
   expect(paying({ bonus_balance: 253 }, 100)).toEqual({ cash: 0, bonus: -100 });
 });
 
-test('whatever is booked, no credit is below zero, and the bookings of a card add up to its credit', () => {
+test('after any booking, no credit is below zero, and the bookings of a card add up to its credit', () => {
   const actions = [
     'charge',
     'discharge',
@@ -107,7 +107,7 @@ test('whatever is booked, no credit is below zero, and the bookings of a card ad
     amount_split_allowed: fc.constantFrom('true', 'false'),
   });
   let booked = 0;
-  let refused = 0;
+  let rejected = 0;
   fc.assert(
     fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
       const { engine, cards, bookingsOf } = openCards(2);
@@ -118,7 +118,7 @@ test('whatever is booked, no credit is below zero, and the bookings of a card ad
           engine.store.transaction(() => bookAction(engine, one, body, isTransfer ? other : undefined));
           booked += 1;
         } catch {
-          refused += 1;
+          rejected += 1;
         }
         for (const id of cards) {
           const { balance, cash_balance, bonus_balance, points } = loadCard(engine, id);
@@ -134,5 +134,5 @@ test('whatever is booked, no credit is below zero, and the bookings of a card ad
     { seed: 7, numRuns: 150 },
   );
   // Otherwise, the property would say little.
-  expect(Math.min(booked, refused)).toBeGreaterThan(200);
+  expect(Math.min(booked, rejected)).toBeGreaterThan(200);
 });

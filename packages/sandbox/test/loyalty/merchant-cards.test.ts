@@ -23,7 +23,7 @@ test('a number may be sent as a number', async () => {
   expect(await merchantCards.transaction('me', body)).toMatchObject({ id, balance: 153 });
 });
 
-test('an unknown card is not found, and a number of another card is refused', async () => {
+test('an unknown card is not found, and a number of another card is rejected', async () => {
   const open = openSandbox();
   const { merchantCards } = open.secuconnect.loyalty;
   const { number } = await newCard(open);

@@ -14,6 +14,6 @@ test('a product is found by its number and its price', async () => {
 test('an unknown contract is not found, and an own one from the platform is', async () => {
   const { contracts } = openSandbox().secuconnect.prepaid;
   const body = { product_id: '100517', amount: 4000 };
-  expect(await contracts.mappingZvt('nobody', body).catch((e: unknown) => e)).toMatchObject({ status: 404 });
+  expect(await contracts.mappingZvt('unknown', body).catch((e: unknown) => e)).toMatchObject({ status: 404 });
   expect(await contracts.mappingZvt('GCR_MINE', body)).toMatchObject({ vtc_id: '100517' });
 });

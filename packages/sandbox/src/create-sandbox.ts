@@ -22,6 +22,7 @@ import { scheduleIdents } from './onboarding/ident-requests.ts';
 import { Pushes } from './pushes/pushes.ts';
 import { schedulePrepaid } from './prepaid/sales.ts';
 import { schedulePayments } from './smart/follow-payment.ts';
+import { scheduleSubscriptions } from './subscriptions/charge.ts';
 import { Validator } from './spec/validator.ts';
 import { Store, type Journal } from './store/store.ts';
 import { fillHistory, fillWorld } from './world/world.ts';
@@ -114,6 +115,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   scheduleB2bMandates(engine);
   scheduleMandates(engine);
   scheduleTokens(engine);
+  scheduleSubscriptions(engine);
   const fill = (): void => {
     fillWorld(store);
     if (options.history) fillHistory(store);

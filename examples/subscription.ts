@@ -37,6 +37,7 @@ try {
     },
     basket_info: { sum: 199, currency: 'EUR' },
     transactionRef: 'Bean box of customer 517',
+    payment_context: { auto_capture: true }, // the payer's approval starts it
     application_context: {
       checkout_template: 'COT_QV85D3F542XWFFJYCSWG00W400YWAT',
       return_urls: {

@@ -87,6 +87,11 @@ export function controlRoutes(control: Control): Hono {
 
   routes.post('/payouts', (context) => done(context, { payouts: control.payers.payOut() }));
 
+  routes.post('/subscriptions/:id/cancel', (context) => {
+    control.payers.unsubscribe(context.req.param('id'));
+    return done(context);
+  });
+
   routes.get('/faults', (context) => done(context, control.faults.list()));
   routes.post('/faults', async (context) =>
     done(context, { id: control.faults.add((await fieldsOf(context)) as unknown as FaultRule) }),

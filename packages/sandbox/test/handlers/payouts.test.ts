@@ -152,6 +152,9 @@ describe('a payout of the older resource', () => {
       amount: 5,
       transaction_list: [{ total: 5, container_id: container }],
     });
+    expect(await rejection(payment.secupay.cancel('secupaypayout', id, { reduce_amount_by: 1 }))).toMatchObject({
+      code: 1003,
+    });
     await payment.secupay.cancel('secupaypayout', id, {});
     await open.sandbox.control.advance('24h');
     expect(await payment.secupayPayout.get(id)).toMatchObject({ status: 'void' });

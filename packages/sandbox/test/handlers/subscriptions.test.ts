@@ -138,6 +138,24 @@ describe('a subscription', () => {
     expect(await chargesOf(open)).toMatchObject([{ amount: 1598 }]);
   });
 
+  test('that the payer ends is not charged any more', async () => {
+    const open = openSandbox();
+    const { subscription } = await subscribe(open);
+    open.sandbox.control.payers.unsubscribe(subscription.id);
+    await open.sandbox.control.advance('60d');
+    expect(await chargesOf(open)).toEqual([]);
+    expect(await open.secuconnect.payment.subscriptions.get(subscription.id)).toMatchObject({ status: 'cancelled' });
+    expect(open.pushes.at(-1)?.body.data[0]).toEqual({ object: 'payment.subscriptions', id: subscription.id });
+    expect(() => open.sandbox.control.payers.unsubscribe(subscription.id)).toThrow('is cancelled');
+  });
+
+  test('is found by the sale that it began with', async () => {
+    const open = openSandbox();
+    const { sale, subscription } = await subscribe(open);
+    const found = await open.secuconnect.payment.subscriptions.list({ q: `smart_transaction.id:${sale}` }).first();
+    expect(found?.id).toBe(subscription.id);
+  });
+
   test('with a free trial needs no sum', async () => {
     const open = openSandbox();
     const { sale } = await subscribe(open, { ...PLAN, billing_cycles: [{ ...TRIAL, price: 0 }, regular(799)] }, {}, 0);

@@ -85,7 +85,8 @@ export function createSecupay(
 export function approveSecupay(engine: Engine, id: string, method: PaymentMethod): Payment {
   const { old, outcome } = loadPayment(engine, id).record;
   if (outcome === 'decline') return stepPayment(engine, id, 'deny');
-  if (old?.payment_action === 'authorization') return stepPayment(engine, id, 'authorise');
+  const canWait = !method.execution && !method.capturesAtOnce;
+  if (canWait && old?.payment_action === 'authorization') return stepPayment(engine, id, 'authorise');
   return executePayment(engine, id, method);
 }
 

@@ -121,6 +121,7 @@ function stop(engine: Engine, { shown, record }: Subscription, status: 'suspende
 /** A charge was denied after a check: it does not count, and the subscription is suspended. */
 export function takeBackCharge(engine: Engine, id: string): void {
   const { shown, record } = loadSubscription(engine, id);
+  if (shown.status === 'suspended' || shown.status === 'cancelled') return;
   const executions = executionsOf(shown);
   const last = [...executions].reverse().find(({ cycles_completed }) => cycles_completed);
   const cycle_executions = counted(executions, last?.sequence, -1);

@@ -51,6 +51,14 @@ describe('a payout without a customer', () => {
     ]);
   });
 
+  test('has a number that no payment from before has', async () => {
+    const { secuconnect } = openSandbox({ history: true });
+    const { data } = await secuconnect.payment.transactions.list();
+    const { trans_id } = await secuconnect.payment.secupayPayout.payoutWithoutCustomer(ORDER);
+    expect(data.length).toBeGreaterThan(0);
+    expect(data.map((payment) => payment.trans_id)).not.toContain(trans_id);
+  });
+
   test('for a later day waits for it, also when it is covered', async () => {
     const open = openSandbox();
     const { payment } = open.secuconnect;

@@ -138,6 +138,25 @@ describe('a subscription', () => {
     expect(await chargesOf(open)).toMatchObject([{ amount: 1598 }]);
   });
 
+  test('paid by card at the checkout is charged too', async () => {
+    const open = openSandbox();
+    const { plan } = await subscribe(open);
+    const { smart, payment } = open.secuconnect;
+    const { id } = await smart.transactions.create({
+      contract: { id: 'GCR_SHOP' },
+      basket: { products: [{ item_type: 'subscription', plan_id: plan, quantity: 1 }] },
+      basket_info: { sum: 199, currency: 'EUR' },
+      application_context: {},
+      payment_context: { auto_capture: true },
+    });
+    open.sandbox.control.payers.checkout(id, { method: 'creditcard' });
+    const made = await payment.subscriptions.list({ q: `smart_transaction.id:${id}` }).first();
+    expect(made).toMatchObject({ status: 'active', contract: { id: 'GCR_SHOP' } });
+    await open.sandbox.control.advance('31d');
+    const charges = await chargesOf(open);
+    expect(charges.find(({ subscription }) => subscription?.id === made?.id)).toMatchObject({ amount: 799, status: 6 });
+  });
+
   test('that the payer ends is not charged any more', async () => {
     const open = openSandbox();
     const { subscription } = await subscribe(open);

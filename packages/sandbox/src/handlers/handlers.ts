@@ -1,7 +1,12 @@
 import type { Lists } from '../lists/lists.ts';
+import { loyaltyHandlers } from './loyalty.ts';
+import { generalHandlers } from './general.ts';
+import { onboardingHandlers } from './onboarding.ts';
+import { partyHandlers } from './payment-parties.ts';
 import { paymentHandlers } from './payment-transactions.ts';
 import { payoutHandlers } from './payouts.ts';
 import { secupayHandlers } from './secupay.ts';
+import { deviceHandlers } from './smart-devices.ts';
 import { smartHandlers } from './smart-transactions.ts';
 import { subscriptionHandlers } from './subscriptions.ts';
 import { showSmart } from '../smart/smart-transaction.ts';
@@ -17,6 +22,11 @@ const OWN: readonly Handlers[] = [
   secupayHandlers,
   payoutHandlers,
   subscriptionHandlers,
+  generalHandlers,
+  onboardingHandlers,
+  deviceHandlers,
+  partyHandlers,
+  loyaltyHandlers,
 ];
 
 /** What every operation does. Those without behaviour of their own create, read, list and change what is stored. */

@@ -1,9 +1,9 @@
 import type { SecupayBasketItem, SecupayTransaction, SecupayTransactionInput } from '@secuconnect/api';
 import type { Engine } from '../engine/engine.ts';
 import { invalid } from '../engine/exception.ts';
-import { load, reference } from '../call/objects.ts';
-import { CONTAINERS, maskIban, type Instrument } from '../parties/containers.ts';
-import { adoptContract, type Contract } from '../parties/contracts.ts';
+import { reference } from '../call/objects.ts';
+import { chargeable, maskIban, type Instrument } from '../parties/containers.ts';
+import { adoptContract, contractPushUrl, type Contract } from '../parties/contracts.ts';
 import { customerOf, isComplete, nameOf, type Customer } from '../parties/customers.ts';
 import type { PaymentMethod } from '../states/payment-methods.ts';
 import { executePayment } from './execute-payment.ts';
@@ -42,9 +42,9 @@ export function createSecupay(
   if (amount < 0 || (amount === 0 && !input.subscription)) throw invalid('body/amount must be more than 0');
   const customer = payerOf(engine, input, contract);
   if (method.scores && !isComplete(customer.contact)) throw invalid('Invalid customer data');
-  const container = input.container === undefined ? undefined : load<Container>(engine, CONTAINERS, input.container);
+  const container = input.container === undefined ? undefined : (chargeable(engine, input.container) as Container);
   takeOrderId(engine, contract.id, order_id);
-  const opened = openPayment(engine, newPayment(method, { input, contract, customer, container }));
+  const opened = openPayment(engine, newPayment(engine, method, { input, contract, customer, container }));
   const { id, transaction_hash: hash } = opened.shown;
   // An existing subscription is charged without its payer.
   const usesPage = !container && input.subscription?.id === undefined && (method.redirects || method.name === 'debit');
@@ -114,9 +114,9 @@ interface Parts {
   readonly container: Container | undefined;
 }
 
-function newPayment(method: PaymentMethod, { input, contract, customer, container }: Parts) {
+function newPayment(engine: Engine, method: PaymentMethod, { input, contract, customer, container }: Parts) {
   const { amount = 0, currency = 'EUR', demo = false, accrual = false, purpose = '', order_id } = input;
-  const pushUrl = input.redirect_url?.url_push ?? contract.url_push;
+  const pushUrl = input.redirect_url?.url_push ?? contractPushUrl(engine, contract.id);
   const { iban, owner, pan } = container?.private ?? {};
   return {
     method,

@@ -3,7 +3,7 @@ import { isoTime } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { invalid } from '../engine/exception.ts';
 import { reference } from '../call/objects.ts';
-import type { Contract } from '../parties/contracts.ts';
+import { contractPushUrl, type Contract } from '../parties/contracts.ts';
 import { executePayment } from '../payments/execute-payment.ts';
 import { openPayment } from '../payments/open-payment.ts';
 import { takeOrderId } from '../payments/order-ids.ts';
@@ -52,7 +52,7 @@ export function orderPayout(engine: Engine, input: NewPayout): Payment {
   takeOrderId(engine, contract.id, orderId);
   const id = engine.ids.id('POI_');
   const method = paymentMethod('payout')!;
-  const pushUrl = input.pushUrl ?? contract.url_push;
+  const pushUrl = input.pushUrl ?? contractPushUrl(engine, contract.id);
   saveOrder(engine, { id, ...input.order });
   const { shown } = openPayment(engine, {
     method,

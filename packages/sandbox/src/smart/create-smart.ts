@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import { invalid } from '../engine/exception.ts';
 import type { Call } from '../call/call.ts';
 import { create, reference, save } from '../call/objects.ts';
-import { adoptContract } from '../parties/contracts.ts';
+import { adoptContract, assertApproved } from '../parties/contracts.ts';
 import { containerOf } from '../parties/containers.ts';
 import { customerOf } from '../parties/customers.ts';
 import { dropPayment } from '../payments/drop-payment.ts';
@@ -58,6 +58,8 @@ function fieldsOf(call: Call, input: SmartTransactionInput, existing?: StoredSma
   if ((input.basket_info?.sum ?? 0) < 0) throw invalid('basket_info/sum must not be negative');
   assertSubscribable(call, input as Pick<SmartTransaction, 'basket'>);
   const own = adoptContract(call, contract?.id ?? existing?.contract?.id);
+  const is_demo = input.is_demo ?? existing?.is_demo ?? false;
+  assertApproved(own, is_demo);
   const instrument = container && containerOf(call, container as never, own);
   return {
     ...(project(RESOURCES.get(SMART)!.schema, plain) as Partial<SmartTransaction>),
@@ -70,7 +72,7 @@ function fieldsOf(call: Call, input: SmartTransactionInput, existing?: StoredSma
       container: { object: instrument.object, id: instrument.id, ...(instrument.type && { type: instrument.type }) },
     }),
     payment_context: { ...DEFAULT_CONTEXT, ...input.payment_context },
-    is_demo: input.is_demo ?? existing?.is_demo ?? false,
+    is_demo,
     ...(input.idents && { idents: input.idents.map((ident) => ({ ...ident, valid: isKnownCard(call, ident) })) }),
   } as Partial<SmartTransaction>;
 }

@@ -2,9 +2,8 @@ import type { PaymentContainer, SmartTransaction, SmartTransactionStartInput } f
 import { ApiException, invalid, methodUnavailable, notPossible } from '../engine/exception.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Answer, type Call } from '../call/call.ts';
-import { load } from '../call/objects.ts';
-import { containerOf, CONTAINERS, maskIban, type ContainerInput, type Instrument } from '../parties/containers.ts';
-import { adoptContract } from '../parties/contracts.ts';
+import { chargeable, containerOf, maskIban, type ContainerInput, type Instrument } from '../parties/containers.ts';
+import { adoptContract, contractPushUrl } from '../parties/contracts.ts';
 import { customerOf, isComplete, nameOf, type Customer } from '../parties/customers.ts';
 import { dropPayment } from '../payments/drop-payment.ts';
 import { executePayment } from '../payments/execute-payment.ts';
@@ -40,25 +39,28 @@ interface Attempt {
 /** What a payer says when paying. */
 export type Payer = Pick<SmartTransactionStartInput, 'customer' | 'container' | 'callback_urls'>;
 
-/** Opens a payment for a sale. It replaces one that was opened before. */
-export function openAttempt(engine: Engine, id: string, method: PaymentMethod, payer: Payer): Attempt {
+/**
+ * Opens a payment for a sale. It replaces one that was opened before.
+ *
+ * @param due What is to be paid, in minor units; by default, the sum of the basket.
+ */
+export function openAttempt(engine: Engine, id: string, method: PaymentMethod, payer: Payer, due?: number): Attempt {
   const smart = withPayer(engine, loadSmart(engine, id), payer);
   assertStep(smart, 'approve');
   if (!isAllowed(smart, method)) throw methodUnavailable(`${method.name} is not available for ${id}`);
-  const amount = smart.basket_info?.sum ?? 0;
+  const amount = due ?? smart.basket_info?.sum ?? 0;
   assertSubscribable(engine, smart, method.name);
-  if (amount === null || amount < 0 || (amount === 0 && !isSubscribing(smart)))
-    throw notPossible(`${id} has no sum to pay`);
+  if (amount < 0 || (amount === 0 && !isSubscribing(smart))) throw notPossible(`${id} has no sum to pay`);
   const contact = (smart.customer as Customer | undefined)?.contact;
   // The platform says no more than this.
   if (method.scores && !isComplete(contact)) throw invalid('Invalid customer data');
   const containerId = smart.container?.id;
-  const container = containerId === undefined ? undefined : load<PaymentContainer>(engine, CONTAINERS, containerId);
+  const container = containerId === undefined ? undefined : chargeable(engine, containerId);
   const instrument = (container as { private?: Instrument } | undefined)?.private;
   if (method.name === 'debit' && instrument?.iban === undefined) throw invalid('A debit needs a bank account', 1004);
   for (const earlier of paymentsOf(smart)) dropPayment(engine, earlier);
 
-  const pushUrl = pushUrlOf(smart);
+  const pushUrl = pushUrlOf(smart) ?? contractPushUrl(engine, smart.contract?.id ?? '');
   const leading = openPayment(engine, {
     method,
     amount,

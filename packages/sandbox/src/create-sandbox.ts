@@ -109,13 +109,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const violations: { readonly operation: string; readonly violation: string }[] = [];
   schedulePayments(engine);
   schedulePrepaid(engine);
+  scheduleSubscriptions(engine);
   scheduleAccruals(engine);
   scheduleApprovals(engine);
   scheduleIdents(engine);
   scheduleB2bMandates(engine);
   scheduleMandates(engine);
   scheduleTokens(engine);
-  scheduleSubscriptions(engine);
   const fill = (): void => {
     fillWorld(store);
     if (options.history) fillHistory(store);

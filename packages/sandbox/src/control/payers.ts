@@ -8,6 +8,7 @@ import { forcePayment } from '../smart/force-payment.ts';
 import { confirmSecupay } from '../smart/confirm-secupay.ts';
 import { confirmPayment, payAtCheckout, type CheckoutResult, type CheckoutInput } from '../smart/hosted-checkout.ts';
 import { SMART } from '../smart/smart-transaction.ts';
+import { unsubscribe } from '../subscriptions/charge.ts';
 import { PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from '../states/payment-steps.ts';
 import { stepFrom } from '../states/steps.ts';
 
@@ -86,6 +87,15 @@ export class Payers {
    */
   payOut(): string[] {
     return this.#run(() => settle(this.#engine, payable(this.#engine)));
+  }
+
+  /**
+   * Ends a subscription before its time.
+   *
+   * @param subscription Its id (`SUB_…`, or a number).
+   */
+  unsubscribe(subscription: string): void {
+    this.#run(() => unsubscribe(this.#engine, subscription));
   }
 
   #set(id: string, state: PaymentStateName): void {

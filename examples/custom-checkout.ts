@@ -14,7 +14,14 @@ try {
     is_demo: true,
     intent: 'sale',
     contract: { id: process.env['SECUCONNECT_CONTRACT_ID'] },
-    customer: { contact: { forename: 'Erika', surname: 'Beispiel', email: 'erika@example.com' } },
+    customer: {
+      contact: {
+        forename: 'Erika',
+        surname: 'Beispiel',
+        email: 'erika@example.com',
+        address: { street: 'Musterweg', street_number: '12a', postal_code: '01896', city: 'Pulsnitz', country: 'DE' },
+      },
+    },
     basket: {
       products: [{ id: 1, item_type: 'article', desc: 'Espresso beans, 1 kg', quantity: 1, priceOne: 1995, tax: 7 }],
     },

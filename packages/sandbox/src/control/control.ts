@@ -3,6 +3,7 @@ import { invalid, notFound } from '../engine/exception.ts';
 import { isoTime } from '../engine/clock.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { Faults } from '../http/faults.ts';
+import type { RequestLog } from '../http/request-log.ts';
 import type { OAuth } from '../oauth/oauth.ts';
 import type { Pushes } from '../pushes/pushes.ts';
 import type { Change, Stored } from '../store/store.ts';
@@ -15,6 +16,7 @@ export interface ControlParts {
   readonly pushes: Pushes;
   readonly oauth: OAuth;
   readonly faults: Faults;
+  readonly requests: RequestLog;
   readonly violations: { readonly operation: string; readonly violation: string }[];
   /** What the settings were at the start. */
   readonly initial: Settings;
@@ -35,6 +37,8 @@ export class Control {
   readonly reviewers: Reviewers;
   /** Rules by which calls fail. */
   readonly faults: Faults;
+  /** The latest requests of the API. */
+  readonly requests: RequestLog;
   readonly pushes: Pick<Pushes, 'log' | 'replay' | 'clear'>;
   /** Devices that wait for a person, and tokens. */
   readonly oauth: Pick<OAuth, 'waiting' | 'approve' | 'deny' | 'expireTokens'>;
@@ -46,6 +50,7 @@ export class Control {
     this.payers = new Payers(parts.engine);
     this.reviewers = new Reviewers(parts.engine);
     this.faults = parts.faults;
+    this.requests = parts.requests;
     this.pushes = parts.pushes;
     this.oauth = parts.oauth;
     this.violations = parts.violations;
@@ -73,7 +78,7 @@ export class Control {
   }
 
   /**
-   * Moves the clock, and does on the way what becomes due: pushes and their repeats, transfers, checks. Resolves when all of it is done.
+   * Moves the clock, and does on the way what becomes due: pushes and their redeliveries, transfers, checks. Resolves when all of it is done.
    *
    * @param by Milliseconds, or a text such as `30s`, `20m`, `24h` or `3d`.
    */
@@ -88,9 +93,10 @@ export class Control {
 
   /** Forgets everything, and starts again with what a new sandbox has. The clock goes on. */
   reset(): void {
-    const { engine, faults, violations, initial, fill } = this.#parts;
+    const { engine, faults, requests, violations, initial, fill } = this.#parts;
     engine.store.replace();
     faults.clear();
+    requests.clear();
     violations.length = 0;
     Object.assign(engine.settings, structuredClone(initial));
     fill();

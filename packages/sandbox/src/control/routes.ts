@@ -1,8 +1,9 @@
 import { Hono, type Context } from 'hono';
 import { ApiException, notFound } from '../engine/exception.ts';
 import type { FaultRule } from '../http/faults.ts';
+import { incomingOf, responseOf } from '../http/exchange.ts';
 import { parseJson, readBytes } from '../http/read-body.ts';
-import { exceptionResponse } from '../http/responses.ts';
+import { exceptionAnswer } from '../http/responses.ts';
 import type { CheckoutInput, CheckoutResult } from '../smart/hosted-checkout.ts';
 import type { IdentStatus } from '../onboarding/ident-requests.ts';
 import { PAYMENT_STATES, PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from '../states/payment-steps.ts';
@@ -105,6 +106,8 @@ export function controlRoutes(control: Control): Hono {
   });
   routes.delete('/faults/:id', (context) => found(context, control.faults.remove(Number(context.req.param('id')))));
 
+  routes.get('/requests', (context) => done(context, control.requests.list()));
+
   routes.get('/pushes', (context) => done(context, control.pushes.log()));
   routes.post('/pushes/:id/replay', (context) => found(context, control.pushes.replay(context.req.param('id'))));
   routes.delete('/pushes', (context) => {
@@ -127,7 +130,7 @@ export function controlRoutes(control: Control): Hono {
   });
 
   routes.onError((error) => {
-    if (error instanceof ApiException) return exceptionResponse(error);
+    if (error instanceof ApiException) return responseOf(exceptionAnswer(error));
     throw error;
   });
   return routes;
@@ -139,7 +142,7 @@ function found(context: Context, isThere: boolean): Response {
 }
 
 async function fieldsOf(context: Context): Promise<Fields> {
-  const bytes = await readBytes(context.req.raw);
+  const bytes = await readBytes(incomingOf(context.req.raw));
   if (bytes.length === 0) return {};
   const fields = parseJson(bytes);
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields))

@@ -1,5 +1,6 @@
 import type { SandboxClock } from './clock.ts';
 import type { Ids } from './ids.ts';
+import { Sleepers } from './sleepers.ts';
 import type { Store, Stored } from '../store/store.ts';
 
 /** Work that waits for its time. It is kept in the store, so that it survives a restart. */
@@ -34,7 +35,7 @@ export class Schedule {
   /** The jobs that are running or have failed. */
   readonly #taken = new Set<string>();
   readonly #running = new Set<Promise<void>>();
-  readonly #sleepers = new Set<{ readonly at: number; readonly wake: () => void }>();
+  readonly #sleepers = new Sleepers();
   readonly #end = new AbortController();
   #advance: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -92,18 +93,10 @@ export class Schedule {
 
   /** Waits until the clock has gone on, without keeping anything. The end of the signal or of the schedule ends the wait too. */
   sleep(delay: number, signal?: AbortSignal): Promise<void> {
-    if (delay <= 0 || signal?.aborted || this.#isClosed) return Promise.resolve();
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        this.#sleepers.delete(sleeper);
-        signal?.removeEventListener('abort', wake);
-        resolve();
-      };
-      const sleeper = { at: this.#clock.now() + delay, wake };
-      this.#sleepers.add(sleeper);
-      signal?.addEventListener('abort', wake);
-      this.#wind();
-    });
+    if (delay <= 0 || this.#isClosed) return Promise.resolve();
+    const sleep = this.#sleepers.sleep(this.#clock.now() + delay, signal);
+    this.#wind();
+    return sleep;
   }
 
   /**
@@ -125,7 +118,7 @@ export class Schedule {
   async close(): Promise<void> {
     this.#end.abort();
     clearTimeout(this.#timer);
-    for (const { wake } of this.#sleepers) wake();
+    this.#sleepers.wake();
     await this.idle();
   }
 
@@ -168,15 +161,13 @@ export class Schedule {
   }
 
   #nextTime(): number | undefined {
-    const times = [...this.#sleepers].map(({ at }) => at);
-    const job = this.#nextJob();
-    if (job) times.push(job.at);
+    const times = [this.#nextJob()?.at, this.#sleepers.nextTime].filter((time) => time !== undefined);
     return times.length ? Math.min(...times) : undefined;
   }
 
   #runDue(): void {
     const now = this.#clock.now();
-    for (const sleeper of this.#sleepers) if (sleeper.at <= now) sleeper.wake();
+    this.#sleepers.wake(now);
     for (let job = this.#nextJob(); job && job.at <= now; job = this.#nextJob()) this.#run(job);
   }
 

@@ -65,9 +65,13 @@ function put(call: Call, { kind }: ResourceSpec, object: Record<string, unknown>
 
 const hasField = ({ schema }: ResourceSpec, name: string): boolean => name in propertiesOf(schema);
 
-/** Two resources may show the same object with different fields: a contract is `general.contracts` for both. */
-const shown = ({ id, kind, schema }: ResourceSpec, object: object): unknown =>
-  id.toLowerCase() === kind ? object : project(schema, object);
+/** Kinds that several resources show with different fields: a contract is `general.contracts` for two. */
+const SHARED = new Set(
+  [...RESOURCES.values()].map(({ kind }) => kind).filter((kind, index, kinds) => kinds.indexOf(kind) !== index),
+);
+
+const shown = ({ kind, schema }: ResourceSpec, object: object): unknown =>
+  SHARED.has(kind) ? project(schema, object) : object;
 
 /** A handler for lists, with everything that a query can ask for. */
 export function listOf(resource: ResourceSpec, lists: Lists): Handler {

@@ -121,7 +121,7 @@ function assignTransferBalance(call: Call): unknown {
   return stepPayment(call, shown.id, 'complete').shown;
 }
 
-/** The texts are German, whatever the language of the caller. */
+/** The texts are German for every caller. */
 function instructions(call: Call, { shown, record }: Payment): unknown {
   if (record.state !== 'awaiting-transfer') throw notPossible(`${shown.id} does not wait for a transfer`);
   return {

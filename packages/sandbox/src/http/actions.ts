@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { ApiException } from '../engine/exception.ts';
-import { jsonResponse } from './responses.ts';
+import type { Outgoing } from './exchange.ts';
+import { jsonAnswer } from './responses.ts';
 
 /** How long the platform remembers an idempotency key, in milliseconds. */
 const REMEMBERED = 3 * 60 * 1000;
@@ -20,24 +21,24 @@ interface Action {
 export type Remember = (status: number, text: string) => void;
 
 /**
- * Executes a call once for its `X-Action`, the idempotency key of the platform: a repeat within three minutes gets the first answer, also
- * while the first call is still at work. What the platform does after an error is not known; here a call that failed may be repeated.
+ * Executes a call once for its `X-Action`, the idempotency key of the platform: a retry within three minutes gets the first answer, also
+ * while the first call is still at work. What the platform does after an error is not known; here a call that failed may be retried.
  */
 export class Actions {
   readonly #engine: Engine;
-  readonly #running = new Map<string, Promise<Response>>();
+  readonly #running = new Map<string, Promise<Outgoing>>();
 
   constructor(engine: Engine) {
     this.#engine = engine;
   }
 
   /** @throws ApiException when a call of another operation has used the key. */
-  async once(key: string, operation: string, execute: (remember: Remember) => Promise<Response>): Promise<Response> {
+  async once(key: string, operation: string, execute: (remember: Remember) => Promise<Outgoing>): Promise<Outgoing> {
     for (;;) {
       const known = this.#remembered(key);
       if (known && known.operation !== operation)
         throw new ApiException('ProductDuplicateException', `This X-Action belongs to a call of ${known.operation}`);
-      if (known) return jsonResponse(known.status, known.text);
+      if (known) return jsonAnswer(known.status, known.text);
       const running = this.#running.get(key);
       if (!running) break;
       await running.catch(() => undefined);

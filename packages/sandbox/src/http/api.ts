@@ -7,11 +7,13 @@ import { Router, type Route } from '../spec/router.ts';
 import type { Validator } from '../spec/validator.ts';
 import { Actions, type Remember } from './actions.ts';
 import { Dropped } from './dropped.ts';
+import type { Incoming, Outgoing } from './exchange.ts';
 import { faultAfter, faultBefore, type Faults } from './faults.ts';
 import { readBody } from './read-body.ts';
-import { exceptionResponse, jsonResponse } from './responses.ts';
+import { exceptionAnswer, jsonAnswer } from './responses.ts';
 
-const BASE = '/api/v2';
+/** Where the API is. */
+export const API_BASE = '/api/v2';
 
 export interface ApiParts {
   readonly engine: Engine;
@@ -37,38 +39,38 @@ export class Api {
   }
 
   /** @throws Dropped when the connection has to break. */
-  async respond(request: Request): Promise<Response> {
+  async answer(request: Incoming): Promise<Outgoing> {
     try {
-      return await this.#respond(request);
+      return await this.#answer(request);
     } catch (error) {
       if (error instanceof Dropped) throw error;
       return this.#failure(error);
     }
   }
 
-  async #respond(request: Request): Promise<Response> {
-    const url = new URL(request.url);
-    const route = this.#router.find(request.method, url.pathname.slice(BASE.length));
-    if (!route) throw new ApiException('ProductNotFoundException', `There is no ${request.method} ${url.pathname}`);
+  async #answer(request: Incoming): Promise<Outgoing> {
+    const [pathname = '', query = ''] = request.target.split('?', 2);
+    const route = this.#router.find(request.method, pathname.slice(API_BASE.length));
+    if (!route) throw new ApiException('ProductNotFoundException', `There is no ${request.method} ${pathname}`);
     const { operation } = route;
     const fault = this.#parts.faults.next(operation.id);
     const early = await faultBefore(fault);
     if (early) return early;
-    const session = this.#parts.authenticate(request.headers.get('authorization'));
-    const call = await this.#callOf(request, url, route, session);
-    const action = operation.safe ? null : request.headers.get('x-action');
-    const execute = (remember?: Remember): Promise<Response> => this.#execute(call, remember);
-    const response =
+    const session = this.#parts.authenticate(request.header('authorization'));
+    const call = await this.#callOf(request, query, route, session);
+    const action = operation.safe ? null : request.header('x-action');
+    const execute = (remember?: Remember): Promise<Outgoing> => this.#execute(call, remember);
+    const answer =
       action === null
         ? await execute()
         : await this.#actions.once(`${session.client} ${action}`, operation.id, execute);
-    return faultAfter(fault, response);
+    return faultAfter(fault, answer);
   }
 
-  async #callOf(request: Request, url: URL, { operation, path }: Route, session: Session): Promise<Call> {
+  async #callOf(request: Incoming, query: string, { operation, path }: Route, session: Session): Promise<Call> {
     const { validator, engine } = this.#parts;
     const inPath = validator.parameters(operation, 'path', path);
-    const inQuery = validator.parameters(operation, 'query', queryOf(url.searchParams));
+    const inQuery = validator.parameters(operation, 'query', queryOf(query));
     const body = await readBody(request, operation);
     const violation =
       inPath.violation ??
@@ -86,27 +88,27 @@ export class Api {
     return this.#parts.validator.body(operation, mediaType, judged);
   }
 
-  async #execute(call: Call, remember: Remember | undefined): Promise<Response> {
+  async #execute(call: Call, remember: Remember | undefined): Promise<Outgoing> {
     const { store, schedule } = this.#parts.engine;
     const handler = this.#parts.handlers[call.operation.id];
     if (!handler) throw new ApiException(500, `The sandbox does not have ${call.operation.id}`);
     const first = store.transaction(() => {
       const result = handler(call);
-      return result instanceof Later ? result : this.#toResponse(call.operation, result, remember);
+      return result instanceof Later ? result : this.#toAnswer(call.operation, result, remember);
     });
     if (!(first instanceof Later)) return first;
     await schedule.sleep(first.delay);
-    return store.transaction(() => this.#toResponse(call.operation, first.work(), remember));
+    return store.transaction(() => this.#toAnswer(call.operation, first.work(), remember));
   }
 
-  #toResponse(operation: OperationSpec, result: unknown, remember: Remember | undefined): Response {
+  #toAnswer(operation: OperationSpec, result: unknown, remember: Remember | undefined): Outgoing {
     const { status, body, headers } = result instanceof Answer ? result : new Answer(200, result);
-    if (body instanceof Uint8Array) return new Response(body as BodyInit, { status, headers });
+    if (body instanceof Uint8Array) return { status, headers, body };
     const text = body === undefined ? undefined : JSON.stringify(body);
     if (this.#parts.checkAnswers) this.#check(operation, status, text);
-    if (text === undefined) return new Response(null, { status, headers });
+    if (text === undefined) return { status, headers };
     remember?.(status, text);
-    return jsonResponse(status, text, headers);
+    return jsonAnswer(status, text, headers);
   }
 
   /** A violation undoes the call: a test that depends on it must not pass. */
@@ -118,19 +120,19 @@ export class Api {
     throw new Error(`The answer of the sandbox to ${operation.id} violates the spec: ${violation}`);
   }
 
-  #failure(error: unknown): Response {
+  #failure(error: unknown): Outgoing {
     const exception =
       error instanceof ApiException
         ? error
         : new ApiException('ProductInternalException', error instanceof Error ? error.message : String(error));
-    return exceptionResponse(exception, this.#parts.engine.ids.hex());
+    return exceptionAnswer(exception, this.#parts.engine.ids.hex());
   }
 }
 
 /** `sort[created]=asc` becomes a part of `sort`, as does every name in brackets. */
-function queryOf(parameters: URLSearchParams): Record<string, unknown> {
+function queryOf(query: string): Record<string, unknown> {
   const values: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  for (const [name, value] of parameters) {
+  for (const [name, value] of new URLSearchParams(query)) {
     const [, base, key] = /^(\w+)\[([^\]]*)\]$/.exec(name) ?? [];
     if (base === undefined) values[name] ??= value;
     else {

@@ -1,41 +1,72 @@
 import { Hono } from 'hono';
 import { ApiException } from '../engine/exception.ts';
-import type { OAuth } from '../oauth/oauth.ts';
 import { devicePage } from '../oauth/device-page.ts';
-import type { Api } from './api.ts';
+import type { OAuth } from '../oauth/oauth.ts';
+import { API_BASE, type Api } from './api.ts';
+import { incomingOf, responseOf, type Incoming, type Outgoing } from './exchange.ts';
 import type { Faults } from './faults.ts';
-import { refusal } from './origin-guard.ts';
-import { exceptionResponse, preflightResponse } from './responses.ts';
-import { tokenResponse } from './token-route.ts';
+import { rejection } from './origin-guard.ts';
+import { exceptionAnswer, PREFLIGHT_ANSWER } from './responses.ts';
+import { tokenAnswer } from './token-route.ts';
 
 export interface AppParts {
   readonly api: Api;
   readonly oauth: OAuth;
   readonly faults: Faults;
   readonly control: Hono;
+  /** Called with every request of the API when it was answered; the status is missing when the connection was broken. */
+  readonly log: (method: string, target: string, status: number | undefined) => void;
   /** Host names besides those of the own computer. */
   readonly hostNames: readonly string[];
 }
 
-/** Everything that the sandbox answers to: the API, the token endpoint, the page for devices, and its own control API. */
-export function createApp({ api, oauth, faults, control, hostNames }: AppParts): Hono {
-  const app = new Hono();
-  app.use(async (context, next) => {
-    const refused = refusal(context.req.raw, hostNames);
-    if (refused !== undefined) return exceptionResponse(new ApiException('ProductSecurityException', refused));
-    return next();
-  });
-  app.on('OPTIONS', '/*', preflightResponse);
-  app.post('/oauth/token', (context) => tokenResponse(context.req.raw, oauth, faults));
-  app.all('/api/v2/*', (context) => api.respond(context.req.raw));
-  app.route('/device', devicePage(oauth));
-  app.route('/_sandbox', control);
-  app.notFound((context) =>
-    exceptionResponse(new ApiException('ProductNotFoundException', `There is no ${context.req.path}`)),
-  );
-  // Hono would turn what breaks a connection into an answer.
-  app.onError((error) => {
-    throw error;
-  });
-  return app;
+/** Everything that the sandbox answers to. */
+export class App {
+  readonly #parts: AppParts;
+  readonly #pages: Hono;
+
+  constructor(parts: AppParts) {
+    this.#parts = parts;
+    this.#pages = new Hono();
+    this.#pages.route('/device', devicePage(parts.oauth));
+    this.#pages.route('/_sandbox', parts.control);
+    this.#pages.notFound((context) => responseOf(exceptionAnswer(nothingAt(context.req.path))));
+  }
+
+  /** @throws Dropped when the connection has to break. */
+  async fetch(request: Request): Promise<Response> {
+    const answer = this.answer(incomingOf(request));
+    return answer ? responseOf(await answer) : this.#pages.fetch(request);
+  }
+
+  /**
+   * Answers a request of the API, or one that is rejected, without the cost of a `Request`.
+   *
+   * @returns `undefined` for a request of a page, or of the control API.
+   */
+  answer(request: Incoming): Promise<Outgoing> | undefined {
+    const { api, oauth, faults, hostNames } = this.#parts;
+    const rejected = rejection(request, hostNames);
+    if (rejected !== undefined)
+      return Promise.resolve(exceptionAnswer(new ApiException('ProductSecurityException', rejected)));
+    if (request.method === 'OPTIONS') return Promise.resolve(PREFLIGHT_ANSWER);
+    if (request.target.startsWith(`${API_BASE}/`)) return this.#logged(request, api.answer(request));
+    if (request.method === 'POST' && request.target === '/oauth/token')
+      return this.#logged(request, tokenAnswer(request, oauth, faults));
+    return undefined;
+  }
+
+  async #logged({ method, target }: Incoming, answering: Promise<Outgoing>): Promise<Outgoing> {
+    const log = (status: number | undefined): void => this.#parts.log(method, target, status);
+    try {
+      const answer = await answering;
+      log(answer.status);
+      return answer;
+    } catch (error) {
+      log(undefined);
+      throw error;
+    }
+  }
 }
+
+const nothingAt = (path: string): ApiException => new ApiException('ProductNotFoundException', `There is no ${path}`);

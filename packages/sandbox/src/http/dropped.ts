@@ -1,8 +1,8 @@
-/** The connection ends here, without an answer. */
-export class Dropped extends Error {
-  override readonly name = 'Dropped';
-
+/** The connection ends here, without an answer: what `fetch` throws when a server hangs up. */
+export class Dropped extends TypeError {
   constructor() {
-    super('The sandbox dropped the connection');
+    super('fetch failed', {
+      cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' }),
+    });
   }
 }

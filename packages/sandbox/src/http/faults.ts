@@ -1,6 +1,6 @@
 import { ApiException } from '../engine/exception.ts';
 import { Dropped } from './dropped.ts';
-import { cutResponse } from './responses.ts';
+import type { Outgoing } from './exchange.ts';
 
 /** What can go wrong with a call. */
 export type FaultKind =
@@ -14,7 +14,7 @@ export type FaultKind =
   | 'bad-gateway'
   /** The call was executed, and the answer stops in the middle. */
   | 'cut-body'
-  /** The token is refused, although it is valid. */
+  /** The token is rejected, although it is valid. */
   | 'unauthorized'
   /** Too many requests; nothing was done. */
   | 'rate-limit'
@@ -112,8 +112,9 @@ const BAD_GATEWAY = '<html><head><title>502 Bad Gateway</title></head><body><h1>
  * What a fault does before a call is executed.
  *
  * @returns An answer in place of the call's.
+ * @throws Dropped, or ApiException.
  */
-export async function faultBefore(fault: FaultRule | undefined): Promise<Response | undefined> {
+export async function faultBefore(fault: FaultRule | undefined): Promise<Outgoing | undefined> {
   switch (fault?.kind) {
     case 'latency':
       await new Promise((resolve) => setTimeout(resolve, fault.delay ?? 1000));
@@ -121,14 +122,18 @@ export async function faultBefore(fault: FaultRule | undefined): Promise<Respons
     case 'drop-before-commit':
       throw new Dropped();
     case 'bad-gateway':
-      return new Response(BAD_GATEWAY, { status: 502, headers: { 'content-type': 'text/html' } });
+      return { status: 502, headers: { 'content-type': 'text/html' }, body: BAD_GATEWAY };
     case 'unauthorized':
       throw new ApiException('ProductUnauthorizedException');
     case 'rate-limit':
-      return new Response('Too many requests', {
+      return {
         status: 429,
-        headers: fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) },
-      });
+        headers: {
+          'content-type': 'text/plain',
+          ...(fault.retryAfter !== undefined && { 'retry-after': String(fault.retryAfter) }),
+        },
+        body: 'Too many requests',
+      };
     case 'status':
       throw new ApiException(fault.status ?? 500);
     default:
@@ -137,7 +142,7 @@ export async function faultBefore(fault: FaultRule | undefined): Promise<Respons
 }
 
 /** What a fault does when the call was executed. */
-export async function faultAfter(fault: FaultRule | undefined, response: Response): Promise<Response> {
+export function faultAfter(fault: FaultRule | undefined, answer: Outgoing): Outgoing {
   if (fault?.kind === 'drop-after-commit') throw new Dropped();
-  return fault?.kind === 'cut-body' ? cutResponse(response, await response.text()) : response;
+  return fault?.kind === 'cut-body' ? { ...answer, isCut: true } : answer;
 }

@@ -1,5 +1,6 @@
 import type { FormFile } from '../call/call.ts';
 import { ApiException } from '../engine/exception.ts';
+import { TooLarge, type Incoming } from './exchange.ts';
 import type { OperationSpec } from '../spec/operations.ts';
 
 /** In bytes. Uploads carry files, as base64 or as forms. */
@@ -23,10 +24,10 @@ export interface RequestBody {
  * @returns `undefined` without a body.
  * @throws ApiException 400, 413 or 415 that says what is wrong with it.
  */
-export async function readBody(request: Request, operation: OperationSpec): Promise<RequestBody | undefined> {
+export async function readBody(request: Incoming, operation: OperationSpec): Promise<RequestBody | undefined> {
   const bytes = await readBytes(request);
   if (bytes.length === 0) return undefined;
-  const type = request.headers.get('content-type') ?? JSON_TYPE;
+  const type = request.header('content-type') ?? JSON_TYPE;
   const mediaType = type.split(';')[0]!.trim().toLowerCase();
   const accepted = Object.keys(operation.bodies);
   // The platform reads a body of other operations, and ignores it.
@@ -37,7 +38,7 @@ export async function readBody(request: Request, operation: OperationSpec): Prom
 }
 
 /**
- * Reads JSON that cannot harm who works with it.
+ * Reads JSON that is safe to work with.
  *
  * @throws ApiException 400
  */
@@ -86,23 +87,12 @@ const read = async (file: File): Promise<FormFile> => ({
   bytes: new Uint8Array(await file.arrayBuffer()),
 });
 
-/** @throws ApiException 413 as soon as it is too large. */
-export async function readBytes(request: Request, limit = BODY_LIMIT): Promise<Uint8Array> {
-  const tooLarge = () => new ApiException(400, `The body is larger than ${limit} bytes`).withStatus(413);
-  if (Number(request.headers.get('content-length')) > limit) throw tooLarge();
-  if (!request.body) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    if (length > limit) throw tooLarge();
-    chunks.push(chunk);
+/** @throws ApiException 413 as soon as there are more bytes than the limit. */
+export async function readBytes(request: Incoming, limit = BODY_LIMIT): Promise<Uint8Array> {
+  try {
+    return await request.bytes(limit);
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    throw new ApiException(400, `The body is larger than ${limit} bytes`).withStatus(413);
   }
-  const bytes = new Uint8Array(length);
-  let position = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, position);
-    position += chunk.length;
-  }
-  return bytes;
 }

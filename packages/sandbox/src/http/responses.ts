@@ -1,4 +1,5 @@
 import type { ApiException } from '../engine/exception.ts';
+import type { Outgoing } from './exchange.ts';
 
 /** What the platform sends with every answer. */
 const HEADERS = {
@@ -8,37 +9,27 @@ const HEADERS = {
   'access-control-allow-origin': '*',
 } as const;
 
-export const jsonResponse = (status: number, text: string, headers: Readonly<Record<string, string>> = {}): Response =>
-  new Response(text, { status, headers: { ...HEADERS, ...headers } });
+export const jsonAnswer = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Outgoing => ({
+  status,
+  headers: { ...HEADERS, ...headers },
+  body,
+});
 
 /** The error response of an exception, whose name is the reason phrase too. */
-export function exceptionResponse({ status, payload }: ApiException, supportId = payload.supportId): Response {
-  const body = JSON.stringify({ ...payload, supportId });
-  return new Response(body, { status, statusText: payload.error ?? '', headers: HEADERS });
-}
+export const exceptionAnswer = ({ status, payload }: ApiException, supportId = payload.supportId): Outgoing => ({
+  status,
+  reason: payload.error ?? undefined,
+  headers: HEADERS,
+  body: JSON.stringify({ ...payload, supportId }),
+});
 
 /** What a browser asks before it calls another origin. */
-export const preflightResponse = (): Response =>
-  new Response(null, {
-    status: 204,
-    headers: {
-      'access-control-allow-origin': '*',
-      'access-control-allow-methods': 'POST, GET, PUT, DELETE, PATCH, OPTIONS',
-      'access-control-allow-headers': 'Content-Type, Accept, Authorization, X-Action',
-      'access-control-max-age': '600',
-    },
-  });
-
-/** Bytes that stop in the middle, as when a connection breaks. */
-export function cutResponse(response: Response, text: string): Response {
-  const bytes = new TextEncoder().encode(text);
-  let sent = false;
-  const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      if (sent) return controller.error(new TypeError('terminated'));
-      sent = true;
-      controller.enqueue(bytes.subarray(0, Math.max(1, bytes.length >> 1)));
-    },
-  });
-  return new Response(body, { status: response.status, headers: response.headers });
-}
+export const PREFLIGHT_ANSWER: Outgoing = {
+  status: 204,
+  headers: {
+    'access-control-allow-origin': '*',
+    'access-control-allow-methods': 'POST, GET, PUT, DELETE, PATCH, OPTIONS',
+    'access-control-allow-headers': 'Content-Type, Accept, Authorization, X-Action',
+    'access-control-max-age': '600',
+  },
+};

@@ -1,29 +1,30 @@
 import type { OAuth } from '../oauth/oauth.ts';
 import { ApiException } from '../engine/exception.ts';
+import type { Incoming, Outgoing } from './exchange.ts';
 import { faultAfter, faultBefore, type Faults } from './faults.ts';
 import { parseJson, readBytes } from './read-body.ts';
-import { exceptionResponse, jsonResponse } from './responses.ts';
+import { exceptionAnswer, jsonAnswer } from './responses.ts';
 
 /** A token request has a few short fields. */
 const LIMIT = 64 * 1024;
 
 /** Answers `POST /oauth/token`, with JSON or a form, as the platform takes both. */
-export async function tokenResponse(request: Request, oauth: OAuth, faults: Faults): Promise<Response> {
+export async function tokenAnswer(request: Incoming, oauth: OAuth, faults: Faults): Promise<Outgoing> {
   const fault = faults.next('oauth.token');
   try {
     const early = await faultBefore(fault);
     if (early) return early;
     const { status, body } = oauth.token(await fieldsOf(request));
-    return await faultAfter(fault, jsonResponse(status, JSON.stringify(body), { 'cache-control': 'no-store' }));
+    return faultAfter(fault, jsonAnswer(status, JSON.stringify(body), { 'cache-control': 'no-store' }));
   } catch (error) {
-    if (error instanceof ApiException) return exceptionResponse(error);
+    if (error instanceof ApiException) return exceptionAnswer(error);
     throw error;
   }
 }
 
-async function fieldsOf(request: Request): Promise<Record<string, string>> {
+async function fieldsOf(request: Incoming): Promise<Record<string, string>> {
   const bytes = await readBytes(request, LIMIT);
-  const type = request.headers.get('content-type') ?? '';
+  const type = request.header('content-type') ?? '';
   if (!type.startsWith('application/json'))
     return Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes)));
   const fields = parseJson(bytes);

@@ -123,7 +123,7 @@ export class Sessions {
       if (token.expires + MEMORY > clock.now()) return;
       store.delete(ACCESS_TOKENS, token.id);
       const session = this.#sessionOf(token);
-      if (session?.token === token.id && session.refreshToken === undefined) store.delete(SESSIONS, session.id);
+      if (session && session.refreshToken === undefined) store.delete(SESSIONS, session.id);
     }
   }
 }

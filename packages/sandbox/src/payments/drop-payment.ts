@@ -4,7 +4,7 @@ import { findStep } from '../states/steps.ts';
 import { loadPayment } from './payment.ts';
 import { setPaymentState } from './step-payment.ts';
 
-/** Voids a payment that a later attempt replaces. No push says so, because nobody waits for it any more. */
+/** Voids a payment that a later attempt replaces. No push says so, because no program waits for it any more. */
 export function dropPayment(engine: Engine, id: string): void {
   if (!findStep(PAYMENT_STEPS, 'void', loadPayment(engine, id).record.state)) return;
   setPaymentState({ ...engine, pushes: { notify: () => undefined } }, id, 'void', {}, { left: 0 });

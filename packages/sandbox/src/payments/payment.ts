@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import { notFound } from '../engine/exception.ts';
 import { load, save } from '../call/objects.ts';
 import { PAYMENT_STATES, type PaymentStateName } from '../states/payment-steps.ts';
-import type { Stored } from '../store/store.ts';
+import type { Store, Stored } from '../store/store.ts';
 import type { Outcome } from './outcomes.ts';
 
 export const PAYMENTS = 'payment.transactions';
@@ -83,8 +83,23 @@ export function savePayment(engine: Engine, { shown, record }: Payment): Payment
       description_raw: shown.description_raw ?? null,
     },
   });
-  engine.store.put(RECORDS, record);
-  for (const name of [shown.transaction_hash, `number ${shown.trans_id}`])
-    if (name != null) engine.store.put(NAMES, { id: name, payment: shown.id } as Stored);
+  keep(engine.store, saved, record);
   return { shown: saved, record };
+}
+
+/** Stores a payment that exists already, as it is shown. */
+export function adoptPayment(
+  store: Store,
+  shown: PaymentTransaction,
+  known: Pick<PaymentRecord, 'state' | 'method' | 'smart'>,
+): void {
+  store.put(PAYMENTS, shown);
+  keep(store, shown, { id: shown.id, left: shown.amount ?? 0, outcome: 'approve', demo: true, ...known });
+}
+
+/** Keeps what the API does not show, and the other names of the payment. */
+function keep(store: Store, { id, transaction_hash, trans_id }: PaymentTransaction, record: PaymentRecord): void {
+  store.put(RECORDS, record);
+  for (const name of [transaction_hash, `number ${trans_id}`])
+    if (name != null) store.put(NAMES, { id: name, payment: id } as Stored);
 }

@@ -6,7 +6,7 @@ import { stepFrom } from '../states/steps.ts';
 import { loadPayment, PAYMENTS, savePayment, type Payment, type PaymentRecord } from './payment.ts';
 
 /** States in which the payment is through. */
-const DONE: readonly PaymentStateName[] = ['completed', 'invoice-open', 'invoice-paid', 'paid-out'];
+const DONE: ReadonlySet<PaymentStateName> = new Set(['completed', 'invoice-open', 'invoice-paid', 'paid-out']);
 
 /**
  * Takes a step of a payment. A changed simple status is pushed.
@@ -25,7 +25,7 @@ export function stepPayment(
   return setPaymentState(engine, id, stepFrom(PAYMENT_STEPS, step, record.state, id).to, fields, known);
 }
 
-/** Puts a payment into a state, whatever its state was. */
+/** Puts a payment into a state, from every other one. */
 export function setPaymentState(
   engine: Engine,
   id: string,
@@ -34,7 +34,7 @@ export function setPaymentState(
   known: Partial<PaymentRecord> = {},
 ): Payment {
   const { shown, record } = loadPayment(engine, id);
-  const isDone = DONE.includes(state) && shown.completion_date == null;
+  const isDone = DONE.has(state) && shown.completion_date == null;
   const saved = savePayment(engine, {
     shown: { ...shown, ...(isDone && { completion_date: isoTime(engine.clock.now()) }), ...fields },
     record: { ...record, ...known, state },

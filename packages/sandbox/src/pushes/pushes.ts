@@ -143,7 +143,8 @@ export class Pushes implements PushSender {
   #retry(push: Push): Push {
     const { clock, schedule, settings } = this.#parts;
     const { retryDelay, longestRetryDelay } = settings.pushes;
-    const pause = Math.min(retryDelay * 2 ** push.failures, longestRetryDelay);
+    // Never 0, with which an advance would not end.
+    const pause = Math.max(1, Math.min(retryDelay * 2 ** push.failures, longestRetryDelay));
     if (clock.now() + pause > push.end) return giveUp(push);
     const next = schedule.in(pause, JOB, { push: push.id, isCopy: false } satisfies Payload);
     return { ...push, next, failures: push.failures + 1 };

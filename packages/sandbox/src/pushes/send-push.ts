@@ -36,6 +36,7 @@ export async function sendPush(url: string, event: PushEvent, options: SendOptio
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
   try {
+    controller.signal.throwIfAborted();
     const request = { method: 'POST', headers: HEADERS, body: JSON.stringify(event), redirect: 'manual' } as const;
     const response = fetch(url, { ...request, signal: controller.signal });
     // A `fetch` of a test may ignore the signal.

@@ -29,7 +29,7 @@ export function followPayment(engine: Engine, id: string, known?: StoredSmart): 
   return isDecided ? smart : stepSmart(engine, smart, step);
 }
 
-/** Takes a step of a payment that nobody called for, and what follows from it. */
+/** Takes a step of a payment that happens without a call, and what follows from it. */
 export function stepAndFollow(engine: Engine, id: string, step: PaymentStep, fields: object = {}): void {
   const { state } = loadPayment(engine, id).record;
   // It was cancelled, or replaced, while it waited.

@@ -49,7 +49,7 @@ export function payAtCheckout(engine: Engine, id: string, input: CheckoutInput):
 }
 
 /**
- * The payer confirms, or refuses, on a page of the bank or of PayPal, to which `iframe_url` has led.
+ * The payer confirms, or declines, on a page of the bank or of PayPal, to which `iframe_url` has led.
  *
  * @throws ApiException when nothing waits for a confirmation.
  */

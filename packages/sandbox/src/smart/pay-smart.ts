@@ -26,7 +26,7 @@ import {
 } from './smart-transaction.ts';
 
 /** Wallets confirm in the shop, so that no other page is needed. */
-const WALLETS = ['googlepay', 'applepay'];
+const WALLETS = new Set(['googlepay', 'applepay']);
 
 /** A sale with what the payer said when paying, and the payment that was opened for it. */
 interface Attempt {
@@ -95,7 +95,7 @@ export function openAttempt(engine: Engine, id: string, method: PaymentMethod, p
 export function prepare(call: Call, id: string, method: PaymentMethod): unknown {
   if (!method.prepares) throw methodUnavailable(`${method.name} cannot be prepared`);
   const { smart, payment, container } = openAttempt(call, id, method, call.body as Payer);
-  if (method.redirects && !WALLETS.includes(container?.type ?? ''))
+  if (method.redirects && !WALLETS.has(container?.type ?? ''))
     return showSmart(
       call,
       stepSmart(call, smart, 'redirect', { iframe_url: `${call.settings.publicUrl}/checkout/${id}/confirm` }),

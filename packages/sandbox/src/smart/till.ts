@@ -73,7 +73,7 @@ function finish(call: Call, smart: StoredSmart, method: PaymentMethod): SmartTra
 }
 
 /**
- * `canceltrx`: takes back what the till booked as cash, by the number of the receipt, until the end of the day.
+ * `canceltrx`: cancels what the till booked as cash, by the number of the receipt, until the end of the day.
  *
  * @throws ApiException for a number that is not known, or belongs to another method.
  */

@@ -1,4 +1,3 @@
-/// <reference path="./openapi-json.d.ts" />
 import openApiJson from '@secuconnect/api/openapi.json' with { type: 'json' };
 
 export interface JsonSchema {
@@ -31,9 +30,11 @@ export interface Response {
   readonly content?: Readonly<Record<string, Content>>;
 }
 
+export type DocumentParameters = readonly (Parameter | { readonly $ref: string })[];
+
 export interface DocumentOperation {
   readonly operationId: string;
-  readonly parameters?: readonly (Parameter | { readonly $ref: string })[];
+  readonly parameters?: DocumentParameters;
   readonly requestBody?: { readonly required?: boolean; readonly content: Readonly<Record<string, Content>> };
   readonly responses: Readonly<Record<string, Response | { readonly $ref: string }>>;
   readonly 'x-safe'?: boolean;
@@ -42,7 +43,7 @@ export interface DocumentOperation {
 }
 
 export interface OpenApiDocument {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentOperation>>>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentOperation | DocumentParameters>>>>;
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 

@@ -1,4 +1,4 @@
-import { document, resolve, type DocumentOperation, type Parameter } from './document.ts';
+import { document, resolve, type DocumentOperation, type DocumentParameters, type Parameter } from './document.ts';
 
 /** A place in the document, as a JSON pointer in a URL fragment. */
 type Pointer = string;
@@ -13,6 +13,8 @@ export interface OperationSpec {
   readonly method: string;
   /** Below the base URL, with parameters in braces. */
   readonly path: string;
+  /** The path parameters, in the order of the path. */
+  readonly pathNames: readonly string[];
   readonly parameters: readonly Parameter[];
   /** Schema of the request body by media type. */
   readonly bodies: Readonly<Record<string, Pointer>>;
@@ -29,10 +31,17 @@ const JSON_TYPE = 'application/json';
 
 /** Every operation of the document. */
 export const OPERATIONS: readonly OperationSpec[] = Object.entries(document.paths).flatMap(([path, item]) =>
-  METHODS.filter((method) => item[method]).map((method) => operationOf(path, method, item[method]!)),
+  METHODS.filter((method) => item[method]).map((method) =>
+    operationOf(path, method, item[method] as DocumentOperation, (item['parameters'] ?? []) as DocumentParameters),
+  ),
 );
 
-function operationOf(path: string, method: string, operation: DocumentOperation): OperationSpec {
+function operationOf(
+  path: string,
+  method: string,
+  operation: DocumentOperation,
+  shared: DocumentParameters,
+): OperationSpec {
   const at = (...steps: string[]): Pointer => pointer('paths', path, method, ...steps);
   const { operationId: id } = operation;
   const lastDot = id.lastIndexOf('.');
@@ -47,7 +56,8 @@ function operationOf(path: string, method: string, operation: DocumentOperation)
     verb: id.slice(lastDot + 1),
     method: method.toUpperCase(),
     path,
-    parameters: (operation.parameters ?? []).map((parameter) => resolve<Parameter>(parameter)),
+    pathNames: [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name!),
+    parameters: [...shared, ...(operation.parameters ?? [])].map((parameter) => resolve<Parameter>(parameter)),
     bodies: Object.fromEntries(
       Object.keys(operation.requestBody?.content ?? {}).map((type) => [
         type,

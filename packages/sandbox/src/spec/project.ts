@@ -28,8 +28,16 @@ interface Parts {
   readonly additionalProperties: boolean;
 }
 
+const known = new WeakMap<JsonSchema, Parts>();
+
 /** The properties of a schema and of all its parts: a union may return each of them. */
 function mergedParts(schema: JsonSchema): Parts {
+  const parts = known.get(schema) ?? mergeParts(schema);
+  known.set(schema, parts);
+  return parts;
+}
+
+function mergeParts(schema: JsonSchema): Parts {
   const parts = [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].map((part) =>
     mergedParts(resolve<JsonSchema>(part)),
   );

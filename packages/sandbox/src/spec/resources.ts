@@ -1,4 +1,4 @@
-import { document, resolve, type JsonSchema } from './document.ts';
+import { document, resolve, type DocumentOperation, type JsonSchema } from './document.ts';
 import { OPERATIONS, type OperationSpec } from './operations.ts';
 
 /** A kind of objects that the API has operations for. */
@@ -40,16 +40,20 @@ function resourceOf(id: string): ResourceSpec | undefined {
 
 /** The schema of the JSON of a 200. */
 export function answerSchema(operation: OperationSpec): JsonSchema | undefined {
-  const { responses } = document.paths[operation.path]![operation.method.toLowerCase()]!;
+  const { responses } = documentOperation(operation);
   return responses['200'] && resolve(responses['200']).content?.['application/json']?.schema;
 }
 
 /** The documented objects of a 200. */
 export function examplesOf(operation: OperationSpec): readonly Readonly<Record<string, unknown>>[] {
-  const { responses } = document.paths[operation.path]![operation.method.toLowerCase()]!;
+  const { responses } = documentOperation(operation);
   const content = responses['200'] && resolve(responses['200']).content?.['application/json'];
   return Object.values(content?.examples ?? {}).map(
     (example) =>
       resolve<{ value?: unknown }>(example as { value?: unknown }).value as Readonly<Record<string, unknown>>,
   );
+}
+
+function documentOperation({ path, method }: OperationSpec): DocumentOperation {
+  return document.paths[path]![method.toLowerCase()] as DocumentOperation;
 }

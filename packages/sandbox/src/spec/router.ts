@@ -45,8 +45,7 @@ export class Router {
     const segments = decode(pathname.replace(/\/$/, '').split('/').slice(1));
     const operation = segments && search(this.#root, segments, 0, method, values);
     if (!operation) return undefined;
-    const names = [...operation.path.matchAll(/{(\w+)}/g)].map(([, name]) => name!);
-    return { operation, path: Object.fromEntries(names.map((name, index) => [name, values[index]!])) };
+    return { operation, path: Object.fromEntries(operation.pathNames.map((name, index) => [name, values[index]!])) };
   }
 }
 

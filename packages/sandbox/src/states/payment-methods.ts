@@ -10,7 +10,7 @@ export interface PaymentMethod {
   readonly productGerman: string;
   /** Whether the payer confirms on another page. */
   readonly redirects?: true;
-  /** Whether the approval takes the money at once, whatever `auto_capture` says. */
+  /** Whether the approval takes the money at once, also without `auto_capture`. */
   readonly capturesAtOnce?: true;
   /** Whether `prepare` takes it. */
   readonly prepares?: true;

@@ -1,8 +1,9 @@
 import { OPERATIONS } from '../spec/operations.ts';
 import { examplesOf, RESOURCES } from '../spec/resources.ts';
+import { adoptPayment } from '../payments/payment.ts';
 import type { Store, Stored } from '../store/store.ts';
 
-/** Kinds that the platform has before a merchant calls it: nobody creates them through the API, or every program expects some. */
+/** Kinds that the platform has before a merchant calls it: no call creates them, or every program expects some. */
 const RESOURCES_AT_START = [
   'general.contracts',
   'payment.contracts',
@@ -43,4 +44,21 @@ export function fillWorld(store: Store): void {
 function merchantCategories(): readonly Readonly<Record<string, unknown>>[] {
   const operation = OPERATIONS.find(({ id }) => id === 'general.merchants.getMerchantCategories')!;
   return examplesOf(operation).flat() as readonly Readonly<Record<string, unknown>>[];
+}
+
+/**
+ * Adds a sale that was paid by debit, with its payer, account and payment: `Order 10042` of the documentation, under the ids that it has
+ * there.
+ */
+export function fillHistory(store: Store): void {
+  const example = (id: string) => RESOURCES.get(id)!.examples[0] as Readonly<Record<string, unknown>> & Stored;
+  const smart = example('smart.transactions') as { readonly transactions?: readonly Stored[] } & Stored;
+  const payment = example('payment.transactions');
+  store.transaction(() => {
+    store.put('payment.customers', example('payment.customers'));
+    store.put('payment.containers', example('payment.containers'));
+    const links = [{ object: 'payment.transactions', id: payment.id }];
+    store.put('smart.transactions', { ...smart, status: 'ok', transactions: links } as Stored);
+    adoptPayment(store, payment as never, { smart: smart.id, state: 'completed', method: 'debit' });
+  });
 }

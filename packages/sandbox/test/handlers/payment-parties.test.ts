@@ -162,7 +162,11 @@ test('a customer has a normalised contact, is replaced, and is returned in an ar
   const { customers } = openSandbox().secuconnect.payment;
   const contact = { ...PAYER.contact, phone: '+49 35955 555555', dob: '1984-05-17' };
   const made = await customers.create({ contact });
-  expect(made.contact).toMatchObject({ name: 'Erika Beispiel', phone: '+4935955555555', dob: '1984-05-17T00:00:00+01:00' });
+  expect(made.contact).toMatchObject({
+    name: 'Erika Beispiel',
+    phone: '+4935955555555',
+    dob: '1984-05-17T00:00:00+01:00',
+  });
   const changed = await customers.update(made.id, { contact: { companyname: 'Example Office GmbH' } });
   expect(changed.contact).toEqual({ companyname: 'Example Office GmbH', name: 'Example Office GmbH' });
   expect(await customers.delete(made.id)).toEqual([changed]);

@@ -252,6 +252,38 @@ describe('copies', () => {
   });
 });
 
+test('a failure after an accepted copy leaves the push delivered', async () => {
+  const copy = Promise.withResolvers<number>();
+  const { pushes, notify, schedule, clock, received } = pushesFixture({
+    answer: () => (received.length === 2 ? copy.promise : 500),
+    pushes: { copies: 2 },
+  });
+  notify('PCI_1');
+  await vi.waitFor(() => expect(received).toHaveLength(2));
+  // The second attempt becomes due, and waits for the copy. Another receiver does not.
+  clock.moveTo(NOON + MINUTE);
+  notify('PCI_2', 'https://other.example');
+  await vi.waitFor(() => expect(received).toHaveLength(4));
+  copy.resolve(200);
+  await schedule.idle();
+  expect(pushes.log()[0]).toMatchObject({
+    status: 'delivered',
+    attempts: [{ status: 500 }, { status: 200 }, { status: 500 }],
+  });
+  expect(pushes.log()[0]).not.toHaveProperty('nextAttempt');
+});
+
+test('pauses of no length are short ones, so that an advance ends', async () => {
+  const { pushes, notify, schedule, received } = pushesFixture({
+    answer: () => 500,
+    pushes: { retryDelay: 0, giveUpAfter: 10 },
+  });
+  notify('PCI_1');
+  await schedule.advance(SECOND);
+  expect(received).toHaveLength(11);
+  expect(pushes.log()).toMatchObject([{ status: 'given-up' }]);
+});
+
 describe('a replay', () => {
   test('sends the same event again, with all its attempts', async () => {
     const { pushes, notify, schedule, bodies } = pushesFixture({ answer: inTurn(200, 500, 200) });
@@ -338,10 +370,16 @@ test('a push whose answer was not seen before a crash is sent again', async () =
   const journal = new MemoryJournal();
   const before = pushesFixture({ journal, answer: () => new Promise<never>(() => undefined) });
   before.notify('PCI_1');
+  before.notify('PCI_2');
   await vi.waitFor(() => expect(before.received).toHaveLength(1));
   await before.schedule.close();
+  expect(before.received).toEqual(['0 s: PCI_1']);
   const after = pushesFixture({ journal });
   await after.schedule.advance(0);
-  expect(after.bodies).toEqual(before.bodies);
-  expect(after.pushes.log()).toMatchObject([{ status: 'delivered', attempts: [{ status: 200 }] }]);
+  expect(after.received).toEqual(['0 s: PCI_1', '0 s: PCI_2']);
+  expect(after.bodies[0]).toEqual(before.bodies[0]);
+  expect(after.pushes.log()).toMatchObject([
+    { status: 'delivered', attempts: [{ status: 200 }] },
+    { status: 'delivered', attempts: [{ status: 200 }] },
+  ]);
 });

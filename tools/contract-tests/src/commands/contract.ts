@@ -7,7 +7,8 @@ import { suiteCommand } from '../targets/vitest-command.ts';
 export const USAGE = `pnpm contract [--target mock|sandbox|testing] [--base-url URL] [--allow-writes] [--operations id,id] [--seed N]
 
   --target mock      Prism mocks the API (default)
-  --target sandbox   a server at --base-url, behind Prism as a validating proxy; calls every operation
+  --target sandbox   the sandbox of this repository, or a server at --base-url, behind Prism as a validating proxy;
+                     calls every operation
   --target testing   the testing environment, behind the same proxy; only reads, unless --allow-writes
                      credentials: SECUCONNECT_CLIENT_ID and SECUCONNECT_CLIENT_SECRET, or SECUCONNECT_TOKEN`;
 

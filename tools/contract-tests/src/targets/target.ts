@@ -3,14 +3,16 @@ import type { Credentials } from '../calls/recorded-client.ts';
 /**
  * The API that the suite runs against.
  * - `mock`: Prism mocks the API with the document's examples.
- * - `sandbox`: any server at a base URL, behind Prism as a validating proxy. The suite calls every operation.
+ * - `sandbox`: a server at a base URL, or without one a sandbox of this repository, behind Prism as a validating proxy. The suite calls
+ *   every operation.
  * - `testing`: the testing environment, behind the same proxy. The suite only reads, unless writes are allowed.
  */
 export type Target =
   | { readonly kind: 'mock' }
   | {
       readonly kind: 'sandbox' | 'testing';
-      readonly baseUrl: string;
+      /** Without one, the suite starts a sandbox. */
+      readonly baseUrl: string | undefined;
       readonly writes: boolean;
       readonly credentials: Credentials;
     };
@@ -28,11 +30,10 @@ export function targetFrom(env: Readonly<Record<string, string | undefined>>): T
   if (kind !== 'sandbox' && kind !== 'testing')
     throw new Error(`Unknown target ${kind}: use mock, sandbox or testing.`);
   const baseUrl = env['SECUCONNECT_BASE_URL'] || (kind === 'testing' ? TESTING : undefined);
-  if (!baseUrl) throw new Error('The sandbox target requires a base URL: --base-url http://localhost:4010/api/v2');
-  if (!URL.canParse(baseUrl)) throw new Error(`${baseUrl} is not a valid URL.`);
+  if (baseUrl !== undefined && !URL.canParse(baseUrl)) throw new Error(`${baseUrl} is not a valid URL.`);
   return {
     kind,
-    baseUrl: baseUrl.replace(/\/+$/, ''),
+    baseUrl: baseUrl?.replace(/\/+$/, ''),
     writes: kind === 'sandbox' || env['CONTRACT_WRITES'] === 'yes',
     credentials: credentialsFrom(kind, env),
   };

@@ -1,0 +1,79 @@
+/** A request, as far as the API needs it: servers have their own, which cost less than a `Request`. */
+export interface Incoming {
+  readonly method: string;
+  /** Path and query, percent-encoded. */
+  readonly target: string;
+  header(name: string): string | null;
+  /** The bytes of the body. Ends with an error once there are more than the limit. */
+  bytes(limit: number): Promise<Uint8Array>;
+}
+
+/** A response, before a server sends it. */
+export interface Outgoing {
+  readonly status: number;
+  /** The reason phrase. */
+  readonly reason?: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | undefined;
+  /** Whether the connection breaks in the middle of the body. */
+  readonly isCut?: true;
+}
+
+/** The bytes of a stream have become more than allowed. */
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+}
+
+export function incomingOf(request: Request): Incoming {
+  const url = request.url;
+  const start = url.indexOf('/', url.indexOf('://') + 3);
+  const host = start < 0 ? url.slice(url.indexOf('://') + 3) : url.slice(url.indexOf('://') + 3, start);
+  return {
+    method: request.method,
+    target: start < 0 ? '/' : url.slice(start),
+    header: (name) => request.headers.get(name) ?? (name === 'host' ? host : null),
+    bytes: (limit) => readBytes(request.body as AsyncIterable<Uint8Array> | null, limit),
+  };
+}
+
+/** @throws TooLarge as soon as there are more bytes than the limit. */
+export async function readBytes(chunks: AsyncIterable<Uint8Array> | null, limit: number): Promise<Uint8Array> {
+  const received: Uint8Array[] = [];
+  let length = 0;
+  if (chunks)
+    for await (const chunk of chunks) {
+      length += chunk.length;
+      if (length > limit) throw new TooLarge();
+      received.push(chunk);
+    }
+  if (received.length === 1) return received[0]!;
+  const bytes = new Uint8Array(length);
+  let position = 0;
+  for (const chunk of received) {
+    bytes.set(chunk, position);
+    position += chunk.length;
+  }
+  return bytes;
+}
+
+export function responseOf({ status, reason = '', headers, body, isCut }: Outgoing): Response {
+  const sent = isCut ? cutStream(body ?? '') : ((body ?? null) as BodyInit | null);
+  return new Response(sent, { status, statusText: reason, headers });
+}
+
+function cutStream(body: string | Uint8Array): ReadableStream<Uint8Array> {
+  let isSent = false;
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (isSent) controller.error(new TypeError('terminated'));
+      else controller.enqueue(firstHalf(body));
+      isSent = true;
+    },
+  });
+}
+
+/** The part of a body that arrives before the connection breaks. */
+export function firstHalf(body: string | Uint8Array): Uint8Array {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  return bytes.subarray(0, Math.max(1, bytes.length >> 1));
+}

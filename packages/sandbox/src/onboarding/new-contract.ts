@@ -15,7 +15,7 @@ import { create, load, reference, save, type Reference } from '../call/objects.t
 import { usableUpload } from '../documents/uploads.ts';
 import { ApiException, invalid } from '../engine/exception.ts';
 import { geoAddress } from '../general/geo-address.ts';
-import { MERCHANTS, merchantOf } from '../general/merchants.ts';
+import { MERCHANTS, merchantOf, putMerchant } from '../general/merchants.ts';
 import { createStore } from '../general/stores.ts';
 import { bankOf, isIban } from '../parties/containers.ts';
 import {
@@ -153,7 +153,9 @@ function newMerchant(
   { project }: PaymentContractRequestIdInput,
   { merchant }: Contract,
 ): GeneralMerchant {
-  return create(call, MERCHANTS, 'MRC_', {
+  return putMerchant(call, {
+    object: MERCHANTS,
+    id: call.ids.id('MRC_'),
     id_old: call.ids.number('merchants', FIRST_MERCHANT),
     user: {
       name: name ?? null,
@@ -167,7 +169,7 @@ function newMerchant(
     type: MERCHANT_TYPE,
     store_name: null,
     ...(merchant && { parent: reference(merchant.object, merchant.id) }),
-  }) as GeneralMerchant;
+  } as GeneralMerchant);
 }
 
 const firstStore = (

@@ -21,6 +21,7 @@ import { scheduleApprovals } from './onboarding/approval.ts';
 import { scheduleIdents } from './onboarding/ident-requests.ts';
 import { Pushes } from './pushes/pushes.ts';
 import { schedulePayments } from './smart/follow-payment.ts';
+import { scheduleSubscriptions } from './subscriptions/charge.ts';
 import { Validator } from './spec/validator.ts';
 import { Store, type Journal } from './store/store.ts';
 import { fillHistory, fillWorld } from './world/world.ts';
@@ -112,6 +113,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   scheduleB2bMandates(engine);
   scheduleMandates(engine);
   scheduleTokens(engine);
+  scheduleSubscriptions(engine);
   const fill = (): void => {
     fillWorld(store);
     if (options.history) fillHistory(store);

@@ -95,6 +95,7 @@ export function controlRoutes(control: Control): Hono {
     control.reviewers.decideIdent(context.req.param('id'), status as IdentStatus);
     return done(context);
   });
+  routes.post('/payouts', (context) => done(context, { payouts: control.payers.payOut() }));
 
   routes.get('/faults', (context) => done(context, control.faults.list()));
   routes.post('/faults', async (context) =>

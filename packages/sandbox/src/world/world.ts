@@ -1,6 +1,6 @@
+import { adoptPayment } from '../payments/payment.ts';
 import { OPERATIONS } from '../spec/operations.ts';
 import { examplesOf, RESOURCES } from '../spec/resources.ts';
-import { adoptPayment } from '../payments/payment.ts';
 import type { Store, Stored } from '../store/store.ts';
 
 /** Kinds that the platform has before a merchant calls it: no call creates them, or every program expects some. */

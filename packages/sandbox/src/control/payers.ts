@@ -1,3 +1,4 @@
+import type { SmartTransaction } from '@secuconnect/api';
 import type { Engine } from '../engine/engine.ts';
 import { findPayment } from '../payments/payment.ts';
 import { payable, settle } from '../payouts/settle.ts';
@@ -16,6 +17,14 @@ export class Payers {
 
   constructor(engine: Engine) {
     this.#engine = engine;
+  }
+
+  /** Ids of the Smart Transactions that a payer can pay at the hosted checkout, oldest first. */
+  waiting(): string[] {
+    const open = [...this.#engine.store.all<SmartTransaction>(SMART)].filter(
+      ({ status, payment_links }) => (status === 'created' || status === 'failed') && payment_links,
+    );
+    return open.map(({ id }) => id);
   }
 
   /**

@@ -6,7 +6,7 @@ import type {
   GeneralMerchantPublicData,
 } from '@secuconnect/api';
 import type { Call } from '../call/call.ts';
-import { load, reference, type Reference } from '../call/objects.ts';
+import { load, reference, save, type Reference } from '../call/objects.ts';
 import { usableUpload } from '../documents/uploads.ts';
 import type { Engine } from '../engine/engine.ts';
 import { notFound } from '../engine/exception.ts';
@@ -29,16 +29,10 @@ export function merchantOf(engine: Pick<Engine, 'store'>, id: string | null | un
 export const merchantReference = (engine: Pick<Engine, 'store'>, id: string | null | undefined): Reference =>
   reference(MERCHANTS, merchantOf(engine, id).id);
 
-/** Stores a merchant, which has no times of its creation and change. */
-export function putMerchant({ store }: Pick<Engine, 'store'>, merchant: GeneralMerchant): GeneralMerchant {
-  store.put(MERCHANTS, merchant);
-  return merchant;
-}
-
 /** Publishes legal texts and return URLs: a list that is sent replaces the one before. */
 export function publish(call: Call, merchant: GeneralMerchant): GeneralMerchant {
   const { legal_details, urls } = call.body as GeneralMerchantInput;
-  return putMerchant(call, {
+  return save(call, MERCHANTS, {
     ...merchant,
     ...(legal_details && { legal_details: legal_details.map((text) => published(call, text)) }),
     ...(urls && { urls }),

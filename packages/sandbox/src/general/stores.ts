@@ -1,6 +1,6 @@
 import type { Address, GeneralStore, GeneralStoreInput } from '@secuconnect/api';
 import type { Call } from '../call/call.ts';
-import { load } from '../call/objects.ts';
+import { create, load, save } from '../call/objects.ts';
 import type { Engine } from '../engine/engine.ts';
 import { invalid } from '../engine/exception.ts';
 import type { Stored } from '../store/store.ts';
@@ -14,9 +14,7 @@ const FIRST_NUMBER = 1046400;
 
 export function createStore(call: Call, input: GeneralStoreInput): GeneralStore {
   if (!input.name) throw invalid('The store has no name');
-  return put(call, {
-    object: STORES,
-    id: call.ids.id('STO_'),
+  return create(call, STORES, 'STO_', {
     id_old: call.ids.number('stores', FIRST_NUMBER),
     store_name: null,
     acceptance_point: false,
@@ -27,23 +25,17 @@ export function createStore(call: Call, input: GeneralStoreInput): GeneralStore 
     open_time: null,
     ...fieldsOf(input),
     merchant: merchantReference(call, input.merchant),
-  } as GeneralStore);
+  }) as GeneralStore;
 }
 
 export function updateStore(call: Call): GeneralStore {
   const existing = load<GeneralStore>(call, STORES, call.path['generalStoreId']!);
   const input = call.body as GeneralStoreInput;
-  return put(call, {
+  return save(call, STORES, {
     ...existing,
     ...fieldsOf(input),
     ...(input.merchant !== undefined && { merchant: merchantReference(call, input.merchant) }),
   } as GeneralStore);
-}
-
-/** Stores have no times of their creation and change. */
-function put({ store }: Pick<Engine, 'store'>, object: GeneralStore): GeneralStore {
-  store.put(STORES, object);
-  return object;
 }
 
 /** What is sent, as the API returns it. */

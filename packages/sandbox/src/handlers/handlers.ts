@@ -4,6 +4,7 @@ import { generalHandlers } from './general.ts';
 import { onboardingHandlers } from './onboarding.ts';
 import { partyHandlers } from './payment-parties.ts';
 import { paymentHandlers } from './payment-transactions.ts';
+import { prepaidHandlers } from './prepaid.ts';
 import { deviceHandlers } from './smart-devices.ts';
 import { payoutHandlers } from './payouts.ts';
 import { secupayHandlers } from './secupay.ts';
@@ -24,6 +25,7 @@ const OWN: readonly Handlers[] = [
   deviceHandlers,
   partyHandlers,
   loyaltyHandlers,
+  prepaidHandlers,
   secupayHandlers,
   payoutHandlers,
   subscriptionHandlers,

@@ -15,7 +15,7 @@ import { create, load, reference, save, type Reference } from '../call/objects.t
 import { usableUpload } from '../documents/uploads.ts';
 import { ApiException, invalid } from '../engine/exception.ts';
 import { geoAddress } from '../general/geo-address.ts';
-import { MERCHANTS, merchantOf, putMerchant } from '../general/merchants.ts';
+import { MERCHANTS, merchantOf } from '../general/merchants.ts';
 import { createStore } from '../general/stores.ts';
 import { bankOf, isIban } from '../parties/containers.ts';
 import {
@@ -153,9 +153,7 @@ function newMerchant(
   { project }: PaymentContractRequestIdInput,
   { merchant }: Contract,
 ): GeneralMerchant {
-  return putMerchant(call, {
-    object: MERCHANTS,
-    id: call.ids.id('MRC_'),
+  return create(call, MERCHANTS, 'MRC_', {
     id_old: call.ids.number('merchants', FIRST_MERCHANT),
     user: {
       name: name ?? null,
@@ -169,7 +167,7 @@ function newMerchant(
     type: MERCHANT_TYPE,
     store_name: null,
     ...(merchant && { parent: reference(merchant.object, merchant.id) }),
-  } as GeneralMerchant);
+  }) as GeneralMerchant;
 }
 
 const firstStore = (
@@ -204,7 +202,7 @@ function newContract(
     approved: false,
     ...fields,
     ...(payin && { pay_in_advance_account: TRANSFER_ACCOUNT }),
-  }) as GeneralContract & { readonly created: string };
+  }) as unknown as GeneralContract & { readonly created: string };
   const apikey = call.ids.hex(40);
   noteOnContract(call, contract.id, { ...known, apikey });
   submitContract(call, contract.id);

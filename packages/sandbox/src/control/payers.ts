@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { invalid } from '../engine/exception.ts';
+import { cancelPayment } from '../payments/cancel-payment.ts';
 import { findPayment } from '../payments/payment.ts';
 import { setPaymentState } from '../payments/step-payment.ts';
 import { followPayment, receiveTransfer } from '../smart/follow-payment.ts';
@@ -46,7 +47,7 @@ export class Payers {
   }
 
   /**
-   * Takes a step of the state machine, such as `charge-back`, `pay-out` or `deny`.
+   * Takes a step of the state machine, such as `charge-back`, `pay-out` or `deny`; for `refund-part`, cancel the payment by an amount.
    *
    * @throws ApiException when the state does not allow it.
    */
@@ -54,7 +55,11 @@ export class Payers {
     this.#run(() => {
       const id = this.#idOf(payment);
       const { state } = findPayment(this.#engine, id).record;
-      this.#set(id, stepFrom(PAYMENT_STEPS, step, state, id).to);
+      const { to } = stepFrom(PAYMENT_STEPS, step, state, id);
+      if (step === 'refund-part') throw invalid('How much is refunded? Cancel the payment by an amount');
+      // What is left has to go with the state.
+      if (step === 'void' || step === 'refund-rest') cancelPayment(this.#engine, id);
+      else this.#set(id, to);
     });
   }
 

@@ -9,12 +9,14 @@ import { ApiException, invalid, methodUnavailable, notFound, notPossible } from 
 import type { Call, Handlers } from '../call/call.ts';
 import { load } from '../call/objects.ts';
 import { bankOf } from '../parties/containers.ts';
-import { followPayment, receiveTransfer } from '../smart/follow-payment.ts';
+import { followPayment, receiveTransfer, stepAndFollow } from '../smart/follow-payment.ts';
 import { loadSmart, paymentsOf } from '../smart/smart-transaction.ts';
+import { paymentMethod } from '../states/payment-methods.ts';
 import { PAYMENT_STATES } from '../states/payment-steps.ts';
 import { cancelPayment } from '../payments/cancel-payment.ts';
 import { oldFormat } from '../payments/old-format.ts';
 import { findPayment, loadPayment, paymentByNumber, savePayment, type Payment } from '../payments/payment.ts';
+import { completePayment } from '../payments/complete-payment.ts';
 import { stepPayment } from '../payments/step-payment.ts';
 import { transferInstructions } from '../payments/transfer-instructions.ts';
 
@@ -68,11 +70,13 @@ function capture(call: Call): unknown {
     if (amount !== undefined && amount !== record.left) throw invalid('An invoice is captured in full');
     return stepPayment(call, id, 'capture', fields).shown;
   }
-  if (record.state !== 'authorised') throw notPossible(`${id} is ${record.state}: there is nothing to capture`);
+  // A prepayment is paid by its transfer, and an invoice is approved by its start.
+  if (record.state !== 'authorised' || paymentMethod(record.method)?.execution !== undefined)
+    throw notPossible(`${id} is ${record.state}: there is nothing to capture`);
   if (amount !== undefined && (amount <= 0 || amount > record.left))
     throw invalid(`Only ${record.left} are authorised`);
   const captured = amount ?? record.left;
-  const completed = stepPayment(call, id, 'complete', { ...fields, amount: captured }, { left: captured });
+  const completed = completePayment(call, id, { ...fields, amount: captured }, { left: captured });
   followPayment(call, id);
   return completed.shown;
 }
@@ -118,7 +122,8 @@ function assignPayment(call: Call): unknown {
 function assignTransferBalance(call: Call): unknown {
   const { shown, record } = paymentOf(call);
   if (record.state !== 'awaiting-transfer') throw notPossible(`${shown.id} does not wait for a transfer`);
-  return stepPayment(call, shown.id, 'complete').shown;
+  stepAndFollow(call, shown.id, 'complete');
+  return loadPayment(call, shown.id).shown;
 }
 
 /** The texts are German for every caller. */

@@ -1,5 +1,7 @@
 import type { SmartTransaction } from '@secuconnect/api';
 import type { Engine } from '../engine/engine.ts';
+import { invalid } from '../engine/exception.ts';
+import { cancelPayment } from '../payments/cancel-payment.ts';
 import { findPayment } from '../payments/payment.ts';
 import { payable, settle } from '../payouts/settle.ts';
 import { setPaymentState } from '../payments/step-payment.ts';
@@ -58,7 +60,8 @@ export class Payers {
   }
 
   /**
-   * Takes a step of the state machine, such as `charge-back` or `deny`. The step `pay-out` makes a payout for the payment.
+   * Takes a step of the state machine, such as `charge-back` or `deny`. The step `pay-out` makes a payout for the payment; for
+   * `refund-part`, cancel the payment by an amount.
    *
    * @throws ApiException when the state does not allow it.
    */
@@ -66,8 +69,12 @@ export class Payers {
     this.#run(() => {
       const found = findPayment(this.#engine, payment);
       const { id } = found.shown;
+      const { to } = stepFrom(PAYMENT_STEPS, step, found.record.state, id);
+      if (step === 'refund-part') throw invalid('How much is refunded? Cancel the payment by an amount');
       if (step === 'pay-out') settle(this.#engine, [found]);
-      else this.#set(id, stepFrom(PAYMENT_STEPS, step, found.record.state, id).to);
+      // What is left has to go with the state.
+      else if (step === 'void' || step === 'refund-rest') cancelPayment(this.#engine, id);
+      else this.#set(id, to);
     });
   }
 

@@ -44,9 +44,13 @@ export function cancelPayment(
 function lower(engine: Engine, { shown, record }: Payment, left: number): Payment {
   const isOpen = ['open', 'authorised', 'awaiting-transfer', 'awaiting-shipment'].includes(record.state);
   if (!isOpen) throw notPossible(`${shown.id} is ${record.state}: it cannot be reduced`);
-  if (record.lowered && record.state === 'authorised')
+  const isReserved = record.state === 'authorised' && record.method === 'creditcard';
+  if (isReserved && record.lowered)
     throw notPossible(`${shown.id} was reduced before; an authorisation can be reduced once`);
-  return savePayment(engine, { shown: { ...shown, amount: left }, record: { ...record, left, lowered: true } });
+  return savePayment(engine, {
+    shown: { ...shown, amount: left },
+    record: { ...record, left, ...(isReserved && { lowered: true }) },
+  });
 }
 
 function refund(engine: Engine, original: Payment, amount: number, reason: string | undefined): PaymentTransaction[] {

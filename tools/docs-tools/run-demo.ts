@@ -1,30 +1,30 @@
 import { fileURLToPath } from 'node:url';
-import { startMock } from '@secuconnect/mock';
 import { environmentFor, runProgram } from './run-program.ts';
+import { startSandboxForPrograms } from './sandbox-for-programs.ts';
 
 const example = fileURLToPath(new URL('../../examples/custom-checkout.ts', import.meta.url));
 
 /**
- * Runs the checkout example against the mock, and explains what happens.
+ * Runs the checkout example against the sandbox, and explains what happens.
  *
  * @returns The exit code.
  */
 export async function runDemo(): Promise<number> {
-  const mock = await startMock();
+  const sandbox = await startSandboxForPrograms();
   try {
-    console.log(`A mock of the API, made from the spec, listens on ${mock.baseUrl}.`);
-    console.log('It runs examples/custom-checkout.ts unchanged; only the base URL points to the mock.');
+    console.log(`A sandbox, a Secuconnect on this computer that remembers, listens on ${sandbox.baseUrl}.`);
+    console.log('It runs examples/custom-checkout.ts unchanged; only the base URL points to the sandbox.');
     const onOutput = (text: string): boolean => process.stdout.write(text);
-    const { code, stderr } = await runProgram(example, environmentFor(mock.baseUrl), { onOutput });
+    const { code, stderr } = await runProgram(example, environmentFor(sandbox.baseUrl), { onOutput });
     if (stderr) process.stderr.write(stderr);
     if (code === 0) {
       console.log(
-        `\nDone: ${mock.requests.length} requests, each validated against the spec, ${mock.violations.length} violations.`,
+        `\nDone: ${sandbox.control.requests.list().length} requests, each validated against the spec, ${sandbox.control.violations.length} violations.`,
       );
       console.log('Next: README.md for your own first payment, ARCHITECTURE.md for how this works.');
     }
     return typeof code === 'number' ? code : 1;
   } finally {
-    await mock.close();
+    await sandbox.close();
   }
 }

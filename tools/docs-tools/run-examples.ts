@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startMock } from '@secuconnect/mock';
 import { examplePrograms } from './example-programs.ts';
-import { failureAgainst } from './run-program.ts';
+import { failureAgainstSandbox, startSandboxForPrograms } from './sandbox-for-programs.ts';
 
 /**
- * Runs the programs in `examples/` against the mock, and prints their output.
+ * Runs the programs in `examples/` against the sandbox, and prints their output.
  *
  * @param name Runs only this example.
  * @returns Whether all of them succeeded.
@@ -19,21 +18,21 @@ export async function runExamples(name?: string): Promise<boolean> {
     return false;
   }
   let passed = true;
-  const mock = await startMock();
+  const sandbox = await startSandboxForPrograms();
   // Some examples write files.
   const cwd = mkdtempSync(join(tmpdir(), 'secuconnect-examples-'));
   try {
     for (const example of selected) {
       console.log(`\n● ${example.name}`);
       const onOutput = (text: string): boolean => process.stdout.write(text);
-      const failure = await failureAgainst(mock, example.file, { cwd, onOutput });
+      const failure = await failureAgainstSandbox(sandbox, example.file, { cwd, onOutput });
       if (failure === undefined) continue;
       console.error(`FAILED ${example.name}: ${failure}`);
       passed = false;
     }
   } finally {
     rmSync(cwd, { recursive: true });
-    await mock.close();
+    await sandbox.close();
   }
   return passed;
 }

@@ -4,24 +4,30 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startMock, type PrismServer } from '@secuconnect/mock';
 import { tokenResponse } from '@secuconnect/platform-facts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SandboxServer } from '@secuconnect/sandbox/server';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { examplePrograms } from '../docs-tools/example-programs.ts';
-import { environmentFor, failureAgainst, runProgram } from '../docs-tools/run-program.ts';
+import { environmentFor, runProgram } from '../docs-tools/run-program.ts';
+import { attend, failureAgainstSandbox, startSandboxForPrograms } from '../docs-tools/sandbox-for-programs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-let mock: PrismServer;
+let sandbox: SandboxServer;
+/** For requests past the client. */
+let token: string;
 /** A working directory, because some examples write files. */
 let cwd: string;
 beforeAll(async () => {
-  mock = await startMock();
+  sandbox = await startSandboxForPrograms();
+  const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: 'demo', client_secret: 'demo' });
+  const response = await fetch(`${sandbox.url}/oauth/token`, { method: 'POST', body });
+  ({ access_token: token } = (await response.json()) as { access_token: string });
   cwd = mkdtempSync(join(tmpdir(), 'secuconnect-examples-'));
 });
 afterAll(async () => {
   rmSync(cwd, { recursive: true });
-  await mock.close();
+  await sandbox.close();
 });
 
 /** Runs a server on localhost while `act` runs. */
@@ -47,10 +53,10 @@ const sendToken = (response: ServerResponse): void => sendJson(response, tokenRe
 const all = examplePrograms().map(({ name, file }) => [name, file] as const);
 
 describe('the programs in examples/', () => {
-  test.each(all)('%s runs against the mock without breaking the spec', async (_, file) => {
-    const before = mock.requests.length;
-    expect(await failureAgainst(mock, file, { cwd })).toBeUndefined();
-    expect(mock.requests.length - before).toBeGreaterThan(1);
+  test.each(all)('%s runs against the sandbox without breaking the spec', async (_, file) => {
+    sandbox.control.requests.clear();
+    expect(await failureAgainstSandbox(sandbox, file, { cwd })).toBeUndefined();
+    expect(sandbox.control.requests.list().length).toBeGreaterThan(1);
   });
 
   /** Without the export and the login, which only read, and the push endpoints, which do not start calls. Other tests cover their errors. */
@@ -62,7 +68,8 @@ describe('the programs in examples/', () => {
     const breaking = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
       if (request.url === '/oauth/token') return sendToken(response);
       if (request.method !== 'GET') return void request.socket.destroy();
-      const upstream = await fetch(mock.url + request.url, { headers: { authorization: 'Bearer t' } });
+      const authorization = `Bearer ${token}`;
+      const upstream = await fetch(sandbox.url + request.url, { headers: { authorization } });
       sendJson(response, await upstream.json());
     };
     const { code, output } = await serving(
@@ -77,8 +84,9 @@ describe('the programs in examples/', () => {
   test('till-login says why the till is not connected', async () => {
     const [, program] = all.find(([name]) => name === 'till-login')!;
     const folder = mkdtempSync(join(cwd, 'denied-'));
-    const variables = { ...environmentFor(mock.baseUrl), SECUCONNECT_DEVICE: '/vendor/example/cashier/denied' };
-    expect(await runProgram(program, variables, { cwd: folder })).toMatchObject({
+    const leave = attend(sandbox, { devices: 'deny' });
+    onTestFinished(leave);
+    expect(await runProgram(program, environmentFor(sandbox.baseUrl), { cwd: folder })).toMatchObject({
       code: 1,
       output: expect.stringContaining('The till is not connected: The device login was denied.'),
     });

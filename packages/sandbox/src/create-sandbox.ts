@@ -1,19 +1,28 @@
-import { SandboxClock } from './engine/clock.ts';
+import { isoTime, SandboxClock } from './engine/clock.ts';
 import type { Engine } from './engine/engine.ts';
 import { Ids } from './engine/ids.ts';
 import { Schedule } from './engine/schedule.ts';
 import { DEFAULT_SETTINGS, type PushSettings, type Settings } from './engine/settings.ts';
+import { scheduleAccruals } from './general/contract-payments.ts';
 import { Control } from './control/control.ts';
 import { controlRoutes } from './control/routes.ts';
 import { Api } from './http/api.ts';
 import { App } from './http/app.ts';
 import type { Incoming, Outgoing } from './http/exchange.ts';
 import { Faults } from './http/faults.ts';
+import { RequestLog } from './http/request-log.ts';
 import { Lists } from './lists/lists.ts';
 import { OAuth } from './oauth/oauth.ts';
 import { handlersOver } from './handlers/handlers.ts';
+import { scheduleB2bMandates } from './onboarding/b2b-mandates.ts';
+import { scheduleMandates } from './parties/mandates.ts';
+import { scheduleTokens } from './parties/network-tokens.ts';
+import { scheduleApprovals } from './onboarding/approval.ts';
+import { scheduleIdents } from './onboarding/ident-requests.ts';
 import { Pushes } from './pushes/pushes.ts';
+import { schedulePrepaid } from './prepaid/sales.ts';
 import { schedulePayments } from './smart/follow-payment.ts';
+import { scheduleSubscriptions } from './subscriptions/charge.ts';
 import { Validator } from './spec/validator.ts';
 import { Store, type Journal } from './store/store.ts';
 import { fillHistory, fillWorld } from './world/world.ts';
@@ -96,14 +105,32 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const oauth = new OAuth(engine, clients ? { clients } : {});
   const lists = new Lists({ store, clock, ids, lag: () => settings.indexLag });
   const faults = new Faults();
+  const requests = new RequestLog();
   const violations: { readonly operation: string; readonly violation: string }[] = [];
   schedulePayments(engine);
+  schedulePrepaid(engine);
+  scheduleSubscriptions(engine);
+  scheduleAccruals(engine);
+  scheduleApprovals(engine);
+  scheduleIdents(engine);
+  scheduleB2bMandates(engine);
+  scheduleMandates(engine);
+  scheduleTokens(engine);
   const fill = (): void => {
     fillWorld(store);
     if (options.history) fillHistory(store);
   };
   if (store.size('general.contracts') === 0) fill();
-  const control = new Control({ engine, pushes, oauth, faults, violations, initial: settingsFrom(options), fill });
+  const control = new Control({
+    engine,
+    pushes,
+    oauth,
+    faults,
+    requests,
+    violations,
+    initial: settingsFrom(options),
+    fill,
+  });
   const api = new Api({
     engine,
     authenticate: (header) => oauth.authenticate(header),
@@ -113,7 +140,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     checkAnswers,
     onViolation: (operation, violation) => violations.push({ operation, violation }),
   });
-  const app = new App({ api, oauth, faults, control: controlRoutes(control), hostNames });
+  const app = new App({
+    api,
+    oauth,
+    faults,
+    control: controlRoutes(control),
+    hostNames,
+    log: (method, target, status) => requests.add({ at: isoTime(clock.now()), method, target, status }),
+  });
   schedule.start();
 
   const respond: Sandbox['fetch'] = async (input, init) =>

@@ -10,8 +10,16 @@ export interface Call extends Engine {
   readonly path: Readonly<Record<string, string>>;
   /** Query parameters, with the types of the spec. */
   readonly query: Readonly<Record<string, unknown>>;
-  /** The body; `{}` without one. Conforms to the spec, and belongs to the handler. */
+  /** The body; `{}` without one. Conforms to the spec, and belongs to the handler. A form has a text or a {@link FormFile} for each field. */
   readonly body: unknown;
+}
+
+/** A file of a form, read to its end, because handlers do not wait. */
+export interface FormFile {
+  readonly name: string;
+  /** Media type; empty if the form does not say it. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
 }
 
 /** An answer other than 200 with JSON. */

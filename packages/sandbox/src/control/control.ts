@@ -3,17 +3,20 @@ import { invalid, notFound } from '../engine/exception.ts';
 import { isoTime } from '../engine/clock.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { Faults } from '../http/faults.ts';
+import type { RequestLog } from '../http/request-log.ts';
 import type { OAuth } from '../oauth/oauth.ts';
 import type { Pushes } from '../pushes/pushes.ts';
 import type { Change, Stored } from '../store/store.ts';
 import { duration } from './duration.ts';
 import { Payers } from './payers.ts';
+import { Reviewers } from './reviewers.ts';
 
 export interface ControlParts {
   readonly engine: Engine;
   readonly pushes: Pushes;
   readonly oauth: OAuth;
   readonly faults: Faults;
+  readonly requests: RequestLog;
   readonly violations: { readonly operation: string; readonly violation: string }[];
   /** What the settings were at the start. */
   readonly initial: Settings;
@@ -30,8 +33,12 @@ export class Control {
   readonly #snapshots = new Map<string, readonly Change[]>();
   /** What payers, banks and the platform do with a payment. */
   readonly payers: Payers;
+  /** What the staff of the platform and the providers of identifications decide. */
+  readonly reviewers: Reviewers;
   /** Rules by which calls fail. */
   readonly faults: Faults;
+  /** The latest requests of the API. */
+  readonly requests: RequestLog;
   readonly pushes: Pick<Pushes, 'log' | 'replay' | 'clear'>;
   /** Devices that wait for a person, and tokens. */
   readonly oauth: Pick<OAuth, 'waiting' | 'approve' | 'deny' | 'expireTokens'>;
@@ -41,7 +48,9 @@ export class Control {
   constructor(parts: ControlParts) {
     this.#parts = parts;
     this.payers = new Payers(parts.engine);
+    this.reviewers = new Reviewers(parts.engine);
     this.faults = parts.faults;
+    this.requests = parts.requests;
     this.pushes = parts.pushes;
     this.oauth = parts.oauth;
     this.violations = parts.violations;
@@ -84,9 +93,10 @@ export class Control {
 
   /** Forgets everything, and starts again with what a new sandbox has. The clock goes on. */
   reset(): void {
-    const { engine, faults, violations, initial, fill } = this.#parts;
+    const { engine, faults, requests, violations, initial, fill } = this.#parts;
     engine.store.replace();
     faults.clear();
+    requests.clear();
     violations.length = 0;
     Object.assign(engine.settings, structuredClone(initial));
     fill();

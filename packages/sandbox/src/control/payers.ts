@@ -1,14 +1,18 @@
+import type { SmartTransaction } from '@secuconnect/api';
 import type { Engine } from '../engine/engine.ts';
 import { invalid } from '../engine/exception.ts';
 import { cancelPayment } from '../payments/cancel-payment.ts';
 import { findPayment } from '../payments/payment.ts';
+import { payable, settle } from '../payouts/settle.ts';
 import { setPaymentState } from '../payments/step-payment.ts';
 import { followPayment, receiveTransfer } from '../smart/follow-payment.ts';
+import { forcePayment } from '../smart/force-payment.ts';
+import { confirmSecupay } from '../smart/confirm-secupay.ts';
 import { confirmPayment, payAtCheckout, type CheckoutResult, type CheckoutInput } from '../smart/hosted-checkout.ts';
-import { PAYMENT_STATES, PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from '../states/payment-steps.ts';
+import { SMART } from '../smart/smart-transaction.ts';
+import { unsubscribe } from '../subscriptions/charge.ts';
+import { PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from '../states/payment-steps.ts';
 import { stepFrom } from '../states/steps.ts';
-
-const STATES = Object.keys(PAYMENT_STATES) as PaymentStateName[];
 
 /** What payers, banks and the platform do with payments. Ids are those of Payment Transactions, or their hashes, if nothing else is said. */
 export class Payers {
@@ -16,6 +20,14 @@ export class Payers {
 
   constructor(engine: Engine) {
     this.#engine = engine;
+  }
+
+  /** Ids of the Smart Transactions that a payer can pay at the hosted checkout, oldest first. */
+  waiting(): string[] {
+    const open = [...this.#engine.store.all<SmartTransaction>(SMART)].filter(
+      ({ status, payment_links }) => (status === 'created' || status === 'failed') && payment_links,
+    );
+    return open.map(({ id }) => id);
   }
 
   /**
@@ -31,10 +43,11 @@ export class Payers {
   /**
    * The payer returns from a page of the bank or of PayPal, to which `iframe_url` has sent them.
    *
-   * @param smart Id of the Smart Transaction.
+   * @param id Of the Smart Transaction, or of a payment without one.
    */
-  confirm(smart: string, result: CheckoutResult = 'approve'): { readonly redirect: string | null } {
-    return this.#run(() => confirmPayment(this.#engine, smart, result));
+  confirm(id: string, result: CheckoutResult = 'approve'): { readonly redirect: string | null } {
+    const isSmart = this.#engine.store.has(SMART, id);
+    return this.#run(() => (isSmart ? confirmPayment : confirmSecupay)(this.#engine, id, result));
   }
 
   /**
@@ -47,32 +60,49 @@ export class Payers {
   }
 
   /**
-   * Takes a step of the state machine, such as `charge-back`, `pay-out` or `deny`; for `refund-part`, cancel the payment by an amount.
+   * Takes a step of the state machine, such as `charge-back` or `deny`. The step `pay-out` makes a payout for the payment; for `refund-part`,
+   * cancel the payment by an amount.
    *
    * @throws ApiException when the state does not allow it.
    */
   step(payment: string, step: PaymentStep): void {
     this.#run(() => {
-      const id = this.#idOf(payment);
-      const { state } = findPayment(this.#engine, id).record;
-      const { to } = stepFrom(PAYMENT_STEPS, step, state, id);
+      const found = findPayment(this.#engine, payment);
+      const { id } = found.shown;
+      const { to } = stepFrom(PAYMENT_STEPS, step, found.record.state, id);
       if (step === 'refund-part') throw invalid('How much is refunded? Cancel the payment by an amount');
+      if (step === 'pay-out') settle(this.#engine, [found]);
       // What is left has to go with the state.
-      if (step === 'void' || step === 'refund-rest') cancelPayment(this.#engine, id);
+      else if (step === 'void' || step === 'refund-rest') cancelPayment(this.#engine, id);
       else this.#set(id, to);
     });
   }
 
   /**
-   * Puts a payment into a state, whether or not a step leads there.
+   * Puts a payment into a state, whether or not a step leads there, and sends the push.
    *
    * @param state Its name, such as `charged-back`, or its detailed number, such as 69.
    */
   force(payment: string, state: PaymentStateName | number): void {
-    const name = typeof state === 'number' ? STATES.find((one) => PAYMENT_STATES[one].status === state) : state;
-    if (name === undefined || !STATES.includes(name))
-      throw invalid(`${String(state)} is no state of a payment: use ${STATES.join(', ')}, or a documented number`);
-    this.#run(() => this.#set(this.#idOf(payment), name));
+    this.#run(() => forcePayment(this.#engine, this.#idOf(payment), state));
+  }
+
+  /**
+   * Pays out to each merchant what was paid to them and is not withheld: one payout for each contract and currency.
+   *
+   * @returns The ids of the payouts (`POI_…`).
+   */
+  payOut(): string[] {
+    return this.#run(() => settle(this.#engine, payable(this.#engine)));
+  }
+
+  /**
+   * Ends a subscription before its time.
+   *
+   * @param subscription Its id (`SUB_…`, or a number).
+   */
+  unsubscribe(subscription: string): void {
+    this.#run(() => unsubscribe(this.#engine, subscription));
   }
 
   #set(id: string, state: PaymentStateName): void {

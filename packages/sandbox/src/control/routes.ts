@@ -5,6 +5,7 @@ import { incomingOf, responseOf } from '../http/exchange.ts';
 import { parseJson, readBytes } from '../http/read-body.ts';
 import { exceptionAnswer } from '../http/responses.ts';
 import type { CheckoutInput, CheckoutResult } from '../smart/hosted-checkout.ts';
+import type { IdentStatus } from '../onboarding/ident-requests.ts';
 import { PAYMENT_STATES, PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from '../states/payment-steps.ts';
 import { SMART_STEPS } from '../states/smart-steps.ts';
 import type { Control, Seed } from './control.ts';
@@ -85,6 +86,23 @@ export function controlRoutes(control: Control): Hono {
     return done(context);
   });
 
+  routes.post('/payouts', (context) => done(context, { payouts: control.payers.payOut() }));
+
+  routes.post('/subscriptions/:id/cancel', (context) => {
+    control.payers.unsubscribe(context.req.param('id'));
+    return done(context);
+  });
+
+  routes.post('/contracts/:id/approve', (context) => {
+    control.reviewers.approveContract(context.req.param('id'));
+    return done(context);
+  });
+  routes.post('/idents/:id', async (context) => {
+    const { status } = await fieldsOf(context);
+    control.reviewers.decideIdent(context.req.param('id'), status as IdentStatus);
+    return done(context);
+  });
+
   routes.get('/faults', (context) => done(context, control.faults.list()));
   routes.post('/faults', async (context) =>
     done(context, { id: control.faults.add((await fieldsOf(context)) as unknown as FaultRule) }),
@@ -94,6 +112,8 @@ export function controlRoutes(control: Control): Hono {
     return done(context);
   });
   routes.delete('/faults/:id', (context) => found(context, control.faults.remove(Number(context.req.param('id')))));
+
+  routes.get('/requests', (context) => done(context, control.requests.list()));
 
   routes.get('/pushes', (context) => done(context, control.pushes.log()));
   routes.post('/pushes/:id/replay', (context) => found(context, control.pushes.replay(context.req.param('id'))));

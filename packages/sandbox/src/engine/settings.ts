@@ -14,6 +14,12 @@ export interface Settings {
   chargebackDelay: number;
   /** How long a full refund waits for the bank run; by default it is booked at once. */
   refundDelay: number;
+  /** How long the staff of the platform take to check what was submitted: a new contract, a signed mandate. */
+  approvalDelay: number;
+  /** How long an identification takes. */
+  identDelay: number;
+  /** Where pushes go if neither the object nor its contract names an address; empty for nowhere. */
+  pushUrl: string;
   /** How pushes are sent. */
   pushes: PushSettings;
   /** Whether `order_id` is unique per contract, as some contracts say. */
@@ -49,6 +55,9 @@ export const DEFAULT_SETTINGS: Settings = {
   transferDelay: 24 * HOUR,
   chargebackDelay: 14 * 24 * HOUR,
   refundDelay: 0,
+  approvalDelay: 24 * HOUR,
+  identDelay: 15 * MINUTE,
+  pushUrl: '',
   pushes: {
     delay: 0,
     retryDelay: MINUTE,

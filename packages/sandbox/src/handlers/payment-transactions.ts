@@ -9,15 +9,14 @@ import { ApiException, invalid, methodUnavailable, notFound, notPossible } from 
 import type { Call, Handlers } from '../call/call.ts';
 import { load } from '../call/objects.ts';
 import { bankOf } from '../parties/containers.ts';
-import { followPayment, receiveTransfer, stepAndFollow } from '../smart/follow-payment.ts';
+import { cover, followPayment, receiveTransfer } from '../smart/follow-payment.ts';
 import { loadSmart, paymentsOf } from '../smart/smart-transaction.ts';
-import { paymentMethod } from '../states/payment-methods.ts';
 import { PAYMENT_STATES } from '../states/payment-steps.ts';
 import { cancelPayment } from '../payments/cancel-payment.ts';
+import { capturePayment, reportShipping } from '../payments/capture-payment.ts';
+import { crowdFunding } from '../payments/crowd-funding.ts';
 import { oldFormat } from '../payments/old-format.ts';
 import { findPayment, loadPayment, paymentByNumber, savePayment, type Payment } from '../payments/payment.ts';
-import { completePayment } from '../payments/complete-payment.ts';
-import { stepPayment } from '../payments/step-payment.ts';
 import { transferInstructions } from '../payments/transfer-instructions.ts';
 
 const paymentOf = (call: Call): Payment => findPayment(call, call.path['paymentTransactionId']!);
@@ -42,7 +41,10 @@ export const paymentHandlers: Handlers = {
     return instructions(call, loadPayment(call, payment));
   },
   'payment.transactions.getRefundBankAccount': (call) => refundBankAccount(call),
-  'payment.transactions.getCrowdFundingData': (call) => crowdFunding(call),
+  'payment.transactions.getCrowdFundingData': (call) => {
+    const { id } = load(call, 'general.merchants', call.path['generalMerchantId']!);
+    return crowdFunding(call, id);
+  },
 };
 
 function checkStatus({ shown, record }: Payment) {
@@ -59,26 +61,12 @@ function cancel(call: Call): unknown {
   return made;
 }
 
-/** Takes the money of an authorised payment, or says that an invoice is delivered. */
 function capture(call: Call): unknown {
   const { amount, shipping_information } = call.body as PaymentTransactionCaptureInput;
-  const { shown, record } = paymentOf(call);
-  const { id } = shown;
-  const shipped = shipping_information?.invoice_number;
-  const fields = { ...(shipped !== undefined && { invoice_number: shipped }) };
-  if (record.state === 'awaiting-shipment') {
-    if (amount !== undefined && amount !== record.left) throw invalid('An invoice is captured in full');
-    return stepPayment(call, id, 'capture', fields).shown;
-  }
-  // A prepayment is paid by its transfer, and an invoice is approved by its start.
-  if (record.state !== 'authorised' || paymentMethod(record.method)?.execution !== undefined)
-    throw notPossible(`${id} is ${record.state}: there is nothing to capture`);
-  if (amount !== undefined && (amount <= 0 || amount > record.left))
-    throw invalid(`Only ${record.left} are authorised`);
-  const captured = amount ?? record.left;
-  const completed = completePayment(call, id, { ...fields, amount: captured }, { left: captured });
+  const { id } = paymentOf(call).shown;
+  const captured = capturePayment(call, id, { amount, invoiceNumber: shipping_information?.invoice_number });
   followPayment(call, id);
-  return completed.shown;
+  return captured.shown;
 }
 
 /** Only a prepayment can be raised, and only before the money is there. */
@@ -92,9 +80,7 @@ function increaseAmount(call: Call): unknown {
 
 function updateShipping(call: Call): unknown {
   const { invoice_number } = call.body as SecupayTransactionUpdateShippingInformationInput;
-  const { shown, record } = paymentOf(call);
-  if (record.state !== 'awaiting-shipment') throw methodUnavailable(`${shown.id} does not wait for a shipment`);
-  savePayment(call, { shown: { ...shown, ...(invoice_number !== undefined && { invoice_number }) }, record });
+  reportShipping(call, paymentOf(call), invoice_number);
   return { result: true };
 }
 
@@ -121,8 +107,9 @@ function assignPayment(call: Call): unknown {
 /** Money that the merchant has sent before covers a payout. */
 function assignTransferBalance(call: Call): unknown {
   const { shown, record } = paymentOf(call);
-  if (record.state !== 'awaiting-transfer') throw notPossible(`${shown.id} does not wait for a transfer`);
-  stepAndFollow(call, shown.id, 'complete');
+  if (record.payout === undefined || record.state !== 'awaiting-transfer')
+    throw notPossible(`${shown.id} is no payout that waits for money`);
+  cover(call, shown.id);
   return loadPayment(call, shown.id).shown;
 }
 
@@ -147,10 +134,4 @@ function refundBankAccount(call: Call): unknown {
     trans_id: shown.trans_id ?? null,
     bank_account: { owner: shown.account_owner ?? null, iban: record.account, ...bankOf(record.account) },
   };
-}
-
-/** What the payouts of a project were reduced by so far: nothing, since the sandbox does not invoice. */
-function crowdFunding(call: Call): unknown {
-  load(call, 'general.merchants', call.path['generalMerchantId']!);
-  return { deducted_amount: 0, result: true };
 }

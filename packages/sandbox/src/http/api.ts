@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import { ApiException } from '../engine/exception.ts';
 import type { Session } from '../engine/session.ts';
 import { Answer, Later, type Call, type Handlers } from '../call/call.ts';
+import { EXTRA_OPERATIONS } from '../spec/extra-operations.ts';
 import { OPERATIONS, type OperationSpec } from '../spec/operations.ts';
 import { Router, type Route } from '../spec/router.ts';
 import type { Validator } from '../spec/validator.ts';
@@ -30,7 +31,7 @@ export interface ApiParts {
 /** Answers the requests of the API: finds the operation, checks the request, executes it in a transaction, and checks the answer. */
 export class Api {
   readonly #parts: ApiParts;
-  readonly #router = new Router(OPERATIONS);
+  readonly #router = new Router([...OPERATIONS, ...EXTRA_OPERATIONS]);
   readonly #actions: Actions;
 
   constructor(parts: ApiParts) {

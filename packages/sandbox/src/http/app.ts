@@ -14,6 +14,8 @@ export interface AppParts {
   readonly oauth: OAuth;
   readonly faults: Faults;
   readonly control: Hono;
+  /** Called with every request of the API when it was answered; the status is missing when the connection was broken. */
+  readonly log: (method: string, target: string, status: number | undefined) => void;
   /** Host names besides those of the own computer. */
   readonly hostNames: readonly string[];
 }
@@ -48,9 +50,22 @@ export class App {
     if (rejected !== undefined)
       return Promise.resolve(exceptionAnswer(new ApiException('ProductSecurityException', rejected)));
     if (request.method === 'OPTIONS') return Promise.resolve(PREFLIGHT_ANSWER);
-    if (request.target.startsWith(`${API_BASE}/`)) return api.answer(request);
-    if (request.method === 'POST' && request.target === '/oauth/token') return tokenAnswer(request, oauth, faults);
+    if (request.target.startsWith(`${API_BASE}/`)) return this.#logged(request, api.answer(request));
+    if (request.method === 'POST' && request.target === '/oauth/token')
+      return this.#logged(request, tokenAnswer(request, oauth, faults));
     return undefined;
+  }
+
+  async #logged({ method, target }: Incoming, answering: Promise<Outgoing>): Promise<Outgoing> {
+    const log = (status: number | undefined): void => this.#parts.log(method, target, status);
+    try {
+      const answer = await answering;
+      log(answer.status);
+      return answer;
+    } catch (error) {
+      log(undefined);
+      throw error;
+    }
   }
 }
 

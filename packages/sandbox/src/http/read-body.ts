@@ -1,3 +1,4 @@
+import type { FormFile } from '../call/call.ts';
 import { ApiException } from '../engine/exception.ts';
 import { TooLarge, type Incoming } from './exchange.ts';
 import type { OperationSpec } from '../spec/operations.ts';
@@ -70,11 +71,21 @@ function assertHarmless(value: unknown, depth: number): void {
 async function parseForm(bytes: Uint8Array, type: string): Promise<Record<string, unknown>> {
   try {
     const form = await new Response(bytes as BodyInit, { headers: { 'content-type': type } }).formData();
-    return Object.fromEntries(form);
+    const fields = [...form].map(async ([name, value]) => [
+      name,
+      typeof value === 'string' ? value : await read(value),
+    ]);
+    return Object.fromEntries(await Promise.all(fields)) as Record<string, unknown>;
   } catch {
     throw new ApiException(400, 'The body is not a form');
   }
 }
+
+const read = async (file: File): Promise<FormFile> => ({
+  name: file.name,
+  type: file.type,
+  bytes: new Uint8Array(await file.arrayBuffer()),
+});
 
 /** @throws ApiException 413 as soon as there are more bytes than the limit. */
 export async function readBytes(request: Incoming, limit = BODY_LIMIT): Promise<Uint8Array> {

@@ -1,10 +1,34 @@
-import type { PaymentContainer } from '@secuconnect/api';
+import type { PaymentContainer, PaymentContainerMandate } from '@secuconnect/api';
 import type { Engine } from '../engine/engine.ts';
 import { invalid } from '../engine/exception.ts';
 import { create, load, type Reference } from '../call/objects.ts';
+import type { Stored } from '../store/store.ts';
 import type { Contract } from './contracts.ts';
 
 export const CONTAINERS = 'payment.containers';
+const RECORDS = '_containers';
+const FIRST_MANDATE = 5520418;
+/** An identifier of the Bundesbank's form that no creditor has. */
+const CREDITOR_ID = 'DE00ZZZ00000000000';
+
+/** What the sandbox knows of an instrument beside what the API shows. */
+export interface ContainerRecord extends Stored {
+  /** Whether it was retired: it can be read, and not be charged. */
+  readonly archived?: true;
+  /** Where pushes about its network token go. */
+  readonly notificationUrl?: string;
+}
+
+export const containerRecord = ({ store }: Pick<Engine, 'store'>, id: string): ContainerRecord =>
+  store.get<ContainerRecord>(RECORDS, id) ?? { id };
+
+export function noteOnContainer(
+  engine: Pick<Engine, 'store'>,
+  id: string,
+  known: Partial<Omit<ContainerRecord, 'id'>>,
+): void {
+  engine.store.put(RECORDS, { ...containerRecord(engine, id), ...known });
+}
 
 /** The data of a payment instrument, of any type. */
 export interface Instrument {
@@ -27,11 +51,17 @@ export interface ContainerInput {
  * A stored payment instrument, or a new one.
  *
  * @returns `undefined` if the input names none.
- * @throws ApiException for an instrument that does not exist, or cannot be made.
+ * @throws ApiException for an instrument that does not exist, was archived, or cannot be made.
  */
 export function containerOf(engine: Engine, input: ContainerInput, contract: Contract): PaymentContainer | undefined {
-  if (input.id !== undefined) return load<PaymentContainer>(engine, CONTAINERS, input.id);
+  if (input.id !== undefined) return chargeable(engine, input.id);
   return input.private || input.type ? newContainer(engine, input, contract) : undefined;
+}
+
+/** @throws ApiException for an instrument that does not exist, or was archived. */
+export function chargeable(engine: Engine, id: string): PaymentContainer {
+  if (containerRecord(engine, id).archived) throw invalid(`${id} was archived`, 1004);
+  return load<PaymentContainer>(engine, CONTAINERS, id);
 }
 
 /** @throws ApiException without data, or with an IBAN that is wrong. */
@@ -42,15 +72,39 @@ export function newContainer(
 ): PaymentContainer {
   const { type = 'bank_account', private: instrument } = input;
   if (!instrument) throw invalid('The container has no data of a payment instrument', 1004);
-  const customerId = input.customer_id ?? input.customer?.id;
-  const customer = customerId === undefined ? undefined : load<Reference>(engine, 'payment.customers', customerId);
   return create(engine, CONTAINERS, 'PCT_', {
     ...(merchant && { merchant }),
     contract: { object, id },
-    ...(customer && { customer: { object: customer.object, id: customer.id } }),
+    ...payerOf(engine, input),
     type,
     ...instrumentFields(instrument),
+    ...(type === 'bank_account' && instrument.iban !== undefined && { mandate: newMandate(engine, instrument.iban) }),
   }) as unknown as PaymentContainer;
+}
+
+/** @throws ApiException 404 */
+export function payerOf(
+  engine: Engine,
+  { customer_id, customer }: Pick<ContainerInput, 'customer_id' | 'customer'>,
+): { readonly customer?: Reference } {
+  const id = customer_id ?? customer?.id;
+  if (id == null) return {};
+  const { object } = load<Reference>(engine, 'payment.customers', id);
+  return { customer: { object, id } };
+}
+
+/** The mandate with which a bank account can be debited. */
+export function newMandate({ ids }: Engine, iban: string, type = 'CORE', status = 'ok'): PaymentContainerMandate {
+  const number = ids.number('mandates', FIRST_MANDATE);
+  return {
+    sepa_mandate_id: String(number),
+    iban: compact(iban),
+    bic: bankOf(iban).bic,
+    type,
+    status,
+    identification: `SANDBOX-${number}`,
+    creditor_id: CREDITOR_ID,
+  };
 }
 
 /** What the API shows of an instrument: a masked copy, and the data as they were sent. */

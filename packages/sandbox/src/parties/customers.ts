@@ -45,3 +45,12 @@ export function isComplete(contact: Contact | undefined): boolean {
   const hasName = Boolean((contact?.forename && contact.surname) || contact?.companyname);
   return hasName && Boolean(address?.street && address.postal_code && address.city);
 }
+
+/** The name of a payer, as Payment Transactions show it. */
+export const nameOf = ({ companyname, salutation, title, forename, surname }: Contact) => ({
+  companyname: companyname ?? null,
+  salutation: salutation ?? null,
+  title: title ?? null,
+  forename: forename ?? null,
+  surname: surname ?? null,
+});

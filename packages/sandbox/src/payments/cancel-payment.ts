@@ -30,9 +30,11 @@ export function cancelPayment(
   { by, reason }: { readonly by?: number | undefined; readonly reason?: string | undefined } = {},
 ): PaymentTransaction[] {
   const payment = loadPayment(engine, id);
-  const { state, left } = payment.record;
+  const { state, left, payout } = payment.record;
   const amount = by ?? left;
   if (amount <= 0 || amount > left) throw invalid(`${id} has ${left} left; it cannot be reduced by ${amount}`);
+  if (payout !== undefined && (isPaid(state) || amount < left))
+    throw notPossible(`${id} is a payout: it can be cancelled as a whole, until it is executed`);
   if (isPaid(state)) return refund(engine, payment, amount, reason);
   if (amount === left) return [stepPayment(engine, id, 'void', {}, { left: 0 }).shown];
   return [lower(engine, payment, left - amount).shown];

@@ -1,8 +1,8 @@
-import type { PaymentTransaction, SmartTransactionCallbackUrlsInput } from '@secuconnect/api';
+import type { PaymentTransaction, SecupayTransaction, SmartTransactionCallbackUrlsInput } from '@secuconnect/api';
 import type { Engine } from '../engine/engine.ts';
 import { notFound } from '../engine/exception.ts';
-import { load, save } from '../call/objects.ts';
-import { PAYMENT_STATES, type PaymentStateName } from '../states/payment-steps.ts';
+import { load, save, type Reference } from '../call/objects.ts';
+import { COMPLETED_DEMO, PAYMENT_STATES, type PaymentStateName } from '../states/payment-steps.ts';
 import type { Store, Stored } from '../store/store.ts';
 import type { Outcome } from './outcomes.ts';
 
@@ -26,12 +26,22 @@ export interface PaymentRecord extends Stored {
   readonly parts?: readonly string[];
   /** Where its pushes go. */
   readonly pushUrl?: string;
+  /** What its pushes name; by default, the Payment Transaction. */
+  readonly pushAs?: Reference;
   /** Whether it was lowered while it was only authorised, which is possible once. */
   readonly lowered?: true;
   /** Where a page of the bank sends the payer back to. */
   readonly returnUrls?: SmartTransactionCallbackUrlsInput;
   /** IBAN or number of what was paid with; never shown as it is. */
   readonly account?: string;
+  /** What only the old format shows. Objects are links here. */
+  readonly old?: Partial<SecupayTransaction>;
+  /** Id of the invoice that is attached. */
+  readonly invoice?: string;
+  /** The payout that it pays. */
+  readonly payout?: string;
+  /** The subscription that it is a charge of. */
+  readonly subscription?: string;
 }
 
 /** A payment and what the sandbox knows of it. */
@@ -47,26 +57,31 @@ export function loadPayment(engine: Pick<Engine, 'store'>, id: string): Payment 
 }
 
 /**
- * A payment by its id, or by its hash of the old format.
+ * A payment by its id, its hash of the old format, or its number.
  *
  * @throws ApiException 404
  */
 export function findPayment(engine: Pick<Engine, 'store'>, id: string): Payment {
   if (engine.store.has(PAYMENTS, id)) return loadPayment(engine, id);
-  const hash = engine.store.get<{ payment: string }>(NAMES, id);
-  if (!hash) throw notFound(PAYMENTS, id);
-  return loadPayment(engine, hash.payment);
+  const named =
+    engine.store.get<{ payment: string }>(NAMES, id) ?? engine.store.get<{ payment: string }>(NAMES, `number ${id}`);
+  if (!named) throw notFound(PAYMENTS, id);
+  return loadPayment(engine, named.payment);
 }
 
 /** @throws ApiException 404 */
 export function paymentByNumber(engine: Pick<Engine, 'store'>, number: number | undefined): Payment {
-  return findPayment(engine, `number ${number}`);
+  return findPayment(engine, String(number));
 }
+
+/** Whether a payment has this number. */
+export const isNumberTaken = ({ store }: Pick<Engine, 'store'>, number: number): boolean =>
+  store.has(NAMES, `number ${number}`);
 
 /** Stores a payment: what it shows follows from its state. */
 export function savePayment(engine: Engine, { shown, record }: Payment): Payment {
   const { word: _word, ...texts } = PAYMENT_STATES[record.state];
-  const status = texts.status === 6 && record.demo && record.state === 'completed' ? 11 : texts.status;
+  const status = texts.status === 6 && record.demo && record.state === 'completed' ? COMPLETED_DEMO : texts.status;
   const { amount = 0 } = shown;
   const saved = save(engine, PAYMENTS, {
     ...shown,
@@ -85,6 +100,12 @@ export function savePayment(engine: Engine, { shown, record }: Payment): Payment
   });
   keep(engine.store, saved, record);
   return { shown: saved, record };
+}
+
+/** Tells the merchant about a payment, under the name that they know. */
+export function pushPayment(engine: Pick<Engine, 'pushes'>, { shown, record }: Payment, type?: 'added'): void {
+  const { object, id } = record.pushAs ?? { object: PAYMENTS, id: shown.id };
+  engine.pushes.notify(record.pushUrl, object, id, type);
 }
 
 /** Stores a payment that exists already, as it is shown. */

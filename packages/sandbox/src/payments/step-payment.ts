@@ -3,7 +3,7 @@ import { isoTime } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { PAYMENT_STATES, PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from '../states/payment-steps.ts';
 import { stepFrom } from '../states/steps.ts';
-import { loadPayment, PAYMENTS, savePayment, type Payment, type PaymentRecord } from './payment.ts';
+import { loadPayment, pushPayment, savePayment, type Payment, type PaymentRecord } from './payment.ts';
 
 /** States in which the payment is through. */
 const DONE: ReadonlySet<PaymentStateName> = new Set(['completed', 'invoice-open', 'invoice-paid', 'paid-out']);
@@ -39,8 +39,7 @@ export function setPaymentState(
     shown: { ...shown, ...(isDone && { completion_date: isoTime(engine.clock.now()) }), ...fields },
     record: { ...record, ...known, state },
   });
-  if (PAYMENT_STATES[state].status_simple !== PAYMENT_STATES[record.state].status_simple)
-    engine.pushes.notify(record.pushUrl, PAYMENTS, id);
+  if (PAYMENT_STATES[state].status_simple !== PAYMENT_STATES[record.state].status_simple) pushPayment(engine, saved);
   for (const part of record.parts ?? []) followLeading(engine, part, record.state, state);
   return saved;
 }

@@ -9,6 +9,14 @@ export const TRANSFER_ACCOUNT = {
   bankname: 'Example Bank',
 } as const;
 
+/** The same account, as the older resources show it. */
+export const OLD_TRANSFER_ACCOUNT = {
+  ...TRANSFER_ACCOUNT,
+  account_owner: TRANSFER_ACCOUNT.owner,
+  accountnumber: TRANSFER_ACCOUNT.iban.slice(12),
+  bankcode: TRANSFER_ACCOUNT.iban.slice(4, 12),
+} as const;
+
 /**
  * What the payer of a prepayment needs for the transfer.
  *

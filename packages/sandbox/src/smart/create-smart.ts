@@ -1,8 +1,9 @@
 import type { SmartTransaction, SmartTransactionIdent, SmartTransactionInput } from '@secuconnect/api';
+import type { Engine } from '../engine/engine.ts';
 import { invalid } from '../engine/exception.ts';
 import type { Call } from '../call/call.ts';
 import { create, reference, save } from '../call/objects.ts';
-import { adoptContract } from '../parties/contracts.ts';
+import { adoptContract, assertApproved } from '../parties/contracts.ts';
 import { containerOf } from '../parties/containers.ts';
 import { customerOf } from '../parties/customers.ts';
 import { dropPayment } from '../payments/drop-payment.ts';
@@ -10,9 +11,10 @@ import { nextNumber } from '../payments/open-payment.ts';
 import { project } from '../spec/project.ts';
 import { RESOURCES } from '../spec/resources.ts';
 import { CHECKOUT_METHODS } from '../states/payment-methods.ts';
+import { assertSubscribable } from '../subscriptions/subscribe.ts';
 import { assertStep, loadSmart, paymentsOf, SMART, stepSmart, type StoredSmart } from './smart-transaction.ts';
 
-const DEFAULT_CONTEXT = { auto_capture: false, merchant_initiated: false, accrual: false };
+export const DEFAULT_CONTEXT = { auto_capture: false, merchant_initiated: false, accrual: false };
 
 /** Creates a Smart Transaction: nothing is charged. */
 export function createSmart(call: Call): StoredSmart {
@@ -54,7 +56,10 @@ export function updateSmart(call: Call): StoredSmart {
 function fieldsOf(call: Call, input: SmartTransactionInput, existing?: StoredSmart): Partial<SmartTransaction> {
   const { customer, container, contract, ...plain } = input;
   if ((input.basket_info?.sum ?? 0) < 0) throw invalid('basket_info/sum must not be negative');
+  assertSubscribable(call, input as Pick<SmartTransaction, 'basket'>);
   const own = adoptContract(call, contract?.id ?? existing?.contract?.id);
+  const is_demo = input.is_demo ?? existing?.is_demo ?? false;
+  assertApproved(own, is_demo);
   const instrument = container && containerOf(call, container as never, own);
   return {
     ...(project(RESOURCES.get(SMART)!.schema, plain) as Partial<SmartTransaction>),
@@ -67,7 +72,7 @@ function fieldsOf(call: Call, input: SmartTransactionInput, existing?: StoredSma
       container: { object: instrument.object, id: instrument.id, ...(instrument.type && { type: instrument.type }) },
     }),
     payment_context: { ...DEFAULT_CONTEXT, ...input.payment_context },
-    is_demo: input.is_demo ?? existing?.is_demo ?? false,
+    is_demo,
     ...(input.idents && { idents: input.idents.map((ident) => ({ ...ident, valid: isKnownCard(call, ident) })) }),
   } as Partial<SmartTransaction>;
 }
@@ -78,7 +83,11 @@ const isKnownCard = (call: Call, { type, value }: SmartTransactionIdent): boolea
     : [...call.store.all<{ cardnumber?: string }>('loyalty.cards')].some(({ cardnumber }) => cardnumber === value);
 
 /** The pages of the hosted checkout, one for each method that the sale allows. */
-function linksOf({ settings }: Call, id: string, { payment_context }: Partial<SmartTransaction>) {
+export function linksOf(
+  { settings }: Pick<Engine, 'settings'>,
+  id: string,
+  { payment_context }: Partial<SmartTransaction>,
+) {
   const page = `${settings.publicUrl}/checkout/${id}`;
   const allowed = payment_context?.payment_methods;
   const methods = CHECKOUT_METHODS.filter((method) => !allowed || allowed.includes(method));

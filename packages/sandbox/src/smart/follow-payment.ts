@@ -1,10 +1,13 @@
 import type { Engine } from '../engine/engine.ts';
 import { isoTime } from '../engine/clock.ts';
-import { loadPayment } from '../payments/payment.ts';
+import { loadPayment, type Payment } from '../payments/payment.ts';
 import { stepPayment } from '../payments/step-payment.ts';
+import { executionDelay, followPayout } from '../payouts/payout.ts';
 import { PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from '../states/payment-steps.ts';
 import { SMART_STEPS, type SmartStep } from '../states/smart-steps.ts';
 import { findStep } from '../states/steps.ts';
+import { replaceContainer, takeBackCharge } from '../subscriptions/charge.ts';
+import { subscribe } from '../subscriptions/subscribe.ts';
 import { loadSmart, paymentsOf, stepSmart, type StoredSmart } from './smart-transaction.ts';
 
 /** What a payment that came into a state means for its sale. */
@@ -15,6 +18,7 @@ const STEP_OF: Partial<Readonly<Record<PaymentStateName, SmartStep>>> = {
   completed: 'pay',
   'awaiting-shipment': 'pay',
   'invoice-open': 'pay',
+  'subscription-approved': 'pay',
   denied: 'fail',
 };
 
@@ -24,12 +28,26 @@ const STEP_OF: Partial<Readonly<Record<PaymentStateName, SmartStep>>> = {
  * @returns The Smart Transaction; `undefined` for a payment without one.
  */
 export function followPayment(engine: Engine, id: string, known?: StoredSmart): StoredSmart | undefined {
-  const { state, smart: smartId } = loadPayment(engine, id).record;
+  const payment = loadPayment(engine, id);
+  const { state, smart: smartId, subscription, payout } = payment.record;
+  if (payout !== undefined) followPayout(engine, payment);
+  if (subscription !== undefined && state === 'denied') takeBackCharge(engine, subscription);
   if (smartId === undefined) return undefined;
   const smart = known ?? loadSmart(engine, smartId);
   const step = STEP_OF[state];
   const isDecided = !step || !findStep(SMART_STEPS, step, smart.status) || paymentsOf(smart)[0] !== id;
-  return isDecided ? smart : stepSmart(engine, smart, step);
+  if (isDecided) return smart;
+  const followed = stepSmart(engine, smart, step);
+  if (step === 'pay') openSubscriptions(engine, followed, payment);
+  return followed;
+}
+
+/** What a payer has agreed to pay later begins when the sale is paid. */
+function openSubscriptions(engine: Engine, smart: StoredSmart, { record }: Payment): void {
+  const { method, pushUrl } = record;
+  if (smart.subscription?.id !== undefined)
+    replaceContainer(engine, smart.subscription.id, { method, container: smart.container });
+  else subscribe(engine, smart, { method, ...(pushUrl !== undefined && { pushUrl }) });
 }
 
 /** Takes a step of a payment that happens without a call, and what follows from it. */
@@ -51,6 +69,9 @@ export function schedulePayments(engine: Engine): void {
     const { outcome } = loadPayment(engine, paymentOf(job)).record;
     stepAndFollow(engine, paymentOf(job), outcome === 'check-fails' ? 'deny' : 'complete');
   });
+  schedule.on('execute-payout', (job) =>
+    stepAndFollow(engine, paymentOf(job), 'complete', job.payload['fields'] as object),
+  );
   schedule.on('charge-back', (job) => stepAndFollow(engine, paymentOf(job), 'charge-back'));
   schedule.on('book-refund', (job) => stepAndFollow(engine, paymentOf(job), 'book-refund'));
 }
@@ -70,5 +91,12 @@ export function receiveTransfer(engine: Engine, id: string, amount?: number): vo
     account_owner: [shown.customer?.forename, shown.customer?.surname].filter(Boolean).join(' ') || null,
   };
   if (record.state !== 'awaiting-transfer' || received < record.left) return;
-  stepAndFollow(engine, id, 'complete', { ...fields, incoming_payment_date: isoTime(engine.clock.now()) });
+  cover(engine, id, { ...fields, incoming_payment_date: isoTime(engine.clock.now()) });
+}
+
+/** The money for a prepayment or a payout is there. A payout that was ordered for a later day waits for it. */
+export function cover(engine: Engine, id: string, fields: object = {}): void {
+  const delay = executionDelay(engine, loadPayment(engine, id).record);
+  if (delay > 0) engine.schedule.in(delay, 'execute-payout', { payment: id, fields });
+  else stepAndFollow(engine, id, 'complete', fields);
 }

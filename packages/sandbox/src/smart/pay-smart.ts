@@ -1,21 +1,20 @@
-import type { Contact, PaymentContainer, SmartTransaction, SmartTransactionStartInput } from '@secuconnect/api';
+import type { PaymentContainer, SmartTransaction, SmartTransactionStartInput } from '@secuconnect/api';
 import { ApiException, invalid, methodUnavailable, notPossible } from '../engine/exception.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Answer, type Call } from '../call/call.ts';
-import { load } from '../call/objects.ts';
-import { containerOf, CONTAINERS, maskIban, type ContainerInput, type Instrument } from '../parties/containers.ts';
-import { adoptContract } from '../parties/contracts.ts';
-import { customerOf, isComplete, type Customer } from '../parties/customers.ts';
-import { completePayment } from '../payments/complete-payment.ts';
+import { chargeable, containerOf, maskIban, type ContainerInput, type Instrument } from '../parties/containers.ts';
+import { adoptContract, contractPushUrl } from '../parties/contracts.ts';
+import { customerOf, isComplete, nameOf, type Customer } from '../parties/customers.ts';
 import { dropPayment } from '../payments/drop-payment.ts';
+import { executePayment } from '../payments/execute-payment.ts';
+import { openParts, type BasketPart } from '../payments/open-parts.ts';
 import { openPayment } from '../payments/open-payment.ts';
-import { outcomeOf, type Outcome } from '../payments/outcomes.ts';
-import { loadPayment, type Payment } from '../payments/payment.ts';
+import { outcomeOf } from '../payments/outcomes.ts';
+import type { Payment } from '../payments/payment.ts';
 import { stepPayment } from '../payments/step-payment.ts';
 import { transferInstructions } from '../payments/transfer-instructions.ts';
 import { paymentMethod, type PaymentMethod } from '../states/payment-methods.ts';
-
-import { openParts } from './open-parts.ts';
+import { assertSubscribable, isSubscribing } from '../subscriptions/subscribe.ts';
 import { followPayment } from './follow-payment.ts';
 import {
   assertStep,
@@ -40,14 +39,19 @@ interface Attempt {
 /** What a payer says when paying. */
 export type Payer = Pick<SmartTransactionStartInput, 'customer' | 'container' | 'callback_urls'>;
 
-/** Opens a payment for a sale. It replaces one that was opened before. */
-export function openAttempt(engine: Engine, id: string, method: PaymentMethod, payer: Payer): Attempt {
+/**
+ * Opens a payment for a sale. It replaces one that was opened before.
+ *
+ * @param due What is to be paid, in minor units; by default, the sum of the basket.
+ */
+export function openAttempt(engine: Engine, id: string, method: PaymentMethod, payer: Payer, due?: number): Attempt {
   // A page of an earlier attempt leads nowhere any more.
   const { iframe_url: _url, ...smart } = withPayer(engine, loadSmart(engine, id), payer);
   assertStep(smart, 'approve');
   if (!isAllowed(smart, method)) throw methodUnavailable(`${method.name} is not available for ${id}`);
-  const amount = smart.basket_info?.sum ?? 0;
-  if (amount === null || amount <= 0) throw notPossible(`${id} has no sum to pay`);
+  const amount = due ?? smart.basket_info?.sum ?? 0;
+  assertSubscribable(engine, smart, method.name);
+  if (amount < 0 || (amount === 0 && !isSubscribing(smart))) throw notPossible(`${id} has no sum to pay`);
   const contact = (smart.customer as Customer | undefined)?.contact;
   // The platform says no more than this.
   if (method.scores && !isComplete(contact)) throw invalid('Invalid customer data');
@@ -56,8 +60,8 @@ export function openAttempt(engine: Engine, id: string, method: PaymentMethod, p
   if (method.name === 'debit' && instrument?.iban === undefined) throw invalid('A debit needs a bank account', 1004);
   for (const earlier of paymentsOf(smart)) dropPayment(engine, earlier);
 
-  const pushUrl = pushUrlOf(smart);
-  const payment = openPayment(engine, {
+  const pushUrl = pushUrlOf(smart) ?? contractPushUrl(engine, smart.contract?.id ?? '');
+  const leading = openPayment(engine, {
     method,
     amount,
     currency: smart.basket_info?.currency ?? 'EUR',
@@ -83,7 +87,7 @@ export function openAttempt(engine: Engine, id: string, method: PaymentMethod, p
       ...(payer.callback_urls && { returnUrls: payer.callback_urls }),
     },
   });
-  openParts(engine, smart, payment);
+  const payment = openParts(engine, leading, partsOf(smart));
   const { trans_id = null } = payment.shown;
   const linked = {
     payment_method: method.name,
@@ -143,26 +147,14 @@ export function startOnline(call: Call, id: string, method: PaymentMethod): unkn
 /** Executes a payment that was approved. */
 export function execute(engine: Engine, smart: StoredSmart, method: PaymentMethod): unknown {
   const id = paymentsOf(smart)[0]!;
-  const { shown, record } = loadPayment(engine, id);
-  const { settings, schedule } = engine;
-  if (method.execution === 'await-transfer') {
-    stepPayment(engine, id, 'await-transfer');
-    if (record.outcome !== 'never-pays') schedule.in(settings.transferDelay, 'transfer', { payment: id });
+  const { shown, record } = executePayment(engine, id, method);
+  if (record.state === 'awaiting-transfer') {
     const payment_instructions = transferInstructions(engine, shown.trans_id ?? 0, true);
     return showSmart(engine, stepSmart(engine, smart, 'wait', { payment_instructions }));
   }
-  if (method.execution === 'approve-invoice') stepPayment(engine, id, 'approve-invoice');
-  else if (isChecked(record.outcome)) {
-    stepPayment(engine, id, 'check');
-    schedule.in(settings.checkDuration, 'decide', { payment: id });
-    return showSmart(engine, stepSmart(engine, smart, 'wait'));
-  } else {
-    completePayment(engine, id);
-  }
+  if (record.state === 'checking') return showSmart(engine, stepSmart(engine, smart, 'wait'));
   return showSmart(engine, followPayment(engine, id, smart)!);
 }
-
-const isChecked = (outcome: Outcome): boolean => outcome === 'check-passes' || outcome === 'check-fails';
 
 /** @throws ApiException 405 */
 export function methodNamed(name: string | null | undefined): PaymentMethod {
@@ -181,7 +173,7 @@ function containerFor(
   { name }: PaymentMethod,
 ): PaymentContainer | undefined {
   if (container?.id === undefined) return undefined;
-  const loaded = load<PaymentContainer>(engine, CONTAINERS, container.id);
+  const loaded = chargeable(engine, container.id);
   const isAccount = instrumentOf(loaded)?.iban !== undefined;
   const fits = name === 'debit' ? isAccount : name === 'creditcard' && !isAccount;
   return fits ? loaded : undefined;
@@ -201,10 +193,12 @@ function withPayer(engine: Engine, smart: StoredSmart, { customer, container }: 
   } as StoredSmart;
 }
 
-const nameOf = ({ companyname, salutation, title, forename, surname }: Contact) => ({
-  companyname: companyname ?? null,
-  salutation: salutation ?? null,
-  title: title ?? null,
-  forename: forename ?? null,
-  surname: surname ?? null,
-});
+const partsOf = ({ basket }: SmartTransaction): BasketPart[] =>
+  (basket?.products ?? [])
+    .filter(({ item_type }) => item_type === 'sub_transaction')
+    .map(({ sum, contract_id, reference_id, desc }) => ({
+      amount: sum ?? 0,
+      contract: contract_id,
+      key: reference_id,
+      description: desc,
+    }));

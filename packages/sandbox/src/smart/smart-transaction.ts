@@ -43,13 +43,19 @@ function statusOf(result: SmartResult, { intent, delivery_options }: SmartTransa
   return (delivery_options as { type?: string } | undefined)?.type === 'collection' ? 'collection' : 'received';
 }
 
-/** What the API shows: the payments in full. */
+/** What the API shows: the payments in full, and the bookings on cards. */
 export function showSmart({ store }: Pick<Engine, 'store'>, smart: SmartTransaction): SmartTransaction {
   const { transactions } = smart;
   if (!transactions) return smart;
   return {
     ...smart,
-    transactions: transactions.map(({ object, id }) => store.get<PaymentTransaction>(object, id) ?? { object, id }),
+    transactions: transactions.map(({ object, id }) => {
+      const linked = store.get<PaymentTransaction>(object, id);
+      if (!linked || object === PAYMENTS) return linked ?? { object, id };
+      // The status of a booking is a word; here, the API has numbers.
+      const { status: _status, ...booking } = linked;
+      return booking;
+    }),
   };
 }
 

@@ -8,7 +8,8 @@ import { dropPayment } from '../payments/drop-payment.ts';
 import { PAYMENTS } from '../payments/payment.ts';
 import { stepPayment } from '../payments/step-payment.ts';
 import { openAttempt, type Payer } from './pay-smart.ts';
-import { germanAmount, nameValue, saleReceipt, separator, space, textLine } from './receipts.ts';
+import { germanAmount, nameValue, separator, space, textLine } from '../receipts/lines.ts';
+import { saleReceipt } from './receipts.ts';
 import {
   assertStep,
   loadSmart,
@@ -27,6 +28,7 @@ interface TillReceipt {
   readonly id: string;
   readonly smart: string;
   readonly method: string;
+  /** What was paid by the method, in minor units. */
   readonly sum: number;
 }
 
@@ -38,7 +40,7 @@ export function startAtTill(call: Call, id: string, method: PaymentMethod): unkn
   const { tid, trace, cardtype } = call.body as SmartTransactionStartInput;
   if (method.name === 'cashless_direct' && trace === undefined) throw invalid('trace is missing', 1014);
   if (method.name === 'cashless_direct' && (!tid || !cardtype)) throw invalid('tid or cardtype is missing');
-  const rest = workOutCards(call, smart).missing_sum ?? 0;
+  const rest = restOf(call, smart);
   if (method.name === 'loyalty' && rest > 0) throw notPossible(`The card does not cover ${rest} of ${id}`);
   if (method.at !== 'terminal') return finish(call, withoutPayments(call, smart), method);
   // A payment that the terminal is busy with must not be started again.
@@ -53,7 +55,8 @@ function withoutPayments(call: Call, { iframe_url: _url, ...smart }: StoredSmart
 
 /** What the terminal decides, when the payer has used the card. */
 function payAtTerminal(call: Call, id: string, method: PaymentMethod): unknown {
-  const attempt = openAttempt(call, id, method, call.body as Payer);
+  const rest = restOf(call, loadSmart(call, id));
+  const attempt = openAttempt(call, id, method, call.body as Payer, rest);
   const payment = attempt.payment.shown.id;
   if (attempt.payment.record.outcome !== 'decline') {
     stepPayment(call, payment, 'complete', { tid: terminalOf(attempt.smart) });
@@ -65,14 +68,17 @@ function payAtTerminal(call: Call, id: string, method: PaymentMethod): unknown {
   return new Answer(status, payload);
 }
 
+/** What the cards of a sale leave to pay. */
+const restOf = (call: Call, smart: StoredSmart): number => workOutCards(call, smart).missing_sum ?? 0;
+
 const terminalOf = ({ device_destination }: SmartTransaction): string =>
   device_destination?.id?.slice(-8) ?? '60002211';
 
 /** Prints the receipt, and books the cards. */
 function finish(call: Call, smart: StoredSmart, method: PaymentMethod): SmartTransaction {
   const number = call.ids.number('receipts', FIRST_RECEIPT);
+  const sum = method.at === 'card' ? (smart.basket_info?.sum ?? 0) : restOf(call, smart);
   const cards = bookCards(call, smart);
-  const sum = smart.basket_info?.sum ?? 0;
   const receipt: TillReceipt = { id: String(number), smart: smart.id, method: method.name, sum };
   call.store.put(RECEIPTS, receipt);
   const lines = [...saleReceipt(smart, method.productGerman, number), ...cards.receipt];

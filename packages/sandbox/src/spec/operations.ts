@@ -16,8 +16,8 @@ export interface OperationSpec {
   /** The path parameters, in the order of the path. */
   readonly pathNames: readonly string[];
   readonly parameters: readonly Parameter[];
-  /** Schema of the request body by media type. */
-  readonly bodies: Readonly<Record<string, Pointer>>;
+  /** Schema of the request body by media type; `undefined` where the spec has none. */
+  readonly bodies: Readonly<Record<string, Pointer | undefined>>;
   readonly bodyRequired: boolean;
   /** Schema of the JSON of each response status; `undefined` for a response without JSON. */
   readonly answers: Readonly<Record<string, Pointer | undefined>>;

@@ -15,7 +15,8 @@ export class Validator {
 
   /** What the spec forbids about a body; `undefined` if nothing. */
   body(operation: OperationSpec, mediaType: string, body: unknown): string | undefined {
-    return this.#judge(operation.bodies[mediaType]!, body, 'body');
+    const place = operation.bodies[mediaType];
+    return place === undefined ? undefined : this.#judge(place, body, 'body');
   }
 
   /** What the spec forbids about an answer. */

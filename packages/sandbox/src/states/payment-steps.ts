@@ -25,7 +25,7 @@ const show = (
  * `checking`, `on-hold`, `refunding` and `refunded` keep the number of the state before.
  */
 export const PAYMENT_STATES = {
-  open: show(1, 'erstellt', 0, 'proceed', 'proceed'),
+  open: show(1, 'erstellt', 0, 'proceed', 'internal_server_status'),
   authorised: show(9, 'vorautorisiert', 2, 'authorized', 'authorized'),
   checking: show(9, 'vorautorisiert', 10, 'pending', 'pending'),
   'on-hold': show(9, 'vorautorisiert', 13, 'on hold', 'pending'),
@@ -43,6 +43,9 @@ export const PAYMENT_STATES = {
   resolved: show(6, 'abgeschlossen', 6, 'issue resolved', 'issue_resolved'),
   'subscription-approved': show(115, 'Abo genehmigt', 11, 'subscription approved', 'authorized'),
 } as const satisfies Readonly<Record<string, PaymentShow>>;
+
+/** The detailed number of a completed demo, instead of that of `completed`. */
+export const COMPLETED_DEMO = 11;
 
 export type PaymentStateName = keyof typeof PAYMENT_STATES;
 

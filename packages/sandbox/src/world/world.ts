@@ -1,6 +1,8 @@
-import { RESOURCES } from '../spec/resources.ts';
 import { adoptPayment } from '../payments/payment.ts';
+import { OPERATIONS } from '../spec/operations.ts';
+import { examplesOf, RESOURCES } from '../spec/resources.ts';
 import type { Store, Stored } from '../store/store.ts';
+import { PREPAID_TEST_ITEMS } from './prepaid-test-items.ts';
 
 /** Kinds that the platform has before a merchant calls it: no call creates them, or every program expects some. */
 const RESOURCES_AT_START = [
@@ -17,6 +19,7 @@ const RESOURCES_AT_START = [
   'prepaid.items',
   'payment.invoices',
   'cardprocessing.invoices',
+  'cardprocessing.transactions',
 ];
 
 /**
@@ -33,7 +36,16 @@ export function fillWorld(store: Store): void {
         store.put(kind, { ...object, ...store.get(kind, object.id) });
       }
     }
+    for (const item of PREPAID_TEST_ITEMS) store.put('prepaid.items', item);
+    for (const { id, description } of merchantCategories())
+      store.put('general.merchantcategories', { id: String(id), description } as Stored);
   });
+}
+
+/** The platform's whole list is not documented. */
+function merchantCategories(): readonly Readonly<Record<string, unknown>>[] {
+  const operation = OPERATIONS.find(({ id }) => id === 'general.merchants.getMerchantCategories')!;
+  return examplesOf(operation).flat() as readonly Readonly<Record<string, unknown>>[];
 }
 
 /**

@@ -177,10 +177,3 @@ describe('an authorised payment', () => {
     expect(await lower(story)).toMatchObject([{ amount: 1795 }]);
   });
 });
-
-test('money that the merchant has sent before pays a prepayment and its sale', async () => {
-  const { smart, payment, post, read } = await open();
-  await smart('start/prepaid');
-  await post(`/Payment/Transactions/${await payment()}/assignTransferBalance`);
-  expect(await read()).toMatchObject({ status: 'ok' });
-});

@@ -69,11 +69,14 @@ export class Payers {
     this.#run(() => {
       const found = findPayment(this.#engine, payment);
       const { id } = found.shown;
+      if (step === 'pay-out') {
+        settle(this.#engine, [found]);
+        return;
+      }
       const { to } = stepFrom(PAYMENT_STEPS, step, found.record.state, id);
       if (step === 'refund-part') throw invalid('How much is refunded? Cancel the payment by an amount');
-      if (step === 'pay-out') settle(this.#engine, [found]);
       // What is left has to go with the state.
-      else if (step === 'void' || step === 'refund-rest') cancelPayment(this.#engine, id);
+      if (step === 'void' || step === 'refund-rest') cancelPayment(this.#engine, id);
       else this.#set(id, to);
     });
   }

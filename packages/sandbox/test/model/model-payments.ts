@@ -51,7 +51,7 @@ export function become(payment: Payment, state: PaymentState): void {
   if (['checking', 'awaiting transfer'].includes(state) && isOpen) sale.status = 'pending';
   if (!isOpen && sale.status !== 'pending') return;
   if (state === 'denied') sale.status = 'failed';
-  if (['paid', 'awaiting shipment'].includes(state))
+  if (['paid', 'awaiting shipment', 'subscription approved'].includes(state))
     sale.status = sale.intent === 'sale' ? 'ok' : sale.collects ? 'collection' : 'received';
 }
 
@@ -63,6 +63,8 @@ export function step(model: Model, payment: Payment, name: string): Answer {
   if (canVoid || canRefund) return cancel(model, payment);
   const [from, to] = STEPS[name] ?? [[], 'open'];
   if (!from.includes(payment.state)) return NOT_POSSIBLE;
+  // What is withheld is not paid out.
+  if (name === 'pay-out' && payment.accrual) return NOT_POSSIBLE;
   become(payment, to);
   return DONE;
 }

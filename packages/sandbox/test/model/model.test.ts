@@ -4,7 +4,7 @@ import { PAYMENT_STEPS } from '../../src/states/payment-steps.ts';
 import { SMART_STEPS } from '../../src/states/smart-steps.ts';
 import { Command, coverage } from './command.ts';
 import { PAYMENT_ACTIONS } from './commands/payments.ts';
-import { SALE_ACTIONS } from './commands/sales.ts';
+import { create, SALE_ACTIONS } from './commands/sales.ts';
 import { WORLD_ACTIONS } from './commands/world.ts';
 import { allPairs } from './coverage.ts';
 import { DAY, newModel } from './model.ts';
@@ -14,7 +14,7 @@ const RUNS = Number(process.env['SANDBOX_MODEL_RUNS'] ?? 300);
 const SEED = Number(process.env['SANDBOX_MODEL_SEED'] ?? 20_260_302);
 /** For each sequence, on a machine that does much else. */
 const MS_PER_RUN = 500;
-const LONGEST = 30;
+const LONGEST = 50;
 
 const system = new System();
 afterAll(() => system.close());
@@ -23,6 +23,7 @@ const action = fc.oneof(
   ...[...SALE_ACTIONS, ...PAYMENT_ACTIONS, ...WORLD_ACTIONS].map(([weight, arbitrary]) => ({ weight, arbitrary })),
 );
 const isRetried = fc.integer({ min: 1, max: 8 }).map((number) => number === 8);
+const first = create.map((one) => new Command(one));
 const command = fc.tuple(action, isRetried).map(([one, retried]) => new Command(one, retried));
 
 test(
@@ -30,12 +31,15 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(
+        first,
         fc.commands([command], { maxCommands: LONGEST, size: 'max' }),
         fc.constantFrom(0, 2 * DAY),
-        async (commands, refundDelay) => {
+        async (creation, commands, refundDelay) => {
           const begin = async () => {
             await system.begin({ refundDelay });
-            return { model: newModel(refundDelay), real: system };
+            const model = newModel(refundDelay);
+            await creation.run(model, system);
+            return { model, real: system };
           };
           await fc.asyncModelRun(begin, commands);
           expect(system.violations, 'answers break the spec').toEqual([]);

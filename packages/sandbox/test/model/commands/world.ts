@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { hasPayment, hasSale, paymentOf, saleOf, type Action } from '../command.ts';
-import { DAY } from '../model.ts';
+import { DAY, type Model } from '../model.ts';
 import * as payments from '../model-payments.ts';
 import { checkout, confirm, METHODS } from '../model-sales.ts';
 import { back } from './sales.ts';
@@ -63,14 +63,20 @@ const step = fc.tuple(back, stepName).map(([payment, name]): Action => ({
   expect: (model) => payments.step(model, paymentOf(model, payment), name),
 }));
 
-const advance = fc.constantFrom(60_000, DAY, 3 * DAY, 14 * DAY).map((duration): Action => ({
-  kind: 'payment',
-  text: `${duration / DAY < 1 ? 'a minute passes' : `${duration / DAY} days pass`}`,
-  check: () => true,
-  call: () => ({ method: 'POST', path: '/clock', body: { advance: duration }, control: true }),
-  expect: (model) => payments.advance(model, duration),
-  after: (_model, _response, system) => system.signIn(),
-}));
+/** Time goes on by a duration, or until the next thing that waits for its time has happened. */
+const advance = fc.constantFrom(60_000, DAY, undefined, undefined).map((duration): Action => {
+  const durationIn = (model: Model): number => duration ?? Math.max(0, ...timesUntil(model).slice(0, 1));
+  return {
+    kind: 'payment',
+    text: duration === undefined ? 'the next thing happens' : `${duration / 60_000} minutes pass`,
+    check: (model) => duration !== undefined || model.events.length > 0,
+    call: (model) => ({ method: 'POST', path: '/clock', body: { advance: durationIn(model) }, control: true }),
+    expect: (model) => payments.advance(model, durationIn(model)),
+    after: (_model, _response, system) => system.signIn(),
+  };
+});
+
+const timesUntil = ({ events, now }: Model): number[] => events.map(({ at }) => at - now).sort((a, b) => a - b);
 
 /** What payers, banks and time do, with how often each comes. */
 export const WORLD_ACTIONS: readonly (readonly [weight: number, fc.Arbitrary<Action>])[] = [
@@ -78,5 +84,5 @@ export const WORLD_ACTIONS: readonly (readonly [weight: number, fc.Arbitrary<Act
   [2, hostedCheckout],
   [2, transfer],
   [5, step],
-  [2, advance],
+  [3, advance],
 ];

@@ -60,8 +60,8 @@ export class Payers {
   }
 
   /**
-   * Takes a step of the state machine, such as `charge-back` or `deny`. The step `pay-out` makes a payout for the payment; for `refund-part`,
-   * cancel the payment by an amount.
+   * Takes a step of the state machine, such as `charge-back` or `deny`. The step `pay-out` makes a payout for the payment; for
+   * `refund-part`, cancel the payment by an amount.
    *
    * @throws ApiException when the state does not allow it.
    */
@@ -69,14 +69,11 @@ export class Payers {
     this.#run(() => {
       const found = findPayment(this.#engine, payment);
       const { id } = found.shown;
-      if (step === 'pay-out') {
-        settle(this.#engine, [found]);
-        return;
-      }
       const { to } = stepFrom(PAYMENT_STEPS, step, found.record.state, id);
       if (step === 'refund-part') throw invalid('How much is refunded? Cancel the payment by an amount');
+      if (step === 'pay-out') settle(this.#engine, [found]);
       // What is left has to go with the state.
-      if (step === 'void' || step === 'refund-rest') cancelPayment(this.#engine, id);
+      else if (step === 'void' || step === 'refund-rest') cancelPayment(this.#engine, id);
       else this.#set(id, to);
     });
   }

@@ -204,7 +204,7 @@ describe('a settlement', () => {
     open.sandbox.control.payers.step(payment, 'pay-out');
     const { data } = await open.secuconnect.payment.payouts.list();
     expect(data).toMatchObject([{ payout_amount: 1995 }]);
-    expect(() => open.sandbox.control.payers.step(payment, 'pay-out')).toThrow('cannot be paid out');
+    expect(() => open.sandbox.control.payers.step(payment, 'pay-out')).toThrow('does not allow pay-out');
   });
 });
 

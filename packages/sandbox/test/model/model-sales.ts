@@ -4,6 +4,7 @@ import {
   DONE,
   INVALID,
   later,
+  METHODS,
   NO_ACCOUNT,
   NOT_POSSIBLE,
   outcomeOf,
@@ -17,24 +18,6 @@ import {
   type SaleStatus,
 } from './model.ts';
 import { become, cancel as cancelPayment, drop, OPEN, pay } from './model-payments.ts';
-
-interface Method {
-  readonly prepares?: true;
-  readonly starts?: true;
-  /** Whether the payer confirms on another page. */
-  readonly redirects?: true;
-  readonly capturesAtOnce?: true;
-  readonly needsPayer?: true;
-}
-
-export const METHODS: Readonly<Record<string, Method>> = {
-  debit: { prepares: true, starts: true, needsPayer: true },
-  invoice: { prepares: true, starts: true, needsPayer: true },
-  prepaid: { prepares: true, starts: true },
-  creditcard: { prepares: true, redirects: true },
-  paypal: { prepares: true, redirects: true },
-  sofort: { prepares: true, redirects: true, capturesAtOnce: true, needsPayer: true },
-};
 
 export type NewSale = Pick<Sale, 'intent' | 'collects' | 'captures' | 'accrual' | 'hasPayer' | 'sum'>;
 

@@ -148,3 +148,21 @@ const OUTCOMES: Readonly<Record<number, Outcome>> = {
 export const AMOUNTS: readonly number[] = [1, 1995, 120_000, ...Object.keys(OUTCOMES).map(Number)];
 export const outcomeOf = (amount: number, account: Account | undefined): Outcome =>
   OUTCOMES[amount] ?? (account === 'declining account' ? 'decline' : 'approve');
+
+interface Method {
+  readonly prepares?: true;
+  readonly starts?: true;
+  /** Whether the payer confirms on another page. */
+  readonly redirects?: true;
+  readonly capturesAtOnce?: true;
+  readonly needsPayer?: true;
+}
+
+export const METHODS: Readonly<Record<string, Method>> = {
+  debit: { prepares: true, starts: true, needsPayer: true },
+  invoice: { prepares: true, starts: true, needsPayer: true },
+  prepaid: { prepares: true, starts: true },
+  creditcard: { prepares: true, redirects: true },
+  paypal: { prepares: true, redirects: true },
+  sofort: { prepares: true, redirects: true, capturesAtOnce: true, needsPayer: true },
+};

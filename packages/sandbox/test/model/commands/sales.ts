@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { hasSale, saleOf, type Action } from '../command.ts';
 import type { Kind } from '../coverage.ts';
-import { AMOUNTS, type Model, type Sale } from '../model.ts';
+import { AMOUNTS, METHODS, type Model, type Sale } from '../model.ts';
 import * as sales from '../model-sales.ts';
 import { PUSH_URL } from '../system.ts';
 
@@ -122,7 +122,7 @@ const payerText = (said: sales.Payer): string =>
   [...(said.account ? [said.account] : []), ...(said.payer ? ['payer'] : [])].join(', ');
 
 const prepare = fc
-  .tuple(back, fc.constantFrom(...Object.keys(sales.METHODS), 'cash', 'cheque'), payer)
+  .tuple(back, fc.constantFrom(...Object.keys(METHODS), 'cash', 'cheque'), payer)
   .map(([sale, method, said]) =>
     onSale(
       'prepare',
@@ -135,10 +135,10 @@ const prepare = fc
   );
 
 const start = fc
-  .tuple(back, fc.constantFrom(...Object.keys(sales.METHODS), 'cash', 'cashless', 'loyalty', 'cheque'), payer)
-  .filter(([, method, said]) => !said.payer || method in sales.METHODS)
+  .tuple(back, fc.constantFrom(...Object.keys(METHODS), 'cash', 'cashless', 'loyalty', 'cheque'), payer)
+  .filter(([, method, said]) => !said.payer || method in METHODS)
   .map(([sale, method, said]): Action => {
-    const isAtTill = !(method in sales.METHODS);
+    const isAtTill = !(method in METHODS);
     const action = onSale(
       'start',
       sale,

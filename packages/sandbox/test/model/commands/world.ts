@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { hasPayment, hasSale, paymentOf, saleOf, type Action } from '../command.ts';
-import { DAY, type Model } from '../model.ts';
+import { DAY, METHODS, type Model } from '../model.ts';
 import * as payments from '../model-payments.ts';
-import { checkout, confirm, METHODS } from '../model-sales.ts';
+import { checkout, confirm } from '../model-sales.ts';
 import { back } from './sales.ts';
 
 const confirmation = fc.tuple(back, fc.constantFrom('approve', 'decline')).map(([sale, result]): Action => ({

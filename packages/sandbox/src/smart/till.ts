@@ -108,11 +108,16 @@ export function cancelAtTill(call: Call, receiptNumber: string): unknown {
     const smart = loadSmart(call, receipt.smart);
     const cancelled = stepSmart(call, smart, 'cancel');
     unbookCards(call, smart);
-    call.store.delete(RECEIPTS, receipt.id);
+    forgetReceipt(call, smart);
     return showSmart(call, cancelled);
   };
   const hasTerminal = loadSmart(call, receipt.smart).device_destination != null;
   return hasTerminal ? new Later(call.settings.terminalDelay, cancel) : cancel();
+}
+
+/** Takes a cancelled sale out of the report of the day. */
+export function forgetReceipt({ store }: Pick<Call, 'store'>, { receipt_number }: SmartTransaction): void {
+  if (receipt_number != null) store.delete(RECEIPTS, String(receipt_number));
 }
 
 /** `preTransaction`: what the cards would pay. */

@@ -12,12 +12,14 @@ const UNKNOWN_TYPE = 'application/octet-stream';
 /** What may stand in a header. */
 const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+(?:; *[\w.+-]+=[\w.+-]+)*$/;
 
-/** Stores a file that came as Base64 in JSON, or as a part of a form. */
+/** Stores a file that came as Base64 in JSON, or as a part of a form. Only the answer to a form describes the file. */
 export function upload(call: Call): DocumentUpload {
-  const { name, type, bytes } = fileOf(call.body as DocumentUploadContentInput | { readonly file?: FormFile | string });
+  const body = call.body as DocumentUploadContentInput | { readonly file?: FormFile | string };
+  const { name, type, bytes } = fileOf(body);
   const file = { type: type || UNKNOWN_TYPE, name: name || null, size: bytes.length };
-  const { content: _content, ...shown } = create(call, UPLOADS, 'DUP_', { ...file, content: toBase64(bytes) });
-  return shown as DocumentUpload;
+  const made = create(call, UPLOADS, 'DUP_', { ...file, content: toBase64(bytes) });
+  const { object, id, created } = made as DocumentUpload;
+  return { object, id, created, ...('file' in body && file) } as DocumentUpload;
 }
 
 function fileOf(body: DocumentUploadContentInput | { readonly file?: FormFile | string }): Partial<FormFile> & {

@@ -12,6 +12,7 @@ import type { Incoming, Outgoing } from './exchange.ts';
 import { faultAfter, faultBefore, type Faults } from './faults.ts';
 import { readBody } from './read-body.ts';
 import { exceptionAnswer, jsonAnswer } from './responses.ts';
+import { languageOf, type Language } from './user-texts.ts';
 
 /** Where the API is. */
 export const API_BASE = '/api/v2';
@@ -45,7 +46,7 @@ export class Api {
       return await this.#answer(request);
     } catch (error) {
       if (error instanceof Dropped) throw error;
-      return this.#failure(error);
+      return this.#failure(error, languageOf(request.header('accept-language')));
     }
   }
 
@@ -121,12 +122,12 @@ export class Api {
     throw new Error(`The answer of the sandbox to ${operation.id} violates the spec: ${violation}`);
   }
 
-  #failure(error: unknown): Outgoing {
+  #failure(error: unknown, language: Language): Outgoing {
     const exception =
       error instanceof ApiException
         ? error
         : new ApiException('ProductInternalException', error instanceof Error ? error.message : String(error));
-    return exceptionAnswer(exception, this.#parts.engine.ids.hex());
+    return exceptionAnswer(exception, this.#parts.engine.ids.hex(), language);
   }
 }
 

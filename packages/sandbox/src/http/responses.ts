@@ -1,5 +1,6 @@
 import type { ApiException } from '../engine/exception.ts';
 import type { Outgoing } from './exchange.ts';
+import { inLanguage, type Language } from './user-texts.ts';
 
 /** What the platform sends with every answer. */
 const HEADERS = {
@@ -16,11 +17,15 @@ export const jsonAnswer = (status: number, body: string, headers: Readonly<Recor
 });
 
 /** The error response of an exception, whose name is the reason phrase too. */
-export const exceptionAnswer = ({ status, payload }: ApiException, supportId = payload.supportId): Outgoing => ({
+export const exceptionAnswer = (
+  { status, payload }: ApiException,
+  supportId = payload.supportId,
+  language: Language = 'en_GB',
+): Outgoing => ({
   status,
   reason: payload.error ?? undefined,
-  headers: HEADERS,
-  body: JSON.stringify({ ...payload, supportId }),
+  headers: { ...HEADERS, 'content-language': language },
+  body: JSON.stringify({ ...payload, error_user: inLanguage(language, payload.error_user), supportId }),
 });
 
 /** What a browser asks before it calls another origin. */

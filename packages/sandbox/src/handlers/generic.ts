@@ -78,7 +78,7 @@ export function listOf(resource: ResourceSpec, lists: Lists): Handler {
   const { kind, schema } = resource;
   return (call) => {
     const expand = (link: { readonly object: string; readonly id: string }) => call.store.get(link.object, link.id);
-    const page = lists.page(kind, call.query, { expand, schema });
+    const page = lists.page(kind, call.query, { expand, schema, resolve });
     return { ...page, data: page.data.map((object) => shown(resource, object)) };
   };
 }

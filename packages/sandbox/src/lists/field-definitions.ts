@@ -10,12 +10,23 @@ export interface FieldDefinition {
 /** Deeper fields are skipped: models refer to each other without end. */
 const MAX_DEPTH = 4;
 
-/** The definitions of all fields of a JSON schema, by their paths as in `q`: without the indexes of arrays. */
-export function fieldDefinitions(schema: object): Record<string, FieldDefinition> {
+/**
+ * The definitions of all fields of a JSON schema, by their paths as in `q`: without the indexes of arrays.
+ *
+ * @param resolve The schema that a reference stands for, or the schema itself.
+ */
+export function fieldDefinitions(
+  schema: object,
+  resolve: (schema: object) => object = (whole) => whole,
+): Record<string, FieldDefinition> {
   const definitions: Record<string, FieldDefinition> = {};
   const visit = (inner: unknown, path: readonly string[]): void => {
     if (!isObject(inner) || path.length > MAX_DEPTH) return;
-    const { type, format, description, properties, items, allOf, oneOf, anyOf } = inner;
+    // What stands beside a reference says more than what it leads to.
+    const { type, format, description, properties, items, allOf, oneOf, anyOf } = {
+      ...(resolve(inner) as Record<string, unknown>),
+      ...inner,
+    };
     if (path.length && (type !== undefined || properties)) {
       const types = [type ?? 'object'].flat();
       definitions[path.join('.')] ??= {

@@ -25,6 +25,8 @@ export interface PageOptions {
   readonly expand: (reference: Reference) => object | undefined;
   /** The JSON schema of one item, for `meta`. */
   readonly schema: object;
+  /** The schema that a reference in it stands for. @default the schema has no references */
+  readonly resolve?: (schema: object) => object;
 }
 
 /** The response to a list call. */
@@ -70,11 +72,11 @@ export class Lists {
    * @throws ApiException (ProductFormatException) for a query that cannot be read, and ProductNotFoundException for a scroll that is unknown or has
    *   expired.
    */
-  page(kind: string, query: ListQuery, { expand, schema }: PageOptions): ListPage {
+  page(kind: string, query: ListQuery, { expand, schema, resolve }: PageOptions): ListPage {
     this.#refresh();
     if (query.validate !== undefined && String(query.validate) === '1')
       return { count: 0, data: [], result: isReadable(query.q) };
-    const meta = query.meta === undefined ? {} : { meta: fieldDefinitions(schema) };
+    const meta = query.meta === undefined ? {} : { meta: fieldDefinitions(schema, resolve) };
     if (query.meta === 'only') return { count: 0, data: [], ...meta };
     const items = (texts: readonly string[]): object[] =>
       texts.map((text) =>

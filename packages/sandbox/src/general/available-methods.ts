@@ -1,15 +1,13 @@
 import type { Contact, GeneralContract, GeneralContractAvailablePaymentMethodsInput } from '@secuconnect/api';
 import { isComplete } from '../parties/customers.ts';
+import { offeredMethods } from '../parties/offered-methods.ts';
 import type { StoredSmart } from '../smart/smart-transaction.ts';
-import { PAYMENT_METHODS, type PaymentMethod } from '../states/payment-methods.ts';
-import { providersOf } from './providers.ts';
+import type { PaymentMethod } from '../states/payment-methods.ts';
 
 /** What a contract can be paid in: the same for each. */
 const CURRENCIES: readonly string[] = ['EUR', 'CHF'];
 /** Methods over schemes that exist in euro only. */
 const EURO_ONLY = new Set(['debit', 'easycredit', 'eps', 'sofort']);
-/** Methods for which the merchant needs an account that payers transfer to. */
-const BY_TRANSFER = new Set(['invoice', 'prepaid']);
 /** Wallets are cards, for which `prepare` has no path of its own. */
 const WALLETS = ['Applepay', 'Googlepay'];
 /** The spelling of the older API, where it has its own. */
@@ -31,7 +29,7 @@ export function availableMethods(
 ): string[] {
   if (contract.approved === false && !is_demo) return [];
   if (!CURRENCIES.includes(currency)) return [];
-  const methods = offered(contract, is_demo)
+  const methods = offeredMethods(contract, is_demo)
     .filter(({ name }) => currency === 'EUR' || !EURO_ONLY.has(name))
     .filter((method) => !smart || suits(method, smart));
   const labels = methods.map(({ contractName }) => contractName!);
@@ -41,19 +39,8 @@ export function availableMethods(
 
 /** The names of the payment methods in the older API, as far as it has them. */
 export function oldMethods(contract: GeneralContract): string[] {
-  const names = new Set(offered(contract, false).map(({ name }) => OLD_NAMES[name] ?? name));
+  const names = new Set(offeredMethods(contract, false).map(({ name }) => OLD_NAMES[name] ?? name));
   return ['debit', 'creditcard', 'invoice', 'sofort', 'prepay'].filter((name) => names.has(name));
-}
-
-function offered(contract: GeneralContract, demo: boolean): PaymentMethod[] {
-  const { paypal, easycredit } = providersOf(contract);
-  const access = demo ? 'sandbox' : 'live';
-  const isOffered = ({ name }: PaymentMethod): boolean => {
-    if (name === 'paypal') return Boolean(paypal?.[access]);
-    if (name === 'easycredit') return Boolean(easycredit?.[access]);
-    return !BY_TRANSFER.has(name) || Boolean(contract.pay_in_advance_account);
-  };
-  return PAYMENT_METHODS.filter(({ contractName }) => contractName !== undefined).filter(isOffered);
 }
 
 /** A payer who is not known yet may still be. */

@@ -4,7 +4,6 @@ import type {
   SecupayPayoutWithoutCustomerInput,
   SecupayTransactionListItemInput,
 } from '@secuconnect/api';
-import { isoTime } from '../engine/clock.ts';
 import { invalid, notFound } from '../engine/exception.ts';
 import type { Call, Handlers } from '../call/call.ts';
 import { load } from '../call/objects.ts';
@@ -106,7 +105,7 @@ function order(call: Call): unknown {
     amount,
     currency,
     purpose,
-    execution_date: execution_date ?? isoTime(executionTime),
+    ...(execution_date !== undefined && { execution_date }),
     payout_list: transfers,
   };
 }

@@ -121,6 +121,9 @@ const compact = (iban: string): string => iban.replaceAll(' ', '').toUpperCase()
 /** `DE37XXXXXXXXXXXXXX0524` */
 export const maskIban = (iban: string): string => compact(iban).replace(/^(.{4})(.*)(.{4})$/, maskMiddle);
 
+/** The masked IBAN as payments show it: in groups of four. */
+export const groupedIban = (iban: string): string => maskIban(iban).replaceAll(/(.{4})(?=.)/g, '$1 ');
+
 const maskMiddle = (_: string, start: string, middle: string, end: string): string =>
   start + 'X'.repeat(middle.length) + end;
 

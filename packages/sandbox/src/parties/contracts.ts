@@ -7,6 +7,8 @@ import type { Stored } from '../store/store.ts';
 
 export const CONTRACTS = 'general.contracts';
 const RECORDS = '_contracts';
+/** The first number of a contract, as in documented payments. */
+const FIRST_NUMBER = 51177;
 
 export interface Contract extends Stored, Reference {
   readonly merchant?: Reference;
@@ -16,6 +18,8 @@ export interface Contract extends Stored, Reference {
 /** What the sandbox knows of a contract beside what the API shows. */
 export interface ContractRecord extends Stored {
   readonly terminated?: true;
+  /** The internal number that its payments show, since the first of them. */
+  readonly number?: number;
   /** Where its pushes go, and those of everything under it that names no other address. */
   readonly pushUrl?: string;
   /** Shown once, when the contract is made. */
@@ -38,6 +42,13 @@ export function noteOnContract(
   known: Partial<Omit<ContractRecord, 'id'>>,
 ): void {
   engine.store.put(RECORDS, { ...contractRecord(engine, id), ...known });
+}
+
+/** The internal number of a contract, which its payments show. */
+export function contractNumber(engine: Pick<Engine, 'store' | 'ids'>, id: string): number {
+  const { number = engine.ids.number('contract-numbers', FIRST_NUMBER) } = contractRecord(engine, id);
+  noteOnContract(engine, id, { number });
+  return number;
 }
 
 /** Where a push goes that no other address is named for. */

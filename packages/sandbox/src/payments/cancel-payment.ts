@@ -10,8 +10,6 @@ import { setPaymentState, stepPayment } from './step-payment.ts';
 
 /** How the platform marks the link between a payment and its refund. */
 const REFUND_LINK = 19;
-/** Numbers of payment products for refunds, where a document has one. */
-const REFUND_PRODUCTS: Readonly<Record<string, number>> = { paypal: 478 };
 
 const isPaid = (state: PaymentStateName): boolean => (PAID as readonly PaymentStateName[]).includes(state);
 
@@ -66,9 +64,9 @@ function refund(engine: Engine, original: Payment, amount: number, reason: strin
     demo: false,
     description: text,
     fields: {
-      product_id: REFUND_PRODUCTS[record.method] ?? null,
+      product_id: method.refund?.productId ?? null,
       product: `Refund of: ${method.product}`,
-      product_raw: `Erstattung ${method.productGerman}`,
+      product_raw: method.refund?.productGerman ?? `Erstattung ${method.productGerman}`,
       parents: [{ object: PAYMENTS, id: shown.id, trans_id: shown.trans_id ?? null, ref_type_id: REFUND_LINK }],
       related_transactions: [link(shown, 'parent')],
       ...(shown.order_id != null && { order_id: shown.order_id }),

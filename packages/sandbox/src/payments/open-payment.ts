@@ -2,6 +2,7 @@ import type { PaymentTransaction } from '@secuconnect/api';
 import { isoTime } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { reference } from '../call/objects.ts';
+import { contractNumber } from '../parties/contracts.ts';
 import type { PaymentMethod } from '../states/payment-methods.ts';
 import { isNumberTaken, PAYMENTS, savePayment, type Payment, type PaymentRecord } from './payment.ts';
 
@@ -43,10 +44,9 @@ export function openPayment(engine: Engine, opened: NewPayment): Payment {
     contract: reference('general.contracts', opened.contract),
     related_transactions: [],
     trans_id: number,
-    product_id: (demo ? method.demoProductId : undefined) ?? method.productId,
-    product: demo ? `${method.product} (demo)` : method.product,
-    product_raw: demo ? `${method.productGerman} Demo` : method.productGerman,
+    ...productOf(method, demo),
     zahlungsmittel_id: 0,
+    contract_id: contractNumber(engine, opened.contract),
     amount,
     currency,
     description,
@@ -57,4 +57,14 @@ export function openPayment(engine: Engine, opened: NewPayment): Payment {
   };
   const record: PaymentRecord = { id, state: 'open', left: amount, method: method.name, demo, ...opened.record };
   return savePayment(engine, { shown, record });
+}
+
+function productOf(method: PaymentMethod, demo: boolean) {
+  const { productId, demoProductId, product, productGerman, liveProductGerman, demoProduct } = method;
+  if (!demo) return { product_id: productId, product, product_raw: liveProductGerman ?? productGerman };
+  return {
+    product_id: demoProductId ?? productId,
+    product: demoProduct ?? `${product} (demo)`,
+    product_raw: demoProduct ?? `${productGerman} Demo`,
+  };
 }

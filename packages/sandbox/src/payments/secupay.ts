@@ -2,7 +2,7 @@ import type { SecupayBasketItem, SecupayTransaction, SecupayTransactionInput } f
 import type { Engine } from '../engine/engine.ts';
 import { invalid } from '../engine/exception.ts';
 import { reference } from '../call/objects.ts';
-import { chargeable, maskIban, type Instrument } from '../parties/containers.ts';
+import { chargeable, groupedIban, type Instrument } from '../parties/containers.ts';
 import { adoptContract, contractPushUrl, type Contract } from '../parties/contracts.ts';
 import { customerOf, isComplete, nameOf, type Customer } from '../parties/customers.ts';
 import type { PaymentMethod } from '../states/payment-methods.ts';
@@ -130,7 +130,7 @@ function newPayment(engine: Engine, method: PaymentMethod, { input, contract, cu
       accrual,
       ...(accrual && method.name === 'prepaid' && { product_id: CROWDFUNDING_PREPAYMENT }),
       ...(customer.contact && { customer: nameOf(customer.contact) }),
-      ...(iban !== undefined && { payment_data: maskIban(iban), account_owner: owner ?? null }),
+      ...(iban !== undefined && { payment_data: groupedIban(iban), account_owner: owner ?? null }),
       ...(order_id !== undefined && { order_id }),
     },
     record: {

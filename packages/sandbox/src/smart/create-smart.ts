@@ -2,15 +2,16 @@ import type { SmartTransaction, SmartTransactionIdent, SmartTransactionInput } f
 import type { Engine } from '../engine/engine.ts';
 import { invalid } from '../engine/exception.ts';
 import type { Call } from '../call/call.ts';
-import { create, reference, save } from '../call/objects.ts';
+import { create, reference, save, type Reference } from '../call/objects.ts';
 import { adoptContract, assertApproved } from '../parties/contracts.ts';
 import { containerOf } from '../parties/containers.ts';
 import { customerOf } from '../parties/customers.ts';
+import { merchantName } from '../parties/merchant-names.ts';
+import { offeredMethods } from '../parties/offered-methods.ts';
 import { dropPayment } from '../payments/drop-payment.ts';
 import { nextNumber } from '../payments/open-payment.ts';
 import { project } from '../spec/project.ts';
 import { RESOURCES } from '../spec/resources.ts';
-import { CHECKOUT_METHODS } from '../states/payment-methods.ts';
 import { assertSubscribable } from '../subscriptions/subscribe.ts';
 import { assertStep, loadSmart, paymentsOf, SMART, stepSmart, type StoredSmart } from './smart-transaction.ts';
 
@@ -63,7 +64,7 @@ function fieldsOf(call: Call, input: SmartTransactionInput, existing?: StoredSma
   const instrument = container && containerOf(call, container as never, own);
   return {
     ...(project(RESOURCES.get(SMART)!.schema, plain) as Partial<SmartTransaction>),
-    ...(own.merchant && { merchant: reference(own.merchant.object, own.merchant.id) }),
+    ...(own.merchant && { merchant: sellerOf(call, own.merchant) }),
     contract: reference(own.object, own.id),
     ...(customer && {
       customer: customer.id === undefined && !customer.contact ? {} : customerOf(call, customer, own),
@@ -77,22 +78,27 @@ function fieldsOf(call: Call, input: SmartTransactionInput, existing?: StoredSma
   } as Partial<SmartTransaction>;
 }
 
+/** The merchant who sells, with the name that payers know. */
+export const sellerOf = (engine: Pick<Engine, 'store'>, { object, id }: Reference) => ({
+  object,
+  id,
+  companyname: merchantName(engine, id),
+});
+
 const isKnownCard = (call: Call, { type, value }: SmartTransactionIdent): boolean =>
   type === 'create_card'
     ? call.store.has('loyalty.cardgroups', value ?? '')
     : [...call.store.all<{ cardnumber?: string }>('loyalty.cards')].some(({ cardnumber }) => cardnumber === value);
 
-/** The pages of the hosted checkout, one for each method that the sale allows. */
-export function linksOf(
-  { settings }: Pick<Engine, 'settings'>,
-  id: string,
-  { payment_context }: Partial<SmartTransaction>,
-) {
-  const page = `${settings.publicUrl}/checkout/${id}`;
+/** The pages of the hosted checkout, one for each method that the contract offers and the sale allows. */
+export function linksOf(engine: Engine, id: string, { contract, is_demo, payment_context }: Partial<SmartTransaction>) {
+  const page = `${engine.settings.publicUrl}/checkout/${id}`;
   const allowed = payment_context?.payment_methods;
-  const methods = CHECKOUT_METHODS.filter((method) => !allowed || allowed.includes(method));
+  const methods = offeredMethods(adoptContract(engine, contract?.id), is_demo ?? false)
+    .map(({ name }) => name)
+    .filter((name) => !allowed || allowed.includes(name));
   return Object.fromEntries([
-    ...methods.map((method) => [method, `${page}?method=${method}`]),
+    ...methods.map((name) => [name, `${page}?method=${name}`]),
     ['general', page],
   ]) as SmartTransaction['payment_links'];
 }

@@ -2,7 +2,7 @@ import type { PaymentContainer, SmartTransaction, SmartTransactionStartInput } f
 import { ApiException, invalid, methodUnavailable, notPossible } from '../engine/exception.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Answer, type Call } from '../call/call.ts';
-import { chargeable, containerOf, maskIban, type ContainerInput, type Instrument } from '../parties/containers.ts';
+import { chargeable, containerOf, groupedIban, type ContainerInput, type Instrument } from '../parties/containers.ts';
 import { adoptContract, contractPushUrl } from '../parties/contracts.ts';
 import { customerOf, isComplete, nameOf, type Customer } from '../parties/customers.ts';
 import { dropPayment } from '../payments/drop-payment.ts';
@@ -74,7 +74,7 @@ export function openAttempt(engine: Engine, id: string, method: PaymentMethod, p
       accrual: smart.payment_context?.accrual ?? false,
       ...(contact && { customer: nameOf(contact) }),
       ...(instrument?.iban !== undefined && {
-        payment_data: maskIban(instrument.iban),
+        payment_data: groupedIban(instrument.iban),
         account_owner: instrument.owner ?? null,
       }),
       ...(smart.merchantRef != null && { order_id: smart.merchantRef }),
@@ -152,6 +152,9 @@ export function execute(engine: Engine, smart: StoredSmart, method: PaymentMetho
     const payment_instructions = transferInstructions(engine, shown.trans_id ?? 0, true);
     return showSmart(engine, stepSmart(engine, smart, 'wait', { payment_instructions }));
   }
+  // The platform has the field for invoices too, and keeps the account for the invoice itself.
+  if (record.state === 'awaiting-shipment')
+    return showSmart(engine, followPayment(engine, id, { ...smart, payment_instructions: {} })!);
   if (record.state === 'checking') return showSmart(engine, stepSmart(engine, smart, 'wait'));
   return showSmart(engine, followPayment(engine, id, smart)!);
 }

@@ -4,9 +4,11 @@ import { bookCards, unbookCards, workOutCards } from '../loyalty/point-of-sale.t
 import { Answer, Later, type Call } from '../call/call.ts';
 import { create, load, reference, type Reference } from '../call/objects.ts';
 import type { PaymentMethod } from '../states/payment-methods.ts';
+import { ownContract } from '../parties/contracts.ts';
 import { dropPayment } from '../payments/drop-payment.ts';
 import { PAYMENTS } from '../payments/payment.ts';
 import { stepPayment } from '../payments/step-payment.ts';
+import { sellerOf } from './create-smart.ts';
 import { openAttempt, type Payer } from './pay-smart.ts';
 import { germanAmount, nameValue, separator, space, textLine } from '../receipts/lines.ts';
 import { saleReceipt } from './receipts.ts';
@@ -160,7 +162,9 @@ function terminalReport(call: Call, device: string, print: () => SmartTransactio
   const source = deviceOf(call, device);
   return new Later(call.settings.terminalDelay, () => {
     const made = create(call, SMART, 'STX_', { status: 'ok' as const });
+    const { merchant } = ownContract(call);
     return stepSmart(call, made as unknown as StoredSmart, 'deliver', {
+      ...(merchant && { merchant: sellerOf(call, merchant) }),
       ...(source && { device_source: source }),
       receipt: print() ?? [],
     });

@@ -8,6 +8,12 @@ export interface PaymentMethod {
   readonly demoProductId?: number;
   readonly product: string;
   readonly productGerman: string;
+  /** The product of live payments in German, where it is more than `productGerman`. */
+  readonly liveProductGerman?: string;
+  /** The product of demo payments in every language, where it is not made up of the other names. */
+  readonly demoProduct?: string;
+  /** The product of refunds, where a document has one. */
+  readonly refund?: { readonly productId: number; readonly productGerman: string };
   /** Whether the payer confirms on another page. */
   readonly redirects?: true;
   /** Whether the approval takes the money at once, also without `auto_capture`. */
@@ -44,6 +50,7 @@ export const PAYMENT_METHODS: readonly PaymentMethod[] = [
     demoProductId: 20,
     product: 'Direct debit',
     productGerman: 'Lastschrift',
+    liveProductGerman: 'Zahlungsgarantie Lastschrift',
     prepares: true,
     starts: true,
     scores: true,
@@ -54,6 +61,7 @@ export const PAYMENT_METHODS: readonly PaymentMethod[] = [
     productId: 329,
     product: 'Purchase on account',
     productGerman: 'Kauf auf Rechnung',
+    demoProduct: 'Kauf auf Rechnung (Demo)',
     prepares: true,
     starts: true,
     scores: true,
@@ -75,6 +83,7 @@ export const PAYMENT_METHODS: readonly PaymentMethod[] = [
     productId: 440,
     product: 'PayPal',
     productGerman: 'PayPal',
+    refund: { productId: 478, productGerman: 'PayPal Erstattung' },
     redirects: true,
     prepares: true,
     contractName: 'Paypal',
@@ -149,8 +158,3 @@ export const PAYMENT_METHODS: readonly PaymentMethod[] = [
 
 export const paymentMethod = (name: string): PaymentMethod | undefined =>
   PAYMENT_METHODS.find((method) => method.name === name);
-
-/** The methods that the hosted checkout offers. */
-export const CHECKOUT_METHODS: readonly string[] = PAYMENT_METHODS.filter(
-  ({ contractName }) => contractName !== undefined,
-).map(({ name }) => name);

@@ -3,7 +3,7 @@ import { isoTime } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { notPossible } from '../engine/exception.ts';
 import { reference } from '../call/objects.ts';
-import { CONTAINERS, maskIban, type Instrument } from '../parties/containers.ts';
+import { CONTAINERS, groupedIban, type Instrument } from '../parties/containers.ts';
 import { CUSTOMERS, nameOf, type Customer } from '../parties/customers.ts';
 import { executePayment } from '../payments/execute-payment.ts';
 import { openPayment } from '../payments/open-payment.ts';
@@ -97,7 +97,7 @@ function pay(engine: Engine, { shown, record }: Subscription, amount: number): P
     fields: {
       subscription: reference(SUBSCRIPTIONS, shown.id),
       ...(contact && { customer: nameOf(contact) }),
-      ...(iban !== undefined && { payment_data: maskIban(iban), account_owner: owner ?? null }),
+      ...(iban !== undefined && { payment_data: groupedIban(iban), account_owner: owner ?? null }),
     },
     record: {
       subscription: shown.id,

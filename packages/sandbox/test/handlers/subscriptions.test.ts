@@ -236,7 +236,7 @@ describe('a charge that is declined', () => {
     await open.sandbox.control.advance('1s');
     expect(await chargesOf(open)).toMatchObject([
       {},
-      { amount: 799, status: 6, payment_data: 'DE02XXXXXXXXXXXXXX2051' },
+      { amount: 799, status: 6, payment_data: 'DE02 XXXX XXXX XXXX XX20 51' },
     ]);
     await open.sandbox.control.advance('31d');
     expect(await chargesOf(open)).toHaveLength(3);

@@ -131,12 +131,13 @@ export class Api {
   }
 }
 
-/** `sort[created]=asc` becomes a part of `sort`, as does every name in brackets. */
+/** `aggregate[field]=amount` becomes a part of `aggregate`. `sort[created]=asc`, as older programs write it, is `sort=created:asc`. */
 function queryOf(query: string): Record<string, unknown> {
   const values: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   for (const [name, value] of new URLSearchParams(query)) {
     const [, base, key] = /^(\w+)\[([^\]]*)\]$/.exec(name) ?? [];
     if (base === undefined) values[name] ??= value;
+    else if (base === 'sort') values[base] = [values[base], `${key}:${value}`].filter(Boolean).join(',');
     else {
       const inner = (values[base] ??= Object.create(null)) as Record<string, unknown>;
       if (typeof inner === 'object') inner[key!] = value;

@@ -13,7 +13,8 @@ const GERMAN: Readonly<Record<string, string>> = {
 };
 
 /** @param accepted The header `Accept-Language`. Every language but German gets English. */
-export const languageOf = (accepted: string | null): Language => (/^\s*de(?![a-z])/i.test(accepted ?? '') ? 'de_DE' : 'en_GB');
+export const languageOf = (accepted: string | null): Language =>
+  /^\s*de(?![a-z])/i.test(accepted ?? '') ? 'de_DE' : 'en_GB';
 
 /** A text for users in a language; in English, if there is no other. */
 export const inLanguage = (language: Language, text: string | null | undefined): string | null | undefined =>

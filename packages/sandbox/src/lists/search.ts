@@ -4,7 +4,7 @@ import type { KindIndex } from './kind-index.ts';
 import type { FieldIndex } from './field-index.ts';
 import type { QueryNode } from './query-node.ts';
 
-/** Of more objects, an index of all values would take seconds, in which nobody else is served. */
+/** Of more objects, an index of all values would take seconds, in which no other call is served. */
 const MOST_WITHOUT_FIELD = 10_000;
 
 /**

@@ -98,7 +98,7 @@ function incomingFrom(request: IncomingMessage): Incoming {
 function send(request: IncomingMessage, response: ServerResponse, outgoing: Outgoing): void {
   const { status, reason, headers, body, isCut } = outgoing;
   const length = typeof body === 'string' ? Buffer.byteLength(body) : (body?.length ?? 0);
-  // Nobody waits for the rest of a request that has its answer.
+  // The rest of a request that has its answer is not read.
   const ending = request.complete ? {} : { connection: 'close' };
   response.writeHead(status, reason, { ...headers, ...ending, 'content-length': length });
   // The whole body is announced, and half of it arrives.

@@ -63,7 +63,7 @@ export class Validator {
 }
 
 function ajv(coerceTypes: boolean): Ajv2020 {
-  const made = new Ajv2020({ strict: false, logger: false, validateSchema: false, coerceTypes });
+  const made = new Ajv2020({ strict: false, logger: false, validateSchema: false, strictNumbers: true, coerceTypes });
   // The types say that the module itself is the function; both exist.
   (addFormats as unknown as (to: Ajv2020) => void)(made);
   made.addSchema(document, DOCUMENT);

@@ -60,10 +60,11 @@ test('payers', async () => {
   const started = await smart.transactions.start((await smart.transactions.create(SALE)).id, 'prepaid');
   const payment = `/payments/${started.transactions![0]!.id}`;
   expect((await call('POST', `${payment}/transfer`, {})).status).toBe(200);
+  expect((await call('POST', `${payment}/steps`, { step: 'charge-back' })).status).toBe(200);
   expect((await call('POST', `${payment}/steps`, { step: 'charge-back' })).status).toBe(500);
   expect((await call('POST', `${payment}/state`, { state: 'charged-back' })).status).toBe(200);
   expect((await call('POST', `/confirm/${checkout.id}`, {})).status).toBe(500);
-  expect((await call('POST', '/payouts')).body).toEqual({ payouts: [expect.any(String)] });
+  expect((await call('POST', '/payouts')).body).toEqual({ payouts: [] });
 });
 
 test('contracts and identifications', async () => {

@@ -52,7 +52,7 @@ describe('the options', () => {
     await clientOf(sandbox).smart.transactions.list();
     const auth = { clientId: 'shop', clientSecret: 'other' };
     const other = new Secuconnect({ ...sandbox.options(), auth, maxRetries: 0 });
-    await expect(other.smart.transactions.list()).rejects.toThrow();
+    await expect(other.smart.transactions.list()).rejects.toThrow('invalid_client');
   });
 
   test('settings replace the defaults one by one', () => {

@@ -62,8 +62,7 @@ describe('a query', () => {
     const { request } = openSandbox();
     const response = await request('GET', `/Smart/Transactions?${query}`);
     const text = await response.text();
-    expect(text).not.toContain('Cannot read');
-    if (!response.ok) expect(text).toContain('ProductFormatException');
+    expect(text).toMatch(response.ok ? /^\{"count":/ : /ProductFormatException/);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 

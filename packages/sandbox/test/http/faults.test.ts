@@ -82,8 +82,16 @@ describe('over a sandbox', () => {
     const { first, made } = await withFault(rule);
     expect(first).toMatchObject({ status });
     expect(made()).toBe(left);
-    if (rule.kind === 'rate-limit') expect((first as Response).headers.get('retry-after')).toBe('7');
-    if (rule.kind === 'cut-body') await expect((first as Response).text()).rejects.toThrow('terminated');
+  });
+
+  test('too many requests say when to try again', async () => {
+    const { first } = await withFault({ kind: 'rate-limit', retryAfter: 7 });
+    expect((first as Response).headers.get('retry-after')).toBe('7');
+  });
+
+  test('a body that is cut ends in the middle', async () => {
+    const { first } = await withFault({ kind: 'cut-body' });
+    await expect((first as Response).text()).rejects.toThrow('terminated');
   });
 
   test('a connection that breaks before the call leaves nothing, and its retry makes one object', async () => {

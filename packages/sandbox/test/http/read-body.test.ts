@@ -34,7 +34,7 @@ test('no body is no body', async () => {
   expect(await read('')).toBeUndefined();
 });
 
-test('the body of an operation without one is ignored, whatever its type is', async () => {
+test('the body of an operation without one is ignored, of any type', async () => {
   expect(await read('{', 'text/plain', 'smart.transactions.get')).toBeUndefined();
 });
 

@@ -76,9 +76,9 @@ describe('an attack does not keep other requests waiting', () => {
 
   test('by queries over twenty thousand objects', { timeout: 120_000 }, async () => {
     const { url, headers, post } = await start();
-    for (let start = 0; start < 20_000; start += 4000) {
+    for (let made = 0; made < 20_000; made += 4000) {
       const objects = Array.from({ length: 4000 }, (_, index) => ({
-        id: `PCU_${start + index}`,
+        id: `PCU_${made + index}`,
         contact: { surname: `A ${index}` },
       }));
       await post('/_sandbox/seed', JSON.stringify({ 'payment.customers': objects }));

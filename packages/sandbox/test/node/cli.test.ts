@@ -120,7 +120,7 @@ describe.runIf(hasDatabase)('with a folder', () => {
     expect(output()).toBe(`Another sandbox uses ${data}.\n`);
   });
 
-  test('a file in its place, or a database that is none, ends it', async () => {
+  test('a file in its place, or one that is not a database, ends it', async () => {
     const data = folder();
     writeFileSync(join(data, 'sandbox.sqlite'), 'garbage '.repeat(1000));
     for (const [path, message] of [

@@ -143,7 +143,7 @@ describe('what is no proper request is rejected, and the server goes on', () => 
     ['a star', get('*'), / 400 /],
     ['a path that begins with slashes', get('//evil.example/_sandbox'), / 404 /],
     ['dots', get('/api/v2/../../_sandbox'), / 404 /],
-    ['an escape that is none', get('/_sandbox/%zz'), / 404 /],
+    ['an escape that is not one', get('/_sandbox/%zz'), / 404 /],
     ['a long path', get(`/_sandbox/${'a'.repeat(40_000)}`), / 414 /],
     ['large headers', get('/_sandbox', `X: ${'a'.repeat(70_000)}`), / 431 /],
     ['many headers', get('/nothing', ...Array<string>(5000).fill('a: b')), / 404 | 431 /],

@@ -37,6 +37,7 @@ try {
     },
     basket_info: { sum: 199, currency: 'EUR' },
     transactionRef: 'Bean box of customer 517',
+    payment_context: { auto_capture: true }, // the payer's approval starts it
     application_context: {
       checkout_template: 'COT_QV85D3F542XWFFJYCSWG00W400YWAT',
       return_urls: {
@@ -47,11 +48,12 @@ try {
   });
   console.log(`Send the payer to ${order.link()} to authorise it.`);
 
-  // Afterwards. Each collected payment causes a push with the target payment.transactions and the type "added".
+  // A shop waits for the push instead. Each collected payment causes one with the target payment.transactions and the type "added".
+  await order.waitForResult({ totalTimeout: 30_000 });
   const subscription = await secuconnect.payment.subscriptions
     .list({ q: q`smart_transaction.id:${order.transaction.id}` })
     .first();
-  if (!subscription) throw new Error('Not authorised yet: read it again after the push.');
+  if (!subscription) throw new Error('Not authorised: the payer can try again with the same link.');
   console.log(`${subscription.id} is ${subscription.status} since ${subscription.start_at}.`);
 
   if (subscription.status === 'suspended') {

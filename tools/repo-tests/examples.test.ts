@@ -9,7 +9,7 @@ import type { SandboxServer } from '@secuconnect/sandbox/server';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { examplePrograms } from '../docs-tools/example-programs.ts';
 import { environmentFor, runProgram } from '../docs-tools/run-program.ts';
-import { attendDevices, failureAgainstSandbox, startSandboxForPrograms } from '../docs-tools/sandbox-for-programs.ts';
+import { attend, failureAgainstSandbox, startSandboxForPrograms } from '../docs-tools/sandbox-for-programs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -84,7 +84,7 @@ describe('the programs in examples/', () => {
   test('till-login says why the till is not connected', async () => {
     const [, program] = all.find(([name]) => name === 'till-login')!;
     const folder = mkdtempSync(join(cwd, 'denied-'));
-    const leave = attendDevices(sandbox, 'deny');
+    const leave = attend(sandbox, { devices: 'deny' });
     onTestFinished(leave);
     expect(await runProgram(program, environmentFor(sandbox.baseUrl), { cwd: folder })).toMatchObject({
       code: 1,

@@ -4,17 +4,23 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 
-/** The READMEs in tools/ end with a line `May import …`, which names folders and packages in backticks. */
-const tools = fileURLToPath(new URL('..', import.meta.url));
+/** The READMEs below these folders end with a line `May import …`, which names folders and packages in backticks. */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const tools = join(root, 'tools');
+const roots = [tools, join(root, 'packages', 'sandbox', 'src')];
 const RULE = /^May import (?<allowed>.+)$/m;
 
-const readmes = globSync('*/**/README.md', { cwd: tools, exclude: (path) => path.includes('node_modules') })
-  .map((file) => join(tools, file))
+const readmes = roots
+  .flatMap((cwd) =>
+    globSync('*/**/README.md', { cwd, exclude: (path) => path.includes('node_modules') }).map((file) =>
+      join(cwd, file),
+    ),
+  )
   .sort();
 
 /** The README that applies to a file: that of its folder, or of the nearest folder above. */
 function ruleOf(file: string): string | undefined {
-  for (let folder = dirname(file); folder.startsWith(tools); folder = dirname(folder))
+  for (let folder = dirname(file); roots.some((one) => isWithin(folder, one)); folder = dirname(folder))
     if (existsSync(join(folder, 'README.md'))) return join(folder, 'README.md');
   return undefined;
 }
@@ -38,17 +44,17 @@ function forbiddenImports(readme: string): string[] {
           ? !folders.some((one) => isWithin(normalize(join(dirname(file), name)), one))
           : !name.startsWith('node:') && !names.some((one) => name === one || name.startsWith(`${one}/`)),
       )
-      .map((name) => `${file.slice(tools.length)} imports ${name}`),
+      .map((name) => `${file.slice(root.length)} imports ${name}`),
   );
 }
 
-test('every folder of tools/ has a README with a rule', () => {
-  const folders = globSync('*/', { cwd: tools }).filter((folder) => folder !== 'node_modules');
-  const without = folders.filter((folder) => !RULE.test(readFileSync(join(tools, folder, 'README.md'), 'utf8')));
+test.each(roots)('every folder of %s has a README with a rule', (cwd) => {
+  const folders = globSync('*/', { cwd }).filter((folder) => folder !== 'node_modules');
+  const without = folders.filter((folder) => !RULE.test(readFileSync(join(cwd, folder, 'README.md'), 'utf8')));
   expect(without).toEqual([]);
 });
 
-test.each(readmes.map((file) => [file.slice(tools.length), file] as const))(
+test.each(readmes.map((file) => [file.slice(root.length), file] as const))(
   'the imports of the folder follow %s',
   (_, readme) => {
     expect(forbiddenImports(readme)).toEqual([]);

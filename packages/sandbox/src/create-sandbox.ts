@@ -20,6 +20,7 @@ import { scheduleTokens } from './parties/network-tokens.ts';
 import { scheduleApprovals } from './onboarding/approval.ts';
 import { scheduleIdents } from './onboarding/ident-requests.ts';
 import { Pushes } from './pushes/pushes.ts';
+import { schedulePrepaid } from './prepaid/sales.ts';
 import { schedulePayments } from './smart/follow-payment.ts';
 import { scheduleSubscriptions } from './subscriptions/charge.ts';
 import { Validator } from './spec/validator.ts';
@@ -110,13 +111,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const requests = new RequestLog();
   const violations: { readonly operation: string; readonly violation: string }[] = [];
   schedulePayments(engine);
+  schedulePrepaid(engine);
+  scheduleSubscriptions(engine);
   scheduleAccruals(engine);
   scheduleApprovals(engine);
   scheduleIdents(engine);
   scheduleB2bMandates(engine);
   scheduleMandates(engine);
   scheduleTokens(engine);
-  scheduleSubscriptions(engine);
   const fill = (): void => {
     fillWorld(store);
     if (options.history) fillHistory(store);

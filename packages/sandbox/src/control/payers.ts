@@ -1,5 +1,7 @@
+import type { SmartTransaction } from '@secuconnect/api';
 import type { Engine } from '../engine/engine.ts';
-import { ApiException } from '../engine/exception.ts';
+import { ApiException, invalid } from '../engine/exception.ts';
+import { cancelPayment } from '../payments/cancel-payment.ts';
 import { findPayment } from '../payments/payment.ts';
 import { payable, settle } from '../payouts/settle.ts';
 import { setPaymentState } from '../payments/step-payment.ts';
@@ -8,6 +10,7 @@ import { forcePayment } from '../smart/force-payment.ts';
 import { confirmSecupay } from '../smart/confirm-secupay.ts';
 import { confirmPayment, payAtCheckout, type CheckoutResult, type CheckoutInput } from '../smart/hosted-checkout.ts';
 import { SMART } from '../smart/smart-transaction.ts';
+import { unsubscribe } from '../subscriptions/charge.ts';
 import { PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from '../states/payment-steps.ts';
 import { stepFrom } from '../states/steps.ts';
 
@@ -20,6 +23,14 @@ export class Payers {
 
   constructor(engine: Engine) {
     this.#engine = engine;
+  }
+
+  /** Ids of the Smart Transactions that a payer can pay at the hosted checkout, oldest first. */
+  waiting(): string[] {
+    const open = [...this.#engine.store.all<SmartTransaction>(SMART)].filter(
+      ({ status, payment_links }) => (status === 'created' || status === 'failed') && payment_links,
+    );
+    return open.map(({ id }) => id);
   }
 
   /**
@@ -59,7 +70,8 @@ export class Payers {
   }
 
   /**
-   * Takes a step of the state machine, such as `charge-back` or `deny`. The step `pay-out` makes a payout for the payment.
+   * Takes a step of the state machine, such as `charge-back` or `deny`. The step `pay-out` makes a payout for the payment; for
+   * `refund-part`, cancel the payment by an amount.
    *
    * @throws ApiException when the state does not allow it.
    */
@@ -68,8 +80,12 @@ export class Payers {
     this.#run(() => {
       const found = findPayment(this.#engine, payment);
       const { id } = found.shown;
+      const { to } = stepFrom(PAYMENT_STEPS, step, found.record.state, id);
+      if (step === 'refund-part') throw invalid('How much is refunded? Cancel the payment by an amount');
       if (step === 'pay-out') settle(this.#engine, [found]);
-      else this.#set(id, stepFrom(PAYMENT_STEPS, step, found.record.state, id).to);
+      // What is left has to go with the state.
+      else if (step === 'void' || step === 'refund-rest') cancelPayment(this.#engine, id);
+      else this.#set(id, to);
     });
   }
 
@@ -89,6 +105,15 @@ export class Payers {
    */
   payOut(): string[] {
     return this.#run(() => settle(this.#engine, payable(this.#engine)));
+  }
+
+  /**
+   * Ends a subscription before its time.
+   *
+   * @param subscription Its id (`SUB_…`, or a number).
+   */
+  unsubscribe(subscription: string): void {
+    this.#run(() => unsubscribe(this.#engine, subscription));
   }
 
   #set(id: string, state: PaymentStateName): void {

@@ -87,6 +87,13 @@ export function controlRoutes(control: Control): Hono {
     return done(context);
   });
 
+  routes.post('/payouts', (context) => done(context, { payouts: control.payers.payOut() }));
+
+  routes.post('/subscriptions/:id/cancel', (context) => {
+    control.payers.unsubscribe(context.req.param('id'));
+    return done(context);
+  });
+
   routes.post('/contracts/:id/approve', (context) => {
     control.reviewers.approveContract(context.req.param('id'));
     return done(context);
@@ -96,7 +103,6 @@ export function controlRoutes(control: Control): Hono {
     control.reviewers.decideIdent(context.req.param('id'), status as IdentStatus);
     return done(context);
   });
-  routes.post('/payouts', (context) => done(context, { payouts: control.payers.payOut() }));
 
   routes.get('/faults', (context) => done(context, control.faults.list()));
   routes.post('/faults', async (context) =>

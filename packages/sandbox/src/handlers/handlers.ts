@@ -4,9 +4,10 @@ import { generalHandlers } from './general.ts';
 import { onboardingHandlers } from './onboarding.ts';
 import { partyHandlers } from './payment-parties.ts';
 import { paymentHandlers } from './payment-transactions.ts';
-import { deviceHandlers } from './smart-devices.ts';
+import { prepaidHandlers } from './prepaid.ts';
 import { payoutHandlers } from './payouts.ts';
 import { secupayHandlers } from './secupay.ts';
+import { deviceHandlers } from './smart-devices.ts';
 import { smartHandlers } from './smart-transactions.ts';
 import { subscriptionHandlers } from './subscriptions.ts';
 import { showSmart } from '../smart/smart-transaction.ts';
@@ -19,14 +20,15 @@ import { genericHandler } from './generic.ts';
 const OWN: readonly Handlers[] = [
   smartHandlers,
   paymentHandlers,
+  secupayHandlers,
+  payoutHandlers,
+  subscriptionHandlers,
   generalHandlers,
   onboardingHandlers,
   deviceHandlers,
   partyHandlers,
   loyaltyHandlers,
-  secupayHandlers,
-  payoutHandlers,
-  subscriptionHandlers,
+  prepaidHandlers,
 ];
 
 /** What every operation does. Those without behaviour of their own create, read, list and change what is stored. */

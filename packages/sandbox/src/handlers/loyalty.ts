@@ -6,7 +6,6 @@ import type {
   LoyaltyCardGroupInput,
   LoyaltyCustomer,
   LoyaltyCustomerInput,
-  LoyaltyMerchantCardBalanceReceipt,
   LoyaltyMerchantCardCheckCscInput,
   LoyaltyMerchantCardCheckPasscodeInput,
   LoyaltyMerchantCardCreateInput,
@@ -14,6 +13,7 @@ import type {
   LoyaltyMerchantCardLockInput,
   LoyaltyMerchantCardNewPasscodeInput,
   LoyaltyMerchantCardTransactionInput,
+  LoyaltyMerchantCardValidateInput,
 } from '@secuconnect/api';
 import { invalid, notFound, notPossible } from '../engine/exception.ts';
 import { Answer, type Call, type Handlers } from '../call/call.ts';
@@ -21,8 +21,8 @@ import { load, reference, type Reference } from '../call/objects.ts';
 import { ownContract } from '../parties/contracts.ts';
 import { bookAction } from '../loyalty/book-action.ts';
 import { createCardGroup, updateCardGroup } from '../loyalty/card-groups.ts';
+import { balanceOf, validateCard } from '../loyalty/card-checks.ts';
 import { LOCK_REASONS, lockCard, lockOf, unlockCard } from '../loyalty/card-locks.ts';
-import { balanceReceipt, receiptHeader } from '../loyalty/card-receipts.ts';
 import {
   asksPasscode,
   CARD_PIN,
@@ -50,7 +50,6 @@ import {
   findCard,
   giveTo,
   loadCard,
-  obstacleOf,
   putCard,
   refreshCopies,
   type MerchantCard,
@@ -100,8 +99,9 @@ export const loyaltyHandlers: Handlers = {
     result(newPasscode(call, cardOf(call), (call.body as LoyaltyMerchantCardNewPasscodeInput).passcode)),
   'loyalty.merchantCards.resetPasscode': (call) =>
     result(resetPasscode(call, cardOf(call), (call.body as LoyaltyMerchantCardNewPasscodeInput).passcode)),
-  'loyalty.merchantCards.validateMerchantCard': (call) => validate(call, findCard(call)),
-  'loyalty.merchantCards.getCardBalanceReceipt': (call) => balance(call, findCard(call)),
+  'loyalty.merchantCards.validateMerchantCard': (call) =>
+    validateCard(call, findCard(call), (call.body as LoyaltyMerchantCardValidateInput).merchant),
+  'loyalty.merchantCards.getCardBalanceReceipt': (call) => balanceOf(call, findCard(call)),
   'loyalty.merchantCards.getVirtualTerminalData': (call) => {
     loadCard(call, call.path['loyaltyMerchantCardId']!);
     const data = virtualTerminal(call, call.path['loyaltyMerchantId']!);
@@ -189,39 +189,4 @@ function registerCustomer(call: Call): MerchantCard {
   if (card.customer) throw notPossible(`The card ${card.id} has a customer already`);
   const { merchant: _merchant, anonymize: _anonymize, ...input } = call.body as LoyaltyCustomerInput;
   return giveTo(call, card, createCustomer(call, card.merchant, input));
-}
-
-function validate(call: Call, card: MerchantCard | undefined) {
-  const { merchant } = call.body as { readonly merchant?: string };
-  if (!card || (merchant !== undefined && merchant !== card.merchant.id))
-    return { isValid: false, hasPasscode: false, isLocked: false };
-  const hasPasscode = secretsOf(call, card).passcode !== undefined;
-  return { isValid: true, hasPasscode, isLocked: card.lock_status === 'locked' };
-}
-
-function balance(call: Call, card: MerchantCard | undefined): LoyaltyMerchantCardBalanceReceipt {
-  const noLimit = { limit_allowed: false, limit_str: null, limit: 0 };
-  if (!card)
-    return {
-      valid: false,
-      balance: 0,
-      points: 0,
-      new_passcode: false,
-      receipt_header: [],
-      receipt: [],
-      amount_split_enabled: false,
-      ...noLimit,
-    };
-  return {
-    valid: obstacleOf(call, card) === undefined,
-    balance: card.balance,
-    cash_balance: card.cash_balance,
-    bonus_balance: card.bonus_balance,
-    points: card.points,
-    new_passcode: Boolean(card.passcode) && secretsOf(call, card).passcode === undefined,
-    receipt_header: receiptHeader(call, card),
-    receipt: balanceReceipt(card),
-    amount_split_enabled: true,
-    ...noLimit,
-  };
 }

@@ -81,7 +81,10 @@ function handlersOf(name: string, method: string): Handlers {
 function create(call: Call, object: string, method: string): SecupayTransaction {
   const input = withSubscription(call, call.body as SecupayTransactionInput);
   const payment = createSecupay(call, object, paymentMethod(method)!, input);
-  return oldFormat(call, input.subscription ? openOldSubscription(call, payment, input.subscription) : payment);
+  if (!input.subscription) return oldFormat(call, payment);
+  const charge = openOldSubscription(call, payment, input.subscription);
+  followPayment(call, charge.shown.id);
+  return oldFormat(call, charge);
 }
 
 /** An action that changes a payment, and shows it. */

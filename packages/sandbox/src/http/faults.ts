@@ -34,6 +34,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
 
 /** A rule that makes calls fail. */
 export interface FaultRule {
+  /** What goes wrong. */
   readonly kind: FaultKind;
   /**
    * Operation, such as `smart.transactions.start`, a namespace with a star, such as `smart.*`, or `oauth.token`.

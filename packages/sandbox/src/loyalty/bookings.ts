@@ -1,4 +1,4 @@
-import type { LoyaltyTransaction, ReceiptLine } from '@secuconnect/api';
+import type { LoyaltyCardGroup, LoyaltyTransaction, ReceiptLine } from '@secuconnect/api';
 import { load, reference } from '../call/objects.ts';
 import { isoTime } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -56,7 +56,14 @@ export interface Booked {
  * @throws ApiException when the card would have less than nothing, or more than its group allows.
  */
 export function book(engine: Engine, cardId: string, booking: NewBooking): Booked {
-  return enter(engine, cardId, booking, {});
+  const booked = enter(engine, cardId, booking, {});
+  const { card, transaction } = booked;
+  const group = engine.store.get<LoyaltyCardGroup>(CARD_GROUPS, card.cardgroup?.id ?? '');
+  const limit = group?.balance_limit ?? Infinity;
+  // A cancellation is not limited: the holder gets back what was taken.
+  if ((transaction.amount ?? 0) > 0 && card.balance > limit)
+    throw notPossible(`The card ${card.id} may have a credit of at most ${limit}`);
+  return booked;
 }
 
 function enter(engine: Engine, cardId: string, booking: NewBooking, shown: Partial<LoyaltyTransaction>): Booked {
@@ -118,12 +125,6 @@ function changed(engine: Engine, card: MerchantCard, change: Required<Change>, n
   const balance = cash_balance + bonus_balance;
   if (cash_balance < 0 || bonus_balance < 0 || points < 0)
     throw notPossible(`The card ${card.id} has too little credit`);
-  const limit = engine.store.get<{ balance_limit?: number | null }>(
-    CARD_GROUPS,
-    card.cardgroup?.id ?? '',
-  )?.balance_limit;
-  if (limit != null && balance > limit && balance > card.balance)
-    throw notPossible(`The card ${card.id} may have a credit of at most ${limit}`);
   return putCard(engine, {
     ...card,
     cash_balance,

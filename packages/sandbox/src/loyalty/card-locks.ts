@@ -45,7 +45,7 @@ export function lockOf(engine: Pick<Engine, 'store'>, card: MerchantCard) {
   return { lock_status: card.lock_status ?? 'unlocked', reason, note };
 }
 
-/** The code proves that the card is at hand; nobody has to give it. */
+/** The code proves that the card is at hand. A caller may leave it out. */
 function assertCsc(engine: Pick<Engine, 'store'>, card: MerchantCard, csc: string | undefined): void {
   if (csc !== undefined && !isCsc(secretsOf(engine, card), csc)) throw invalid('The security code is wrong');
 }

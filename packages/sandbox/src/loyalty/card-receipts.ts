@@ -1,5 +1,6 @@
 import type { ReceiptLine } from '@secuconnect/api';
 import type { Engine } from '../engine/engine.ts';
+import { merchantName } from '../parties/merchant-names.ts';
 import { germanAmount, nameValue, separator, space, textLine } from '../receipts/lines.ts';
 import type { MerchantCard } from './merchant-cards.ts';
 
@@ -8,14 +9,10 @@ export const maskNumber = (number: string): string =>
   number.slice(0, 4) + '*'.repeat(Math.max(0, number.length - 8)) + number.slice(-4);
 
 /** The name of the merchant, above each receipt. */
-export function receiptHeader({ store }: Pick<Engine, 'store'>, { merchant }: MerchantCard): ReceiptLine[] {
-  const known = store.get<{ user?: { companyname?: string | null; name?: string | null } }>(
-    'general.merchants',
-    merchant.id,
-  );
-  const name = known?.user?.companyname ?? known?.user?.name ?? merchant.id;
-  return [textLine(name, 'important', 'align-center'), space];
-}
+export const receiptHeader = (engine: Pick<Engine, 'store'>, { merchant }: MerchantCard): ReceiptLine[] => [
+  textLine(merchantName(engine, merchant.id), 'important', 'align-center'),
+  space,
+];
 
 export const balanceReceipt = (card: MerchantCard): ReceiptLine[] => [
   separator('Kontostand'),

@@ -36,7 +36,7 @@ export const keepSecrets = ({ store }: Pick<Engine, 'store'>, secrets: CardSecre
 export const isCsc = (secrets: CardSecrets, code: string | number | undefined): boolean =>
   code !== undefined && String(code).padStart(secrets.csc.length, '0') === secrets.csc;
 
-/** Counts a code that was typed in. Nobody learns whether the code of a locked card was right. */
+/** Counts a code that was typed in. For a locked card, the right code counts as a wrong one. */
 export function judge(engine: Pick<Engine, 'store'>, card: MerchantCard, isRight: boolean): boolean {
   if (card.lock_status === 'locked') return false;
   const secrets = secretsOf(engine, card);
@@ -60,7 +60,7 @@ export function newPasscode(engine: Pick<Engine, 'store'>, card: MerchantCard, p
   return true;
 }
 
-/** Allows a new passcode to whoever knows the present one. */
+/** Allows a new passcode, if the caller knows the present one. */
 export function resetPasscode(engine: Pick<Engine, 'store'>, card: MerchantCard, present: number | undefined): boolean {
   if (!judge(engine, card, isPasscode(engine, card, present))) return false;
   keepSecrets(engine, { ...secretsOf(engine, card), resetting: true });

@@ -23,7 +23,14 @@ export type MerchantCard = LoyaltyMerchantCard & {
 
 /** @throws ApiException 404 */
 export const loadCard = (engine: Pick<Engine, 'store'>, id: string): MerchantCard =>
-  load<MerchantCard>(engine, MERCHANT_CARDS, id);
+  complete(load<MerchantCard>(engine, MERCHANT_CARDS, id));
+
+/** A card that a test has put into the sandbox may lack some of its credit. */
+function complete(card: MerchantCard): MerchantCard {
+  const { bonus_balance = 0, balance = 0, points = 0 }: Partial<MerchantCard> = card;
+  const { cash_balance = balance - bonus_balance }: Partial<MerchantCard> = card;
+  return { ...card, cash_balance, bonus_balance, balance: cash_balance + bonus_balance, points };
+}
 
 export function putCard({ store }: Pick<Engine, 'store'>, card: MerchantCard): MerchantCard {
   store.put(MERCHANT_CARDS, card);
@@ -32,7 +39,8 @@ export function putCard({ store }: Pick<Engine, 'store'>, card: MerchantCard): M
 
 /** @param number As it is printed on the card. */
 export function cardByNumber({ store }: Pick<Engine, 'store'>, number: string): MerchantCard | undefined {
-  for (const card of store.all<MerchantCard>(MERCHANT_CARDS)) if (card.card.cardnumber === number) return card;
+  for (const card of store.all<MerchantCard>(MERCHANT_CARDS))
+    if (card.card.cardnumber === number) return complete(card);
   return undefined;
 }
 

@@ -111,7 +111,7 @@ function issue(call: Call, group: string | null | undefined): Booked {
 }
 
 /**
- * Gives back what {@link bookCards} has booked, and takes back the cards that were issued. What was cancelled at another place stays so.
+ * Gives back what {@link bookCards} has booked, and puts the cards that were issued out of use. What was cancelled at another place stays so.
  *
  * @throws ApiException when credit that was loaded is spent.
  */

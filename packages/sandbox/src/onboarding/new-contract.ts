@@ -202,7 +202,7 @@ function newContract(
     approved: false,
     ...fields,
     ...(payin && { pay_in_advance_account: TRANSFER_ACCOUNT }),
-  }) as GeneralContract & { readonly created: string };
+  }) as unknown as GeneralContract & { readonly created: string };
   const apikey = call.ids.hex(40);
   noteOnContract(call, contract.id, { ...known, apikey });
   submitContract(call, contract.id);

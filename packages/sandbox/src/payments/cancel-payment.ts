@@ -30,9 +30,11 @@ export function cancelPayment(
   { by, reason }: { readonly by?: number | undefined; readonly reason?: string | undefined } = {},
 ): PaymentTransaction[] {
   const payment = loadPayment(engine, id);
-  const { state, left } = payment.record;
+  const { state, left, payout } = payment.record;
   const amount = by ?? left;
   if (amount <= 0 || amount > left) throw invalid(`${id} has ${left} left; it cannot be reduced by ${amount}`);
+  if (payout !== undefined && (isPaid(state) || amount < left))
+    throw notPossible(`${id} is a payout: it can be cancelled as a whole, until it is executed`);
   if (isPaid(state)) return refund(engine, payment, amount, reason);
   if (amount === left) return [stepPayment(engine, id, 'void', {}, { left: 0 }).shown];
   return [lower(engine, payment, left - amount).shown];
@@ -42,9 +44,13 @@ export function cancelPayment(
 function lower(engine: Engine, { shown, record }: Payment, left: number): Payment {
   const isOpen = ['open', 'authorised', 'awaiting-transfer', 'awaiting-shipment'].includes(record.state);
   if (!isOpen) throw notPossible(`${shown.id} is ${record.state}: it cannot be reduced`);
-  if (record.lowered && record.state === 'authorised')
+  const isReserved = record.state === 'authorised' && record.method === 'creditcard';
+  if (isReserved && record.lowered)
     throw notPossible(`${shown.id} was reduced before; an authorisation can be reduced once`);
-  return savePayment(engine, { shown: { ...shown, amount: left }, record: { ...record, left, lowered: true } });
+  return savePayment(engine, {
+    shown: { ...shown, amount: left },
+    record: { ...record, left, ...(isReserved && { lowered: true }) },
+  });
 }
 
 function refund(engine: Engine, original: Payment, amount: number, reason: string | undefined): PaymentTransaction[] {

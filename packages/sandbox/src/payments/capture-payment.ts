@@ -1,5 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { invalid, methodUnavailable, notPossible } from '../engine/exception.ts';
+import { paymentMethod } from '../states/payment-methods.ts';
+import { completePayment } from './complete-payment.ts';
 import { loadPayment, savePayment, type Payment } from './payment.ts';
 import { stepPayment } from './step-payment.ts';
 
@@ -20,11 +22,13 @@ export function capturePayment(
     if (amount !== undefined && amount !== record.left) throw invalid('An invoice is captured in full');
     return stepPayment(engine, id, 'capture', fields);
   }
-  if (record.state !== 'authorised') throw notPossible(`${id} is ${record.state}: there is nothing to capture`);
+  // A prepayment is paid by its transfer, and an invoice is approved by its start.
+  if (record.state !== 'authorised' || paymentMethod(record.method)?.execution !== undefined)
+    throw notPossible(`${id} is ${record.state}: there is nothing to capture`);
   if (amount !== undefined && (amount <= 0 || amount > record.left))
     throw invalid(`Only ${record.left} are authorised`);
   const captured = amount ?? record.left;
-  return stepPayment(engine, id, 'complete', { ...fields, amount: captured }, { left: captured });
+  return completePayment(engine, id, { ...fields, amount: captured }, { left: captured });
 }
 
 /** @throws ApiException 405 for a payment that does not wait for a shipment. */

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { PaymentMethod } from '../states/payment-methods.ts';
+import { completePayment } from './complete-payment.ts';
 import { loadPayment, type Payment } from './payment.ts';
 import { stepPayment } from './step-payment.ts';
 
@@ -17,6 +18,5 @@ export function executePayment(engine: Engine, id: string, { execution }: Paymen
     schedule.in(settings.checkDuration, 'decide', { payment: id });
     return stepPayment(engine, id, 'check');
   }
-  if (outcome === 'charge-back') schedule.in(settings.chargebackDelay, 'charge-back', { payment: id });
-  return stepPayment(engine, id, 'complete');
+  return completePayment(engine, id);
 }

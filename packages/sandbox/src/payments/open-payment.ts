@@ -3,7 +3,7 @@ import { isoTime } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { reference } from '../call/objects.ts';
 import type { PaymentMethod } from '../states/payment-methods.ts';
-import { PAYMENTS, savePayment, type Payment, type PaymentRecord } from './payment.ts';
+import { isNumberTaken, PAYMENTS, savePayment, type Payment, type PaymentRecord } from './payment.ts';
 
 /** The first number of a transaction, as in documented responses. */
 const FIRST_NUMBER = 40817264;
@@ -25,7 +25,11 @@ export interface NewPayment {
 }
 
 /** The next number of a transaction: the purpose of a transfer is `TA` and this number. */
-export const nextNumber = ({ ids }: Pick<Engine, 'ids'>): number => ids.number('transactions', FIRST_NUMBER);
+export function nextNumber(engine: Pick<Engine, 'ids' | 'store'>): number {
+  const number = engine.ids.number('transactions', FIRST_NUMBER);
+  // Payments that were there from the start have theirs.
+  return isNumberTaken(engine, number) ? nextNumber(engine) : number;
+}
 
 /** Opens a payment: nothing is approved yet. */
 export function openPayment(engine: Engine, opened: NewPayment): Payment {

@@ -74,6 +74,10 @@ export function paymentByNumber(engine: Pick<Engine, 'store'>, number: number | 
   return findPayment(engine, String(number));
 }
 
+/** Whether a payment has this number. */
+export const isNumberTaken = ({ store }: Pick<Engine, 'store'>, number: number): boolean =>
+  store.has(NAMES, `number ${number}`);
+
 /** Stores a payment: what it shows follows from its state. */
 export function savePayment(engine: Engine, { shown, record }: Payment): Payment {
   const { word: _word, ...texts } = PAYMENT_STATES[record.state];

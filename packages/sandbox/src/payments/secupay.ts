@@ -1,8 +1,8 @@
 import type { SecupayBasketItem, SecupayTransaction, SecupayTransactionInput } from '@secuconnect/api';
 import type { Engine } from '../engine/engine.ts';
 import { invalid } from '../engine/exception.ts';
-import { load, reference } from '../call/objects.ts';
-import { CONTAINERS, maskIban, type Instrument } from '../parties/containers.ts';
+import { reference } from '../call/objects.ts';
+import { chargeable, maskIban, type Instrument } from '../parties/containers.ts';
 import { adoptContract, contractPushUrl, type Contract } from '../parties/contracts.ts';
 import { customerOf, isComplete, nameOf, type Customer } from '../parties/customers.ts';
 import type { PaymentMethod } from '../states/payment-methods.ts';
@@ -42,7 +42,7 @@ export function createSecupay(
   if (amount < 0 || (amount === 0 && !input.subscription)) throw invalid('body/amount must be more than 0');
   const customer = payerOf(engine, input, contract);
   if (method.scores && !isComplete(customer.contact)) throw invalid('Invalid customer data');
-  const container = input.container === undefined ? undefined : load<Container>(engine, CONTAINERS, input.container);
+  const container = input.container === undefined ? undefined : (chargeable(engine, input.container) as Container);
   takeOrderId(engine, contract.id, order_id);
   const opened = openPayment(engine, newPayment(engine, method, { input, contract, customer, container }));
   const { id, transaction_hash: hash } = opened.shown;
@@ -85,7 +85,8 @@ export function createSecupay(
 export function approveSecupay(engine: Engine, id: string, method: PaymentMethod): Payment {
   const { old, outcome } = loadPayment(engine, id).record;
   if (outcome === 'decline') return stepPayment(engine, id, 'deny');
-  if (old?.payment_action === 'authorization') return stepPayment(engine, id, 'authorise');
+  const canWait = !method.execution && !method.capturesAtOnce;
+  if (canWait && old?.payment_action === 'authorization') return stepPayment(engine, id, 'authorise');
   return executePayment(engine, id, method);
 }
 

@@ -3,7 +3,7 @@ import { isoTime } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { notPossible } from '../engine/exception.ts';
 import { create, reference } from '../call/objects.ts';
-import { adoptContract, contractPushUrl } from '../parties/contracts.ts';
+import { contractPushUrl } from '../parties/contracts.ts';
 import { nextNumber } from '../payments/open-payment.ts';
 import { loadPayment, PAYMENTS, type Payment } from '../payments/payment.ts';
 import { stepPayment } from '../payments/step-payment.ts';
@@ -97,6 +97,6 @@ function payOut(engine: Engine, shares: readonly Share[]): string {
     payout_amount: left,
   } satisfies Partial<PaymentPayout>;
   const { id } = create(engine, PAYOUTS, 'POI_', payout);
-  engine.pushes.notify(contractPushUrl(engine, adoptContract(engine, contract?.id).id), PAYOUTS, id, 'added');
+  engine.pushes.notify(contractPushUrl(engine, contract?.id ?? ''), PAYOUTS, id, 'added');
   return id;
 }

@@ -12,6 +12,9 @@ import { loadSmart, paymentsOf, stepSmart, type StoredSmart } from './smart-tran
 
 /** What a payment that came into a state means for its sale. */
 const STEP_OF: Partial<Readonly<Record<PaymentStateName, SmartStep>>> = {
+  authorised: 'approve',
+  checking: 'wait',
+  'awaiting-transfer': 'wait',
   completed: 'pay',
   'awaiting-shipment': 'pay',
   'invoice-open': 'pay',
@@ -74,7 +77,7 @@ export function schedulePayments(engine: Engine): void {
 }
 
 /**
- * The money of a prepayment arrives. Less than the total does not complete it.
+ * The money of a prepayment arrives. Less than the total does not complete it, and money that nothing waits for changes nothing.
  *
  * @param amount In minor units; by default, what test data say, or all of it.
  */
@@ -87,7 +90,7 @@ export function receiveTransfer(engine: Engine, id: string, amount?: number): vo
     incoming_payment_bic: 'FTSBDEFAXXX',
     account_owner: [shown.customer?.forename, shown.customer?.surname].filter(Boolean).join(' ') || null,
   };
-  if (received < record.left) return;
+  if (record.state !== 'awaiting-transfer' || received < record.left) return;
   cover(engine, id, { ...fields, incoming_payment_date: isoTime(engine.clock.now()) });
 }
 

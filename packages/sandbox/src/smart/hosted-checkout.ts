@@ -58,10 +58,11 @@ export function confirmPayment(
   id: string,
   result: CheckoutResult,
 ): { readonly redirect: string | null } {
-  const smart = loadSmart(engine, id);
+  const { iframe_url, ...smart } = loadSmart(engine, id);
   const [waiting] = paymentsOf(smart);
-  if (!smart.iframe_url || waiting === undefined) throw notPossible(`${id} does not wait for a confirmation`);
+  if (!iframe_url || waiting === undefined) throw notPossible(`${id} does not wait for a confirmation`);
   const payment = loadPayment(engine, waiting);
+  if (payment.record.state !== 'open') throw notPossible(`${waiting} is ${payment.record.state}`);
   const { redirect } = finish(engine, smart, payment, methodNamed(smart.payment_method), result);
   const { success_url, failure_url } = payment.record.returnUrls ?? {};
   return { redirect: (loadSmart(engine, id).status === 'failed' ? failure_url : success_url) ?? redirect };

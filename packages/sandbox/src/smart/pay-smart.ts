@@ -45,7 +45,8 @@ export type Payer = Pick<SmartTransactionStartInput, 'customer' | 'container' | 
  * @param due What is to be paid, in minor units; by default, the sum of the basket.
  */
 export function openAttempt(engine: Engine, id: string, method: PaymentMethod, payer: Payer, due?: number): Attempt {
-  const smart = withPayer(engine, loadSmart(engine, id), payer);
+  // A page of an earlier attempt leads nowhere any more.
+  const { iframe_url: _url, ...smart } = withPayer(engine, loadSmart(engine, id), payer);
   assertStep(smart, 'approve');
   if (!isAllowed(smart, method)) throw methodUnavailable(`${method.name} is not available for ${id}`);
   const amount = due ?? smart.basket_info?.sum ?? 0;
@@ -54,9 +55,8 @@ export function openAttempt(engine: Engine, id: string, method: PaymentMethod, p
   const contact = (smart.customer as Customer | undefined)?.contact;
   // The platform says no more than this.
   if (method.scores && !isComplete(contact)) throw invalid('Invalid customer data');
-  const containerId = smart.container?.id;
-  const container = containerId === undefined ? undefined : chargeable(engine, containerId);
-  const instrument = (container as { private?: Instrument } | undefined)?.private;
+  const container = containerFor(engine, smart, method);
+  const instrument = instrumentOf(container);
   if (method.name === 'debit' && instrument?.iban === undefined) throw invalid('A debit needs a bank account', 1004);
   for (const earlier of paymentsOf(smart)) dropPayment(engine, earlier);
 
@@ -114,8 +114,7 @@ export function approve(engine: Engine, smart: StoredSmart, payment: Payment, me
   const { outcome } = payment.record;
   if (outcome === 'decline') return decline(engine, smart, payment);
   stepPayment(engine, payment.shown.id, 'authorise');
-  const { iframe_url: _url, ...confirmed } = smart;
-  const approved = stepSmart(engine, confirmed as StoredSmart, 'approve');
+  const approved = stepSmart(engine, smart, 'approve');
   const captures = method.capturesAtOnce || approved.payment_context?.auto_capture;
   return captures ? execute(engine, approved, method) : showSmart(engine, approved);
 }
@@ -139,6 +138,7 @@ export function startPrepared(call: Call, id: string): unknown {
 export function startOnline(call: Call, id: string, method: PaymentMethod): unknown {
   const smart = loadSmart(call, id);
   if (smart.status === 'approved' && smart.payment_method === method.name) return execute(call, smart, method);
+  if (!method.starts) throw methodUnavailable(`${method.name} has to be prepared`);
   const attempt = openAttempt(call, id, method, call.body as Payer);
   if (attempt.payment.record.outcome === 'decline') return decline(call, attempt.smart, attempt.payment);
   return execute(call, attempt.smart, method);
@@ -161,6 +161,22 @@ export function methodNamed(name: string | null | undefined): PaymentMethod {
   const method = paymentMethod(name ?? '');
   if (!method) throw methodUnavailable(`There is no payment method ${name}`);
   return method;
+}
+
+const instrumentOf = (container: PaymentContainer | undefined): Instrument | undefined =>
+  (container as { private?: Instrument } | undefined)?.private;
+
+/** The instrument of the sale, if the method uses it: an account that was declined must not decide how another method goes. */
+function containerFor(
+  engine: Engine,
+  { container }: SmartTransaction,
+  { name }: PaymentMethod,
+): PaymentContainer | undefined {
+  if (container?.id === undefined) return undefined;
+  const loaded = chargeable(engine, container.id);
+  const isAccount = instrumentOf(loaded)?.iban !== undefined;
+  const fits = name === 'debit' ? isAccount : name === 'creditcard' && !isAccount;
+  return fits ? loaded : undefined;
 }
 
 const isAllowed = ({ payment_context }: SmartTransaction, { name }: PaymentMethod): boolean =>

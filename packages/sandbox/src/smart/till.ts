@@ -4,11 +4,21 @@ import { bookCards, unbookCards, workOutCards } from '../loyalty/point-of-sale.t
 import { Answer, Later, type Call } from '../call/call.ts';
 import { create, load, reference, type Reference } from '../call/objects.ts';
 import type { PaymentMethod } from '../states/payment-methods.ts';
+import { dropPayment } from '../payments/drop-payment.ts';
+import { PAYMENTS } from '../payments/payment.ts';
 import { stepPayment } from '../payments/step-payment.ts';
 import { openAttempt, type Payer } from './pay-smart.ts';
 import { germanAmount, nameValue, separator, space, textLine } from '../receipts/lines.ts';
 import { saleReceipt } from './receipts.ts';
-import { assertStep, loadSmart, SMART, showSmart, stepSmart, type StoredSmart } from './smart-transaction.ts';
+import {
+  assertStep,
+  loadSmart,
+  paymentsOf,
+  SMART,
+  showSmart,
+  stepSmart,
+  type StoredSmart,
+} from './smart-transaction.ts';
 
 const RECEIPTS = '_receipts';
 const FIRST_RECEIPT = 1;
@@ -25,15 +35,22 @@ interface TillReceipt {
 /** `start` of a method that is paid at the till. */
 export function startAtTill(call: Call, id: string, method: PaymentMethod): unknown {
   const smart = loadSmart(call, id);
-  assertStep(smart, 'pay');
+  // Not while a transfer or a check is outstanding: the payer would pay twice.
+  assertStep(smart, 'approve');
   const { tid, trace, cardtype } = call.body as SmartTransactionStartInput;
   if (method.name === 'cashless_direct' && trace === undefined) throw invalid('trace is missing', 1014);
   if (method.name === 'cashless_direct' && (!tid || !cardtype)) throw invalid('tid or cardtype is missing');
   const rest = restOf(call, smart);
   if (method.name === 'loyalty' && rest > 0) throw notPossible(`The card does not cover ${rest} of ${id}`);
-  if (method.at !== 'terminal') return finish(call, smart, method);
+  if (method.at !== 'terminal') return finish(call, withoutPayments(call, smart), method);
   // A payment that the terminal is busy with must not be started again.
   return new Later(call.settings.terminalDelay, () => payAtTerminal(call, id, method));
+}
+
+/** Voids what was approved online: the till has the money. */
+function withoutPayments(call: Call, { iframe_url: _url, ...smart }: StoredSmart): StoredSmart {
+  for (const payment of paymentsOf(smart)) dropPayment(call, payment);
+  return { ...smart, transactions: (smart.transactions ?? []).filter(({ object }) => object !== PAYMENTS) };
 }
 
 /** What the terminal decides, when the payer has used the card. */
@@ -91,11 +108,16 @@ export function cancelAtTill(call: Call, receiptNumber: string): unknown {
     const smart = loadSmart(call, receipt.smart);
     const cancelled = stepSmart(call, smart, 'cancel');
     unbookCards(call, smart);
-    call.store.delete(RECEIPTS, receipt.id);
+    forgetReceipt(call, smart);
     return showSmart(call, cancelled);
   };
   const hasTerminal = loadSmart(call, receipt.smart).device_destination != null;
   return hasTerminal ? new Later(call.settings.terminalDelay, cancel) : cancel();
+}
+
+/** Takes a cancelled sale out of the report of the day. */
+export function forgetReceipt({ store }: Pick<Call, 'store'>, { receipt_number }: SmartTransaction): void {
+  if (receipt_number != null) store.delete(RECEIPTS, String(receipt_number));
 }
 
 /** `preTransaction`: what the cards would pay. */

@@ -96,7 +96,12 @@ export const PAYMENT_STEPS: readonly Step<PaymentStep, PaymentStateName>[] = [
     note: 'Captured, or the money has arrived.',
   },
   { step: 'capture', from: ['awaiting-shipment'], to: 'invoice-open', note: 'Delivered: the term of payment starts.' },
-  { step: 'deny', from: UNPAID, to: 'denied', note: 'Declined.' },
+  {
+    step: 'deny',
+    from: ['open', 'authorised', 'checking', 'on-hold', 'awaiting-transfer'],
+    to: 'denied',
+    note: 'Declined. An approved invoice is guaranteed.',
+  },
   { step: 'void', from: UNPAID, to: 'void', note: 'Cancelled before money moved.' },
   { step: 'refund-part', from: ['completed'], to: 'completed', note: 'A part goes back; the rest stays paid.' },
   { step: 'refund-part', from: ['invoice-open'], to: 'invoice-open', note: 'A part is taken off the invoice.' },

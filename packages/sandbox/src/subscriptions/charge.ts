@@ -1,6 +1,7 @@
 import type { PaymentContainer, PaymentPlanBillingCycle, PaymentSubscriptionCycleExecution } from '@secuconnect/api';
 import { isoTime } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
+import { notPossible } from '../engine/exception.ts';
 import { reference } from '../call/objects.ts';
 import { CONTAINERS, maskIban, type Instrument } from '../parties/containers.ts';
 import { CUSTOMERS, nameOf, type Customer } from '../parties/customers.ts';
@@ -62,7 +63,7 @@ function charge(engine: Engine, subscription: Subscription): void {
   const amount = (phase?.price ?? 0) * record.quantity;
   // A free cycle has no payment.
   const payment = amount > 0 ? pay(engine, subscription, amount) : undefined;
-  if (payment?.record.state === 'denied') return suspend(engine, subscription);
+  if (payment?.record.state === 'denied') return stop(engine, subscription, 'suspended');
   const after = counted(executions, sequence, 1);
   const due = dueAt(after, phase, Date.parse(shown.billing_cycles!.next_billing_time!));
   const next_billing_time = due === null ? null : isoTime(due);
@@ -112,18 +113,31 @@ function pay(engine: Engine, { shown, record }: Subscription, amount: number): P
   return payment;
 }
 
-function suspend(engine: Engine, { shown, record }: Subscription): void {
+function stop(engine: Engine, { shown, record }: Subscription, status: 'suspended' | 'cancelled'): void {
   const billing_cycles = { ...shown.billing_cycles, next_billing_time: null };
-  saveSubscription(engine, { shown: { ...shown, status: 'suspended', billing_cycles }, record });
+  saveSubscription(engine, { shown: { ...shown, status, billing_cycles }, record });
 }
 
 /** A charge was denied after a check: it does not count, and the subscription is suspended. */
 export function takeBackCharge(engine: Engine, id: string): void {
   const { shown, record } = loadSubscription(engine, id);
+  if (shown.status === 'suspended' || shown.status === 'cancelled') return;
   const executions = executionsOf(shown);
   const last = [...executions].reverse().find(({ cycles_completed }) => cycles_completed);
   const cycle_executions = counted(executions, last?.sequence, -1);
-  suspend(engine, { shown: { ...shown, billing_cycles: { cycle_executions } }, record });
+  stop(engine, { shown: { ...shown, billing_cycles: { cycle_executions } }, record }, 'suspended');
+}
+
+/**
+ * Ends a subscription before its time.
+ *
+ * @throws ApiException when it has ended.
+ */
+export function unsubscribe(engine: Engine, id: string): void {
+  const { shown, record } = loadSubscription(engine, id);
+  if (shown.status !== 'active' && shown.status !== 'suspended')
+    throw notPossible(`The subscription ${id} is ${shown.status}`);
+  stop(engine, { shown, record }, 'cancelled');
 }
 
 /** The payer has authorised another instrument. A charge that has failed before is made again at once. */

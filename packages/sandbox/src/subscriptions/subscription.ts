@@ -22,10 +22,14 @@ export interface Subscription {
   readonly record: SubscriptionRecord;
 }
 
-/** @throws ApiException 404 */
+/**
+ * A subscription. One that was put into the store by its fields alone is paid by debit.
+ *
+ * @throws ApiException 404
+ */
 export function loadSubscription(engine: Pick<Engine, 'store'>, id: string): Subscription {
   const shown = load<PaymentSubscription>(engine, SUBSCRIPTIONS, id);
-  return { shown, record: load<SubscriptionRecord>(engine, RECORDS, id) };
+  return { shown, record: engine.store.get<SubscriptionRecord>(RECORDS, id) ?? { id, method: 'debit', quantity: 1 } };
 }
 
 /** Stores a subscription. A changed status is pushed, and so is every charge. */

@@ -2,6 +2,7 @@ import { adoptPayment } from '../payments/payment.ts';
 import { OPERATIONS } from '../spec/operations.ts';
 import { examplesOf, RESOURCES } from '../spec/resources.ts';
 import type { Store, Stored } from '../store/store.ts';
+import { PREPAID_TEST_ITEMS } from './prepaid-test-items.ts';
 
 /** Kinds that the platform has before a merchant calls it: no call creates them, or every program expects some. */
 const RESOURCES_AT_START = [
@@ -35,6 +36,7 @@ export function fillWorld(store: Store): void {
         store.put(kind, { ...object, ...store.get(kind, object.id) });
       }
     }
+    for (const item of PREPAID_TEST_ITEMS) store.put('prepaid.items', item);
     for (const { id, description } of merchantCategories())
       store.put('general.merchantcategories', { id: String(id), description } as Stored);
   });

@@ -1,17 +1,13 @@
 import { isNotFoundError, isPermissionError } from '@secuconnect/client';
 import { describe, expect, test } from 'vitest';
+import { MemoryJournal } from '../engine/engine-fixture.ts';
+import { failureOf } from '../support/failure-of.ts';
 import { ACCOUNT, openSandbox, PAYER } from '../support/open-sandbox.ts';
 
 const OWN = 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1';
 const PENDING = 'GCR_7R2TXP4WM9K1N5Q8V3Y6Z0A4C7E1G';
 const MERCHANT = 'MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J';
 const SALE = { intent: 'sale', customer: PAYER, basket_info: { sum: 1995, currency: 'EUR' } } as const;
-
-const failure = (call: PromiseLike<unknown>): Promise<unknown> =>
-  Promise.resolve(call).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
 
 describe('the checkout settings of a contract', () => {
   test('change one by one with patch, and fall back to on with update', async () => {
@@ -38,7 +34,7 @@ describe('the checkout settings of a contract', () => {
 
   test('of an unknown contract are not found', async () => {
     const { contracts } = openSandbox().secuconnect.general;
-    expect(isNotFoundError(await failure(contracts.get('GCR_UNKNOWN' as never)))).toBe(true);
+    expect(isNotFoundError(await failureOf(contracts.get('GCR_UNKNOWN' as never)))).toBe(true);
   });
 });
 
@@ -46,7 +42,8 @@ describe('the external providers of a contract', () => {
   const credentials = (name: string) => ({ client_id: `${name}-id`, client_secret: `${name}-secret` });
 
   test('are set up and changed without a word about their secrets', async () => {
-    const { secuconnect, request } = openSandbox();
+    const journal = new MemoryJournal();
+    const { secuconnect, request } = openSandbox({ journal });
     const { contracts } = secuconnect.general;
     await contracts.updateThirdPartyConfiguration(OWN, { paypal: { live: credentials('live') } });
     expect(await contracts.getThirdPartyConfiguration(OWN)).toEqual({ paypal: { live: { client_id: 'live-id' } } });
@@ -59,6 +56,8 @@ describe('the external providers of a contract', () => {
       saferpay: { live: { client_id: 'cards-id' } },
     });
     expect(await (await request('GET', `/General/Contracts/${OWN}`)).text()).not.toContain('secret');
+    // What is not stored cannot get out in another way either.
+    expect(JSON.stringify(journal.commits)).not.toContain('-secret');
     expect(await contracts.createThirdPartyConfiguration(OWN, { saferpay: null })).not.toHaveProperty('saferpay');
   });
 
@@ -67,7 +66,7 @@ describe('the external providers of a contract', () => {
     expect(await contracts.deleteThirdPartyConfiguration(OWN, 'paypal')).toEqual({
       easycredit: { sandbox: { client_id: 'example-easycredit-sandbox-id' } },
     });
-    expect(isNotFoundError(await failure(contracts.deleteThirdPartyConfiguration(OWN, 'paypal')))).toBe(true);
+    expect(isNotFoundError(await failureOf(contracts.deleteThirdPartyConfiguration(OWN, 'paypal')))).toBe(true);
   });
 });
 
@@ -133,7 +132,7 @@ describe('the payment methods of a contract', () => {
       'Applepay',
       'Googlepay',
     ]);
-    expect(isNotFoundError(await failure(available('STX_UNKNOWN' as never)))).toBe(true);
+    expect(isNotFoundError(await failureOf(available('STX_UNKNOWN' as never)))).toBe(true);
   });
 
   test('have older names for the older API', async () => {
@@ -152,19 +151,21 @@ describe('a contract', () => {
     expect(pushes.map(({ url, body }) => [url, body.target, body.data[0]?.id])).toEqual([
       ['https://shop.example.com/pushes', 'general.contracts', OWN],
     ]);
-    const rejected = await failure(secuconnect.smart.transactions.create(SALE));
+    const rejected = await failureOf(secuconnect.smart.transactions.create(SALE));
     expect(isPermissionError(rejected)).toBe(true);
     expect(rejected).toMatchObject({ status: 403, error: 'ProductNotAllowedException' });
     expect(
-      isPermissionError(await failure(secuconnect.smart.transactions.start(open.id, 'debit', { container: ACCOUNT }))),
+      isPermissionError(
+        await failureOf(secuconnect.smart.transactions.start(open.id, 'debit', { container: ACCOUNT })),
+      ),
     ).toBe(true);
-    expect(await failure(secuconnect.general.contracts.terminate(OWN))).toMatchObject({ status: 500 });
+    expect(await failureOf(secuconnect.general.contracts.terminate(OWN))).toMatchObject({ status: 500 });
   });
 
   test('that is not approved rejects sales, but no tests', async () => {
     const { transactions } = openSandbox().secuconnect.smart;
     const sale = { ...SALE, contract: { id: PENDING } } as const;
-    expect(await failure(transactions.create(sale))).toMatchObject({ status: 403 });
+    expect(await failureOf(transactions.create(sale))).toMatchObject({ status: 403 });
     expect(await transactions.create({ ...sale, is_demo: true })).toMatchObject({ status: 'created' });
   });
 
@@ -193,7 +194,7 @@ describe('a contract', () => {
     const account = { iban: 'DE37503240001000000524', bic: 'FTSBDEFAXXX', owner: 'Example Coffee GmbH' };
     expect(await contracts.updateBankAccount(OWN, account)).toEqual({ result: true });
     expect(
-      await failure(contracts.updateBankAccount(OWN, { ...account, iban: 'DE00503240001000000524' })),
+      await failureOf(contracts.updateBankAccount(OWN, { ...account, iban: 'DE00503240001000000524' })),
     ).toMatchObject({ error: 'ProductFormatException', code: 1001 });
   });
 
@@ -235,7 +236,7 @@ describe('a merchant', () => {
 
   test('that is unknown is not found', async () => {
     const { merchants } = openSandbox().secuconnect.general;
-    expect(isNotFoundError(await failure(merchants.get('MRC_UNKNOWN' as never)))).toBe(true);
+    expect(isNotFoundError(await failureOf(merchants.get('MRC_UNKNOWN' as never)))).toBe(true);
   });
 });
 
@@ -270,8 +271,8 @@ describe('a store', () => {
 
   test('of a merchant that does not exist is rejected', async () => {
     const { stores } = openSandbox().secuconnect.general;
-    expect(isNotFoundError(await failure(stores.create({ ...STORE, merchant: 'MRC_UNKNOWN' as never })))).toBe(true);
-    expect(await failure(stores.create({}))).toMatchObject({ error: 'ProductFormatException' });
+    expect(isNotFoundError(await failureOf(stores.create({ ...STORE, merchant: 'MRC_UNKNOWN' as never })))).toBe(true);
+    expect(await failureOf(stores.create({}))).toMatchObject({ error: 'ProductFormatException' });
   });
 });
 

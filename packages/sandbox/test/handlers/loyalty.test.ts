@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openSandbox } from '../support/open-sandbox.ts';
-import { DOCUMENTED, GROUP, MERCHANT, newCard } from '../support/loyalty.ts';
+import { GROUP, MERCHANT, newCard } from '../support/loyalty.ts';
 
 const failure = (call: Promise<unknown>) => call.catch((error: unknown) => error);
 
@@ -47,18 +47,6 @@ describe('a customer', () => {
     expect(await merchantCards.setCustomer(card.id, id)).toMatchObject({ customer: { id, customernumber: 'C-8' } });
     expect(await failure(merchantCards.setCustomer(card.id, 'CUS_NONE'))).toMatchObject({ status: 404 });
   });
-});
-
-test('a number is validated for a merchant', async () => {
-  const open = openSandbox();
-  const { merchantCards } = open.secuconnect.loyalty;
-  const { number } = await newCard(open);
-  const validate = (cardnumber: string, merchant?: string) =>
-    merchantCards.validateMerchantCard('me', { cardnumber, ...(merchant !== undefined && { merchant }) });
-  expect(await validate(DOCUMENTED.number, MERCHANT)).toEqual({ isValid: true, hasPasscode: true, isLocked: false });
-  expect(await validate(number)).toEqual({ isValid: true, hasPasscode: false, isLocked: false });
-  for (const unknown of [validate('1'), validate(number, 'MRC_OTHER')])
-    expect(await unknown).toEqual({ isValid: false, hasPasscode: false, isLocked: false });
 });
 
 test('bookings are listed and read, and unknown ones are not found', async () => {

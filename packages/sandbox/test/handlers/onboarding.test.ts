@@ -1,5 +1,6 @@
 import { isNotFoundError } from '@secuconnect/client';
 import { describe, expect, test } from 'vitest';
+import { failureOf } from '../support/failure-of.ts';
 import { openSandbox, PAYER, type OpenSandbox } from '../support/open-sandbox.ts';
 
 const OWN = 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1';
@@ -17,12 +18,6 @@ const MERCHANT = {
   url_push: HOOK,
 } as const;
 
-const failure = (call: PromiseLike<unknown>): Promise<unknown> =>
-  Promise.resolve(call).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-
 const targetsOf = ({ pushes }: OpenSandbox) => pushes.map(({ url, body }) => [url, body.target, body.data[0]?.id]);
 
 describe('a new merchant', () => {
@@ -37,7 +32,7 @@ describe('a new merchant', () => {
       user: { companyname: 'Example Roastery GmbH', project_name: 'Example Roastery' },
     });
     const sale = { contract: { id: contract }, basket_info: { sum: 100, currency: 'EUR' } } as const;
-    expect(await failure(secuconnect.smart.transactions.create(sale))).toMatchObject({ status: 403 });
+    expect(await failureOf(secuconnect.smart.transactions.create(sale))).toMatchObject({ status: 403 });
 
     await sandbox.control.advance('23h');
     expect(await secuconnect.general.contracts.get(contract)).toMatchObject({ approved: false });
@@ -62,12 +57,12 @@ describe('a new merchant', () => {
   test('needs a project whose name is not taken', async () => {
     const { contracts } = openSandbox().secuconnect.payment;
     await contracts.requestId(OWN, MERCHANT);
-    const duplicate = await failure(contracts.requestId(OWN, MERCHANT));
+    const duplicate = await failureOf(contracts.requestId(OWN, MERCHANT));
     expect(duplicate).toMatchObject({ error: 'ProductDuplicateException' });
-    expect(await failure(contracts.clone(OWN, { project: MERCHANT.project }))).toMatchObject({
+    expect(await failureOf(contracts.clone(OWN, { project: MERCHANT.project }))).toMatchObject({
       error: 'ProductDuplicateException',
     });
-    expect(await failure(contracts.clone(OWN, {}))).toMatchObject({ error: 'ProductFormatException' });
+    expect(await failureOf(contracts.clone(OWN, {}))).toMatchObject({ error: 'ProductFormatException' });
   });
 
   test.each([
@@ -79,7 +74,7 @@ describe('a new merchant', () => {
     const { secuconnect, sandbox } = openSandbox();
     const before = sandbox.control.counts();
     expect(
-      await failure(secuconnect.payment.contracts.requestId(OWN, { ...MERCHANT, ...wrong } as never)),
+      await failureOf(secuconnect.payment.contracts.requestId(OWN, { ...MERCHANT, ...wrong } as never)),
     ).toBeDefined();
     expect(sandbox.control.counts()).toEqual(before);
   });
@@ -162,7 +157,7 @@ describe('an identification', () => {
     const made = await services.identRequests.create({ ...IDENT, person: [person('Beispiel')] });
     expect(made).toMatchObject({ status: 'requested', treated: false, contract: { id: OWN } });
     expect(made.person).toMatchObject([{ status: 'requested', custom1: 'A', custom2: null }]);
-    expect(isNotFoundError(await failure(services.identResults.get(made.id)))).toBe(true);
+    expect(isNotFoundError(await failureOf(services.identResults.get(made.id)))).toBe(true);
 
     await opened.sandbox.control.advance('15m');
     expect(await services.identRequests.get(made.id)).toMatchObject({ status: 'ok', treated: true });
@@ -229,12 +224,12 @@ describe('an identification', () => {
     expect((await decide('error')).status).toBe(200);
     expect(await secuconnect.services.identRequests.get(id)).toMatchObject({ status: 'error', treated: true });
     expect((await decide('ok')).status).toBe(500);
-    expect(isNotFoundError(await failure(secuconnect.services.identResults.get(id)))).toBe(true);
+    expect(isNotFoundError(await failureOf(secuconnect.services.identResults.get(id)))).toBe(true);
   });
 
   test('without a person is rejected', async () => {
     const { identRequests } = openSandbox().secuconnect.services;
-    expect(await failure(identRequests.create({ ...IDENT, person: [] }))).toMatchObject({ code: 1001 });
+    expect(await failureOf(identRequests.create({ ...IDENT, person: [] }))).toMatchObject({ code: 1001 });
   });
 });
 
@@ -261,7 +256,7 @@ describe('documents', () => {
   test('must exist, be there, and belong to something', async () => {
     const { document, services } = openSandbox().secuconnect;
     const { id } = await document.uploads.create({ content: btoa('1') });
-    const submit = (input: object) => failure(services.uploadIdents.create(input));
+    const submit = (input: object) => failureOf(services.uploadIdents.create(input));
     expect(isNotFoundError(await submit({ contract_id: OWN, document_ids: ['DUP_UNKNOWN'] }))).toBe(true);
     expect(isNotFoundError(await submit({ apikey: 'unknown', document_ids: [id] }))).toBe(true);
     expect(isNotFoundError(await submit({ contract_id: OWN, service_issue_id: 1, document_ids: [id] }))).toBe(true);
@@ -275,9 +270,9 @@ describe('documents', () => {
     const { id } = await document.uploads.create({ content: btoa('1') });
     const submit = () => services.uploadIdents.create({ contract_id: OWN, document_ids: [id] });
     await sandbox.control.advance('19m');
-    expect(await failure(submit())).toBeUndefined();
+    expect(await failureOf(submit())).toBeUndefined();
     await sandbox.control.advance('1m');
-    expect(await failure(submit())).toMatchObject({ error: 'ProductFormatException' });
+    expect(await failureOf(submit())).toMatchObject({ error: 'ProductFormatException' });
     expect((await document.uploads.get(id)).content).toBe(btoa('1'));
   });
 });

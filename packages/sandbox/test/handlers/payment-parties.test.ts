@@ -1,5 +1,6 @@
 import { isNotFoundError } from '@secuconnect/client';
 import { describe, expect, test } from 'vitest';
+import { failureOf } from '../support/failure-of.ts';
 import { ACCOUNT, openSandbox, PAYER } from '../support/open-sandbox.ts';
 
 const MERCHANT = 'MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J';
@@ -12,12 +13,6 @@ const WALLET = {
   private: { signature: 'x', protocolVersion: 'ECv2', signedMessage: '{}' },
 } as const;
 const SALE = { intent: 'sale', customer: PAYER, basket_info: { sum: 1995, currency: 'EUR' } } as const;
-
-const failure = (call: PromiseLike<unknown>): Promise<unknown> =>
-  Promise.resolve(call).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
 
 describe('a container', () => {
   test('masks the account, names its payer, and comes with a mandate', async () => {
@@ -44,7 +39,7 @@ describe('a container', () => {
     const { containers } = openSandbox().secuconnect.payment;
     const made = await containers.create(ACCOUNT);
     expect(await containers.delete(made.id)).toEqual([made]);
-    expect(isNotFoundError(await failure(containers.get(made.id)))).toBe(true);
+    expect(isNotFoundError(await failureOf(containers.get(made.id)))).toBe(true);
   });
 
   test.each([
@@ -55,19 +50,19 @@ describe('a container', () => {
     ['a wrong IBAN', { private: { iban: 'DE37503240001000000525' } }],
   ])('with %s is rejected', async (_, input) => {
     const { containers } = openSandbox().secuconnect.payment;
-    expect(await failure(containers.create(input as never))).toMatchObject({
+    expect(await failureOf(containers.create(input as never))).toMatchObject({
       error: 'ProductFormatException',
       code: 1004,
     });
     const { id } = await containers.create(ACCOUNT);
-    expect(await failure(containers.update(id, input as never))).toMatchObject({ code: 1004 });
+    expect(await failureOf(containers.update(id, input as never))).toMatchObject({ code: 1004 });
   });
 
   test('of a payer who does not exist is rejected', async () => {
     const { containers } = openSandbox().secuconnect.payment;
-    expect(isNotFoundError(await failure(containers.create({ ...ACCOUNT, customer_id: 'PCU_UNKNOWN' as never })))).toBe(
-      true,
-    );
+    expect(
+      isNotFoundError(await failureOf(containers.create({ ...ACCOUNT, customer_id: 'PCU_UNKNOWN' as never }))),
+    ).toBe(true);
   });
 
   test('that was archived can be read, and not be charged', async () => {
@@ -80,10 +75,10 @@ describe('a container', () => {
     expect(await containers.get(id)).toMatchObject({ id });
     const late = await secuconnect.smart.transactions.create(SALE);
     const { transactions } = secuconnect.smart;
-    expect(await failure(transactions.start(late.id, 'debit', { container: { id } as never }))).toMatchObject({
+    expect(await failureOf(transactions.start(late.id, 'debit', { container: { id } as never }))).toMatchObject({
       code: 1004,
     });
-    expect(await failure(transactions.start(early.id, 'debit', {}))).toMatchObject({ code: 1004 });
+    expect(await failureOf(transactions.start(early.id, 'debit', {}))).toMatchObject({ code: 1004 });
   });
 });
 
@@ -124,7 +119,7 @@ describe('a B2B mandate', () => {
     expect((await containers.get(id)).mandate).toMatchObject({ type: 'B2B', status: 'requested' });
     await sandbox.control.advance('1d');
     expect((await containers.get(id)).mandate).toMatchObject({ type: 'B2B', status: 'ok' });
-    expect(await failure(containers.uploadMandate(id, { document_id }))).toMatchObject({ code: 1003 });
+    expect(await failureOf(containers.uploadMandate(id, { document_id }))).toMatchObject({ code: 1003 });
   });
 
   test('needs a bank account, its form, and a document that is not too old', async () => {
@@ -132,14 +127,14 @@ describe('a B2B mandate', () => {
     const { containers } = secuconnect.payment;
     const { id } = await containers.create(ACCOUNT);
     const wallet = await containers.create(WALLET);
-    expect(await failure(containers.mandate(wallet.id, { type: 'B2B' }))).toMatchObject({ code: 1001 });
-    expect(await failure(containers.mandate(id, { type: 'CORE' }))).toMatchObject({ code: 1001 });
+    expect(await failureOf(containers.mandate(wallet.id, { type: 'B2B' }))).toMatchObject({ code: 1001 });
+    expect(await failureOf(containers.mandate(id, { type: 'CORE' }))).toMatchObject({ code: 1001 });
     const { id: document_id } = await secuconnect.document.uploads.create({ content: btoa('signed') });
-    expect(await failure(containers.uploadMandate(id, { document_id }))).toMatchObject({ code: 1003 });
+    expect(await failureOf(containers.uploadMandate(id, { document_id }))).toMatchObject({ code: 1003 });
     await containers.mandate(id, { type: 'B2B' });
-    expect(await failure(containers.uploadMandate(id, {}))).toMatchObject({ code: 1001 });
+    expect(await failureOf(containers.uploadMandate(id, {}))).toMatchObject({ code: 1001 });
     await sandbox.control.advance('20m');
-    expect(await failure(containers.uploadMandate(id, { document_id }))).toMatchObject({
+    expect(await failureOf(containers.uploadMandate(id, { document_id }))).toMatchObject({
       error: 'ProductFormatException',
     });
   });
@@ -170,7 +165,7 @@ test('a customer has a normalised contact, is replaced, and is returned in an ar
   const changed = await customers.update(made.id, { contact: { companyname: 'Example Office GmbH' } });
   expect(changed.contact).toEqual({ companyname: 'Example Office GmbH', name: 'Example Office GmbH' });
   expect(await customers.delete(made.id)).toEqual([changed]);
-  expect(isNotFoundError(await failure(customers.update(made.id, {})))).toBe(true);
+  expect(isNotFoundError(await failureOf(customers.update(made.id, {})))).toBe(true);
 });
 
 describe('a mandate', () => {
@@ -197,12 +192,12 @@ describe('a mandate', () => {
     const { secuconnect, sandbox } = openSandbox();
     const { mandates } = secuconnect.payment;
     const wrong = { ...MANDATE, iban: 'DE37503240001000000525' };
-    expect(await failure(mandates.bulk([MANDATE, wrong]))).toMatchObject({ code: 1001 });
+    expect(await failureOf(mandates.bulk([MANDATE, wrong]))).toMatchObject({ code: 1001 });
     expect(sandbox.control.counts()).not.toHaveProperty('payment.mandates');
     await mandates.bulk([MANDATE, { ...MANDATE, identification: 'EXAMPLE-2' }]);
     expect(sandbox.control.counts()['payment.mandates']).toBe(2);
-    expect(await failure(mandates.create({ ...MANDATE, type: 'OTHER' }))).toMatchObject({ code: 1001 });
-    expect(isNotFoundError(await failure(mandates.create({ ...MANDATE, merchant_id: { id: 'MRC_UNKNOWN' } })))).toBe(
+    expect(await failureOf(mandates.create({ ...MANDATE, type: 'OTHER' }))).toMatchObject({ code: 1001 });
+    expect(isNotFoundError(await failureOf(mandates.create({ ...MANDATE, merchant_id: { id: 'MRC_UNKNOWN' } })))).toBe(
       true,
     );
   });

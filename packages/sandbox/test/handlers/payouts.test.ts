@@ -51,6 +51,14 @@ describe('a payout without a customer', () => {
     ]);
   });
 
+  test('has a number that no payment from before has', async () => {
+    const { secuconnect } = openSandbox({ history: true });
+    const { data } = await secuconnect.payment.transactions.list();
+    const { trans_id } = await secuconnect.payment.secupayPayout.payoutWithoutCustomer(ORDER);
+    expect(data.length).toBeGreaterThan(0);
+    expect(data.map((payment) => payment.trans_id)).not.toContain(trans_id);
+  });
+
   test('for a later day waits for it, also when it is covered', async () => {
     const open = openSandbox();
     const { payment } = open.secuconnect;
@@ -152,6 +160,9 @@ describe('a payout of the older resource', () => {
       amount: 5,
       transaction_list: [{ total: 5, container_id: container }],
     });
+    expect(await rejection(payment.secupay.cancel('secupaypayout', id, { reduce_amount_by: 1 }))).toMatchObject({
+      code: 1003,
+    });
     await payment.secupay.cancel('secupaypayout', id, {});
     await open.sandbox.control.advance('24h');
     expect(await payment.secupayPayout.get(id)).toMatchObject({ status: 'void' });
@@ -193,7 +204,7 @@ describe('a settlement', () => {
     open.sandbox.control.payers.step(payment, 'pay-out');
     const { data } = await open.secuconnect.payment.payouts.list();
     expect(data).toMatchObject([{ payout_amount: 1995 }]);
-    expect(() => open.sandbox.control.payers.step(payment, 'pay-out')).toThrow('cannot be paid out');
+    expect(() => open.sandbox.control.payers.step(payment, 'pay-out')).toThrow('does not allow pay-out');
   });
 });
 

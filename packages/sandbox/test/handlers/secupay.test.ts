@@ -146,6 +146,13 @@ describe('a prepayment', () => {
     ]);
   });
 
+  test('waits for the transfer, also if it is only to be authorised', async () => {
+    const open = openSandbox();
+    const { customer } = await payerOf(open);
+    const order = { ...ORDER, customer, payment_action: 'authorization' } as const;
+    expect(await open.secuconnect.payment.secupayPrepays.create(order)).toMatchObject({ transaction_status: 25 });
+  });
+
   test('of crowdfunding is withheld until it is released', async () => {
     const open = openSandbox();
     const { payment } = open.secuconnect;
@@ -273,6 +280,28 @@ describe('a subscription by number', () => {
     expect(next).toMatchObject({ status: 'accepted', subscription: { id }, container: { id: payer.container } });
     const unknown = payment.secupayDebits.create({ ...ORDER, subscription: { id: 1 } });
     expect(isNotFoundError(await rejection(unknown))).toBe(true);
+  });
+
+  test('is suspended by a charge that is declined', async () => {
+    const open = openSandbox();
+    const { payment, smart } = open.secuconnect;
+    const payer = await payerOf(open);
+    const first = await payment.secupayDebits.create({ ...ORDER, ...payer, subscription: { purpose: 'Coffee' } });
+    const id = Number(first.subscription!.id);
+    const charge = (amount: number) => payment.secupayDebits.create({ ...ORDER, amount, subscription: { id } });
+    expect(await charge(66651)).toMatchObject({ status: 'denied' });
+    expect(await rejection(charge(500))).toMatchObject({ error_details: `The subscription ${id} is suspended` });
+    const update = await smart.transactions.updatePaymentContainer(String(id));
+    await smart.transactions.start(update.id, 'debit', { container: ACCOUNT });
+    expect(await charge(500)).toMatchObject({ status: 'accepted' });
+  });
+
+  test('is not opened by a payment that is declined', async () => {
+    const open = openSandbox();
+    const payer = await payerOf(open, 'DE80120300000000000051');
+    const made = await open.secuconnect.payment.secupayDebits.create({ ...ORDER, ...payer, subscription: {} });
+    expect(made.subscription).toBeUndefined();
+    expect((await open.secuconnect.payment.subscriptions.list()).count).toBe(0);
   });
 
   test('can be approved without a payment', async () => {

@@ -1,5 +1,6 @@
 import { isNotFoundError } from '@secuconnect/client';
 import { describe, expect, test } from 'vitest';
+import { failureOf } from '../support/failure-of.ts';
 import { openSandbox, type OpenSandbox } from '../support/open-sandbox.ts';
 
 const MERCHANT = 'MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J';
@@ -8,12 +9,6 @@ const TILL = 'SDV_4K8NXR2PW6M1Q5T9V3Y7Z0B5D8F2H';
 const TERMINAL = 'SDV_9P3TXW6KN1R8M5Q2V7Y4Z0C6E1G3J';
 const ROUTING = 'OBJ_5R1WXK8NP3M7T2Q6V9Y4Z0D2F5H1K7';
 const UID = '/vendor/example/cashier/till-7';
-
-const failure = (call: PromiseLike<unknown>): Promise<unknown> =>
-  Promise.resolve(call).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
 
 async function token({ sandbox }: OpenSandbox, fields: Record<string, string>) {
   const response = await sandbox.fetch('http://localhost:4010/oauth/token', {
@@ -53,12 +48,12 @@ describe('a device', () => {
   test('with the identifier of another one, or in a store that does not exist, is rejected', async () => {
     const { devices } = openSandbox().secuconnect.smart;
     const { id } = await devices.create({ vendor_uid: UID });
-    expect(await failure(devices.create({ vendor_uid: UID }))).toMatchObject({ error: 'ProductDuplicateException' });
-    expect(await failure(devices.update(TILL, { vendor_uid: UID }))).toMatchObject({
+    expect(await failureOf(devices.create({ vendor_uid: UID }))).toMatchObject({ error: 'ProductDuplicateException' });
+    expect(await failureOf(devices.update(TILL, { vendor_uid: UID }))).toMatchObject({
       error: 'ProductDuplicateException',
     });
     expect(await devices.update(id, { vendor_uid: UID })).toMatchObject({ id });
-    expect(isNotFoundError(await failure(devices.create({ store: 'STO_UNKNOWN' as never })))).toBe(true);
+    expect(isNotFoundError(await failureOf(devices.create({ store: 'STO_UNKNOWN' as never })))).toBe(true);
   });
 });
 
@@ -104,7 +99,7 @@ describe('the PIN of a device', () => {
       devices.updateDevicePin(device as never, { merchant_id: MERCHANT, store_id: store_id as never, pin: '1' });
     expect(await set('STO_UNKNOWN')).toEqual({ result: false });
     expect(await set(null, 'SDV_UNKNOWN')).toEqual({ result: false });
-    expect(await failure(devices.updateDevicePin(TILL, { merchant_id: MERCHANT, pin: '' }))).toMatchObject({
+    expect(await failureOf(devices.updateDevicePin(TILL, { merchant_id: MERCHANT, pin: '' }))).toMatchObject({
       code: 1001,
     });
   });
@@ -117,7 +112,7 @@ test('a device that shows a code is let in by it', async () => {
   const { body } = await token(opened, { grant_type: 'device', uuid: UID });
   const poll = () => token(opened, { grant_type: 'device', code: body['device_code']! });
   expect((await poll()).status).toBe(401);
-  expect(await failure(devices.updatePin(id, { user_pin: 'UNKNOWN' }))).toMatchObject({ code: 1001 });
+  expect(await failureOf(devices.updatePin(id, { user_pin: 'UNKNOWN' }))).toMatchObject({ code: 1001 });
   expect(await devices.updatePin(id, { user_pin: body['user_code']! })).toMatchObject({
     id,
     user_pin: body['user_code'],
@@ -138,10 +133,10 @@ describe('a routing', () => {
   test('leads from a cash register to its terminal', async () => {
     const { devices, routings } = openSandbox().secuconnect.smart;
     expect(await devices.getRouting(TILL, 'zvt')).toMatchObject({ id: TERMINAL, routing: { id: ROUTING } });
-    expect(isNotFoundError(await failure(devices.getRouting(TILL, 'webterminal')))).toBe(true);
+    expect(isNotFoundError(await failureOf(devices.getRouting(TILL, 'webterminal')))).toBe(true);
     const { id } = await routings.create({ store: STORE, description: 'Second' });
     await routings.assign(id, TILL, {});
-    expect(await failure(devices.getRouting(TILL, 'zvt'))).toMatchObject({ code: 1003 });
+    expect(await failureOf(devices.getRouting(TILL, 'zvt'))).toMatchObject({ code: 1003 });
   });
 
   test('takes devices in the order of their rank, and gives them up', async () => {
@@ -160,8 +155,8 @@ describe('a routing', () => {
     expect((await devices.get(till)).routing?.id).toBe(made.id);
     await routings.unassign(made.id, till);
     expect(await devices.get(till)).not.toHaveProperty('routing');
-    expect(isNotFoundError(await failure(routings.unassign(made.id, till)))).toBe(true);
-    expect(isNotFoundError(await failure(routings.assign(made.id, 'SDV_UNKNOWN' as never, {})))).toBe(true);
+    expect(isNotFoundError(await failureOf(routings.unassign(made.id, till)))).toBe(true);
+    expect(isNotFoundError(await failureOf(routings.assign(made.id, 'SDV_UNKNOWN' as never, {})))).toBe(true);
 
     expect(await routings.update(made.id, { description: 'Third', store: STORE })).toMatchObject({
       description: 'Third',
@@ -169,6 +164,6 @@ describe('a routing', () => {
     });
     expect(await routings.delete(made.id)).toMatchObject({ id: made.id, assign: [{ id: terminal }] });
     expect(await devices.get(terminal)).not.toHaveProperty('routing');
-    expect(isNotFoundError(await failure(routings.get(made.id)))).toBe(true);
+    expect(isNotFoundError(await failureOf(routings.get(made.id)))).toBe(true);
   });
 });

@@ -92,3 +92,18 @@ test('a sale cannot be started twice', async () => {
   expect(isServerError(error)).toBe(true);
   expect(error).toMatchObject({ error: 'ProductInternalException', code: 1003 });
 });
+
+test('a cancelled sale is not in the report of the day', async () => {
+  const { secuconnect } = openSandbox({ settings: { terminalDelay: 0 } });
+  const { smart } = secuconnect;
+  for (const cancels of [false, true]) {
+    const { id } = await smart.transactions.create(SALE);
+    await smart.transactions.start(id, 'cash');
+    if (cancels) await smart.transactions.cancel(id);
+  }
+  const { receipt = [] } = await smart.transactions.endOfDay('me');
+  expect(receipt).toContainEqual({
+    type: 'name-value',
+    value: { name: 'cash (1)', value: '19,95 EUR', decoration: [] },
+  });
+});

@@ -138,6 +138,43 @@ describe('a subscription', () => {
     expect(await chargesOf(open)).toMatchObject([{ amount: 1598 }]);
   });
 
+  test('paid by card at the checkout is charged too', async () => {
+    const open = openSandbox();
+    const { plan } = await subscribe(open);
+    const { smart, payment } = open.secuconnect;
+    const { id } = await smart.transactions.create({
+      contract: { id: 'GCR_SHOP' },
+      basket: { products: [{ item_type: 'subscription', plan_id: plan, quantity: 1 }] },
+      basket_info: { sum: 199, currency: 'EUR' },
+      application_context: {},
+      payment_context: { auto_capture: true },
+    });
+    open.sandbox.control.payers.checkout(id, { method: 'creditcard' });
+    const made = await payment.subscriptions.list({ q: `smart_transaction.id:${id}` }).first();
+    expect(made).toMatchObject({ status: 'active', contract: { id: 'GCR_SHOP' } });
+    await open.sandbox.control.advance('31d');
+    const charges = await chargesOf(open);
+    expect(charges.find(({ subscription }) => subscription?.id === made?.id)).toMatchObject({ amount: 799, status: 6 });
+  });
+
+  test('that the payer ends is not charged any more', async () => {
+    const open = openSandbox();
+    const { subscription } = await subscribe(open);
+    open.sandbox.control.payers.unsubscribe(subscription.id);
+    await open.sandbox.control.advance('60d');
+    expect(await chargesOf(open)).toEqual([]);
+    expect(await open.secuconnect.payment.subscriptions.get(subscription.id)).toMatchObject({ status: 'cancelled' });
+    expect(open.pushes.at(-1)?.body.data[0]).toEqual({ object: 'payment.subscriptions', id: subscription.id });
+    expect(() => open.sandbox.control.payers.unsubscribe(subscription.id)).toThrow('is cancelled');
+  });
+
+  test('is found by the sale that it began with', async () => {
+    const open = openSandbox();
+    const { sale, subscription } = await subscribe(open);
+    const found = await open.secuconnect.payment.subscriptions.list({ q: `smart_transaction.id:${sale}` }).first();
+    expect(found?.id).toBe(subscription.id);
+  });
+
   test('with a free trial needs no sum', async () => {
     const open = openSandbox();
     const { sale } = await subscribe(open, { ...PLAN, billing_cycles: [{ ...TRIAL, price: 0 }, regular(799)] }, {}, 0);

@@ -51,7 +51,7 @@ test('a redemption takes the bonus before the money, as documented', async () =>
 });
 
 describe('too little credit', () => {
-  test('is refused, and nothing is booked', async () => {
+  test('is rejected, and nothing is booked', async () => {
     const { secuconnect } = openSandbox();
     const call = secuconnect.loyalty.merchantCards.transaction(id, { action: 'discharge', amount: 54 });
     expect(await failure(call)).toMatchObject({
@@ -140,7 +140,7 @@ describe('a second card', () => {
     expect(await transfer('discharge')).toMatchObject({ error_details: `The card ${other.id} is locked` });
   });
 
-  test('that is the same card is none', async () => {
+  test('that is the same card changes nothing', async () => {
     const open = openSandbox();
     const body = { action: 'charge', amount: 2000, bonus_amount: 200 };
     await open.secuconnect.loyalty.merchantCards.transactionWithTarget(id, id, body);
@@ -149,7 +149,7 @@ describe('a second card', () => {
   });
 });
 
-test('what cannot be booked is refused', async () => {
+test('what cannot be booked is rejected', async () => {
   const { merchantCards } = openSandbox().secuconnect.loyalty;
   for (const body of [
     { action: 'steal', amount: 1 },

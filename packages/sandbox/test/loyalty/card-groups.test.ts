@@ -41,7 +41,7 @@ test('a card that moves to another group keeps its credit', async () => {
   });
 });
 
-test('credit beyond the limit of the group is refused', async () => {
+test('credit beyond the limit of the group is rejected', async () => {
   const { secuconnect } = openSandbox();
   const charge = { action: 'charge', amount: 24_948 };
   const { merchantCards } = secuconnect.loyalty;

@@ -19,10 +19,10 @@ test('a lock has a reason and a note, until the card is unlocked', async () => {
 
 test('a card is neither locked nor unlocked twice', async () => {
   const { merchantCards } = openSandbox().secuconnect.loyalty;
-  const refused = { error: 'ProductInternalException', code: 1003 };
-  expect(await failure(merchantCards.unlock(id, {}))).toMatchObject(refused);
+  const rejected = { error: 'ProductInternalException', code: 1003 };
+  expect(await failure(merchantCards.unlock(id, {}))).toMatchObject(rejected);
   await merchantCards.lock(id, { reason: 1 });
-  expect(await failure(merchantCards.lock(id, { reason: 1 }))).toMatchObject(refused);
+  expect(await failure(merchantCards.lock(id, { reason: 1 }))).toMatchObject(rejected);
 });
 
 test('only the offered reasons are accepted', async () => {

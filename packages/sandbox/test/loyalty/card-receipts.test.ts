@@ -22,12 +22,3 @@ test('the receipt of a balance has the credit and the points of the card', async
     { name: 'Gesamt', value: '20,53 EUR', decoration: ['important'] },
   ]);
 });
-
-test('an unknown card has no receipt', async () => {
-  const { merchantCards } = openSandbox().secuconnect.loyalty;
-  expect(await merchantCards.getCardBalanceReceipt('me', { cardnumber: '1' })).toMatchObject({
-    valid: false,
-    balance: 0,
-    receipt: [],
-  });
-});

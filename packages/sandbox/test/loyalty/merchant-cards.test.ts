@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Stored } from '../../src/store/store.ts';
 import { ACCOUNT, openSandbox } from '../support/open-sandbox.ts';
-import { creditOf, DOCUMENTED, newCard } from '../support/loyalty.ts';
+import { creditOf, DOCUMENTED, MERCHANT, newCard } from '../support/loyalty.ts';
 
 const { id, number: cardnumber } = DOCUMENTED;
 const failure = (call: Promise<unknown>) => call.catch((error: unknown) => error);
@@ -22,7 +23,7 @@ test('a number may be sent as a number', async () => {
   expect(await merchantCards.transaction('me', body)).toMatchObject({ id, balance: 153 });
 });
 
-test('an unknown card is not found, and a number of another card is refused', async () => {
+test('an unknown card is not found, and a number of another card is rejected', async () => {
   const open = openSandbox();
   const { merchantCards } = open.secuconnect.loyalty;
   const { number } = await newCard(open);
@@ -56,4 +57,14 @@ test('a payment container can be linked with a card', async () => {
     object: 'loyalty.paymentcontainers',
     payment_information: { iban: ACCOUNT.private.iban },
   });
+});
+
+test('a card that a test puts into the sandbox needs no more than its number, its merchant and a balance', async () => {
+  const open = openSandbox();
+  const merchant = { object: 'general.merchants', id: MERCHANT };
+  const card = { object: 'loyalty.cards', id: 'CRD_MINE', cardnumber: '42' };
+  open.sandbox.control.seed({ 'loyalty.merchantcards': [{ id: 'MCD_MINE', card, merchant, balance: 500 } as Stored] });
+  const body = { action: 'discharge', amount: 200, cardnumber: '42' };
+  expect(await open.secuconnect.loyalty.merchantCards.transaction('me', body)).toMatchObject({ balance: 300 });
+  expect(await creditOf(open, 'MCD_MINE')).toEqual([300, 0, 300]);
 });

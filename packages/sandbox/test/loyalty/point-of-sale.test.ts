@@ -204,7 +204,7 @@ describe('a gift card article', () => {
 describe('a new card', () => {
   const idents = [{ type: 'create_card', value: GROUP }];
 
-  test('is issued and loaded when the sale is paid, and taken back with it', async () => {
+  test('is issued and loaded when the sale is paid, and out of use when that is cancelled', async () => {
     const open = openSandbox();
     const { smart, loyalty } = open.secuconnect;
     const before = (await loyalty.merchantCards.list()).count;

@@ -64,7 +64,7 @@ export class Payers {
    * @param amount In minor units. @default what is outstanding
    */
   transfer(payment: string, amount?: number): void {
-    if (amount !== undefined && !(Number.isSafeInteger(amount) && amount > 0))
+    if (amount !== undefined && !(Number.isSafeInteger(amount) && amount >= 0))
       throw new ApiException(400, 'amount must be a whole number of minor units');
     this.#run(() => receiveTransfer(this.#engine, this.#idOf(payment), amount));
   }

@@ -67,10 +67,11 @@ test('payers', async () => {
   expect((await call('POST', '/payouts')).body).toEqual({ payouts: [] });
 });
 
-test('contracts and identifications', async () => {
+test('contracts, identifications and subscriptions', async () => {
   const { call } = open();
   expect((await call('POST', '/contracts/x/approve')).status).toBe(404);
   expect((await call('POST', '/idents/x', { status: 'ok' })).status).toBe(404);
+  expect((await call('POST', '/subscriptions/x/cancel')).status).toBe(404);
 });
 
 test('faults', async () => {

@@ -1,7 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toolFile } from '../command-tools/tool-file.ts';
 
@@ -24,14 +33,30 @@ export class PackedProject {
   readonly folder = mkdtempSync(join(tmpdir(), 'secuconnect-pack-'));
 
   constructor() {
-    for (const name of ['api', 'client']) {
-      const pack = [toolFile('pnpm'), 'pack', '--pack-destination', this.folder];
-      run(process.execPath, pack, join(root, 'packages', name));
-      const target = join(this.folder, 'node_modules', '@secuconnect', name);
-      mkdirSync(target, { recursive: true });
-      run('tar', ['-xzf', this.tarball(name), '--strip-components=1', '-C', target], this.folder);
-    }
+    for (const name of ['api', 'client']) this.#unpack(name);
     this.write('package.json', '{ "type": "module" }');
+  }
+
+  /** Adds the packed sandbox, whose dependencies are those of this workspace. */
+  addSandbox(): void {
+    const target = this.#unpack('sandbox');
+    const { dependencies } = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8')) as {
+      dependencies: Readonly<Record<string, string>>;
+    };
+    for (const name of Object.keys(dependencies).filter((one) => !one.startsWith('@secuconnect/'))) {
+      const link = join(this.folder, 'node_modules', name);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(realpathSync(join(root, 'packages', 'sandbox', 'node_modules', name)), link, 'junction');
+    }
+  }
+
+  #unpack(name: string): string {
+    const pack = [toolFile('pnpm'), 'pack', '--pack-destination', this.folder];
+    run(process.execPath, pack, join(root, 'packages', name));
+    const target = join(this.folder, 'node_modules', '@secuconnect', name);
+    mkdirSync(target, { recursive: true });
+    run('tar', ['-xzf', this.tarball(name), '--strip-components=1', '-C', target], this.folder);
+    return target;
   }
 
   tarball(name: string): string {

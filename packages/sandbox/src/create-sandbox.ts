@@ -1,4 +1,4 @@
-import { isoTime, SandboxClock } from './engine/clock.ts';
+import { isoTime, LAST_TIME, SandboxClock } from './engine/clock.ts';
 import type { Engine } from './engine/engine.ts';
 import { Ids } from './engine/ids.ts';
 import { Schedule } from './engine/schedule.ts';
@@ -61,6 +61,9 @@ export interface SandboxOptions {
   readonly checkAnswers?: boolean;
 }
 
+/** One is a mistake of the sandbox; many come from the same. */
+const MAX_VIOLATIONS = 1000;
+
 /** A Secuconnect in this process. */
 export interface Sandbox {
   /**
@@ -96,7 +99,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { clock: start, seed, clients, journal, hostNames = [], checkAnswers = true } = options;
   const settings = settingsFrom(options);
   const store = new Store(journal);
-  const clock = new SandboxClock(typeof start === 'string' ? timeFrom(start) : start);
+  const clock = new SandboxClock(start === undefined ? undefined : timeFrom(start));
   const ids = new Ids((name) => countUp(store, name), seed);
   const schedule = new Schedule(store, clock, ids);
   const sendPush: typeof fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
@@ -138,7 +141,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     validator: new Validator(),
     faults,
     checkAnswers,
-    onViolation: (operation, violation) => violations.push({ operation, violation }),
+    onViolation: (operation, violation) => {
+      if (violations.length < MAX_VIOLATIONS) violations.push({ operation, violation });
+    },
   });
   const app = new App({
     api,
@@ -174,9 +179,10 @@ const settingsFrom = ({ settings }: SandboxOptions): Settings => ({
   pushes: { ...DEFAULT_SETTINGS.pushes, ...settings?.pushes },
 });
 
-function timeFrom(text: string): number {
-  const time = Date.parse(text);
-  if (Number.isNaN(time)) throw new TypeError(`The clock ${JSON.stringify(text)} is not a time in ISO 8601.`);
+function timeFrom(start: string | number): number {
+  const time = typeof start === 'string' ? Date.parse(start) : start;
+  if (!(time >= 0 && time <= LAST_TIME))
+    throw new TypeError(`The clock ${JSON.stringify(start)} is not a time in ISO 8601 from 1970 to 9999.`);
   return time;
 }
 

@@ -1,11 +1,12 @@
 export { createSandbox, type Sandbox, type SandboxOptions } from './create-sandbox.ts';
-export type { Control, Seed } from './control/control.ts';
+export type { Control } from './control/control.ts';
 export type { Payers } from './control/payers.ts';
 export { DEFAULT_SETTINGS, type PushSettings, type Settings } from './engine/settings.ts';
 export type { Incoming, Outgoing } from './http/exchange.ts';
 export { FAULT_KINDS, type FaultKind, type FaultRule } from './http/faults.ts';
 export type { LoggedRequest } from './http/request-log.ts';
 export type { Reviewers } from './control/reviewers.ts';
+export type { Seed } from './control/seed.ts';
 export { OUTCOMES, TEST_DATA, type Outcome, type TestDatum } from './payments/outcomes.ts';
 export type { CheckoutInput, CheckoutResult } from './smart/hosted-checkout.ts';
 export { PAYMENT_STATES, PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from './states/payment-steps.ts';

@@ -1,15 +1,20 @@
 import type { Engine } from '../engine/engine.ts';
-import { invalid, notFound } from '../engine/exception.ts';
-import { isoTime } from '../engine/clock.ts';
+import { ApiException, notFound } from '../engine/exception.ts';
+import { isoTime, LAST_TIME } from '../engine/clock.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { Faults } from '../http/faults.ts';
 import type { RequestLog } from '../http/request-log.ts';
 import type { OAuth } from '../oauth/oauth.ts';
 import type { Pushes } from '../pushes/pushes.ts';
-import type { Change, Stored } from '../store/store.ts';
+import type { Change } from '../store/store.ts';
+import { changeSettings } from './change-settings.ts';
 import { duration } from './duration.ts';
 import { Payers } from './payers.ts';
 import { Reviewers } from './reviewers.ts';
+import { plant, type Seed } from './seed.ts';
+
+/** Each keeps the JSON of every object that has changed since. */
+const MAX_SNAPSHOTS = 50;
 
 export interface ControlParts {
   readonly engine: Engine;
@@ -23,9 +28,6 @@ export interface ControlParts {
   /** Fills an empty store. */
   readonly fill: () => void;
 }
-
-/** Objects by kind, such as `{ 'general.stores': [{ id: 'STO_…' }] }`. */
-export type Seed = Readonly<Record<string, readonly Stored[]>>;
 
 /** What the platform does by itself, or keeps from a merchant. */
 export class Control {
@@ -69,21 +71,24 @@ export class Control {
   /**
    * Changes settings by name, those of pushes too.
    *
-   * @throws ApiException for a name that does not exist, or a value of another type.
+   * @throws ApiException for a name that does not exist, or a value that cannot be. Nothing is changed then.
    */
   changeSettings(changes: Readonly<Record<string, unknown>>): void {
-    const { pushes, ...others } = changes;
-    assign(this.settings, others);
-    if (pushes !== undefined) assign(this.settings.pushes, pushes as Readonly<Record<string, unknown>>);
+    changeSettings(this.settings, changes);
   }
 
   /**
    * Moves the clock, and does on the way what becomes due: pushes and their redeliveries, transfers, checks. Resolves when all of it is done.
    *
    * @param by Milliseconds, or a text such as `30s`, `20m`, `24h` or `3d`.
+   * @throws ApiException for anything else, and for a time after the year 9999.
    */
   async advance(by: number | string): Promise<void> {
-    await this.#parts.engine.schedule.advance(typeof by === 'number' ? by : duration(by));
+    const { clock, schedule } = this.#parts.engine;
+    const time = typeof by === 'number' ? by : duration(by);
+    if (!(time >= 0)) throw new ApiException(400, 'The clock only moves forward');
+    if (clock.now() + time > LAST_TIME) throw new ApiException(400, 'The clock ends with the year 9999');
+    await schedule.advance(time);
   }
 
   /** Does what is due now, and waits for pushes that are under way. */
@@ -102,16 +107,13 @@ export class Control {
     fill();
   }
 
-  /** Adds objects, or replaces those with the same id. */
+  /**
+   * Adds objects, or replaces those with the same id; all of them, or none.
+   *
+   * @throws ApiException for anything but objects with ids in lists by kind.
+   */
   seed(objects: Seed): void {
-    const { store } = this.#parts.engine;
-    store.transaction(() => {
-      for (const [kind, list] of Object.entries(objects))
-        for (const object of list) {
-          if (typeof object.id !== 'string') throw invalid(`An object of ${kind} has no id`);
-          store.put(kind, { object: kind, ...object } as Stored);
-        }
-    });
+    plant(this.#parts.engine.store, objects);
   }
 
   /** The number of objects of each kind. */
@@ -125,8 +127,14 @@ export class Control {
     );
   }
 
-  /** Keeps everything under a name, to return to. */
+  /**
+   * Keeps everything under a name, to return to.
+   *
+   * @throws ApiException when there are too many.
+   */
   save(name: string): void {
+    if (this.#snapshots.size >= MAX_SNAPSHOTS && !this.#snapshots.has(name))
+      throw new ApiException(400, `There are ${MAX_SNAPSHOTS} snapshots; delete one`);
     this.#snapshots.set(name, this.#parts.engine.store.dump());
   }
 
@@ -148,12 +156,4 @@ export class Control {
   deleteSnapshot(name: string): boolean {
     return this.#snapshots.delete(name);
   }
-}
-
-function assign(settings: object, changes: Readonly<Record<string, unknown>>): void {
-  const known = settings as Record<string, unknown>;
-  for (const [name, value] of Object.entries(changes))
-    if (!Object.hasOwn(known, name) || typeof value !== typeof known[name])
-      throw invalid(`There is no setting ${name} of this type: use ${Object.keys(known).join(', ')}`);
-  Object.assign(settings, changes);
 }

@@ -1,6 +1,6 @@
 import type { SmartTransaction } from '@secuconnect/api';
 import type { Engine } from '../engine/engine.ts';
-import { invalid } from '../engine/exception.ts';
+import { ApiException, invalid } from '../engine/exception.ts';
 import { cancelPayment } from '../payments/cancel-payment.ts';
 import { findPayment } from '../payments/payment.ts';
 import { payable, settle } from '../payouts/settle.ts';
@@ -13,6 +13,9 @@ import { SMART } from '../smart/smart-transaction.ts';
 import { unsubscribe } from '../subscriptions/charge.ts';
 import { PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from '../states/payment-steps.ts';
 import { stepFrom } from '../states/steps.ts';
+
+const RESULTS: readonly CheckoutResult[] = ['approve', 'decline', 'abort'];
+const STEPS = [...new Set(PAYMENT_STEPS.map(({ step }) => step))];
 
 /** What payers, banks and the platform do with payments. Ids are those of Payment Transactions, or their hashes, if nothing else is said. */
 export class Payers {
@@ -37,6 +40,10 @@ export class Payers {
    * @returns Where the page would send the payer.
    */
   checkout(smart: string, input: CheckoutInput): { readonly redirect: string | null } {
+    if (input.result !== undefined) assertOneOf('result', input.result, RESULTS);
+    for (const name of ['customer', 'container'] as const)
+      if (input[name] !== undefined && (typeof input[name] !== 'object' || input[name] === null))
+        throw new ApiException(400, `${name} must be an object`);
     return this.#run(() => payAtCheckout(this.#engine, smart, input));
   }
 
@@ -46,6 +53,7 @@ export class Payers {
    * @param id Of the Smart Transaction, or of a payment without one.
    */
   confirm(id: string, result: CheckoutResult = 'approve'): { readonly redirect: string | null } {
+    assertOneOf('result', result, RESULTS);
     const isSmart = this.#engine.store.has(SMART, id);
     return this.#run(() => (isSmart ? confirmPayment : confirmSecupay)(this.#engine, id, result));
   }
@@ -56,6 +64,8 @@ export class Payers {
    * @param amount In minor units. @default what is outstanding
    */
   transfer(payment: string, amount?: number): void {
+    if (amount !== undefined && !(Number.isSafeInteger(amount) && amount >= 0))
+      throw new ApiException(400, 'amount must be a whole number of minor units');
     this.#run(() => receiveTransfer(this.#engine, this.#idOf(payment), amount));
   }
 
@@ -66,6 +76,7 @@ export class Payers {
    * @throws ApiException when the state does not allow it.
    */
   step(payment: string, step: PaymentStep): void {
+    assertOneOf('step', step, STEPS);
     this.#run(() => {
       const found = findPayment(this.#engine, payment);
       const { id } = found.shown;
@@ -117,4 +128,8 @@ export class Payers {
   #run<Result>(work: () => Result): Result {
     return this.#engine.store.transaction(work);
   }
+}
+
+function assertOneOf<Value>(name: string, value: Value, values: readonly Value[]): void {
+  if (!values.includes(value)) throw new ApiException(400, `${name} must be one of ${values.join(', ')}`);
 }

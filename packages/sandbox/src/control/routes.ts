@@ -1,14 +1,15 @@
 import { Hono, type Context } from 'hono';
 import { ApiException, notFound } from '../engine/exception.ts';
 import type { FaultRule } from '../http/faults.ts';
-import { incomingOf, responseOf } from '../http/exchange.ts';
-import { parseJson, readBytes } from '../http/read-body.ts';
-import { exceptionAnswer } from '../http/responses.ts';
+import { incomingOf } from '../http/exchange.ts';
+import { parseJson } from '../http/parse-json.ts';
+import { readBytes } from '../http/read-body.ts';
 import type { CheckoutInput, CheckoutResult } from '../smart/hosted-checkout.ts';
 import type { IdentStatus } from '../onboarding/ident-requests.ts';
 import { PAYMENT_STATES, PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from '../states/payment-steps.ts';
 import { SMART_STEPS } from '../states/smart-steps.ts';
-import type { Control, Seed } from './control.ts';
+import type { Control } from './control.ts';
+import type { Seed } from './seed.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -136,10 +137,6 @@ export function controlRoutes(control: Control): Hono {
     return done(context, control.settings);
   });
 
-  routes.onError((error) => {
-    if (error instanceof ApiException) return responseOf(exceptionAnswer(error));
-    throw error;
-  });
   return routes;
 }
 

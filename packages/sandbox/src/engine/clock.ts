@@ -42,5 +42,8 @@ export class SandboxClock implements Clock {
   }
 }
 
+/** The last time that the API can write: the end of the year 9999. */
+export const LAST_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 /** A time as the API writes it: ISO 8601 with an offset, without fractions of a second. */
 export const isoTime = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}+00:00`;

@@ -29,6 +29,12 @@ export class ApiException extends Error {
   }
 }
 
+/** What a call that failed is answered with, also after a mistake of the sandbox. */
+export const exceptionOf = (error: unknown): ApiException =>
+  error instanceof ApiException
+    ? error
+    : new ApiException('ProductInternalException', error instanceof Error ? error.message : String(error));
+
 export const notFound = (kind: string, id: string): ApiException =>
   new ApiException('ProductNotFoundException', `${kind} ${id} was not found`);
 

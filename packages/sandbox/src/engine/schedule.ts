@@ -16,6 +16,8 @@ type Work = (job: Job) => void;
 type SlowWork = (job: Job, signal: AbortSignal) => Promise<() => void>;
 
 const KIND = '_jobs';
+/** How long jobs keep everybody else waiting at a time, in milliseconds of the computer's clock. */
+const TURN = 50;
 /** The longest delay of a timer of JavaScript. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -137,13 +139,17 @@ export class Schedule {
     const end = this.#clock.now() + duration;
     // What is running belongs to the time before.
     await this.idle();
+    let turn = performance.now();
     for (let next = this.#nextTime(); next !== undefined && next <= end; next = this.#nextTime()) {
       if (this.#isClosed) return;
       this.#clock.moveTo(next);
       const hasSleepers = this.#sleepers.size > 0;
       this.#runDue();
       // A woken sleeper acts at its own time, before the clock goes on.
-      if (hasSleepers) await new Promise((resolve) => void setTimeout(resolve));
+      if (hasSleepers || performance.now() - turn > TURN) {
+        await new Promise((resolve) => void setTimeout(resolve));
+        turn = performance.now();
+      }
       await this.idle();
     }
     this.#clock.moveTo(end);
@@ -165,10 +171,13 @@ export class Schedule {
     return times.length ? Math.min(...times) : undefined;
   }
 
+  /** Runs what is due, for one turn. */
   #runDue(): void {
     const now = this.#clock.now();
+    const end = performance.now() + TURN;
     this.#sleepers.wake(now);
-    for (let job = this.#nextJob(); job && job.at <= now; job = this.#nextJob()) this.#run(job);
+    for (let job = this.#nextJob(); job && job.at <= now && performance.now() <= end; job = this.#nextJob())
+      this.#run(job);
   }
 
   #run(job: Job): void {

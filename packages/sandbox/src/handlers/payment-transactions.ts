@@ -127,6 +127,7 @@ function instructions(call: Call, { shown, record }: Payment): unknown {
 /** The account that a refund would go to. */
 function refundBankAccount(call: Call): unknown {
   const { trans_id } = call.body as PaymentTransactionRefundBankAccountInput;
+  if (trans_id === undefined) throw invalid('trans_id is missing');
   const { shown, record } = paymentByNumber(call, trans_id);
   if (record.account === undefined)
     throw new ApiException('ProductNotFoundException', `${shown.id} was not paid from a bank account`);

@@ -6,7 +6,7 @@ import { dropPayment } from '../payments/drop-payment.ts';
 import { loadPayment } from '../payments/payment.ts';
 import { createSmart, updateSmart } from '../smart/create-smart.ts';
 import { methodNamed, prepare, startOnline, startPrepared } from '../smart/pay-smart.ts';
-import { cancelAtTill, forgetReceipt, diagnosis, endOfDay, preTransaction, startAtTill } from '../smart/till.ts';
+import { cancelAtTill, diagnosis, endOfDay, preTransaction, startAtTill } from '../smart/till.ts';
 import { loadSmart, paymentsOf, showSmart, stepSmart } from '../smart/smart-transaction.ts';
 
 const idOf = ({ path }: Call): string => path['smartTransactionId']!;
@@ -44,7 +44,6 @@ function cancel(call: Call, id: string): SmartTransaction {
   const cancelled = stepSmart(call, smart, 'cancel');
   for (const payment of paymentsOf(smart)) if (loadPayment(call, payment).record.left > 0) cancelPayment(call, payment);
   unbookCards(call, smart);
-  forgetReceipt(call, smart);
   return showSmart(call, cancelled);
 }
 

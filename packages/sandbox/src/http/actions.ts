@@ -7,6 +7,8 @@ import { jsonAnswer } from './responses.ts';
 const REMEMBERED = 3 * 60 * 1000;
 /** More keys than this within three minutes push out the oldest. */
 const LIMIT = 10_000;
+/** In characters. */
+const LONGEST_KEY = 256;
 const KIND = '_actions';
 
 interface Action {
@@ -14,11 +16,12 @@ interface Action {
   readonly operation: string;
   readonly at: number;
   readonly status: number;
-  readonly text: string;
+  /** Its JSON, if it has some. */
+  readonly text?: string;
 }
 
 /** Keeps the answer of a call, as a part of the call's transaction. */
-export type Remember = (status: number, text: string) => void;
+export type Remember = (status: number, text?: string) => void;
 
 /**
  * Executes a call once for its `X-Action`, the idempotency key of the platform: a retry within three minutes gets the first answer, also
@@ -32,18 +35,32 @@ export class Actions {
     this.#engine = engine;
   }
 
-  /** @throws ApiException when a call of another operation has used the key. */
-  async once(key: string, operation: string, execute: (remember: Remember) => Promise<Outgoing>): Promise<Outgoing> {
+  /**
+   * @param client Whose key it is: others may have the same.
+   * @param operation What is called, with the ids of its path.
+   * @throws ApiException when another call has used the key.
+   */
+  async once(
+    client: string,
+    name: string,
+    operation: string,
+    execute: (remember: Remember) => Promise<Outgoing>,
+  ): Promise<Outgoing> {
+    if (name.length > LONGEST_KEY) throw new ApiException(400, `X-Action is longer than ${LONGEST_KEY} characters`);
+    const key = JSON.stringify([client, name]);
     for (;;) {
       const known = this.#remembered(key);
       if (known && known.operation !== operation)
         throw new ApiException('ProductDuplicateException', `This X-Action belongs to a call of ${known.operation}`);
-      if (known) return jsonAnswer(known.status, known.text);
+      if (known)
+        return known.text === undefined ? { status: known.status, headers: {} } : jsonAnswer(known.status, known.text);
       const running = this.#running.get(key);
       if (!running) break;
       await running.catch(() => undefined);
     }
-    const running = execute((status, text) => this.#remember({ id: key, operation, at: this.#now(), status, text }));
+    const running = execute((status, text) =>
+      this.#remember({ id: key, operation, at: this.#now(), status, ...(text !== undefined && { text }) }),
+    );
     this.#running.set(key, running);
     try {
       return await running;
@@ -64,7 +81,7 @@ export class Actions {
   #remember(action: Action): void {
     const { store } = this.#engine;
     store.delete(KIND, action.id);
-    let tooMany = store.size(KIND) - LIMIT;
+    let tooMany = store.size(KIND) + 1 - LIMIT;
     for (const { id, at } of store.all<Action>(KIND)) {
       if (at + REMEMBERED > this.#now() && tooMany <= 0) break;
       store.delete(KIND, id);

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import { ApiException } from '../engine/exception.ts';
+import { ApiException, exceptionOf } from '../engine/exception.ts';
 import type { Session } from '../engine/session.ts';
 import { Answer, Later, type Call, type Handlers } from '../call/call.ts';
 import { EXTRA_OPERATIONS } from '../spec/extra-operations.ts';
@@ -51,7 +51,8 @@ export class Api {
   }
 
   async #answer(request: Incoming): Promise<Outgoing> {
-    const [pathname = '', query = ''] = request.target.split('?', 2);
+    const [pathname = ''] = request.target.split('?', 1);
+    const query = request.target.slice(pathname.length + 1);
     const route = this.#router.find(request.method, pathname.slice(API_BASE.length));
     if (!route) throw new ApiException('ProductNotFoundException', `There is no ${request.method} ${pathname}`);
     const { operation } = route;
@@ -63,9 +64,7 @@ export class Api {
     const action = operation.safe ? null : request.header('x-action');
     const execute = (remember?: Remember): Promise<Outgoing> => this.#execute(call, remember);
     const answer =
-      action === null
-        ? await execute()
-        : await this.#actions.once(`${session.client} ${action}`, operation.id, execute);
+      action === null ? await execute() : await this.#actions.once(session.client, action, calledAs(call), execute);
     return faultAfter(fault, answer);
   }
 
@@ -108,9 +107,8 @@ export class Api {
     if (body instanceof Uint8Array) return { status, headers, body };
     const text = body === undefined ? undefined : JSON.stringify(body);
     if (this.#parts.checkAnswers) this.#check(operation, status, text);
-    if (text === undefined) return { status, headers };
     remember?.(status, text);
-    return jsonAnswer(status, text, headers);
+    return text === undefined ? { status, headers } : jsonAnswer(status, text, headers);
   }
 
   /** A violation undoes the call: a test that depends on it must not pass. */
@@ -123,13 +121,12 @@ export class Api {
   }
 
   #failure(error: unknown, language: Language): Outgoing {
-    const exception =
-      error instanceof ApiException
-        ? error
-        : new ApiException('ProductInternalException', error instanceof Error ? error.message : String(error));
-    return exceptionAnswer(exception, this.#parts.engine.ids.hex(), language);
+    return exceptionAnswer(exceptionOf(error), this.#parts.engine.ids.hex(), language);
   }
 }
+
+/** Two calls of an operation for different objects are not the same call. */
+const calledAs = ({ operation, path }: Call): string => [operation.id, ...Object.values(path)].join(' ');
 
 /** `aggregate[field]=amount` becomes a part of `aggregate`. `sort[created]=asc`, as older programs write it, is `sort=created:asc`. */
 function queryOf(query: string): Record<string, unknown> {

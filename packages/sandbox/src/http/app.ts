@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { ApiException } from '../engine/exception.ts';
+import { bodyLimit } from 'hono/body-limit';
+import { ApiException, exceptionOf } from '../engine/exception.ts';
 import { devicePage } from '../oauth/device-page.ts';
 import type { OAuth } from '../oauth/oauth.ts';
 import { API_BASE, type Api } from './api.ts';
@@ -20,6 +21,13 @@ export interface AppParts {
   readonly hostNames: readonly string[];
 }
 
+/** The longest path with its query, in characters. */
+const TARGET_LIMIT = 32 * 1024;
+/** The form of a page has a few short fields. In bytes. */
+const FORM_LIMIT = 16 * 1024;
+const TOO_LARGE = new ApiException(400, `The body is larger than ${FORM_LIMIT} bytes`).withStatus(413);
+const TOO_LONG = new ApiException(400, `The URL is longer than ${TARGET_LIMIT} characters`).withStatus(414);
+
 /** Everything that the sandbox answers to. */
 export class App {
   readonly #parts: AppParts;
@@ -28,9 +36,14 @@ export class App {
   constructor(parts: AppParts) {
     this.#parts = parts;
     this.#pages = new Hono();
+    this.#pages.use(
+      '/device/*',
+      bodyLimit({ maxSize: FORM_LIMIT, onError: () => responseOf(exceptionAnswer(TOO_LARGE)) }),
+    );
     this.#pages.route('/device', devicePage(parts.oauth));
     this.#pages.route('/_sandbox', parts.control);
     this.#pages.notFound((context) => responseOf(exceptionAnswer(nothingAt(context.req.path))));
+    this.#pages.onError((error) => responseOf(exceptionAnswer(exceptionOf(error))));
   }
 
   /** @throws Dropped when the connection has to break. */
@@ -49,9 +62,10 @@ export class App {
     const rejected = rejection(request, hostNames);
     if (rejected !== undefined)
       return Promise.resolve(exceptionAnswer(new ApiException('ProductSecurityException', rejected)));
+    if (request.target.length > TARGET_LIMIT) return Promise.resolve(exceptionAnswer(TOO_LONG));
     if (request.method === 'OPTIONS') return Promise.resolve(PREFLIGHT_ANSWER);
     if (request.target.startsWith(`${API_BASE}/`)) return this.#logged(request, api.answer(request));
-    if (request.method === 'POST' && request.target === '/oauth/token')
+    if (request.method === 'POST' && request.target.split('?', 1)[0] === '/oauth/token')
       return this.#logged(request, tokenAnswer(request, oauth, faults));
     return undefined;
   }

@@ -25,19 +25,32 @@ export class TooLarge extends Error {
 }
 
 export function incomingOf(request: Request): Incoming {
-  const url = request.url;
-  const start = url.indexOf('/', url.indexOf('://') + 3);
-  const host = start < 0 ? url.slice(url.indexOf('://') + 3) : url.slice(url.indexOf('://') + 3, start);
+  const { target, host } = partsOf(request.url);
+  const header = (name: string): string | null => request.headers.get(name);
   return {
     method: request.method,
-    target: start < 0 ? '/' : url.slice(start),
-    header: (name) => request.headers.get(name) ?? (name === 'host' ? host : null),
-    bytes: (limit) => readBytes(request.body as AsyncIterable<Uint8Array> | null, limit),
+    target,
+    header: (name) => header(name) ?? (name === 'host' ? host : null),
+    bytes: (limit) => readBytes(request.body as AsyncIterable<Uint8Array> | null, header('content-length'), limit),
   };
 }
 
-/** @throws TooLarge as soon as there are more bytes than the limit. */
-export async function readBytes(chunks: AsyncIterable<Uint8Array> | null, limit: number): Promise<Uint8Array> {
+/** Host, and path with query, of an absolute URL. */
+export function partsOf(url: string): { readonly host: string; readonly target: string } {
+  const [, host = '', target = ''] = /^[^:]*:\/\/([^/?#]*)([^#]*)/.exec(url) ?? [];
+  return { host, target: target.startsWith('/') ? target : `/${target}` };
+}
+
+/**
+ * @param announced The length that the request announces, if it does.
+ * @throws TooLarge as soon as there are, or will be, more bytes than the limit.
+ */
+export async function readBytes(
+  chunks: AsyncIterable<Uint8Array> | null,
+  announced: string | null | undefined,
+  limit: number,
+): Promise<Uint8Array> {
+  if (Number(announced ?? 0) > limit) throw new TooLarge();
   const received: Uint8Array[] = [];
   let length = 0;
   if (chunks)

@@ -54,6 +54,18 @@ export interface FaultRule {
   readonly status?: number;
 }
 
+/** What the numbers of a rule may be. */
+const RANGES = {
+  skip: [0, Number.POSITIVE_INFINITY],
+  times: [0, Number.POSITIVE_INFINITY],
+  delay: [0, 60 * 60 * 1000],
+  retryAfter: [0, 24 * 60 * 60],
+  status: [400, 599],
+} as const;
+const FIELDS = ['kind', 'operation', ...Object.keys(RANGES)];
+/** Every call looks through the rules. */
+const MAX_RULES = 100;
+
 interface ActiveRule extends FaultRule {
   readonly id: number;
   seen: number;
@@ -67,11 +79,11 @@ export class Faults {
 
   /**
    * @returns The id of the rule.
-   * @throws ApiException for a rule that does not exist.
+   * @throws ApiException for a rule that cannot be, and for too many.
    */
   add(rule: FaultRule): number {
-    if (!FAULT_KINDS.includes(rule.kind))
-      throw new ApiException(400, `${String(rule.kind)} is no fault: use ${FAULT_KINDS.join(', ')}`);
+    assertRule(rule);
+    if (this.#rules.length >= MAX_RULES) throw new ApiException(400, `There are ${MAX_RULES} faults; remove some`);
     this.#last += 1;
     this.#rules.push({ ...rule, id: this.#last, seen: 0, made: 0 });
     return this.#last;
@@ -101,6 +113,20 @@ export class Faults {
       return rule;
     }
     return undefined;
+  }
+}
+
+function assertRule(rule: FaultRule): void {
+  if (!FAULT_KINDS.includes(rule.kind))
+    throw new ApiException(400, `${JSON.stringify(rule.kind)} is no fault: use ${FAULT_KINDS.join(', ')}`);
+  for (const name of Object.keys(rule))
+    if (!FIELDS.includes(name)) throw new ApiException(400, `A fault has no ${name}: use ${FIELDS.join(', ')}`);
+  if (rule.operation !== undefined && typeof rule.operation !== 'string')
+    throw new ApiException(400, 'operation must be a text');
+  for (const [name, [least, most]] of Object.entries(RANGES)) {
+    const value = rule[name as keyof typeof RANGES] ?? least;
+    if (typeof value !== 'number' || !(value >= least && value <= most))
+      throw new ApiException(400, `${name} must be a number from ${least} to ${most}`);
   }
 }
 
@@ -145,5 +171,8 @@ export async function faultBefore(fault: FaultRule | undefined): Promise<Outgoin
 /** What a fault does when the call was executed. */
 export function faultAfter(fault: FaultRule | undefined, answer: Outgoing): Outgoing {
   if (fault?.kind === 'drop-after-commit') throw new Dropped();
-  return fault?.kind === 'cut-body' ? { ...answer, isCut: true } : answer;
+  if (fault?.kind !== 'cut-body') return answer;
+  // Without a body, there is nothing to cut but the connection.
+  if (!answer.body?.length) throw new Dropped();
+  return { ...answer, isCut: true };
 }

@@ -1,14 +1,11 @@
 import type { FormFile } from '../call/call.ts';
 import { ApiException } from '../engine/exception.ts';
 import { TooLarge, type Incoming } from './exchange.ts';
+import { assertNotReserved, parseJson } from './parse-json.ts';
 import type { OperationSpec } from '../spec/operations.ts';
 
 /** In bytes. Uploads carry files, as base64 or as forms. */
 export const BODY_LIMIT = 16 * 1024 * 1024;
-/** How deep JSON may nest. The deepest model of the spec needs less than twenty levels. */
-const DEPTH_LIMIT = 64;
-/** Names that would change objects instead of adding a field. */
-const RESERVED_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'multipart/form-data';
@@ -37,48 +34,18 @@ export async function readBody(request: Incoming, operation: OperationSpec): Pro
   return { mediaType, value: mediaType === FORM_TYPE ? await parseForm(bytes, type) : parseJson(bytes) };
 }
 
-/**
- * Reads JSON that is safe to work with.
- *
- * @throws ApiException 400
- */
-export function parseJson(bytes: Uint8Array): unknown {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new ApiException(400, 'The body is not UTF-8');
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new ApiException(400, `The body is not JSON: ${(error as Error).message.slice(0, 200)}`);
-  }
-  assertHarmless(value, 0);
-  return value;
-}
-
-function assertHarmless(value: unknown, depth: number): void {
-  if (typeof value !== 'object' || value === null) return;
-  if (depth >= DEPTH_LIMIT) throw new ApiException(400, `The body nests deeper than ${DEPTH_LIMIT} levels`);
-  for (const [name, inner] of Object.entries(value)) {
-    if (RESERVED_NAMES.has(name)) throw new ApiException(400, `The body has a field with the reserved name ${name}`);
-    assertHarmless(inner, depth + 1);
-  }
-}
-
 async function parseForm(bytes: Uint8Array, type: string): Promise<Record<string, unknown>> {
+  let form: FormData;
   try {
-    const form = await new Response(bytes as BodyInit, { headers: { 'content-type': type } }).formData();
-    const fields = [...form].map(async ([name, value]) => [
-      name,
-      typeof value === 'string' ? value : await read(value),
-    ]);
-    return Object.fromEntries(await Promise.all(fields)) as Record<string, unknown>;
+    form = await new Response(bytes as BodyInit, { headers: { 'content-type': type } }).formData();
   } catch {
     throw new ApiException(400, 'The body is not a form');
   }
+  const fields = [...form].map(async ([name, value]) => {
+    assertNotReserved(name);
+    return [name, typeof value === 'string' ? value : await read(value)] as const;
+  });
+  return Object.fromEntries(await Promise.all(fields));
 }
 
 const read = async (file: File): Promise<FormFile> => ({

@@ -2,11 +2,12 @@ import type { OAuth } from '../oauth/oauth.ts';
 import { ApiException } from '../engine/exception.ts';
 import type { Incoming, Outgoing } from './exchange.ts';
 import { faultAfter, faultBefore, type Faults } from './faults.ts';
-import { parseJson, readBytes } from './read-body.ts';
+import { assertNotReserved, decodeUtf8, parseJson } from './parse-json.ts';
+import { readBytes } from './read-body.ts';
 import { exceptionAnswer, jsonAnswer } from './responses.ts';
 
 /** A token request has a few short fields. */
-const LIMIT = 64 * 1024;
+const LIMIT = 16 * 1024;
 
 /** Answers `POST /oauth/token`, with JSON or a form, as the platform takes both. */
 export async function tokenAnswer(request: Incoming, oauth: OAuth, faults: Faults): Promise<Outgoing> {
@@ -25,8 +26,11 @@ export async function tokenAnswer(request: Incoming, oauth: OAuth, faults: Fault
 async function fieldsOf(request: Incoming): Promise<Record<string, string>> {
   const bytes = await readBytes(request, LIMIT);
   const type = request.header('content-type') ?? '';
-  if (!type.startsWith('application/json'))
-    return Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes)));
+  if (!type.toLowerCase().startsWith('application/json')) {
+    const form = new URLSearchParams(decodeUtf8(bytes));
+    for (const name of form.keys()) assertNotReserved(name);
+    return Object.fromEntries(form);
+  }
   const fields = parseJson(bytes);
   if (typeof fields !== 'object' || fields === null) return {};
   return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => flat(name, value)));

@@ -22,6 +22,8 @@ export interface ListQuery {
 }
 
 const DEFAULT_COUNT = 20;
+/** The usual window of a search engine. The platform documents no limit. */
+const MAX_COUNT = 10_000;
 const MAX_SORT_FIELDS = 8;
 
 export interface PagePosition {
@@ -35,6 +37,7 @@ export function positionOf(query: ListQuery): PagePosition {
     count: wholeNumber('count', query.count ?? DEFAULT_COUNT),
     offset: wholeNumber('offset', query.offset ?? 0),
   };
+  if (position.count > MAX_COUNT) throw invalid(`count must be at most ${MAX_COUNT}`);
   if (query.offset !== undefined && query.scroll_expire !== undefined)
     throw invalid('offset cannot be combined with scroll_expire');
   return position;

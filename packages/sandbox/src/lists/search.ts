@@ -1,11 +1,22 @@
 import { TypedFastBitSet } from 'typedfastbitset';
+import { invalid } from '../engine/exception.ts';
 import type { KindIndex } from './kind-index.ts';
 import type { FieldIndex } from './field-index.ts';
 import type { QueryNode } from './query-node.ts';
 
-/** The slots that a query matches. Not to be changed. */
+/** Of more objects, an index of all values would take seconds, in which no other call is served. */
+const MOST_WITHOUT_FIELD = 10_000;
+
+/**
+ * The slots that a query matches. Not to be changed.
+ *
+ * @throws ApiException (ProductFormatException) for a term without a field over too many objects.
+ */
 export function search(index: KindIndex, query: QueryNode): TypedFastBitSet {
-  const fields = index.fields(new Set(fieldsOf(query)));
+  const names = new Set(fieldsOf(query));
+  if (names.has(undefined) && index.size > MOST_WITHOUT_FIELD)
+    throw invalid(`Among more than ${MOST_WITHOUT_FIELD} objects, each term needs a field, such as status:ok`);
+  const fields = index.fields(names);
   return find(query, index, fields);
 }
 

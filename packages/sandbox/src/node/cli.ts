@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isLoopback } from '../http/origin-guard.ts';
-import type { Seed } from '../control/control.ts';
+import { parseJson } from '../http/parse-json.ts';
+import type { Seed } from '../control/seed.ts';
 import { DEFAULT_PORT, startSandbox } from './server.ts';
 
 const USAGE = `secuconnect-sandbox [options]
@@ -19,32 +20,30 @@ A Secuconnect on this computer: no account, no internet, no money.
   --check           check every answer against the spec
   --help`;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string' },
-    host: { type: 'string' },
-    'host-name': { type: 'string', multiple: true },
-    data: { type: 'string' },
-    seed: { type: 'string' },
-    history: { type: 'boolean', default: false },
-    clock: { type: 'string' },
-    check: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const OPTIONS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  'host-name': { type: 'string', multiple: true },
+  data: { type: 'string' },
+  seed: { type: 'string' },
+  history: { type: 'boolean', default: false },
+  clock: { type: 'string' },
+  check: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
 
-if (values.help) console.log(USAGE);
-else {
-  try {
-    await run();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
-  }
+try {
+  await run();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
 }
 
 async function run(): Promise<void> {
-  const { port, host, data, seed, clock, check, history } = values;
+  const { values } = parseArgs({ options: OPTIONS });
+  if (values.help) return console.log(USAGE);
+  const { port, host, data, clock, check, history } = values;
+  const seed = values.seed === undefined ? {} : seedFrom(values.seed);
   const sandbox = await startSandbox({
     ...(port !== undefined && { port: portFrom(port) }),
     ...(host !== undefined && { host }),
@@ -54,7 +53,12 @@ async function run(): Promise<void> {
     checkAnswers: check,
     history,
   });
-  if (seed !== undefined) sandbox.control.seed(JSON.parse(readFileSync(seed, 'utf8')) as Seed);
+  try {
+    sandbox.control.seed(seed);
+  } catch (error) {
+    await sandbox.close();
+    throw new Error(`${values.seed} cannot be used: ${(error as Error).message}`, { cause: error });
+  }
   console.log(`A Secuconnect listens on ${sandbox.url}.`);
   console.log(`  base URL     ${sandbox.baseUrl}`);
   console.log('  credentials  any client id and client secret, except for the secret "wrong"');
@@ -69,7 +73,15 @@ async function run(): Promise<void> {
 }
 
 function portFrom(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`${text} is not a port.`);
-  return port;
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error(`"${text}" is not a port.`);
+  return Number(text);
+}
+
+function seedFrom(file: string): Seed {
+  const bytes = readFileSync(file);
+  try {
+    return parseJson(bytes, Number.POSITIVE_INFINITY) as Seed;
+  } catch (error) {
+    throw new Error(`${file} cannot be used: ${(error as Error).message}`, { cause: error });
+  }
 }

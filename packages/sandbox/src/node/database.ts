@@ -6,6 +6,17 @@ const FILE = 'sandbox.sqlite';
 /** Node has its database from this version on without a flag. */
 const LEAST_NODE = '22.13';
 
+/** What SQLite says when another process has locked the file. */
+const SQLITE_BUSY = 5;
+/** Write-ahead logging survives the end of the process at any time. Only a power failure may lose the last moments. */
+const SETUP = `
+  PRAGMA busy_timeout = 0;
+  PRAGMA locking_mode = EXCLUSIVE;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  CREATE TABLE IF NOT EXISTS objects (age INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (kind, id));
+`;
+
 /**
  * Opens, or makes, a database that keeps everything that a sandbox does. Each transaction of the sandbox is one of the database, so that a
  * process that is killed loses nothing that was answered, and leaves nothing half written.
@@ -16,17 +27,19 @@ const LEAST_NODE = '22.13';
 export async function openDatabase(folder: string): Promise<Journal> {
   const { DatabaseSync } = await sqlite();
   mkdirSync(folder, { recursive: true });
-  const database = new DatabaseSync(join(folder, FILE));
-  // Write-ahead logging survives the end of the process at any time. Only a power failure may lose the last moments.
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 0;');
-  database.exec('PRAGMA locking_mode = EXCLUSIVE;');
+  const file = join(folder, FILE);
+  const database = new DatabaseSync(file);
   try {
-    database.exec(
-      'CREATE TABLE IF NOT EXISTS objects (age INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (kind, id));',
-    );
+    database.exec(SETUP);
   } catch (error) {
     database.close();
-    throw new Error(`Another sandbox uses ${folder}.`, { cause: error });
+    const isUsed = (error as { readonly errcode?: number }).errcode === SQLITE_BUSY;
+    throw new Error(
+      isUsed ? `Another sandbox uses ${folder}.` : `${file} cannot be used: ${(error as Error).message}.`,
+      {
+        cause: error,
+      },
+    );
   }
   const put = database.prepare(
     'INSERT INTO objects (kind, id, text) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET text = excluded.text',

@@ -2,7 +2,8 @@ import type { PaymentTransaction, SecupayTransaction, SmartTransactionCallbackUr
 import type { Engine } from '../engine/engine.ts';
 import { notFound } from '../engine/exception.ts';
 import { load, save, type Reference } from '../call/objects.ts';
-import { COMPLETED_DEMO, PAYMENT_STATES, type PaymentStateName } from '../states/payment-steps.ts';
+import { PAYMENT_METHODS } from '../states/payment-methods.ts';
+import { COMPLETED_DEMO, PAYMENT_STATES, type PaymentStateName, type PaymentShow } from '../states/payment-steps.ts';
 import type { Store, Stored } from '../store/store.ts';
 import type { Outcome } from './outcomes.ts';
 
@@ -53,7 +54,22 @@ export interface Payment {
 /** @throws ApiException 404 */
 export function loadPayment(engine: Pick<Engine, 'store'>, id: string): Payment {
   const shown = load<PaymentTransaction>(engine, PAYMENTS, id);
-  return { shown, record: load<PaymentRecord>(engine, RECORDS, id) };
+  return { shown, record: engine.store.get<PaymentRecord>(RECORDS, id) ?? recordFrom(shown) };
+}
+
+/** What follows from what is shown, for a payment that was seeded. */
+function recordFrom({ id, amount, product_id, status, details }: PaymentTransaction): PaymentRecord {
+  const states = Object.entries(PAYMENT_STATES) as [PaymentStateName, PaymentShow][];
+  const [state] =
+    states.find(([, shown]) => shown.status_simple === details?.status_simple && shown.status === status) ??
+    states.find(([, shown]) => shown.status_simple === details?.status_simple) ??
+    states.find(([, shown]) => shown.status === status) ??
+    states[0]!;
+  const method = PAYMENT_METHODS.find(
+    (one) => product_id != null && [one.productId, one.demoProductId].includes(product_id),
+  );
+  const left = state === 'void' || state === 'refunded' || state === 'denied' ? 0 : (amount ?? 0);
+  return { id, state, left, method: method?.name ?? 'debit', outcome: 'approve', demo: status === 11 };
 }
 
 /**

@@ -110,16 +110,11 @@ export function cancelAtTill(call: Call, receiptNumber: string): unknown {
     const smart = loadSmart(call, receipt.smart);
     const cancelled = stepSmart(call, smart, 'cancel');
     unbookCards(call, smart);
-    forgetReceipt(call, smart);
+    call.store.delete(RECEIPTS, receipt.id);
     return showSmart(call, cancelled);
   };
   const hasTerminal = loadSmart(call, receipt.smart).device_destination != null;
   return hasTerminal ? new Later(call.settings.terminalDelay, cancel) : cancel();
-}
-
-/** Takes a cancelled sale out of the report of the day. */
-export function forgetReceipt({ store }: Pick<Call, 'store'>, { receipt_number }: SmartTransaction): void {
-  if (receipt_number != null) store.delete(RECEIPTS, String(receipt_number));
 }
 
 /** `preTransaction`: what the cards would pay. */
@@ -142,8 +137,9 @@ export const diagnosis = (call: Call, device: string): unknown =>
 /** `endOfDay`: the terminal sums up the day. What it has booked cannot be cancelled any more. */
 export const endOfDay = (call: Call, device: string): unknown =>
   terminalReport(call, device, () => {
-    const receipts = [...call.store.all<TillReceipt>(RECEIPTS)];
-    for (const { id } of receipts) call.store.delete(RECEIPTS, id);
+    const printed = [...call.store.all<TillReceipt>(RECEIPTS)];
+    for (const { id } of printed) call.store.delete(RECEIPTS, id);
+    const receipts = printed.filter(({ smart }) => loadSmart(call, smart).status !== 'cancelled');
     const methods = [...new Set(receipts.map(({ method }) => method))].sort();
     const total = (of: readonly TillReceipt[]) => germanAmount(of.reduce((sum, receipt) => sum + receipt.sum, 0));
     return [

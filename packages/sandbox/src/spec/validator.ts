@@ -22,8 +22,8 @@ export class Validator {
   /** What the spec forbids about an answer. */
   answer(operation: OperationSpec, status: number, body: unknown): string | undefined {
     const { answers } = operation;
-    const documented = String(status) in answers ? String(status) : 'default';
-    if (!(documented in answers)) return `status ${status} is not documented`;
+    const documented = Object.hasOwn(answers, status) ? status : 'default';
+    if (!Object.hasOwn(answers, documented)) return `status ${status} is not documented`;
     const place = answers[documented];
     if (place === undefined) return undefined;
     return this.#judge(place, body, 'body');
@@ -52,7 +52,7 @@ export class Validator {
         required: declared.filter(({ required }) => required).map(({ name }) => name),
       });
     this.#compiled.set(key, check);
-    return { values: given, violation: check(given) ? undefined : describe(check.errors, place) };
+    return { values: given, violation: check(given) ? endlessIn(given, place) : describe(check.errors, place) };
   }
 
   #judge(pointer: string, value: unknown, name: string): string | undefined {
@@ -63,11 +63,17 @@ export class Validator {
 }
 
 function ajv(coerceTypes: boolean): Ajv2020 {
-  const made = new Ajv2020({ strict: false, logger: false, validateSchema: false, coerceTypes });
+  const made = new Ajv2020({ strict: false, logger: false, validateSchema: false, strictNumbers: true, coerceTypes });
   // The types say that the module itself is the function; both exist.
   (addFormats as unknown as (to: Ajv2020) => void)(made);
   made.addSchema(document, DOCUMENT);
   return made;
+}
+
+/** A text such as `1e999` becomes a number without a limit only after it was judged as one. */
+function endlessIn(values: Readonly<Record<string, unknown>>, place: string): string | undefined {
+  const [name] = Object.entries(values).find(([, value]) => typeof value === 'number' && !Number.isFinite(value)) ?? [];
+  return name === undefined ? undefined : `${place}/${name} must be a number with a limit`;
 }
 
 /** References of the document, from outside of it. */

@@ -321,3 +321,22 @@ test('after a close, nothing runs', async () => {
   await schedule.advance(MINUTE);
   expect(notes).toEqual([]);
 });
+
+test.each([0, SECOND])('an advance over many jobs, %d ms apart, lets others work in between', async (apart) => {
+  const { schedule, store, clock } = engineParts();
+  let others = 0;
+  let done = 0;
+  const timer = setInterval(() => (others += 1), 1);
+  schedule.on('busy', () => {
+    done += 1;
+    for (const end = performance.now() + 5; performance.now() < end;);
+  });
+  schedule.start();
+  store.transaction(() => {
+    for (let job = 1; job <= 100; job += 1) schedule.in(MINUTE + job * apart, 'busy', {});
+  });
+  await schedule.advance(HOUR);
+  clearInterval(timer);
+  expect([done, schedule.jobs().length, clock.now()]).toEqual([100, 0, NOON + HOUR]);
+  expect(others).toBeGreaterThan(3);
+});

@@ -29,3 +29,8 @@ test('An aggregate is read as an object and from brackets', () => {
   expect(aggregateOf({ 'aggregate[group_by_prop]': 'a' } as ListQuery)).toEqual({ group_by_prop: 'a' });
   expect(aggregateOf({})).toBeUndefined();
 });
+
+test('a page has a limit', () => {
+  expect(positionOf({ count: 10_000 })).toEqual({ count: 10_000, offset: 0 });
+  expect(() => positionOf({ count: 10_001 })).toThrow('count must be at most 10000');
+});

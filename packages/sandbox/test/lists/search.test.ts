@@ -162,3 +162,18 @@ test.each([1, 2, 3, 4])('The index finds what a search through everything finds,
     expect({ q, sort, data: page.data }).toEqual({ q, sort, data: expected.slice(offset, offset + count) });
   }
 });
+
+test('a term without a field is rejected among more than ten thousand objects, also inside of others', () => {
+  const store = new Store();
+  const clock = new SandboxClock(0);
+  const lists = new Lists({ store, clock, ids: new Ids(() => 0, 1), lag: () => 0 });
+  const find = (q: string) => lists.page('k', { q }, { expand: () => undefined, schema: {} }).count;
+  store.transaction(() => {
+    for (let id = 0; id < 10_000; id += 1) store.put('k', { id: `${id}`, status: 'ok' } as never);
+  });
+  expect(find('ok')).toBe(10_000);
+  store.put('k', { id: 'one more', status: 'ok' } as never);
+  for (const q of ['ok', 'status:ok AND NOT x', '(status:ok) OR (id:1 AND (o*))', '"ok"'])
+    expect(() => find(q)).toThrow('each term needs a field');
+  expect([find(''), find('status:ok'), find('_exists_:status')]).toEqual([10_001, 10_001, 10_001]);
+});

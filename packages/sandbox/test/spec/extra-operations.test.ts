@@ -23,3 +23,10 @@ test('the spec says nothing about its body and its answer', () => {
     expect(validator.answer(operation, 200, { anything: 1 })).toBeUndefined();
   }
 });
+
+test('the operations of the testing system are not in the spec', () => {
+  const ids = new Set(OPERATIONS.map(({ id }) => id));
+  expect(EXTRA_OPERATIONS.length).toBeGreaterThan(0);
+  for (const { id, safe, method } of EXTRA_OPERATIONS)
+    expect([ids.has(id), safe, method]).toEqual([false, false, 'POST']);
+});

@@ -91,7 +91,6 @@ describe('the settings of a target', () => {
 
   test.each([
     ['an unknown target throws', { CONTRACT_TARGET: 'production' }, 'Unknown target production'],
-    ['the sandbox without a base URL throws', { CONTRACT_TARGET: 'sandbox' }, '--base-url'],
     [
       'an invalid base URL throws',
       { CONTRACT_TARGET: 'sandbox', SECUCONNECT_BASE_URL: 'localhost' },

@@ -33,15 +33,21 @@ const hostedCheckout = fc
     expect: (model) => checkout(model, saleOf(model, sale), method, result as 'approve'),
   }));
 
+/** There is no transfer of less than nothing. */
+const transferred = (model: Model, payment: number, more: number): number =>
+  Math.max(0, paymentOf(model, payment).left + more);
+
 const transfer = fc.tuple(back, fc.constantFrom(-1, 0, 1)).map(([payment, more]): Action => ({
   kind: 'payment',
   text: `a transfer for payment -${payment} (${['too little', 'right', 'too much'][more + 1]})`,
   check: hasPayment,
-  call: (model) => {
-    const { id, left } = paymentOf(model, payment);
-    return { method: 'POST', path: `/payments/${id}/transfer`, body: { amount: left + more }, control: true };
-  },
-  expect: (model) => payments.transfer(paymentOf(model, payment), paymentOf(model, payment).left + more),
+  call: (model) => ({
+    method: 'POST',
+    path: `/payments/${paymentOf(model, payment).id}/transfer`,
+    body: { amount: transferred(model, payment, more) },
+    control: true,
+  }),
+  expect: (model) => payments.transfer(paymentOf(model, payment), transferred(model, payment, more)),
 }));
 
 /** Everything that can happen to a payment, and what happens often more often. */

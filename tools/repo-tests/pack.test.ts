@@ -5,6 +5,7 @@ import { PackedProject } from './packed-project.ts';
 let project: PackedProject;
 beforeAll(() => {
   project = new PackedProject();
+  project.addSandbox();
 });
 afterAll(() => project.remove());
 
@@ -125,7 +126,7 @@ describe('the packed packages work in an empty project', () => {
     expect(Object.keys(dependencies)).toEqual(['@secuconnect/api']);
   });
 
-  test.each(['api', 'client'])('the exports map of the %s package is valid', (name) => {
+  test.each(['api', 'client', 'sandbox'])('the exports map of the %s package is valid', (name) => {
     expect(project.runTool('publint', ['--strict', `node_modules/@secuconnect/${name}`])).toContain('All good');
     // Includes the resolution without an exports map, for which `typesVersions` exists.
     const verdict = project.runTool('@arethetypeswrong/cli', [

@@ -268,6 +268,14 @@ describe('cancel()', () => {
     expect(printed).toEqual(['Thank you']);
   });
 
+  test('a payment by card is refunded, because its receipt cancels nothing', async () => {
+    const sold = { receipt_number: 31, payment_method: 'cashless' };
+    fake.on('smart.transactions.get').reply(stx({ status: 'ok', ...sold }));
+    fake.on('smart.transactions.cancel').reply(stx({ status: 'cancelled', ...sold }));
+    expect((await till().cancel('STX_1')).status).toBe('cancelled');
+    expect(writes().map(([operation]) => operation)).toEqual(['smart.transactions.cancel']);
+  });
+
   test('when the response is lost, the till reads, and cancels nothing twice', async () => {
     const states = ['ok', 'ok', 'cancelled'].map((status) => stx({ status, receipt_number: 31 }));
     fake.on('smart.transactions.get').replyWithSequence(states);

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
+  createSandbox,
   DEFAULT_SETTINGS,
   FAULT_KINDS,
   OUTCOMES,
@@ -46,6 +47,18 @@ The first of these that applies to a payment decides how it goes: the payer's su
 card. Everything else is approved. The IBANs have valid check digits, and no account behind them.
 `;
 
+const START = `## What it starts with
+
+Ids are those of the documentation. The first contract is the caller's own. Cards have the CSC 0417 and the passcode 4711; every device has the PIN 1234.
+`;
+
+/** The objects of a new sandbox, by kind. */
+function startTable(): string {
+  const { control } = createSandbox();
+  const rows = Object.keys(control.counts()).map((kind) => [code(kind), control.ids(kind).map(code).join('<br>')]);
+  return table(['kind', 'ids'], rows);
+}
+
 /** `docs/sandbox.md`. */
 export function sandboxPage(): string {
   const tables = new OptionTables(files);
@@ -78,6 +91,8 @@ export function sandboxPage(): string {
         ),
       ]),
     ),
+    START,
+    startTable(),
     '## Settings\n\nDurations are in milliseconds on the clock of the sandbox.\n',
     table(
       ['setting', 'default', 'meaning'],

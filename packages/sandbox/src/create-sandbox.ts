@@ -1,10 +1,12 @@
 import { isoTime, LAST_TIME, SandboxClock } from './engine/clock.ts';
 import type { Engine } from './engine/engine.ts';
 import { Ids } from './engine/ids.ts';
+import { restoreClock } from './engine/kept-clock.ts';
 import { Schedule } from './engine/schedule.ts';
 import { DEFAULT_SETTINGS, type PushSettings, type Settings } from './engine/settings.ts';
 import { scheduleAccruals } from './general/contract-payments.ts';
 import { Control } from './control/control.ts';
+import { plant, type Seed } from './control/seed.ts';
 import { controlRoutes } from './control/routes.ts';
 import { Api } from './http/api.ts';
 import { App } from './http/app.ts';
@@ -37,7 +39,7 @@ export interface SandboxOptions {
    * @default the clock follows that of the computer
    */
   readonly clock?: string | number;
-  /** Makes ids and tokens the same in every run. By default, they cannot be guessed. */
+  /** A number that makes ids and tokens the same in every run. By default, they cannot be guessed. */
   readonly seed?: number;
   /** The only clients that get tokens. By default, every client with every secret does, except for the secret `wrong`. */
   readonly clients?: readonly { readonly id: string; readonly secret: string }[];
@@ -51,6 +53,8 @@ export interface SandboxOptions {
    * @default false
    */
   readonly history?: boolean;
+  /** Objects to start with, by kind; `reset` returns to them. With a journal that has objects already, nothing is added. */
+  readonly objects?: Seed;
   /** Host names that the sandbox answers for, besides those of the own computer. */
   readonly hostNames?: readonly string[];
   /**
@@ -122,8 +126,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const fill = (): void => {
     fillWorld(store);
     if (options.history) fillHistory(store);
+    if (options.objects) plant(store, options.objects);
   };
   if (store.size('general.contracts') === 0) fill();
+  restoreClock(store, clock);
   const control = new Control({
     engine,
     pushes,
@@ -173,8 +179,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
 }
 
-const settingsFrom = ({ settings }: SandboxOptions): Settings => ({
+const settingsFrom = ({ clock, settings }: SandboxOptions): Settings => ({
   ...DEFAULT_SETTINGS,
+  // A call waits for its terminal: a test that waits for the call cannot move the clock meanwhile.
+  ...(clock !== undefined && { terminalDelay: 0 }),
   ...settings,
   pushes: { ...DEFAULT_SETTINGS.pushes, ...settings?.pushes },
 });

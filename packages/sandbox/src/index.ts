@@ -1,6 +1,7 @@
 export { createSandbox, type Sandbox, type SandboxOptions } from './create-sandbox.ts';
 export type { Control } from './control/control.ts';
 export type { Payers } from './control/payers.ts';
+export { ApiException } from './engine/exception.ts';
 export { DEFAULT_SETTINGS, type PushSettings, type Settings } from './engine/settings.ts';
 export type { Incoming, Outgoing } from './http/exchange.ts';
 export { FAULT_KINDS, type FaultKind, type FaultRule } from './http/faults.ts';

@@ -14,7 +14,7 @@ const START = '2026-01-01T12:00:00Z';
 
 /**
  * Makes a sandbox for the tests of a file, whose clock stands still and whose ids are the same in every run. After each test it returns to its
- * start; a test fails when an answer of the sandbox broke the spec.
+ * start, with the `objects` of the options; a test fails when an answer of the sandbox broke the spec.
  *
  * ```ts
  * import { afterAll, afterEach, test } from 'vitest'; // or '@jest/globals'; node:test: { afterEach, afterAll: after }
@@ -29,6 +29,7 @@ export function useSandbox({ afterEach, afterAll }: TestHooks, options: SandboxO
   const sandbox = createSandbox({ clock: START, seed: 1, ...options });
   afterEach(() => {
     const [violation] = sandbox.control.violations;
+    for (const name of sandbox.control.snapshots()) sandbox.control.deleteSnapshot(name);
     sandbox.control.reset();
     if (violation) throw new Error(`The answer to ${violation.operation} broke the spec: ${violation.violation}`);
   });

@@ -60,6 +60,23 @@ describe('the options', () => {
     expect(settings).toMatchObject({ indexLag: 5, terminalDelay: 2000, pushes: { copies: 2, timeout: 30_000 } });
   });
 
+  test('a sandbox starts with its objects, and returns to them', async () => {
+    const sandbox = make({ objects: { 'general.stores': [{ id: 'STO_MINE', name: 'Mine' }] } });
+    expect(await clientOf(sandbox).general.stores.get('STO_MINE')).toMatchObject({ name: 'Mine' });
+    sandbox.control.reset();
+    expect(await clientOf(sandbox).general.stores.get('STO_MINE')).toMatchObject({ name: 'Mine' });
+  });
+
+  test('objects of a kind that does not exist are rejected', () => {
+    expect(() => createSandbox({ objects: { 'general.bogus': [{ id: '1' }] } })).toThrow('There are no general.bogus');
+  });
+
+  test('a terminal answers at once when the clock stands still, unless a setting says otherwise', () => {
+    const clock = '2026-01-01T12:00:00Z';
+    expect(make({ clock }).control.settings.terminalDelay).toBe(0);
+    expect(make({ clock, settings: { terminalDelay: 5 } }).control.settings.terminalDelay).toBe(5);
+  });
+
   test('a history brings the order of the documentation', async () => {
     expect(make({ history: true }).control.counts()).toMatchObject({ 'smart.transactions': 1 });
     expect(make().control.counts()['smart.transactions']).toBeUndefined();

@@ -11,6 +11,7 @@ import { changeSettings } from './change-settings.ts';
 import { duration } from './duration.ts';
 import { Payers } from './payers.ts';
 import { Reviewers } from './reviewers.ts';
+import { keepClock } from '../engine/kept-clock.ts';
 import { plant, type Seed } from './seed.ts';
 
 /** Each keeps the JSON of every object that has changed since. */
@@ -84,11 +85,12 @@ export class Control {
    * @throws ApiException for anything else, and for a time after the year 9999.
    */
   async advance(by: number | string): Promise<void> {
-    const { clock, schedule } = this.#parts.engine;
+    const { clock, schedule, store } = this.#parts.engine;
     const time = typeof by === 'number' ? by : duration(by);
     if (!(time >= 0)) throw new ApiException(400, 'The clock only moves forward');
     if (clock.now() + time > LAST_TIME) throw new ApiException(400, 'The clock ends with the year 9999');
     await schedule.advance(time);
+    keepClock(store, clock);
   }
 
   /** Does what is due now, and waits for pushes that are under way. */
@@ -96,7 +98,7 @@ export class Control {
     await this.#parts.engine.schedule.advance(0);
   }
 
-  /** Forgets everything, and starts again with what a new sandbox has. The clock goes on. */
+  /** Forgets everything but snapshots, and starts again with what a new sandbox has. A clock that stands still returns to its start. */
   reset(): void {
     const { engine, faults, requests, violations, initial, fill } = this.#parts;
     engine.store.replace();
@@ -104,6 +106,7 @@ export class Control {
     requests.clear();
     violations.length = 0;
     Object.assign(engine.settings, structuredClone(initial));
+    engine.clock.restart();
     fill();
   }
 
@@ -114,6 +117,11 @@ export class Control {
    */
   seed(objects: Seed): void {
     plant(this.#parts.engine.store, objects);
+  }
+
+  /** The ids of all objects of a kind, oldest first. */
+  ids(kind: string): string[] {
+    return Array.from(this.#parts.engine.store.all(kind), ({ id }) => id);
   }
 
   /** The number of objects of each kind. */

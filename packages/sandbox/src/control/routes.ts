@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { ApiException, notFound } from '../engine/exception.ts';
+import { ApiException } from '../engine/exception.ts';
 import type { FaultRule } from '../http/faults.ts';
 import { incomingOf } from '../http/exchange.ts';
 import { parseJson } from '../http/parse-json.ts';
@@ -141,7 +141,7 @@ export function controlRoutes(control: Control): Hono {
 }
 
 function found(context: Context, isThere: boolean): Response {
-  if (!isThere) throw notFound(context.req.path, '');
+  if (!isThere) throw new ApiException('ProductNotFoundException', `There is no ${context.req.path}`);
   return context.json({ done: true });
 }
 

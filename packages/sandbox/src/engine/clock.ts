@@ -36,7 +36,12 @@ export class SandboxClock implements Clock {
     this.#ahead += Math.max(0, time - this.now());
   }
 
-  /** How far the clock was moved, in milliseconds: what a restart has to restore. */
+  /** Returns to the start, if the clock stands still: only when nothing remembers a later time. */
+  restart(): void {
+    if (this.stopped) this.#ahead = 0;
+  }
+
+  /** How far the clock was moved, in milliseconds. */
   get ahead(): number {
     return this.#ahead;
   }

@@ -4,7 +4,7 @@ export interface Settings {
   publicUrl: string;
   /** How long a change stays invisible to lists. */
   indexLag: number;
-  /** How long a terminal takes until it answers. */
+  /** How long a terminal takes until it answers; 0 by default when the clock stands still, because the call waits for it. */
   terminalDelay: number;
   /** How long a further check takes, while a payment is `pending`. */
   checkDuration: number;

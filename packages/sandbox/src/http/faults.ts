@@ -1,4 +1,6 @@
 import { ApiException } from '../engine/exception.ts';
+import { EXTRA_OPERATIONS } from '../spec/extra-operations.ts';
+import { OPERATIONS } from '../spec/operations.ts';
 import { Dropped } from './dropped.ts';
 import type { Outgoing } from './exchange.ts';
 
@@ -62,6 +64,8 @@ const RANGES = {
   retryAfter: [0, 24 * 60 * 60],
   status: [400, 599],
 } as const;
+/** What a rule can be about. */
+const OPERATION_IDS = ['oauth.token', ...[...OPERATIONS, ...EXTRA_OPERATIONS].map(({ id }) => id)];
 const FIELDS = ['kind', 'operation', ...Object.keys(RANGES)];
 /** Every call looks through the rules. */
 const MAX_RULES = 100;
@@ -123,6 +127,8 @@ function assertRule(rule: FaultRule): void {
     if (!FIELDS.includes(name)) throw new ApiException(400, `A fault has no ${name}: use ${FIELDS.join(', ')}`);
   if (rule.operation !== undefined && typeof rule.operation !== 'string')
     throw new ApiException(400, 'operation must be a text');
+  if (rule.operation !== undefined && !OPERATION_IDS.some((id) => matches(rule.operation!, id)))
+    throw new ApiException(400, `There is no operation ${rule.operation}, such as payment.transactions.cancel`);
   for (const [name, [least, most]] of Object.entries(RANGES)) {
     const value = rule[name as keyof typeof RANGES] ?? least;
     if (typeof value !== 'number' || !(value >= least && value <= most))

@@ -8,7 +8,7 @@ import { KindIndex } from './kind-index.ts';
 import { aggregateOf, positionOf, sortOf, type ListQuery } from './list-query.ts';
 import { firstInOrder } from './order.ts';
 import { parseQuery } from './query-parser.ts';
-import { Scrolls } from './scrolls.ts';
+import { Scrolls, type Shape } from './scrolls.ts';
 import { search } from './search.ts';
 import { expandReferences, selectFields, type Reference } from './shape.ts';
 
@@ -78,15 +78,15 @@ export class Lists {
       return { count: 0, data: [], result: isReadable(query.q) };
     const meta = query.meta === undefined ? {} : { meta: fieldDefinitions(schema, resolve) };
     if (query.meta === 'only') return { count: 0, data: [], ...meta };
-    const items = (texts: readonly string[]): object[] =>
+    const items = (texts: readonly string[], shape: Shape = query): object[] =>
       texts.map((text) =>
-        selectFields(expandReferences(JSON.parse(text) as object, query.expand, expand), query.fields),
+        selectFields(expandReferences(JSON.parse(text) as object, shape.expand, expand), shape.fields),
       );
 
     const { count, offset } = positionOf(query);
     if (query.scroll_id !== undefined) {
-      const { texts, scrollId } = this.#scrolls.continue(query.scroll_id, query.scroll_expire);
-      return { count: texts.length, data: items(texts), scroll_id: scrollId, ...meta };
+      const { texts, scrollId, shape } = this.#scrolls.continue(query.scroll_id, query.scroll_expire);
+      return { count: texts.length, data: items(texts, shape), scroll_id: scrollId, ...meta };
     }
     const sort = sortOf(query);
     const index = this.#kind(kind);
@@ -102,7 +102,10 @@ export class Lists {
       return { count: total, data: items(texts), ...meta };
     }
     const matches = slots(total).map((slot) => index.text(slot));
-    const { texts, scrollId } = this.#scrolls.start(matches, count, query.scroll_expire);
+    const { texts, scrollId } = this.#scrolls.start(matches, count, query.scroll_expire, {
+      fields: query.fields,
+      expand: query.expand,
+    });
     return { count: total, data: items(texts), scroll_id: scrollId, ...meta };
   }
 

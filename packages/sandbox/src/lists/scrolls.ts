@@ -6,11 +6,18 @@ import type { Ids } from '../engine/ids.ts';
 const MAX_OPEN = 100;
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000 };
 
+/** How the objects of a scroll are shown: as its first call has asked. */
+export interface Shape {
+  readonly fields?: string | undefined;
+  readonly expand?: string | boolean | undefined;
+}
+
 interface Scroll {
   /** The JSON of the matches as it was at the start. */
   texts: readonly string[];
   position: number;
   readonly size: number;
+  readonly shape: Shape;
   expiresAt: number;
 }
 
@@ -18,6 +25,7 @@ interface Scroll {
 export interface Batch {
   readonly texts: readonly string[];
   readonly scrollId: string;
+  readonly shape: Shape;
 }
 
 /**
@@ -38,13 +46,13 @@ export class Scrolls {
    * @param expire How long the scroll is kept: a number with `s`, `m` or `h`.
    * @throws ApiException for another `expire`, and when too many scrolls are open.
    */
-  start(texts: readonly string[], size: number, expire: string): Batch {
+  start(texts: readonly string[], size: number, expire: string, shape: Shape = {}): Batch {
     const duration = durationOf(expire);
     if (size === 0) throw invalid('count must not be 0 in a scroll');
     for (const [name, { expiresAt }] of this.#open) if (expiresAt <= this.#clock.now()) this.#open.delete(name);
     if (this.#open.size >= MAX_OPEN) throw invalid(`More than ${MAX_OPEN} scrolls are open; let some expire first`);
     const name = this.#ids.letters(24);
-    const scroll: Scroll = { texts, position: 0, size, expiresAt: this.#clock.now() + duration };
+    const scroll: Scroll = { texts, position: 0, size, shape, expiresAt: this.#clock.now() + duration };
     this.#open.set(name, scroll);
     return this.#next(name, scroll);
   }
@@ -70,7 +78,7 @@ export class Scrolls {
     const texts = scroll.texts.slice(scroll.position, scroll.position + scroll.size);
     scroll.position += texts.length;
     if (texts.length === 0) scroll.texts = [];
-    return { texts, scrollId: `${name}-${scroll.position}` };
+    return { texts, scrollId: `${name}-${scroll.position}`, shape: scroll.shape };
   }
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { ApiException } from '../engine/exception.ts';
 import { isLoopback } from '../http/origin-guard.ts';
 import { parseJson } from '../http/parse-json.ts';
 import type { Seed } from '../control/seed.ts';
@@ -14,7 +15,7 @@ A Secuconnect on this computer: no account, no internet, no money.
   --host ADDRESS    address to listen on (default 127.0.0.1: only this computer reaches it)
   --host-name NAME  a further host name to answer for; may be given several times
   --data FOLDER     keep everything in this folder (Node 22.13 or newer)
-  --seed FILE       JSON with objects by kind, such as { "general.stores": [{ "id": "STO_1" }] }
+  --seed FILE       objects to start with, as JSON by kind, such as { "general.stores": [{ "id": "STO_1" }] }
   --history         start with the paid order of the documentation
   --clock TIME      stand still at this time (ISO 8601) until POST /_sandbox/clock moves it
   --check           check every answer against the spec
@@ -40,11 +41,12 @@ try {
 }
 
 async function run(): Promise<void> {
-  const { values } = parseArgs({ options: OPTIONS });
+  const { values } = parsed();
   if (values.help) return console.log(USAGE);
   const { port, host, data, clock, check, history } = values;
   const seed = values.seed === undefined ? {} : seedFrom(values.seed);
   const sandbox = await startSandbox({
+    objects: seed,
     ...(port !== undefined && { port: portFrom(port) }),
     ...(host !== undefined && { host }),
     ...(data !== undefined && { data }),
@@ -52,13 +54,11 @@ async function run(): Promise<void> {
     hostNames: values['host-name'] ?? [],
     checkAnswers: check,
     history,
+  }).catch((error: unknown) => {
+    if (error instanceof ApiException)
+      throw new Error(`${values.seed} cannot be used: ${error.message}`, { cause: error });
+    throw error;
   });
-  try {
-    sandbox.control.seed(seed);
-  } catch (error) {
-    await sandbox.close();
-    throw new Error(`${values.seed} cannot be used: ${(error as Error).message}`, { cause: error });
-  }
   console.log(`A Secuconnect listens on ${sandbox.url}.`);
   console.log(`  base URL     ${sandbox.baseUrl}`);
   console.log('  credentials  any client id and client secret, except for the secret "wrong"');
@@ -70,6 +70,14 @@ async function run(): Promise<void> {
   const stop = (): void => void sandbox.close().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+function parsed() {
+  try {
+    return parseArgs({ options: OPTIONS });
+  } catch (error) {
+    throw new Error(`${(error as Error).message} See --help.`, { cause: error });
+  }
 }
 
 function portFrom(text: string): number {

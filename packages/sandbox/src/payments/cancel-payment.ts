@@ -59,8 +59,8 @@ function refund(engine: Engine, original: Payment, amount: number, reason: strin
     method,
     amount: -amount,
     currency: shown.currency ?? 'EUR',
-    contract: shown.contract!.id,
-    merchant: shown.merchant!.id,
+    contract: shown.contract?.id ?? '',
+    merchant: shown.merchant?.id ?? '',
     demo: false,
     description: text,
     fields: {

@@ -105,7 +105,7 @@ export function savePayment(engine: Engine, { shown, record }: Payment): Payment
     status_text: texts.status_text,
     details: {
       amount,
-      cleared: shown.incoming_payment_date == null ? 'open' : 'cleared',
+      cleared: (shown.incoming_payment_date ?? shown.payout_date) == null ? 'open' : 'cleared',
       status,
       status_text: texts.status_text,
       status_simple: texts.status_simple,

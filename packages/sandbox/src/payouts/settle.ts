@@ -43,7 +43,8 @@ export function settle(engine: Engine, payments: readonly Payment[]): string[] {
     return sharesOf(engine, payment);
   });
   // Parts before the payment that leads them, which would take them along.
-  for (const { payment } of shares) stepPayment(engine, payment.shown.id, 'pay-out');
+  const payout_date = isoTime(engine.clock.now());
+  for (const { payment } of shares) stepPayment(engine, payment.shown.id, 'pay-out', { payout_date });
   const groups = new Map<string, Share[]>();
   for (const share of shares) {
     const { contract, currency } = share.payment.shown;

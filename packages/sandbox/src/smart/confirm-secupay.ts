@@ -4,7 +4,7 @@ import { findPayment, savePayment } from '../payments/payment.ts';
 import { approveSecupay } from '../payments/secupay.ts';
 import { paymentMethod } from '../states/payment-methods.ts';
 import { followPayment } from './follow-payment.ts';
-import type { CheckoutResult } from './hosted-checkout.ts';
+import { outcomeWith, type CheckoutResult } from './hosted-checkout.ts';
 
 /**
  * The payer approves a payment without a Smart Transaction on the page that its `iframe_url` leads to, or declines.
@@ -15,11 +15,11 @@ import type { CheckoutResult } from './hosted-checkout.ts';
 export function confirmSecupay(
   engine: Engine,
   id: string,
-  result: CheckoutResult,
+  result?: CheckoutResult,
 ): { readonly redirect: string | null } {
   const { shown, record } = findPayment(engine, id);
   if (record.state !== 'open' || !record.old?.iframe_url) throw notPossible(`${id} does not wait for a confirmation`);
-  const outcome = result === 'approve' ? record.outcome : 'decline';
+  const outcome = outcomeWith(result, record.outcome);
   savePayment(engine, { shown, record: { ...record, outcome } });
   const { state } = approveSecupay(engine, shown.id, paymentMethod(record.method)!).record;
   followPayment(engine, shown.id);

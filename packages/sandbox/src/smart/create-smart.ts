@@ -21,13 +21,14 @@ export const DEFAULT_CONTEXT = { auto_capture: false, merchant_initiated: false,
 export function createSmart(call: Call): StoredSmart {
   const input = call.body as SmartTransactionInput;
   const fields = fieldsOf(call, input);
-  const isCheckout = input.application_context !== undefined || input.contract !== undefined;
+  // A till sends the payer to no page.
+  const isTill = [input.idents, input.cashier, input.market].some((field) => field !== undefined);
   const made = create(call, SMART, 'STX_', {
     status: 'created' as const,
     ...fields,
     trans_id: input.trans_id ?? nextNumber(call),
   });
-  const links = isCheckout ? { payment_links: linksOf(call, made.id, fields) } : {};
+  const links = isTill ? {} : { payment_links: linksOf(call, made.id, fields) };
   return save(call, SMART, { ...made, ...links, transactions: [] }) as StoredSmart;
 }
 

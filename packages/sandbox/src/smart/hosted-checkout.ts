@@ -2,6 +2,7 @@ import type { SmartTransaction } from '@secuconnect/api';
 import type { Engine } from '../engine/engine.ts';
 import { methodUnavailable, notPossible } from '../engine/exception.ts';
 import { isComplete, type Customer } from '../parties/customers.ts';
+import type { Outcome } from '../payments/outcomes.ts';
 import { loadPayment, savePayment, type Payment } from '../payments/payment.ts';
 import type { PaymentMethod } from '../states/payment-methods.ts';
 import { assertStep, loadSmart, paymentsOf, type StoredSmart } from './smart-transaction.ts';
@@ -56,7 +57,7 @@ export function payAtCheckout(engine: Engine, id: string, input: CheckoutInput):
 export function confirmPayment(
   engine: Engine,
   id: string,
-  result: CheckoutResult,
+  result?: CheckoutResult,
 ): { readonly redirect: string | null } {
   const { iframe_url, ...smart } = loadSmart(engine, id);
   const [waiting] = paymentsOf(smart);
@@ -68,6 +69,12 @@ export function confirmPayment(
   return { redirect: (loadSmart(engine, id).status === 'failed' ? failure_url : success_url) ?? redirect };
 }
 
+/** What the payer does decides before test data. */
+export function outcomeWith(result: CheckoutResult | undefined, known: Outcome): Outcome {
+  if (result === undefined) return known;
+  return result === 'approve' ? 'approve' : 'decline';
+}
+
 function finish(
   engine: Engine,
   smart: StoredSmart,
@@ -75,7 +82,7 @@ function finish(
   method: PaymentMethod,
   result: CheckoutResult | undefined,
 ): { readonly redirect: string | null } {
-  const outcome = result === 'decline' || result === 'abort' ? 'decline' : payment.record.outcome;
+  const outcome = outcomeWith(result, payment.record.outcome);
   const decided = savePayment(engine, { ...payment, record: { ...payment.record, outcome } });
   approve(engine, smart, decided, method);
   const after = loadSmart(engine, smart.id);

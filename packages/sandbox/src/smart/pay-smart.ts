@@ -130,7 +130,8 @@ function decline(engine: Engine, smart: StoredSmart, payment: Payment): Answer {
 /** `start` after `prepare`. */
 export function startPrepared(call: Call, id: string): unknown {
   const smart = loadSmart(call, id);
-  if (smart.status !== 'approved') throw notPossible(`${id} is ${smart.status}: prepare it first`);
+  if (smart.status !== 'approved')
+    throw notPossible(`${id} is ${smart.status}, and not approved: nothing can be started`);
   return execute(call, smart, methodNamed(smart.payment_method));
 }
 

@@ -52,7 +52,8 @@ export const dueAt = (
   executions: readonly PaymentSubscriptionCycleExecution[],
   phase: PaymentPlanBillingCycle | undefined,
   time: number,
-): number | null => (currentPhase(executions) && phase?.interval ? addInterval(time, phase.interval) : null);
+  anchor = time,
+): number | null => (currentPhase(executions) && phase?.interval ? addInterval(time, phase.interval, anchor) : null);
 
 /** Makes one charge. If it is declined, the subscription is suspended until the payer names another instrument. */
 function charge(engine: Engine, subscription: Subscription): void {
@@ -65,7 +66,12 @@ function charge(engine: Engine, subscription: Subscription): void {
   const payment = amount > 0 ? pay(engine, subscription, amount) : undefined;
   if (payment?.record.state === 'denied') return stop(engine, subscription, 'suspended');
   const after = counted(executions, sequence, 1);
-  const due = dueAt(after, phase, Date.parse(shown.billing_cycles!.next_billing_time!));
+  const due = dueAt(
+    after,
+    phase,
+    Date.parse(shown.billing_cycles!.next_billing_time!),
+    Date.parse(shown.start_at ?? ''),
+  );
   const next_billing_time = due === null ? null : isoTime(due);
   saveSubscription(engine, {
     shown: {

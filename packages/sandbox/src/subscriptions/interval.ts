@@ -1,9 +1,9 @@
 import type { PaymentPlanInterval } from '@secuconnect/api';
 
-/** The same day of the month some months later, or the last one of a month that is shorter. */
-function addMonths(time: number, months: number): number {
+/** The day of the month of `anchor` some months later, or the last one of a month that is shorter. */
+function addMonths(time: number, months: number, anchor: number): number {
   const date = new Date(time);
-  const day = date.getUTCDate();
+  const day = new Date(anchor).getUTCDate();
   date.setUTCDate(1);
   date.setUTCMonth(date.getUTCMonth() + months);
   const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
@@ -13,15 +13,19 @@ function addMonths(time: number, months: number): number {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-const ADD: Readonly<Record<string, (time: number, count: number) => number>> = {
+const ADD: Readonly<Record<string, (time: number, count: number, anchor: number) => number>> = {
   day: (time, count) => time + count * DAY,
   week: (time, count) => time + count * 7 * DAY,
   month: addMonths,
-  year: (time, count) => addMonths(time, 12 * count),
+  year: (time, count, anchor) => addMonths(time, 12 * count, anchor),
 };
 
 export const INTERVAL_UNITS: readonly string[] = Object.keys(ADD);
 
-/** A time and an interval of a plan, in milliseconds since 1970. */
-export const addInterval = (time: number, { unit, count }: PaymentPlanInterval): number =>
-  ADD[unit ?? 'month']!(time, count ?? 1);
+/**
+ * A time and an interval of a plan, in milliseconds since 1970.
+ *
+ * @param anchor A time with the day of the month that months return to after a shorter one. @default `time`
+ */
+export const addInterval = (time: number, { unit, count }: PaymentPlanInterval, anchor = time): number =>
+  ADD[unit ?? 'month']!(time, count ?? 1, Number.isNaN(anchor) ? time : anchor);

@@ -20,18 +20,22 @@ describe('a rule', () => {
 
   test('without an operation is for every call; the first one decides', () => {
     const faults = new Faults();
-    faults.add({ kind: 'latency', operation: 'a.b' });
+    faults.add({ kind: 'latency', operation: 'smart.transactions.get' });
     faults.add({ kind: 'status' });
-    expect([faults.next('a.b')?.kind, faults.next('a.b')?.kind, faults.next('a.b')]).toEqual([
-      'latency',
-      'status',
-      undefined,
-    ]);
+    expect([
+      faults.next('smart.transactions.get')?.kind,
+      faults.next('smart.transactions.get')?.kind,
+      faults.next('smart.transactions.get'),
+    ]).toEqual(['latency', 'status', undefined]);
   });
 
   test.each([
     [{ kind: 'nothing' }, 'is no fault'],
     [{}, 'is no fault'],
+    [
+      { kind: 'latency', operation: 'payment.transactions.refund' },
+      'There is no operation payment.transactions.refund',
+    ],
     [{ kind: 'status', status: 204 }, 'status must be a number from 400 to 599'],
     [{ kind: 'status', status: 99 }, 'status must be'],
     [{ kind: 'status', status: '500' }, 'status must be'],

@@ -177,6 +177,12 @@ describe('A scroll', () => {
     expect(new Set([first, second, third].map(({ scroll_id }) => scroll_id)).size).toBe(3);
   });
 
+  test('keeps the fields that its first call has asked for', () => {
+    const first = page({ fields: 'n', count: 1, scroll_expire: '1m' });
+    const second = page({ scroll_id: first.scroll_id });
+    expect(Object.keys(second.data[0]!)).toEqual(Object.keys(first.data[0]!));
+  });
+
   test('takes no offset', () => {
     expect(errorOf({ scroll_expire: '1m', offset: 0 })).toMatchObject({ error: 'ProductFormatException' });
   });

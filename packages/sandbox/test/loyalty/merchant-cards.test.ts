@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Stored } from '../../src/store/store.ts';
 import { ACCOUNT, openSandbox } from '../support/open-sandbox.ts';
 import { creditOf, DOCUMENTED, MERCHANT, newCard } from '../support/loyalty.ts';
 
@@ -63,7 +62,7 @@ test('a card that a test puts into the sandbox needs no more than its number, it
   const open = openSandbox();
   const merchant = { object: 'general.merchants', id: MERCHANT };
   const card = { object: 'loyalty.cards', id: 'CRD_MINE', cardnumber: '42' };
-  open.sandbox.control.seed({ 'loyalty.merchantcards': [{ id: 'MCD_MINE', card, merchant, balance: 500 } as Stored] });
+  open.sandbox.control.seed({ 'loyalty.merchantcards': [{ id: 'MCD_MINE', card, merchant, balance: 500 }] });
   const body = { action: 'discharge', amount: 200, cardnumber: '42' };
   expect(await open.secuconnect.loyalty.merchantCards.transaction('me', body)).toMatchObject({ balance: 300 });
   expect(await creditOf(open, 'MCD_MINE')).toEqual([300, 0, 300]);

@@ -131,23 +131,31 @@ function execute(model: Model, payment: Payment): Answer {
 }
 
 /** The payer comes back from the page of the bank. */
-export function confirm(model: Model, sale: Sale, approves: boolean): Answer {
+export function confirm(model: Model, sale: Sale, result: Result): Answer {
   if (!sale.waits) return NOT_POSSIBLE;
-  return onPage(authorise(model, sale, approves ? undefined : true));
+  return decide(model, sale, result);
+}
+
+/** What the payer does; without it, test data decide. */
+export type Result = 'approve' | 'decline' | 'abort' | undefined;
+
+function decide(model: Model, sale: Sale, result: Result): Answer {
+  if (result === 'approve') sale.payment!.outcome = 'approve';
+  return onPage(authorise(model, sale, result === 'decline' || undefined));
 }
 
 /** On a page, a declined payment is no error. */
 const onPage = (answer: Answer): Answer => (answer === DECLINED ? DONE : answer);
 
 /** The payer uses the hosted checkout, which asks for what is missing. */
-export function checkout(model: Model, sale: Sale, method: string, result: 'approve' | 'decline' | 'abort'): Answer {
+export function checkout(model: Model, sale: Sale, method: string, result: Result): Answer {
   if (!OPEN.includes(sale.status)) return NOT_POSSIBLE;
   if (result === 'abort') return DONE;
   const opened = attempt(model, sale, method, {
     account: method === 'debit' ? (sale.account ?? 'good account') : undefined,
     payer: true,
   });
-  return opened === DONE ? onPage(authorise(model, sale, result === 'decline' || undefined)) : opened;
+  return opened === DONE ? decide(model, sale, result) : opened;
 }
 
 export function startPrepared(model: Model, sale: Sale): Answer {

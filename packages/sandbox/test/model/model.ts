@@ -84,7 +84,7 @@ export interface Payment {
   id: string;
   readonly sale: Sale;
   readonly method: string;
-  readonly outcome: Outcome;
+  outcome: Outcome;
   state: PaymentState;
   amount: number;
   left: number;

@@ -11,3 +11,13 @@ test.each([
 ])('%s and a %s times %d is %s', (from, unit, count, to) => {
   expect(addInterval(Date.parse(from), { unit, count })).toBe(Date.parse(to));
 });
+
+test('after a shorter month, the day of the anchor comes back', () => {
+  const anchor = Date.parse('2026-01-31T10:00:00Z');
+  const february = addInterval(anchor, { unit: 'month', count: 1 }, anchor);
+  const march = addInterval(february, { unit: 'month', count: 1 }, anchor);
+  expect([february, march].map((time) => new Date(time).toISOString().slice(0, 10))).toEqual([
+    '2026-02-28',
+    '2026-03-31',
+  ]);
+});

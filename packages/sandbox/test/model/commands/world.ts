@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 import { hasPayment, hasSale, paymentOf, saleOf, type Action } from '../command.ts';
 import { DAY, METHODS, type Model } from '../model.ts';
 import * as payments from '../model-payments.ts';
-import { checkout, confirm } from '../model-sales.ts';
+import { checkout, confirm, type Result } from '../model-sales.ts';
 import { back } from './sales.ts';
 
-const confirmation = fc.tuple(back, fc.constantFrom('approve', 'decline')).map(([sale, result]): Action => ({
+const confirmation = fc.tuple(back, fc.constantFrom('approve', 'decline', undefined)).map(([sale, result]): Action => ({
   kind: 'confirm',
-  text: `the payer of sale -${sale} returns (${result})`,
+  text: `the payer of sale -${sale} returns (${result ?? 'as test data say'})`,
   check: hasSale,
   call: (model) => ({
     method: 'POST',
@@ -15,14 +15,14 @@ const confirmation = fc.tuple(back, fc.constantFrom('approve', 'decline')).map((
     body: { result },
     control: true,
   }),
-  expect: (model) => confirm(model, saleOf(model, sale), result === 'approve'),
+  expect: (model) => confirm(model, saleOf(model, sale), result as Result),
 }));
 
 const hostedCheckout = fc
-  .tuple(back, fc.constantFrom(...Object.keys(METHODS)), fc.constantFrom('approve', 'decline', 'abort'))
+  .tuple(back, fc.constantFrom(...Object.keys(METHODS)), fc.constantFrom('approve', 'decline', 'abort', undefined))
   .map(([sale, method, result]): Action => ({
     kind: 'confirm',
-    text: `the payer of sale -${sale} uses the checkout (${method}, ${result})`,
+    text: `the payer of sale -${sale} uses the checkout (${method}, ${result ?? 'as test data say'})`,
     check: hasSale,
     call: (model) => ({
       method: 'POST',
@@ -30,7 +30,7 @@ const hostedCheckout = fc
       body: { method, result },
       control: true,
     }),
-    expect: (model) => checkout(model, saleOf(model, sale), method, result as 'approve'),
+    expect: (model) => checkout(model, saleOf(model, sale), method, result as Result),
   }));
 
 /** There is no transfer of less than nothing. */

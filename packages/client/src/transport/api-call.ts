@@ -127,7 +127,6 @@ export class ApiCallExecution {
     if (timeLeft <= 0) throw new TimeoutError(this.#request.context, this.#request.totalTimeout, this.#outcome);
     const [startedAt, clockAtStart] = [Date.now(), monotonicNow()];
     this.#reporter.request(this.#attempts.length + 1);
-    this.#outcome = 'unknown';
     let response: Response | undefined;
     let failure: SecuconnectError | undefined;
     try {

@@ -92,18 +92,20 @@ describe('waiting for a living task', () => {
     expect(await waiting).toBe(DEAD);
   });
 
-  test('goes on after the process was suspended, although the first look may come before the heartbeat', async () => {
-    const now = vi.spyOn(performance, 'now');
-    let clock = 0;
-    now.mockImplementation(() => clock);
+  test('goes on after the process was suspended, although the first look comes before the heartbeat', async () => {
+    const now = performance.now.bind(performance);
+    let suspended = 0;
+    const spy = vi.spyOn(performance, 'now').mockImplementation(() => now() + suspended);
     const task = new LivingTask(hanging);
+    // The heartbeat is due at each full second, and the look of the one that waits half a second later.
+    await vi.advanceTimersByTimeAsync(500);
     let result: unknown;
     void task.wait().then((value) => (result = value));
-    // The looks of this test come in the same order as the heartbeats, so one heartbeat is missed by hand.
-    clock = 60_000;
+    await vi.advanceTimersByTimeAsync(700);
+    suspended = 60_000;
     expect(task.isAlive).toBe(false);
     await vi.advanceTimersByTimeAsync(5_000);
     expect([task.isAlive, result]).toEqual([true, undefined]);
-    now.mockRestore();
+    spy.mockRestore();
   });
 });

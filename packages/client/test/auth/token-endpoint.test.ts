@@ -78,6 +78,7 @@ describe('a token request', () => {
       name: 'AuthenticationError',
       status: 401,
       outcome: 'no-effect',
+      body: '',
     });
     expect(rejected.requests).toHaveLength(1);
 

@@ -186,6 +186,27 @@ describe('a failed token request', () => {
   });
 });
 
+describe('a call that has waited for its token', () => {
+  test('leaves neither a timer nor a listener on the signal of its caller', async () => {
+    const { signal } = new AbortController();
+    const [add, remove] = [vi.spyOn(signal, 'addEventListener'), vi.spyOn(signal, 'removeEventListener')];
+    const auth = { token: async () => 't1' };
+    await client(stubFetch(ok), { auth }).smart.transactions.get('STX_1', undefined, { signal });
+    expect(vi.getTimerCount()).toBe(0);
+    const listeners = add.mock.calls.map(([, listener]) => listener);
+    expect(remove.mock.calls.map(([, listener]) => listener)).toEqual(expect.arrayContaining(listeners));
+  });
+
+  test('in place of a rejected one, and whose time is then up, had no effect', async () => {
+    let runs = 0;
+    const auth = { token: () => (++runs === 1 ? 't1' : new Promise<string>(() => undefined)) };
+    const call = client(stubFetch(json({}, 401)), { auth }).smart.transactions.create({}, { totalTimeout: 500 });
+    const failure = failureOf(call);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(await failure).toMatchObject({ name: 'TimeoutError', outcome: 'no-effect', attempts: [{ status: 401 }] });
+  });
+});
+
 describe('a token provider that fails', () => {
   const callsWith = (provider: () => Promise<string>) => {
     const stub = stubFetch(json({}));
@@ -421,6 +442,17 @@ describe('the status decides whether a call is sent again, the body never', () =
   );
 
   test.each(statuses.filter((status) => status < 502))(
+    'a read with status %i and code 2003 is sent once, and the next call uses the same token',
+    async (status) => {
+      const stub = stubFetch(token('t1'), json({ code: 2003 }, status), ok);
+      const { transactions } = client(stub, { auth: credentials }).smart;
+      expect(await failureOf(transactions.get('STX_1'))).toMatchObject({ outcome: 'no-effect', status });
+      await transactions.get('STX_1');
+      expect(authorizations(stub)).toEqual([undefined, 'Bearer t1', 'Bearer t1']);
+    },
+  );
+
+  test.each(statuses.filter((status) => status < 502))(
     'a terminal call with status %i and code 2003 is sent once',
     async (status) => {
       const stub = stubFetch(token('t1'), json({ code: 2003 }, status), token('t2'), ok);
@@ -535,6 +567,18 @@ describe('what ended a call decides, not what the reason looks like', () => {
 });
 
 describe('a custom fetch', () => {
+  test('that throws the error of an earlier call changes nothing of that error', async () => {
+    const first = (await failureOf(
+      client(stubFetch(json({}, 404))).smart.transactions.cancel('STX_1', { idempotencyKey: 'first' }),
+    ))!;
+    const { attempts } = first;
+    const stub = stubFetch(() => Promise.reject(first));
+    const second = await failureOf(client(stub).smart.transactions.cancel('STX_2', { idempotencyKey: 'second' }));
+    expect(second).toBe(first);
+    expect(first.idempotencyKey).toBe('first');
+    expect(first.attempts).toBe(attempts);
+  });
+
   /** As in browsers and Workers: it works only without a receiver, or with the global object. */
   function strictFetch(this: unknown): Promise<Response> {
     if (this !== undefined && this !== globalThis) throw new TypeError('Illegal invocation');

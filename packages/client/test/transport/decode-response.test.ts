@@ -97,6 +97,24 @@ describe('decodeBody()', () => {
     await expect((blob as Blob).text()).resolves.toBe('%PDF');
   });
 
+  test('rejects a part of a file, which the operation did not ask for', async () => {
+    const request = preparedRequest({ operation: { ...cancel, responseType: 'application/pdf' } });
+    await expect(decodeBody(request, new Response('%P', { status: 206 }), noSecrets)).rejects.toMatchObject({
+      name: 'DecodeError',
+      message: expect.stringContaining('responded with status 206 and a part of the file.'),
+    });
+  });
+
+  test('rejects a file that has fewer bytes than the server announced, and takes one that has all of them', async () => {
+    const request = preparedRequest({ operation: { ...cancel, responseType: 'application/pdf' } });
+    const announced = (length: number) => new Response('%PDF', { headers: { 'content-length': String(length) } });
+    await expect(decodeBody(request, announced(5), noSecrets)).rejects.toMatchObject({
+      name: 'ConnectionError',
+      cause: { message: 'the body ended after 4 of 5 bytes' },
+    });
+    expect(await decodeBody(request, announced(4), noSecrets)).toBeInstanceOf(Blob);
+  });
+
   test('returns a string where the operation returns text, up to the limit', async () => {
     const operation = { ...cancel, responseType: 'text/csv' };
     const decode = (text: string) =>
@@ -175,15 +193,16 @@ describe('a custom `fetch` whose responses are not those of the runtime', () => 
     await expect(client(stub, { auth }).smart.transactions.get('STX_1')).resolves.toEqual({ id: 'STX_1' });
   });
 
-  test('a success whose body was already read keeps its status', async () => {
+  test('a success whose body was already read keeps its status, and the error names the probable reader', async () => {
     await expect(client(stubFetch(taken(200))).smart.transactions.cancel('STX_1')).rejects.toMatchObject({
       name: 'DecodeError',
       status: 200,
       outcome: 'unknown',
+      message: expect.stringContaining('a body that was read before, perhaps by a custom `fetch`.'),
     });
   });
 
-  test('an error response whose body was already read, or breaks off, keeps its status and outcome', async () => {
+  test('an error response whose body was already read, or breaks off, keeps its status and outcome, without a body', async () => {
     const broken = () =>
       streamedResponse([new TextEncoder().encode('{"err'), new Error('cut')], {}, { status: 404 }).response;
     for (const respond of [taken(404), broken])
@@ -191,6 +210,7 @@ describe('a custom `fetch` whose responses are not those of the runtime', () => 
         name: 'NotFoundError',
         status: 404,
         outcome: 'no-effect',
+        body: '',
       });
   });
 });
@@ -211,6 +231,15 @@ describe('assertSuccess()', () => {
       operation: 'smart.transactions.cancel',
       error_details: '[redacted]',
     });
+  });
+
+  test.each([
+    [2_000, 'no-effect'],
+    [2_001, 'unknown'],
+  ])('leaves a terminal call whose token is rejected after %i ms with the outcome %s', async (elapsed, outcome) => {
+    const request = preparedRequest({ waitsForTerminal: true });
+    const rejected = assertSuccess(request, json({}, 401)(), { secrets: noSecrets, elapsed });
+    await expect(rejected).rejects.toMatchObject({ name: 'AuthenticationError', outcome });
   });
 
   test('reads one MiB of an error response at most', async () => {

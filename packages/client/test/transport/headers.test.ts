@@ -126,6 +126,15 @@ describe('mergeHeaders()', () => {
 });
 
 describe('mergeHeaders() leaves the connection to `fetch`', () => {
+  test.each(['X-Host', 'hostname', 'x-te', 'Upgrade-Insecure-Requests'])(
+    'but sends the header %s, of whose name only a part is such a name',
+    async (name) => {
+      const stub = stubFetch(ok);
+      await client(stub).smart.transactions.get('STX_1', undefined, { headers: { [name]: '1' } });
+      expect(headersOf(stub)[name.toLowerCase()]).toBe('1');
+    },
+  );
+
   test.each([
     'Connection', 'content-length', 'Expect', 'host', 'keep-alive', 'TE', 'trailer', 'Transfer-Encoding', 'upgrade',
   ])('and rejects the header %s, with which the call would fail as if it may have succeeded', async (name) => {

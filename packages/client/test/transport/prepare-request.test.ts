@@ -76,6 +76,13 @@ describe('prepareRequest() sends the parameters of the operation', () => {
   });
 });
 
+describe('prepareRequest() asks for a file', () => {
+  test('without compression, so that one that was cut can be told by its length', () => {
+    const { headers } = prepare({}, {}, { ...get, responseType: 'application/pdf' });
+    expect(headers).toMatchObject({ accept: 'application/pdf, application/json', 'accept-encoding': 'identity' });
+  });
+});
+
 describe('prepareRequest() lets a form bring its own content type', () => {
   const upload: Operation = {
     id: 'a.b.upload',

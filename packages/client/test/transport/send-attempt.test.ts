@@ -3,7 +3,7 @@ import type { RequestOptions } from '../../src/request-options.ts';
 import { sendAttempt } from '../../src/transport/send-attempt.ts';
 import { client, json, stubFetch } from '../stub-fetch.ts';
 import { lostConnection } from './lost-connection.ts';
-import { preparedRequest } from './prepared-request.ts';
+import { preparedRead, preparedRequest } from './prepared-request.ts';
 import { stalledResponse } from './stalled-response.ts';
 
 const ok = json({ id: 'STX_1' });
@@ -53,6 +53,27 @@ describe('sendAttempt() sends', () => {
     await read(client(stub));
     await read(client(stub), { redirect: 'error' });
     expect(stub.requests.map(({ init }) => init.redirect)).toEqual(['manual', 'error']);
+  });
+});
+
+describe('sendAttempt() keeps Bun from sending a request a second time on a connection that was kept alive', () => {
+  test.each([
+    ['if it is a write', preparedRequest(), false],
+    [
+      'if each response moves a scroll',
+      preparedRead({ context: { id: 'smart.transactions.list', safe: true, movesScroll: true } }),
+      false,
+    ],
+    ['but not if it is any other read', preparedRead(), undefined],
+  ])('%s', async (_, request, keepalive) => {
+    const stub = stubFetch(ok);
+    await sendAttempt({ ...request, fetch: stub.fetch }, 'secret-token', {
+      timeLeft: Number.POSITIVE_INFINITY,
+      isRaw: () => false,
+      onResponse: () => undefined,
+      addDetails: (error) => error,
+    });
+    expect(stub.requests[0]!.init.keepalive).toBe(keepalive);
   });
 });
 

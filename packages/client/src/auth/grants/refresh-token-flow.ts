@@ -53,7 +53,7 @@ export class RefreshTokenFlow implements TokenFlow {
   async obtain(context: TokenFlowContext): Promise<StoredToken> {
     const { login, interactive, refreshToken } = this.#settings;
     // A refresh token that is the only way to a token is tried again each time.
-    if (!login && refreshToken !== undefined) this.#rejected.delete(refreshToken);
+    if (!login) this.#rejected.delete(refreshToken!);
     let rejection: unknown;
     for (let candidate = this.#candidate(); candidate !== undefined; candidate = this.#candidate()) {
       try {

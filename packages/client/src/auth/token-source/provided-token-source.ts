@@ -40,9 +40,7 @@ export class ProvidedTokenSource implements TokenSource {
     signal?.throwIfAborted();
     const pending = this.#pending?.isAlive ? this.#pending : this.#start();
     const token = await pending.wait(signal);
-    if (token !== DEAD) return token;
-    this.#forget(pending);
-    return this.token(signal);
+    return token === DEAD ? this.token(signal) : token;
   }
 
   invalidate(token: string): void {

@@ -7,6 +7,7 @@ import {
   deviceCodeResponse,
   deviceOptions,
   grantTokenSource,
+  hanging,
   networkError,
   oauthError,
   rejectionOf,
@@ -125,6 +126,7 @@ describe('a device login', () => {
   test.each([
     ['no device code', { device_code: undefined }],
     ['an empty device code', { device_code: '' }],
+    ['a device code that is not a string', { device_code: 7 }],
     ['no user code', { user_code: 7 }],
     ['an empty user code', { user_code: '' }],
     ['a code that has expired', { expires_in: 0 }],
@@ -325,6 +327,30 @@ describe('a device login whose last waiting call is aborted', () => {
     expect(await waiting[1]).toMatchObject({ message: 'left' });
     expect(await requestsAt(stub, 60)).toEqual([3]);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('aborts the request for a code, as no person needs it', async () => {
+    const stub = stubFetch(hanging);
+    const { signal, abort } = abortable();
+    const waiting = rejectionOf(grantTokenSource(stub, device()).token(signal));
+    await vi.advanceTimersByTimeAsync(0);
+    abort();
+    await waiting;
+    expect(stub.requests[0]!.init.signal!.aborted).toBe(true);
+  });
+
+  test('does not start when the refresh token, whose request goes on, turns out to be invalid', async () => {
+    const late = lateResponse();
+    const stub = stubFetch(late.respond, code);
+    const tokens = grantTokenSource(stub, deviceGrant({ ...deviceOptions, refreshToken: 'r1' }));
+    const { signal, abort } = abortable();
+    const waiting = rejectionOf(tokens.token(signal));
+    await vi.advanceTimersByTimeAsync(0);
+    abort();
+    await waiting;
+    late.arrive(oauthError('invalid_grant')());
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(stub.requests).toHaveLength(1);
   });
 
   test('ends while the code is being shown', async () => {

@@ -11,11 +11,13 @@ import {
   deviceOptions,
   expiredToken,
   grantTokenSource,
+  hanging,
   networkError,
   oauthError,
   recordReports,
   rejectionOf,
   sentGrants,
+  startRequest,
   storedToken,
   tokenResponse,
 } from '../auth-fixture.ts';
@@ -89,11 +91,42 @@ describe('a refresh token', () => {
     expect(await tokens.token()).toBe('t3');
   });
 
+  test('of the options that was rejected is not sent again, once a login has taken its place', async () => {
+    const stub = stubFetch(
+      oauthError('invalid_grant'),
+      deviceCodeResponse(),
+      token('t1'),
+      deviceCodeResponse(),
+      token('t2'),
+    );
+    const tokens = grantTokenSource(stub, deviceGrant({ ...deviceOptions, refreshToken: 'r1' }));
+    for (const expected of ['t1', 't2']) {
+      const waiting = tokens.token();
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(await waiting).toBe(expected);
+      tokens.invalidate(expected);
+    }
+    expect(sentGrants(stub)).toEqual(['r1', 'device', 'device', 'device', 'device']);
+  });
+
+  test('is not sent again when the last call that waited for it has left', async () => {
+    const stub = stubFetch(json({}, 503, { 'retry-after': '5' }), token('t1'));
+    const grant = refreshTokenGrant({ ...credentials, refreshToken: 'r1' });
+    const controller = new AbortController();
+    const waiting = rejectionOf(grantTokenSource(stub, grant, { maxRetries: 5 }).token(controller.signal));
+    await vi.advanceTimersByTimeAsync(0);
+    controller.abort(new Error('left'));
+    await waiting;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(stub.requests).toHaveLength(1);
+  });
+
   test.each([
     ['the client is rejected', oauthError('invalid_client')],
     ['the client is not authorised for the grant', oauthError('unauthorized_client', 401)],
     ['a gateway rejects the request', json({}, 403)],
     ['the endpoint fails', json({}, 503)],
+    ['the endpoint fails with an exception', json({ error: 'ProductInternalException' }, 500)],
     ['there is no response', networkError],
   ])('stays in use when %s', async (_, failing) => {
     const stub = stubFetch(tokenResponse({ access_token: 't1', refresh_token: 'r1' }), failing, token('t3'));
@@ -182,6 +215,53 @@ describe('a refresh token in a store', () => {
   });
 });
 
+describe('the latest refresh token', () => {
+  const { lock: _, ...unlocked } = memoryTokenStore();
+  beforeEach(() => unlocked.delete(APP_USER_KEY));
+  /** A client that has logged in, and received a refresh token. */
+  const loggedIn = async () => {
+    const stub = stubFetch(tokenResponse({ access_token: 't1', refresh_token: 'r1' }), token('t2'));
+    const tokens = grantTokenSource(stub, appUser, { store: unlocked });
+    await tokens.token();
+    return { stub, tokens };
+  };
+
+  test('stays in use when the store has an older entry again, as after the restore of a backup', async () => {
+    const { stub, tokens } = await loggedIn();
+    await unlocked.set(APP_USER_KEY, expiredToken('r0'));
+    tokens.invalidate('t1');
+    expect(await tokens.token()).toBe('t2');
+    expect(sentGrants(stub)).toEqual(['appuser', 'r1']);
+  });
+
+  test('stays in use when the store has a newer token without a refresh token', async () => {
+    const { stub, tokens } = await loggedIn();
+    await unlocked.set(APP_USER_KEY, storedToken('other'));
+    tokens.invalidate('t1');
+    expect(await tokens.token()).toBe('other');
+    tokens.invalidate('other');
+    expect(await tokens.token()).toBe('t2');
+    expect(sentGrants(stub)).toEqual(['appuser', 'r1']);
+  });
+
+  test('is used as soon as it has arrived, even if its request had counted as dead and the store is slow', async () => {
+    let respond: (response: Response) => void = () => undefined;
+    const stub = stubFetch(() => new Promise((resolve) => (respond = resolve)), token('t2'));
+    await unlocked.set(APP_USER_KEY, expiredToken('r1'));
+    const tokens = grantTokenSource(stub, appUser, { store: { ...unlocked, set: hanging } });
+    const request = startRequest();
+    void tokens.token();
+    await vi.advanceTimersByTimeAsync(0);
+    request.end();
+    await vi.advanceTimersByTimeAsync(15_000);
+    respond(tokenResponse({ access_token: 't1', refresh_token: 'r2' })());
+    await vi.advanceTimersByTimeAsync(0);
+    void tokens.token();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sentGrants(stub)).toEqual(['r1', 'r2']);
+  });
+});
+
 describe('a refresh token that another process has exchanged, in a store without a lock', () => {
   const { lock: _, ...store } = memoryTokenStore();
   /** Rejects the refresh token, after another process has stored its own. */
@@ -214,6 +294,12 @@ describe('a refresh token that another process has exchanged, in a store without
     const stub = stubFetch(exchangeElsewhere({ issuedAt: 0, expiresAt: 1 }), token('t2'));
     expect(await grantTokenSource(stub, appUser, { store }).token()).toBe('t2');
     expect(sentGrants(stub)).toEqual(['r0', 'r9']);
+  });
+
+  test('leaves the entry of the other process in the store, even if the next request fails', async () => {
+    const stub = stubFetch(exchangeElsewhere({ issuedAt: 0, expiresAt: 1 }), networkError);
+    await rejectionOf(grantTokenSource(stub, appUser, { store }).token());
+    expect(await store.get(APP_USER_KEY)).toMatchObject({ refreshToken: 'r9' });
   });
 });
 

@@ -144,6 +144,16 @@ describe('the expiry of a token', () => {
     expect(tokens.cached()).toBeUndefined();
   });
 
+  test('a token that comes from a background refresh is used, even if it lives shorter than the one before', async () => {
+    const stub = stubFetch(token('t1'), token('t2', 60));
+    const tokens = grantTokenSource(stub);
+    await tokens.token();
+    await vi.advanceTimersByTimeAsync(1_110_000);
+    tokens.cached();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tokens.cached()).toBe('t2');
+  });
+
   test('a short-lived token is not refreshed with every call', async () => {
     const stub = stubFetch(token('t1', 20), token('t2', 20));
     const tokens = grantTokenSource(stub);
@@ -249,6 +259,23 @@ describe('a request for a token that stops without an end, as in Workers when th
     request.end();
   };
 
+  /** Starts the first request, which dies, and waits until it counts as dead. */
+  const dyingAtStart = async (tokens: ReturnType<typeof grantTokenSource>): Promise<void> => {
+    const request = startRequest();
+    void rejectionOf(tokens.token());
+    await vi.advanceTimersByTimeAsync(0);
+    request.end();
+    await vi.advanceTimersByTimeAsync(15_000);
+  };
+  /** A response that arrives when a test sends it. */
+  const lateResponse = () => {
+    let arrive: (response: Response) => void = () => undefined;
+    return {
+      respond: () => new Promise<Response>((resolve) => (arrive = resolve)),
+      arrive: (response: Response) => arrive(response),
+    };
+  };
+
   test('is followed by another one in the background', async () => {
     const stub = stubFetch(token('t1'), hanging, token('t3'));
     const tokens = grantTokenSource(stub);
@@ -278,7 +305,11 @@ describe('a request for a token that stops without an end, as in Workers when th
     ['a client that has a token about to expire', true],
     ['a cold client', false],
   ])('delays the calls that wait for it by about ten seconds, and they share the next one: %s', async (_, isWarm) => {
-    const stub = stubFetch(...(isWarm ? [token('t1')] : []), hanging, token('t3'));
+    const slow = async (): Promise<Response> => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return token('t3')();
+    };
+    const stub = stubFetch(...(isWarm ? [token('t1')] : []), hanging, slow);
     const tokens = grantTokenSource(stub);
     if (isWarm) {
       await tokens.token();
@@ -337,6 +368,30 @@ describe('a request for a token that stops without an end, as in Workers when th
     expect(tokens.cached()).toBe('t2');
     expect(await tokens.token()).toBe('t2');
   });
+
+  test('replaces a token that expires earlier when it ends after all', async () => {
+    const late = lateResponse();
+    const tokens = grantTokenSource(stubFetch(late.respond, token('t2')));
+    await dyingAtStart(tokens);
+    expect(await tokens.token()).toBe('t2');
+    late.arrive(token('t1', 3600)());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tokens.cached()).toBe('t1');
+  });
+
+  test('leaves the next one to all calls when it fails after all', async () => {
+    const late = lateResponse();
+    const stub = stubFetch(late.respond, hanging);
+    const tokens = grantTokenSource(stub);
+    await dyingAtStart(tokens);
+    void tokens.token();
+    await vi.advanceTimersByTimeAsync(0);
+    late.arrive(json({}, 503)());
+    await vi.advanceTimersByTimeAsync(0);
+    void tokens.token();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(stub.requests).toHaveLength(2);
+  });
 });
 
 describe('a call of another request, which may abort nothing of this one, as in Workers', () => {
@@ -345,6 +400,22 @@ describe('a call of another request, which may abort nothing of this one, as in 
     vi.spyOn(AbortController.prototype, 'abort').mockImplementation(() => {
       throw new Error('Cannot perform I/O on behalf of a different request.');
     });
+
+  test('aborts nothing when it has waited in vain for a request that stopped without an end', async () => {
+    const tokens = grantTokenSource(stubFetch(token('t1'), hanging, token('t3')));
+    await tokens.token();
+    vi.advanceTimersByTime(1_189_000);
+    const request = startRequest();
+    tokens.cached();
+    await vi.advanceTimersByTimeAsync(0);
+    request.end();
+    vi.setSystemTime(Date.now() + 2_000);
+    const abort = forbidAborts();
+    const call = tokens.token();
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(await call).toBe('t3');
+    expect(abort).not.toHaveBeenCalled();
+  });
 
   test('aborts nothing when the token has arrived', async () => {
     const abort = forbidAborts();
@@ -474,6 +545,18 @@ describe('a token source with a store', () => {
     tokens.invalidate('stored');
     expect(await tokens.token()).toBe('t1');
     expect(tokens.isFromStore('t1')).toBe(false);
+  });
+
+  test('takes a token from the store that was rejected once, and that the endpoint has issued again', async () => {
+    const store = memoryTokenStore();
+    const stub = stubFetch(token('t1'), token('t1'), token('t2'));
+    const tokens = grantTokenSource(stub, undefined, { store });
+    tokens.invalidate(await tokens.token());
+    expect(await tokens.token()).toBe('t1');
+    await vi.advanceTimersByTimeAsync(1_195_000);
+    await store.set(CLIENT_KEY, storedToken('t1'));
+    expect(await tokens.token()).toBe('t1');
+    expect(stub.requests).toHaveLength(2);
   });
 
   test('counts no rejected token of the store as a new one that was rejected', async () => {

@@ -11,6 +11,6 @@ export default {
     maxWorkers: 2,
     sequence: { groupOrder: 1 },
     testTimeout: 120_000,
-    hookTimeout: 240_000,
+    hookTimeout: 600_000,
   },
 };

@@ -141,11 +141,10 @@ export function createTill(secuconnect: Secuconnect, name: string, merchant: str
     assertEnded();
     const { status, receipt_number, payment_method } = await transactions.get(id);
     if (status === 'cancelled') fail(`${id} is cancelled already.`);
-    const wait = ifLost(() => waitForStatus(secuconnect, id, { until: ['cancelled'] }));
     const number = receipt_number ?? fail(`${id} has no receipt.`);
     // The receipt cancels what the till booked itself; a payment by card is refunded.
-    if (payment_method === 'cashless') return end(await transactions.cancel(id).catch(wait));
-    return end(await transactions.cancelTrx(String(number)).catch(wait));
+    const call = payment_method === 'cashless' ? transactions.cancel(id) : transactions.cancelTrx(String(number));
+    return end(await call.catch(ifLost(() => waitForStatus(secuconnect, id, { until: ['cancelled'] }))));
   }
 
   async function endOfDay(): Promise<SmartTransaction> {

@@ -82,10 +82,15 @@ export async function failureAgainst(
   options?: RunOptions,
 ): Promise<string | undefined> {
   mock.violations.length = 0;
-  const { code, output, stderr } = await runProgram(file, environmentFor(mock.baseUrl), options);
+  const result = await runProgram(file, environmentFor(mock.baseUrl), options);
   const violations = mock.violations.map(
     ({ method, path, location, message }) => `${method} ${path}: ${location.join('.')} ${message}`,
   );
+  return failureOf(result, violations);
+}
+
+/** Why a run failed: the exit code, output on stderr, or what broke the spec; `undefined` for a success. */
+export function failureOf({ code, output, stderr }: ProgramResult, violations: readonly string[]): string | undefined {
   if (code === 0 && stderr === '' && violations.length === 0) return undefined;
   return [`ended with ${code}`, ...violations, output].join('\n');
 }

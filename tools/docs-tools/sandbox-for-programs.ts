@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { startSandbox, type SandboxServer } from '@secuconnect/sandbox/server';
-import { environmentFor, runProgram, type RunOptions } from './run-program.ts';
+import { environmentFor, failureOf, runProgram, type RunOptions } from './run-program.ts';
 
 /** How often they look, in milliseconds. */
 const LOOKING = 100;
@@ -35,9 +35,8 @@ export async function failureAgainstSandbox(
   options?: RunOptions,
 ): Promise<string | undefined> {
   const leave = attend(sandbox, { pays: WAITING.has(basename(file)) });
-  const { code, output, stderr } = await runProgram(file, environmentFor(sandbox.baseUrl), options);
+  const result = await runProgram(file, environmentFor(sandbox.baseUrl), options);
   leave();
   const violations = sandbox.control.violations.map(({ operation, violation }) => `${operation}: ${violation}`);
-  if (code === 0 && stderr === '' && violations.length === 0) return undefined;
-  return [`ended with ${code}`, ...violations, output].join('\n');
+  return failureOf(result, violations);
 }

@@ -4,8 +4,7 @@ import { ApiException, invalid } from '../engine/exception.ts';
 import { cancelPayment } from '../payments/cancel-payment.ts';
 import { findPayment } from '../payments/payment.ts';
 import { payable, settle } from '../payouts/settle.ts';
-import { setPaymentState } from '../payments/step-payment.ts';
-import { followPayment, receiveTransfer } from '../smart/follow-payment.ts';
+import { receiveTransfer, stepAndFollow } from '../smart/follow-payment.ts';
 import { forcePayment } from '../smart/force-payment.ts';
 import { confirmSecupay } from '../smart/confirm-secupay.ts';
 import { confirmPayment, payAtCheckout, type CheckoutResult, type CheckoutInput } from '../smart/hosted-checkout.ts';
@@ -81,12 +80,12 @@ export class Payers {
     this.#run(() => {
       const found = findPayment(this.#engine, payment);
       const { id } = found.shown;
-      const { to } = stepFrom(PAYMENT_STEPS, step, found.record.state, id);
+      stepFrom(PAYMENT_STEPS, step, found.record.state, id);
       if (step === 'refund-part') throw invalid('How much is refunded? Cancel the payment by an amount');
       if (step === 'pay-out') settle(this.#engine, [found]);
       // What is left has to go with the state.
       else if (step === 'void' || step === 'refund-rest') cancelPayment(this.#engine, id);
-      else this.#set(id, to);
+      else stepAndFollow(this.#engine, id, step);
     });
   }
 
@@ -115,11 +114,6 @@ export class Payers {
    */
   unsubscribe(subscription: string): void {
     this.#run(() => unsubscribe(this.#engine, subscription));
-  }
-
-  #set(id: string, state: PaymentStateName): void {
-    setPaymentState(this.#engine, id, state);
-    followPayment(this.#engine, id);
   }
 
   #idOf(payment: string): string {

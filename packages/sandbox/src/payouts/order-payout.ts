@@ -12,7 +12,7 @@ import { savePayment, type Payment } from '../payments/payment.ts';
 import { OLD_TRANSFER_ACCOUNT } from '../payments/transfer-instructions.ts';
 import { paymentMethod } from '../states/payment-methods.ts';
 import { PAYMENT_STATES } from '../states/payment-steps.ts';
-import { loadOrder, PAYOUTS, saveOrder, statusOf, type PayoutOrder } from './payout.ts';
+import { loadOrder, PAYOUTS, saveOrder, statusOf, sumsOf, type PayoutOrder } from './payout.ts';
 
 const MOST_ITEMS = 200;
 
@@ -91,13 +91,7 @@ export function orderPayout(engine: Engine, input: NewPayout): Payment {
     purpose,
     documents: [],
     product_id: method.productId,
-    transaction_volume: amount,
-    refund_amount: 0,
-    stakeholder_amount: 0,
-    claim_amount: 0,
-    invoice_amount: 0,
-    misc_amount: 0,
-    payout_amount: amount,
+    ...sumsOf(amount),
   };
   engine.store.put(PAYOUTS, payout as PaymentPayout);
   return savePayment(engine, {

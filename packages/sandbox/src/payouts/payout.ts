@@ -50,3 +50,18 @@ export function followPayout(engine: Engine, payment: Payment): void {
     ...(completion_date != null && { date: completion_date }),
   });
 }
+
+/**
+ * The sums of a payout, in minor units: the sandbox deducts nothing but refunds.
+ *
+ * @param left Of the volume, after refunds.
+ */
+export const sumsOf = (volume: number, left = volume) => ({
+  transaction_volume: volume,
+  refund_amount: volume - left,
+  stakeholder_amount: 0,
+  claim_amount: 0,
+  invoice_amount: 0,
+  misc_amount: 0,
+  payout_amount: left,
+});

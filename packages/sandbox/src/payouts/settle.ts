@@ -9,7 +9,7 @@ import { loadPayment, PAYMENTS, type Payment } from '../payments/payment.ts';
 import { stepPayment } from '../payments/step-payment.ts';
 import { PAYMENT_STATES, PAYMENT_STEPS } from '../states/payment-steps.ts';
 import { findStep } from '../states/steps.ts';
-import { PAYOUTS } from './payout.ts';
+import { PAYOUTS, sumsOf } from './payout.ts';
 
 /** A payment with what its merchant gets of it: the leading payment of a mixed basket has what no part has. In minor units. */
 interface Share {
@@ -89,13 +89,7 @@ function payOut(engine: Engine, shares: readonly Share[]): string {
     trans_status_id: status,
     documents: [],
     product_id: null,
-    transaction_volume: volume,
-    refund_amount: volume - left,
-    stakeholder_amount: 0,
-    claim_amount: 0,
-    invoice_amount: 0,
-    misc_amount: 0,
-    payout_amount: left,
+    ...sumsOf(volume, left),
   } satisfies Partial<PaymentPayout>;
   const { id } = create(engine, PAYOUTS, 'POI_', payout);
   engine.pushes.notify(contractPushUrl(engine, contract?.id ?? ''), PAYOUTS, id, 'added');

@@ -120,10 +120,15 @@ export function approve(engine: Engine, smart: StoredSmart, payment: Payment, me
 }
 
 /** The failed attempt is kept: the payer can try again. */
-function decline(engine: Engine, smart: StoredSmart, payment: Payment): Answer {
+export function decline(
+  engine: Engine,
+  smart: StoredSmart,
+  payment: Payment,
+  details = 'The payment was declined',
+): Answer {
   stepPayment(engine, payment.shown.id, 'deny');
   stepSmart(engine, smart, 'fail');
-  const { status, payload } = new ApiException(405, 'The payment was declined', { code: 1005 });
+  const { status, payload } = new ApiException(405, details, { code: 1005 });
   return new Answer(status, payload);
 }
 

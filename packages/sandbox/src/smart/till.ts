@@ -1,7 +1,7 @@
 import type { SmartTransaction, SmartTransactionStartInput } from '@secuconnect/api';
-import { ApiException, invalid, notFound, notPossible } from '../engine/exception.ts';
+import { invalid, notFound, notPossible } from '../engine/exception.ts';
 import { bookCards, unbookCards, workOutCards } from '../loyalty/point-of-sale.ts';
-import { Answer, Later, type Call } from '../call/call.ts';
+import { Later, type Call } from '../call/call.ts';
 import { create, load, reference, type Reference } from '../call/objects.ts';
 import type { PaymentMethod } from '../states/payment-methods.ts';
 import { ownContract } from '../parties/contracts.ts';
@@ -9,7 +9,7 @@ import { dropPayment } from '../payments/drop-payment.ts';
 import { PAYMENTS } from '../payments/payment.ts';
 import { stepPayment } from '../payments/step-payment.ts';
 import { sellerOf } from './create-smart.ts';
-import { openAttempt, type Payer } from './pay-smart.ts';
+import { decline, openAttempt, type Payer } from './pay-smart.ts';
 import { germanAmount, nameValue, separator, space, textLine } from '../receipts/lines.ts';
 import { saleReceipt } from './receipts.ts';
 import {
@@ -59,15 +59,10 @@ function withoutPayments(call: Call, { iframe_url: _url, ...smart }: StoredSmart
 function payAtTerminal(call: Call, id: string, method: PaymentMethod): unknown {
   const rest = restOf(call, loadSmart(call, id));
   const attempt = openAttempt(call, id, method, call.body as Payer, rest);
-  const payment = attempt.payment.shown.id;
-  if (attempt.payment.record.outcome !== 'decline') {
-    stepPayment(call, payment, 'complete', { tid: terminalOf(attempt.smart) });
-    return finish(call, attempt.smart, method);
-  }
-  stepPayment(call, payment, 'deny');
-  stepSmart(call, attempt.smart, 'fail');
-  const { status, payload } = new ApiException(405, 'The terminal declined the card', { code: 1005 });
-  return new Answer(status, payload);
+  if (attempt.payment.record.outcome === 'decline')
+    return decline(call, attempt.smart, attempt.payment, 'The terminal declined the card');
+  stepPayment(call, attempt.payment.shown.id, 'complete', { tid: terminalOf(attempt.smart) });
+  return finish(call, attempt.smart, method);
 }
 
 /** What the cards of a sale leave to pay. */

@@ -1,18 +1,8 @@
+import type { KnownSmartTransactionStatus } from '@secuconnect/api';
 import type { Step } from './steps.ts';
 
-export type SmartStatus =
-  | 'created'
-  | 'processing'
-  | 'approved'
-  | 'pending'
-  | 'ok'
-  | 'received'
-  | 'collection'
-  | 'shipped'
-  | 'collected'
-  | 'failed'
-  | 'cancelled'
-  | 'aborted';
+/** The statuses that the spec documents. */
+export type SmartStatus = KnownSmartTransactionStatus;
 
 export type SmartStep =
   'update' | 'preTransaction' | 'redirect' | 'approve' | 'pay' | 'wait' | 'fail' | 'deliver' | 'cancel' | 'abort';

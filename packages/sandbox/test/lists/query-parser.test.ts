@@ -80,8 +80,8 @@ describe('The query parser reads', () => {
     ['a:x^2 b:(y)^1.5', 'or(a=x b=y)'],
     ['ANDy NOTe:1', 'or(=ANDy NOTe=1)'],
     [
-      '(NOT customer.name:meier*) AND (customer.age:[30 TO 40] OR customer.age:[50 TO 60])',
-      'and(not(customer.name~meier<*>) or(customer.age[30,40] customer.age[50,60]))',
+      '(NOT payer.city:dresd*) AND (payer.age:[30 TO 40] OR payer.age:[50 TO 60])',
+      'and(not(payer.city~dresd<*>) or(payer.age[30,40] payer.age[50,60]))',
     ],
   ])('%s', (text, expected) => expect(read(text)).toBe(expected));
 });

@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { toolFile } from '../command-tools/tool-file.ts';
+import { folderOf, manifestOf, PUBLISHED, root, type PublishedPackage } from './published-packages.ts';
+
+/** A packed package. */
+export interface Tarball {
+  readonly name: PublishedPackage;
+  readonly version: string;
+  readonly path: string;
+  /** Size of the file, in bytes. */
+  readonly bytes: number;
+  /** As npm and lockfiles write it: `sha512-` and Base64. */
+  readonly integrity: string;
+}
+
+/** Where tarballs are written by default. */
+export const TARBALLS = join(root, '.cache', 'packages');
+
+/**
+ * Packs what is built.
+ *
+ * @param folder Receives the tarballs, and loses what it has contained.
+ * @throws Error when a package cannot be packed, such as one that is not built.
+ */
+export function packAll(folder: string = TARBALLS): Tarball[] {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return PUBLISHED.map((name) => pack(name, folder));
+}
+
+function pack(name: PublishedPackage, folder: string): Tarball {
+  const args = [toolFile('pnpm'), 'pack', '--pack-destination', folder];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folderOf(name), encoding: 'utf8' });
+  if (status !== 0) throw new Error(`packages/${name} cannot be packed.\n${stdout}${stderr}`);
+  return tarballOf(name, folder);
+}
+
+function tarballOf(name: PublishedPackage, folder: string): Tarball {
+  const { version } = manifestOf(name);
+  const path = join(folder, `secuconnect-${name}-${version}.tgz`);
+  const content = readFileSync(path);
+  const integrity = `sha512-${createHash('sha512').update(content).digest('base64')}`;
+  return { name, version, path, bytes: content.length, integrity };
+}

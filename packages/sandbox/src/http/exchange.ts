@@ -15,8 +15,8 @@ export interface Outgoing {
   readonly reason?: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | undefined;
-  /** Whether the connection breaks in the middle of the body. */
-  readonly isCut?: true;
+  /** What happens in the middle of the body: the connection breaks, or nothing more arrives. */
+  readonly breaks?: 'cut' | 'stall';
 }
 
 /** The bytes of a stream have become more than allowed. */
@@ -69,23 +69,25 @@ export async function readBytes(
   return bytes;
 }
 
-export function responseOf({ status, reason = '', headers, body, isCut }: Outgoing): Response {
-  const sent = isCut ? cutStream(body ?? '') : ((body ?? null) as BodyInit | null);
+export function responseOf({ status, reason = '', headers, body, breaks }: Outgoing): Response {
+  const sent = breaks ? brokenStream(body ?? '', breaks) : ((body ?? null) as BodyInit | null);
   return new Response(sent, { status, statusText: reason, headers });
 }
 
-function cutStream(body: string | Uint8Array): ReadableStream<Uint8Array> {
+function brokenStream(body: string | Uint8Array, breaks: 'cut' | 'stall'): ReadableStream<Uint8Array> {
   let isSent = false;
   return new ReadableStream<Uint8Array>({
     pull(controller) {
-      if (isSent) controller.error(new TypeError('terminated'));
-      else controller.enqueue(firstHalf(body));
+      if (!isSent) controller.enqueue(firstHalf(body));
+      else if (breaks === 'cut') controller.error(new TypeError('terminated'));
+      // The reader waits, until it cancels.
+      else return new Promise<void>(() => undefined);
       isSent = true;
     },
   });
 }
 
-/** The part of a body that arrives before the connection breaks. */
+/** The part of a body that arrives before it breaks. */
 export function firstHalf(body: string | Uint8Array): Uint8Array {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   return bytes.subarray(0, Math.max(1, bytes.length >> 1));

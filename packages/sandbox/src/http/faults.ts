@@ -16,6 +16,8 @@ export type FaultKind =
   | 'bad-gateway'
   /** The call was executed, and the answer stops in the middle. */
   | 'cut-body'
+  /** The call was executed, and the answer stops in the middle without an end. */
+  | 'stall-body'
   /** The token is rejected, although it is valid. */
   | 'unauthorized'
   /** Too many requests; nothing was done. */
@@ -29,6 +31,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   'drop-after-commit',
   'bad-gateway',
   'cut-body',
+  'stall-body',
   'unauthorized',
   'rate-limit',
   'status',
@@ -177,8 +180,8 @@ export async function faultBefore(fault: FaultRule | undefined): Promise<Outgoin
 /** What a fault does when the call was executed. */
 export function faultAfter(fault: FaultRule | undefined, answer: Outgoing): Outgoing {
   if (fault?.kind === 'drop-after-commit') throw new Dropped();
-  if (fault?.kind !== 'cut-body') return answer;
-  // Without a body, there is nothing to cut but the connection.
+  if (fault?.kind !== 'cut-body' && fault?.kind !== 'stall-body') return answer;
+  // Without a body, there is nothing to break but the connection.
   if (!answer.body?.length) throw new Dropped();
-  return { ...answer, isCut: true };
+  return { ...answer, breaks: fault.kind === 'cut-body' ? 'cut' : 'stall' };
 }

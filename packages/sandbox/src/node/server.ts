@@ -96,12 +96,13 @@ function incomingFrom(request: IncomingMessage): Incoming {
 }
 
 function send(request: IncomingMessage, response: ServerResponse, outgoing: Outgoing): void {
-  const { status, reason, headers, body, isCut } = outgoing;
+  const { status, reason, headers, body, breaks } = outgoing;
   const length = typeof body === 'string' ? Buffer.byteLength(body) : (body?.length ?? 0);
   // The rest of a request that has its answer is not read.
   const ending = request.complete ? {} : { connection: 'close' };
   response.writeHead(status, reason, { ...headers, ...ending, 'content-length': length });
   // The whole body is announced, and half of it arrives.
-  if (isCut) response.write(firstHalf(body ?? ''), () => response.destroy());
+  if (breaks === 'cut') response.write(firstHalf(body ?? ''), () => response.destroy());
+  else if (breaks === 'stall') response.write(firstHalf(body ?? ''));
   else response.end(body);
 }

@@ -57,7 +57,7 @@ describe('a response', () => {
   });
 
   test('that is cut ends in the middle', async () => {
-    const response = responseOf({ status: 200, headers: {}, body: '{"a":1}', isCut: true });
+    const response = responseOf({ status: 200, headers: {}, body: '{"a":1}', breaks: 'cut' });
     const reader = response.body!.getReader();
     expect(new TextDecoder().decode((await reader.read()).value)).toBe('{"a');
     await expect(reader.read()).rejects.toThrow('terminated');

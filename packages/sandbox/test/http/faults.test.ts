@@ -82,6 +82,7 @@ describe('over a sandbox', () => {
     [{ kind: 'status', status: 503 }, 503, 0],
     [{ kind: 'status' }, 500, 0],
     [{ kind: 'cut-body' }, 200, 1],
+    [{ kind: 'stall-body' }, 200, 1],
   ])('%j answers with %d, and leaves %d objects', async (rule, status, left) => {
     const { first, made } = await withFault(rule);
     expect(first).toMatchObject({ status });
@@ -96,6 +97,17 @@ describe('over a sandbox', () => {
   test('a body that is cut ends in the middle', async () => {
     const { first } = await withFault({ kind: 'cut-body' });
     await expect((first as Response).text()).rejects.toThrow('terminated');
+  });
+
+  test('a body that stalls arrives by half, and has no end', async () => {
+    const { first } = await withFault({ kind: 'stall-body' });
+    const reader = (first as Response).body!.getReader();
+    expect((await reader.read()).value?.length).toBeGreaterThan(0);
+    const rest = reader.read();
+    const pause = new Promise((resolve) => setTimeout(resolve, 50, 'nothing'));
+    expect(await Promise.race([rest, pause])).toBe('nothing');
+    await reader.cancel();
+    expect(await rest).toMatchObject({ done: true });
   });
 
   test('a connection that breaks before the call leaves nothing, and its retry makes one object', async () => {
@@ -128,7 +140,7 @@ describe('over a sandbox', () => {
   });
 });
 
-test.each(FAULT_KINDS.filter((kind) => !['latency', 'drop-after-commit', 'cut-body'].includes(kind)))(
+test.each(FAULT_KINDS.filter((kind) => !['latency', 'drop-after-commit', 'cut-body', 'stall-body'].includes(kind)))(
   '%s answers or breaks before the call',
   async (kind) => {
     const before = await faultBefore({ kind }).catch((error: unknown) => error);

@@ -104,6 +104,20 @@ describe('over the port', () => {
     expect([closed, body.length]).toEqual([true, length >> 1]);
   });
 
+  test('a body that stalls leaves the connection open', async () => {
+    const server = await start();
+    const { authorization } = await token(server);
+    server.control.faults.add({ kind: 'stall-body' });
+    const { text, closed } = await rawRequest(
+      server.url,
+      get('/api/v2/General/Contracts', `Authorization: ${authorization}`),
+      300,
+    );
+    const [head = '', body = ''] = text.split('\r\n\r\n');
+    const length = Number(/content-length: (\d+)/i.exec(head)?.[1]);
+    expect([closed, body.length]).toEqual([false, length >> 1]);
+  });
+
   test('the exception is the reason phrase', async () => {
     const { text } = await rawRequest((await start()).url, get('/api/v2/Smart/Transactions'));
     expect(text).toMatch(/^HTTP\/1\.1 401 ProductUnauthorizedException\r\n/);

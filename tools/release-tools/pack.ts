@@ -31,6 +31,9 @@ export function packAll(folder: string = TARBALLS): Tarball[] {
   return PUBLISHED.map((name) => pack(name, folder));
 }
 
+/** The tarballs that `packAll` has written to a folder. */
+export const tarballsIn = (folder: string): Tarball[] => PUBLISHED.map((name) => tarballOf(name, folder));
+
 function pack(name: PublishedPackage, folder: string): Tarball {
   const args = [toolFile('pnpm'), 'pack', '--pack-destination', folder];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folderOf(name), encoding: 'utf8' });

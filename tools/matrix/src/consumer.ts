@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,9 @@ export class Consumer {
       cpSync(SOURCE, this.folder, { recursive: true, filter: (path) => !path.includes('node_modules') });
       const args = [toolFile('pnpm'), 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=silent'];
       await this.run(process.execPath, args);
+      // The package of this version has lost the permission.
+      const deno = this.find('deno-oldest/deno');
+      if (deno !== undefined) chmodSync(deno, 0o755);
       writeFileSync(stampFile, stamp);
     }
     rmSync(join(this.folder, 'projects'), { recursive: true, force: true });
@@ -89,7 +92,12 @@ export class Consumer {
     const bin = join(this.folder, 'node_modules', '.bin');
     const child = spawn(command, args, {
       cwd,
-      env: { ...(isBare ? { HOME } : process.env), ...QUIET, PATH: isBare ? PATH : [bin, PATH].join(delimiter), ...env },
+      env: {
+        ...(isBare ? { HOME } : process.env),
+        ...QUIET,
+        PATH: isBare ? PATH : [bin, PATH].join(delimiter),
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: TIMEOUT_MS,
     });

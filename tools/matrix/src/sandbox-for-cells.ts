@@ -17,9 +17,13 @@ export class SandboxForCells {
    * @param use Gets the origin of the sandbox, and that of a server that does not exist.
    */
   async with<T>(use: (origins: Origins) => Promise<T>): Promise<T> {
-    const child = spawn(process.execPath, [join(this.#consumer.packageFolder('@secuconnect/sandbox'), 'dist/cli.js'), '--port', '0'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      [join(this.#consumer.packageFolder('@secuconnect/sandbox'), 'dist/cli.js'), '--port', '0'],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     try {
       return await use({ sandbox: await originOf(child), nowhere: await unusedOrigin() });
     } finally {

@@ -56,8 +56,8 @@ type Definition = Omit<Runtime, 'version' | 'start'> & {
   readonly start: (path: string, run: Run) => ChildProcess;
 };
 
-const node = (major: number, path: string | undefined, http2 = false): Definition => ({
-  name: `Node ${major}`,
+const node = (name: string | number, path: string | undefined, http2 = false): Definition => ({
+  name: `Node ${name}`,
   kind: 'process',
   http2,
   sendsOnce: true,
@@ -67,6 +67,29 @@ const node = (major: number, path: string | undefined, http2 = false): Definitio
       ...inherit,
       env: { ...process.env, ...(certificate && { NODE_EXTRA_CA_CERTS: certificate }) },
     }),
+});
+
+const bun = (name: string, path: string | undefined): Definition => ({
+  name,
+  kind: 'process',
+  http2: false,
+  sendsOnce: true,
+  path,
+  start: (file, { program }) => spawn(file, [program], inherit),
+});
+
+const deno = (name: string, path: string | undefined): Definition => ({
+  name,
+  kind: 'process',
+  http2: true,
+  sendsOnce: true,
+  path,
+  start: (file, { program, certificate }) =>
+    spawn(
+      file,
+      ['run', '--no-prompt', '--allow-all', '--no-check', ...(certificate ? [`--cert=${certificate}`] : []), program],
+      { ...inherit, env: { ...process.env, DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' } },
+    ),
 });
 
 const chromium = (path: string, { pageUrl, folder, certificate }: Run): ChildProcess =>
@@ -89,27 +112,8 @@ const definitions = (): Definition[] => [
   node(22, find('node-22/bin/node')),
   node(Number(process.versions.node.split('.')[0]), process.execPath),
   node(26, find('node-26/bin/node'), true),
-  {
-    name: 'Bun',
-    kind: 'process',
-    http2: false,
-    sendsOnce: true,
-    path: find('@oven/bun-linux-x64/bin/bun', 'bun'),
-    start: (path, { program }) => spawn(path, [program], inherit),
-  },
-  {
-    name: 'Deno',
-    kind: 'process',
-    http2: true,
-    sendsOnce: true,
-    path: find('@deno/linux-x64-glibc/deno', 'deno'),
-    start: (path, { program, certificate }) =>
-      spawn(
-        path,
-        ['run', '--no-prompt', '--allow-all', '--no-check', ...(certificate ? [`--cert=${certificate}`] : []), program],
-        { ...inherit, env: { ...process.env, DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' } },
-      ),
-  },
+  bun('Bun', find('@oven/bun-linux-x64/bin/bun', 'bun')),
+  deno('Deno', find('@deno/linux-x64-glibc/deno', 'deno')),
   {
     name: 'workerd',
     kind: 'worker',
@@ -137,11 +141,23 @@ const definitions = (): Definition[] => [
   },
 ];
 
+/** Programs of other versions, by path; `undefined` for one that is not installed. */
+export interface FurtherRuntimes {
+  readonly node?: Readonly<Record<string, string | undefined>>;
+  readonly bun?: Readonly<Record<string, string | undefined>>;
+  readonly deno?: Readonly<Record<string, string | undefined>>;
+}
+
 /** The runtimes that are installed, and the names of those that are missing. */
-export function findRuntimes(): { installed: Runtime[]; missing: string[] } {
+export function findRuntimes(further: FurtherRuntimes = {}): { installed: Runtime[]; missing: string[] } {
   const installed: Runtime[] = [];
   const missing: string[] = [];
-  for (const { path, start, ...runtime } of definitions()) {
+  const others = [
+    ...Object.entries(further.node ?? {}).map(([version, path]) => node(version, path)),
+    ...Object.entries(further.bun ?? {}).map(([version, path]) => bun(`Bun ${version}`, path)),
+    ...Object.entries(further.deno ?? {}).map(([version, path]) => deno(`Deno ${version}`, path)),
+  ];
+  for (const { path, start, ...runtime } of [...definitions(), ...others]) {
     if (path) installed.push({ ...runtime, version: versionOf(path), start: (run) => start(path, run) });
     else missing.push(runtime.name);
   }

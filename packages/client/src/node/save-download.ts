@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { writeAtomically } from './atomic-write.ts';
 import { toLocalPath } from './local-path.ts';
 
@@ -19,7 +18,10 @@ export async function saveDownload(
   path: string | URL,
 ): Promise<void> {
   try {
-    await writeAtomically(toLocalPath(path), (file) => writeFile(file, download.stream() as AsyncIterable<Uint8Array>));
+    await writeAtomically(toLocalPath(path), async (file) => {
+      // Chunk by chunk, because Deno before 2.7 writes no stream. A handle writes where it has ended.
+      for await (const chunk of download.stream()) await file.writeFile(chunk);
+    });
   } catch (failure) {
     await download.cancel();
     throw failure;

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { ApiException } from '../engine/exception.ts';
 import type { Outgoing } from './exchange.ts';
-import { jsonAnswer } from './responses.ts';
+import { jsonAnswer, plainAnswer } from './responses.ts';
 
 /** How long the platform remembers an idempotency key, in milliseconds. */
 const REMEMBERED = 3 * 60 * 1000;
@@ -52,8 +52,7 @@ export class Actions {
       const known = this.#remembered(key);
       if (known && known.operation !== operation)
         throw new ApiException('ProductDuplicateException', `This X-Action belongs to a call of ${known.operation}`);
-      if (known)
-        return known.text === undefined ? { status: known.status, headers: {} } : jsonAnswer(known.status, known.text);
+      if (known) return known.text === undefined ? plainAnswer(known.status) : jsonAnswer(known.status, known.text);
       const running = this.#running.get(key);
       if (!running) break;
       await running.catch(() => undefined);

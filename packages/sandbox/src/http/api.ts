@@ -11,7 +11,7 @@ import { Dropped } from './dropped.ts';
 import type { Incoming, Outgoing } from './exchange.ts';
 import { faultAfter, faultBefore, type Faults } from './faults.ts';
 import { readBody } from './read-body.ts';
-import { exceptionAnswer, jsonAnswer } from './responses.ts';
+import { exceptionAnswer, jsonAnswer, plainAnswer } from './responses.ts';
 import { languageOf, type Language } from './user-texts.ts';
 
 /** Where the API is. */
@@ -104,11 +104,11 @@ export class Api {
 
   #toAnswer(operation: OperationSpec, result: unknown, remember: Remember | undefined): Outgoing {
     const { status, body, headers } = result instanceof Answer ? result : new Answer(200, result);
-    if (body instanceof Uint8Array) return { status, headers, body };
+    if (body instanceof Uint8Array) return plainAnswer(status, headers, body);
     const text = body === undefined ? undefined : JSON.stringify(body);
     if (this.#parts.checkAnswers) this.#check(operation, status, text);
     remember?.(status, text);
-    return text === undefined ? { status, headers } : jsonAnswer(status, text, headers);
+    return text === undefined ? plainAnswer(status, headers) : jsonAnswer(status, text, headers);
   }
 
   /** A violation undoes the call: a test that depends on it must not pass. */

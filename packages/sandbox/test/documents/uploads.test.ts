@@ -18,6 +18,7 @@ describe('an upload', () => {
     });
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(BYTES);
     expect(response.headers.get('content-type')).toBe('application/pdf');
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
     expect(response.headers.get('content-disposition')).toBe(
       `attachment; filename="Ausweis ___.pdf"; filename*=UTF-8''Ausweis%20%22%C3%B6%22.pdf`,
     );

@@ -1,4 +1,10 @@
-import { downloadFile, isSecuconnectError, Secuconnect, uploadFile, type SecuconnectOptions } from '@secuconnect/client';
+import {
+  downloadFile,
+  isSecuconnectError,
+  Secuconnect,
+  uploadFile,
+  type SecuconnectOptions,
+} from '@secuconnect/client';
 import { createPushHandler, signPushUrl } from '@secuconnect/client/pushes';
 import type { PaymentTransaction } from '@secuconnect/client';
 
@@ -6,6 +12,8 @@ import type { PaymentTransaction } from '@secuconnect/client';
 export interface Settings {
   /** Origin of the sandbox. */
   readonly sandbox: string;
+  /** Origin of its control API; pages have their own, because it serves no other site. */
+  readonly control: string;
   /** Origin where connections are rejected. */
   readonly nowhere: string;
 }
@@ -41,12 +49,21 @@ export interface ScenarioResult {
 const KEYS = { id: 'matrix', secret: 'a secret for signed URLs' };
 const FILE = new Uint8Array(100_000).map((_, index) => index % 251);
 
-export const clientOf = ({ sandbox }: Settings, options: SecuconnectOptions = {}): Secuconnect =>
-  new Secuconnect({ baseUrl: `${sandbox}/api/v2`, auth: { clientId: 'id', clientSecret: 'secret' }, ...options });
+export const clientOf = ({ sandbox }: Settings, options: Partial<SecuconnectOptions> = {}): Secuconnect =>
+  new Secuconnect({
+    baseUrl: `${sandbox}/api/v2`,
+    auth: { clientId: 'id', clientSecret: 'secret' },
+    ...options,
+  } as SecuconnectOptions);
 
 /** Calls the control API of the sandbox. */
-async function control<T = unknown>({ sandbox }: Settings, method: string, path: string, body?: object): Promise<T> {
-  const response = await fetch(`${sandbox}/_sandbox${path}`, {
+export async function control<T = unknown>(
+  { control: origin }: Settings,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<T> {
+  const response = await fetch(`${origin}/_sandbox${path}`, {
     method,
     ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
@@ -125,7 +142,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await secuconnect.smart.transactions.create(sale);
       await breakNext(place, 'smart.transactions.create', { kind: 'drop-after-commit' });
       const call = Promise.resolve(secuconnect.smart.transactions.create(sale));
-      // Browsers send it once more by themselves, with the same idempotency key, and get the response.
+      // Browsers send it again by themselves, with the same idempotency key, and get the response.
       if ('document' in globalThis && (await Promise.allSettled([call]))[0]!.status === 'fulfilled') return 'ok';
       return failureOf(call, 'ConnectionError');
     },
@@ -159,11 +176,19 @@ export const SCENARIOS: readonly Scenario[] = [
     async (place) => {
       const secuconnect = clientOf(place);
       const name = 'contract €.pdf';
-      const id = await uploadFile(secuconnect, new File([FILE], name, { type: 'application/pdf' }));
+      const { id } = await uploadFile(secuconnect, new File([FILE], name, { type: 'application/pdf' }));
       const download = await downloadFile(secuconnect, id);
       const bytes = await download.bytes();
-      assertEqual([bytes.length, download.name], [FILE.length, name], 'size and name of the file');
-      assertEqual(bytes.every((byte, index) => byte === FILE[index]), true, 'the bytes are the same');
+      assertEqual(bytes.length, FILE.length, 'size of the file');
+      assertEqual(
+        bytes.every((byte, index) => byte === FILE[index]),
+        true,
+        'the bytes are the same',
+      );
+      // A page reads only the headers that the server exposes.
+      if (download.name === undefined) return 'without a name';
+      assertEqual(download.name, name, 'name of the file');
+      return 'with its name';
     },
   ],
   [
@@ -182,7 +207,9 @@ export const SCENARIOS: readonly Scenario[] = [
 
 /** A payment changes, the sandbox posts an event, and the handler reads the payment. */
 async function push(place: Place): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<PaymentTransaction>();
+  let resolve!: (payment: PaymentTransaction) => void;
+  let reject!: (error: unknown) => void;
+  const handled = new Promise<PaymentTransaction>((onResolve, onReject) => ([resolve, reject] = [onResolve, onReject]));
   const secuconnect = clientOf(place);
   const handler = createPushHandler({
     secuconnect,
@@ -202,9 +229,9 @@ async function push(place: Place): Promise<string> {
     await control(place, 'POST', '/clock', { advance: '24h' });
     if (!mounted) await deliver(place, handler, url_push);
     const timer = setTimeout(() => reject(new Error('no push has arrived')), 10_000);
-    assertEqual((await promise).amount, '1995', 'amount of the payment');
+    assertEqual((await handled).amount, 1995, 'amount of the payment');
     clearTimeout(timer);
-    return mounted ? 'delivered' : 'handed over';
+    return mounted ? 'delivered' : 'passed by hand';
   } finally {
     await mounted?.close();
   }
@@ -212,8 +239,8 @@ async function push(place: Place): Promise<string> {
 
 /** Hands the handler what the sandbox could not deliver. */
 async function deliver(place: Settings, handler: (request: Request) => Promise<Response>, url: string): Promise<void> {
-  const { data } = await control<{ data: { body: string }[] }>(place, 'GET', '/pushes');
-  const { status } = await handler(new Request(url, { method: 'POST', body: data.at(-1)!.body }));
+  const pushes = await control<{ event: object }[]>(place, 'GET', '/pushes');
+  const { status } = await handler(new Request(url, { method: 'POST', body: JSON.stringify(pushes[0]!.event) }));
   assertEqual(status, 200, 'status of the delivery');
 }
 

@@ -1,6 +1,6 @@
 /**
- * `pnpm matrix [group …] [--only text] [--smoke] [--tarballs folder]`: installs the packed packages where people use them, runs them there, and
- * writes docs/compatibility.md when it has run everything. See tools/matrix/README.md.
+ * `pnpm matrix [group …] [--only text] [--smoke] [--tarballs folder]`: installs the packed packages where people use them, and runs them there.
+ * `--write` writes docs/compatibility.md, `--check` compares it. See tools/matrix/README.md.
  */
 import '../tools/command-tools/errors.ts';
 

@@ -15,6 +15,8 @@ export interface Cell {
   readonly name: string;
   /** Whether the cell is part of `--smoke`, which a release runs. */
   readonly isSmoke?: boolean;
+  /** The least version of something that the packages support, if this cell is the one that tests it. */
+  readonly least?: { readonly of: string; readonly version: string };
   /** Why the cell cannot run on this machine. */
   readonly missing?: string | undefined;
   /**

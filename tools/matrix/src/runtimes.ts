@@ -18,11 +18,7 @@ export function runtimeCells(consumer: Consumer): Cell[] {
   const { installed, missing } = findRuntimes({
     node: { '20.0': consumer.find('node-20-oldest/bin/node') },
     bun: { '1.3': consumer.find('bun-oldest/bin/bun') },
-    deno: {
-      '2.1': '/tmp/bins/node_modules/d21/deno',
-      '2.4': '/tmp/bins/node_modules/d24/deno',
-      '2.6': '/tmp/bins/node_modules/d26/deno',
-    },
+    deno: { '2.4': consumer.find('deno-oldest/deno') },
   });
   return [
     ...installed.flatMap((runtime) => formatsOf(runtime).map((format) => cellOf(runtime, format))),
@@ -36,8 +32,15 @@ const cellOf = (runtime: Runtime, format: Format): Cell => ({
   group: GROUP,
   name: `${runtime.name}${runtime.name.startsWith('Node') ? `, ${format === 'esm' ? 'ESM' : 'CommonJS'}` : ''}`,
   isSmoke: runtime.name === 'Node 24',
+  ...leastOf(runtime, format),
   run: ({ consumer, sandbox }) => sandbox.with((origins) => runScenariosIn(runtime, format, { consumer, origins })),
 });
+
+/** The runtimes that were asked for beside the newest ones are the oldest that are supported. */
+function leastOf({ name, version }: Runtime, format: Format): Pick<Cell, 'least'> {
+  const [, of = ''] = /^(Node|Bun|Deno) \d+\.\d+$/.exec(name) ?? [];
+  return of && format === 'esm' ? { least: { of, version } } : {};
+}
 
 async function runScenariosIn(
   runtime: Runtime,

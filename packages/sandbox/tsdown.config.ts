@@ -1,20 +1,15 @@
 import { defineConfig, type UserConfig } from 'tsdown';
+import { base } from '../../tsdown.base.ts';
 
 const shared: UserConfig = {
+  ...base,
   platform: 'node',
-  target: 'es2022',
-  dts: { eager: true },
   // The facts that the platform responds with are private to this repository, so they are bundled.
   deps: { alwaysBundle: ['@secuconnect/platform-facts'] },
-  outExtensions: ({ format }) => (format === 'cjs' ? { js: '.cjs', dts: '.d.cts' } : { js: '.js', dts: '.d.ts' }),
 };
 
 export default defineConfig([
-  {
-    ...shared,
-    entry: { index: 'src/index.ts', testing: 'src/testing.ts', server: 'src/node/server.ts' },
-    format: ['esm', 'cjs'],
-  },
+  { ...shared, entry: { index: 'src/index.ts', testing: 'src/testing.ts', server: 'src/node/server.ts' } },
   // The command waits at its top level, which only modules can.
-  { ...shared, clean: false, dts: false, entry: { cli: 'src/node/cli.ts' }, format: ['esm'] },
+  { ...shared, clean: false, entry: { cli: 'src/node/cli.ts' }, format: { esm: { dts: false } } },
 ]);

@@ -17,10 +17,27 @@ function reexportDeclarations({ chunks }: { readonly chunks: Chunks }): void {
   }
 }
 
+/**
+ * A source that is not of the package itself keeps the path that an installation would give it, in place of one that leads out of the package
+ * and into the folders of pnpm.
+ */
+function sourcePath(source: string): string {
+  const path = source.replaceAll('\\', '/');
+  const thirdParty = path.lastIndexOf('/node_modules/');
+  if (thirdParty !== -1) return `..${path.slice(thirdParty)}`;
+  return path.replace(/^(?:\.\.\/)+tools\/(?=platform-facts\/)/, '../node_modules/@secuconnect/');
+}
+
 /** What the builds of all packages share. */
-export const base: UserConfig = {
+export const base = {
   target: 'es2022',
   format: { esm: { dts: false }, cjs: { dts: { eager: true } } },
+  // Maps have the text of the sources, which the packages do not contain. Declarations have no maps, which would only lead to files.
+  outputOptions: (options, _format, { cjsDts }) => ({
+    ...options,
+    sourcemap: !cjsDts,
+    sourcemapPathTransform: sourcePath,
+  }),
   outExtensions: ({ format }) => (format === 'cjs' ? { js: '.cjs', dts: '.d.cts' } : { js: '.js' }),
   hooks: { 'build:done': reexportDeclarations },
-};
+} satisfies UserConfig;

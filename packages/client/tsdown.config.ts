@@ -1,15 +1,9 @@
-import { defineConfig, type UserConfig } from 'tsdown';
-
-const shared: UserConfig = {
-  format: ['esm', 'cjs'],
-  target: 'es2022',
-  dts: { eager: true },
-  outExtensions: ({ format }) => (format === 'cjs' ? { js: '.cjs', dts: '.d.cts' } : { js: '.js', dts: '.d.ts' }),
-};
+import { defineConfig } from 'tsdown';
+import { base } from '../../tsdown.base.ts';
 
 export default defineConfig([
   {
-    ...shared,
+    ...base,
     entry: {
       index: 'src/index.ts',
       flows: 'src/flows/index.ts',
@@ -24,7 +18,7 @@ export default defineConfig([
   },
   // Its own build, so that no code of it can end up in what the core shares.
   {
-    ...shared,
+    ...base,
     clean: false,
     entry: { 'node/index': 'src/node/index.ts' },
     platform: 'node',

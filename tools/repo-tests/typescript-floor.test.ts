@@ -36,6 +36,23 @@ export const object = fixtures.smartTransaction();
 export const text = receiptText([]);
 `;
 
+/** Of the ways to resolve modules that do not decide the kind of module themselves. */
+const MODULE_KINDS = { Bundler: 'ESNext', Node10: 'CommonJS' };
+
+/** A program that loads the packages both ways. `PendingCall` has a private part and `unbounded` is a symbol: no copy of their types fits. */
+const REQUIRES = `
+import api = require('@secuconnect/api');
+import client = require('@secuconnect/client');
+export declare const call: api.PendingCall<string>;
+export const unbounded: typeof client.q.unbounded = client.q.unbounded;
+`;
+const IMPORTS = `
+import type { PendingCall } from '@secuconnect/api';
+import { q } from '@secuconnect/client';
+import { call, unbounded } from './requires.cjs';
+export const same: [PendingCall<string>, typeof q.unbounded] = [call, unbounded];
+`;
+
 let project: PackedProject;
 beforeAll(() => {
   project = new PackedProject();
@@ -47,24 +64,35 @@ const compilerFor = (version: string): string =>
   join(fileURLToPath(new URL('../..', import.meta.url)), 'node_modules', version, 'bin', 'tsc');
 
 describe.each(VERSIONS)('the declarations are valid for %s', (version) => {
-  test.each(['Bundler', 'NodeNext'])('and name every inferred type (moduleResolution %s)', (moduleResolution) => {
-    const compilerOptions = {
-      declaration: true,
-      emitDeclarationOnly: true,
-      outDir: 'out',
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      skipLibCheck: false,
-      target: 'es2022',
-      lib: ['es2022', 'dom', 'dom.iterable'],
-      module: moduleResolution === 'NodeNext' ? 'NodeNext' : 'ESNext',
-      moduleResolution,
-      types: [],
-    };
-    project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['use.ts'] }));
+  test.each(['Bundler', 'NodeNext', 'Node16', 'Node10'])(
+    'and name every inferred type (moduleResolution %s)',
+    (moduleResolution) => {
+      const compilerOptions = {
+        declaration: true,
+        emitDeclarationOnly: true,
+        outDir: 'out',
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        skipLibCheck: false,
+        target: 'es2022',
+        lib: ['es2022', 'dom', 'dom.iterable'],
+        module: MODULE_KINDS[moduleResolution as keyof typeof MODULE_KINDS] ?? moduleResolution,
+        moduleResolution,
+        types: [],
+      };
+      project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['use.ts'] }));
+      expect(run(process.execPath, [compilerFor(version), '-p', '.'], project.folder)).toBe('');
+      const declarations = project.read('out/use.d.ts');
+      expect(declarations).toMatch(/transport: import\("@secuconnect\/\w+"\)\.Transport</);
+      expect(declarations).not.toMatch(/#private|^export declare const \w+: any\b/m);
+    },
+  );
+
+  test('and are the same for import and require', () => {
+    project.write('requires.cts', REQUIRES);
+    project.write('imports.mts', IMPORTS);
+    const compilerOptions = { noEmit: true, strict: true, target: 'es2022', module: 'NodeNext', types: [] };
+    project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['imports.mts'] }));
     expect(run(process.execPath, [compilerFor(version), '-p', '.'], project.folder)).toBe('');
-    const declarations = project.read('out/use.d.ts');
-    expect(declarations).toMatch(/transport: import\("@secuconnect\/\w+"\)\.Transport</);
-    expect(declarations).not.toMatch(/#private|^export declare const \w+: any\b/m);
   });
 });

@@ -1,0 +1,43 @@
+import { writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { TsdownHooks, UserConfig } from 'tsdown';
+
+type Chunks = Parameters<TsdownHooks['build:done']>[0]['chunks'];
+
+/**
+ * The declarations of an ES module are those of the CommonJS module beside it: a package has each of them once, and a type is the same one in a
+ * program that loads the package both ways. The other direction is closed: before TypeScript 5.8, CommonJS may not name the types of an ES module.
+ */
+function reexportDeclarations({ chunks }: { readonly chunks: Chunks }): void {
+  for (const chunk of chunks) {
+    if (chunk.type !== 'chunk' || !chunk.isEntry || !chunk.fileName.endsWith('.d.cts')) continue;
+    const file = join(chunk.outDir, chunk.fileName);
+    const module = `./${basename(file).replace(/\.d\.cts$/, '.cjs')}`;
+    writeFileSync(file.replace(/\.d\.cts$/, '.d.ts'), `export * from '${module}';\n`);
+  }
+}
+
+/**
+ * A source that is not of the package itself keeps the path that an installation would give it, in place of one that leads out of the package
+ * and into the folders of pnpm.
+ */
+function sourcePath(source: string): string {
+  const path = source.replaceAll('\\', '/');
+  const thirdParty = path.lastIndexOf('/node_modules/');
+  if (thirdParty !== -1) return `..${path.slice(thirdParty)}`;
+  return path.replace(/^(?:\.\.\/)+tools\/(?=platform-facts\/)/, '../node_modules/@secuconnect/');
+}
+
+/** What the builds of all packages share. */
+export const base = {
+  target: 'es2022',
+  format: { esm: { dts: false }, cjs: { dts: { eager: true } } },
+  // Maps have the text of the sources, which the packages do not contain. Declarations have no maps, which would only lead to files.
+  outputOptions: (options, _format, { cjsDts }) => ({
+    ...options,
+    sourcemap: !cjsDts,
+    sourcemapPathTransform: sourcePath,
+  }),
+  outExtensions: ({ format }) => (format === 'cjs' ? { js: '.cjs', dts: '.d.cts' } : { js: '.js' }),
+  hooks: { 'build:done': reexportDeclarations },
+} satisfies UserConfig;

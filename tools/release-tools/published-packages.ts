@@ -23,9 +23,12 @@ export interface Manifest {
   readonly files: readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly bin?: Readonly<Record<string, string>>;
+  /** Where the source is. Provenance requires it. */
+  readonly repository?: unknown;
 }
 
-export const folderOf = (name: PublishedPackage): string => join(root, 'packages', name);
+/** @param repository This one, or a copy of it. */
+export const folderOf = (name: PublishedPackage, repository = root): string => join(repository, 'packages', name);
 
-export const manifestOf = (name: PublishedPackage): Manifest =>
-  JSON.parse(readFileSync(join(folderOf(name), 'package.json'), 'utf8')) as Manifest;
+export const manifestOf = (name: PublishedPackage, repository = root): Manifest =>
+  JSON.parse(readFileSync(join(folderOf(name, repository), 'package.json'), 'utf8')) as Manifest;

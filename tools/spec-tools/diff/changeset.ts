@@ -20,24 +20,18 @@ const MAX_LINES = 25;
 
 export interface Proposal {
   changeset: string;
-  /** Remarks on the proposed version. */
+  /** A question about the proposed version. */
   note: string | undefined;
 }
 
-/** The text of a changeset file for the changes; `undefined` if there are none. Before 1.0.0, breaking changes raise the minor version. */
-export function proposeChangeset(changes: readonly Change[], version: string): Proposal | undefined {
+/** The text of a changeset file for the changes; `undefined` if there are none. */
+export function proposeChangeset(changes: readonly Change[]): Proposal | undefined {
   const worst = KINDS.find((kind) => changes.some((change) => change.kind === kind));
   if (!worst) return undefined;
-  const isEarly = worst === 'breaking' && version.startsWith('0.');
-  const bump = isEarly ? 'minor' : BUMP[worst];
-  const lines = ['---', ...PACKAGES.map((name) => `'${name}': ${bump}`), '---', ''];
+  const lines = ['---', ...PACKAGES.map((name) => `'${name}': ${BUMP[worst]}`), '---', ''];
   const listed = KINDS.filter((kind) => kind !== 'cosmetic' || worst === 'cosmetic');
   for (const kind of listed) lines.push(...section(kind, changes));
-  const notes = [
-    isEarly && `The packages are at ${version}: before 1.0.0 a breaking change raises the minor version.`,
-    question(changes),
-  ].filter((note) => note);
-  return { changeset: `${lines.join('\n').trimEnd()}\n`, note: notes.join('\n') || undefined };
+  return { changeset: `${lines.join('\n').trimEnd()}\n`, note: question(changes) };
 }
 
 /** One line per change, with its kind. */

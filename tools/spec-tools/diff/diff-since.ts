@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { BUNDLE, readBundle, readText, root } from '../spec-paths.ts';
+import { BUNDLE, readBundle, root } from '../spec-paths.ts';
 import { proposeChangeset, report } from './changeset.ts';
 import { diff } from './diff.ts';
 
@@ -17,8 +17,7 @@ export function printDiffSince(ref = git('merge-base', 'HEAD', 'origin/main')?.t
     return false;
   }
   const changes = diff(JSON.parse(before), readBundle());
-  const { version } = JSON.parse(readText('packages/client/package.json')) as { version: string };
-  const proposal = proposeChangeset(changes, version);
+  const proposal = proposeChangeset(changes);
   console.log(`Since ${ref}: ${report(changes)}`);
   if (proposal?.note) console.log(`\n${proposal.note}`);
   if (proposal) console.log(`\nA proposal for .changeset/<name>.md:\n\n${proposal.changeset}`);

@@ -28,6 +28,15 @@ function sourcePath(source: string): string {
   return path.replace(/^(?:\.\.\/)+tools\/(?=platform-facts\/)/, '../node_modules/@secuconnect/');
 }
 
+/** The first line of declarations that contain those of other packages, by which `pnpm notices` finds them: declarations have no maps. */
+function bundledTypes({ moduleIds }: { readonly moduleIds: readonly string[] }): string {
+  const packages = moduleIds.map(
+    (id) => /.*[\\/]node_modules[\\/](?<name>(?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id)?.groups?.['name'],
+  );
+  const names = [...new Set(packages.filter((name) => name !== undefined))].sort();
+  return names.length === 0 ? '' : `// Contains types of ${names.join(', ')}: see THIRD-PARTY-NOTICES.md.`;
+}
+
 /** What the builds of all packages share. */
 export const base = {
   target: 'es2022',
@@ -37,6 +46,7 @@ export const base = {
     ...options,
     sourcemap: !cjsDts,
     sourcemapPathTransform: sourcePath,
+    ...(cjsDts && { postBanner: bundledTypes }),
   }),
   outExtensions: ({ format }) => (format === 'cjs' ? { js: '.cjs', dts: '.d.cts' } : { js: '.js' }),
   hooks: { 'build:done': reexportDeclarations },

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { packAll, TARBALLS, tarballsIn } from '../../release-tools/pack.ts';
 import type { Cell } from './cell.ts';
 import { Consumer } from './consumer.ts';
+import { installerCells } from './installers.ts';
 import { runMatrix, summaryOf } from './run-matrix.ts';
 import { runtimeCells } from './runtimes.ts';
 import { SandboxForCells } from './sandbox-for-cells.ts';
@@ -15,7 +16,7 @@ export async function matrixCommand(args: readonly string[]): Promise<number> {
   });
   const consumer = new Consumer();
   await consumer.install(values.tarballs === undefined ? packAll(TARBALLS) : tarballsIn(values.tarballs));
-  const cells = [...runtimeCells(consumer)];
+  const cells = [...runtimeCells(consumer), ...installerCells(consumer)];
   const chosen = cells.filter(
     (cell) =>
       (positionals.length === 0 || positionals.includes(cell.group)) &&

@@ -5,6 +5,7 @@ import { packAll, TARBALLS, tarballsIn } from '../../release-tools/pack.ts';
 import { root } from '../../release-tools/published-packages.ts';
 import type { Cell, Finished } from './cell.ts';
 import { Consumer } from './consumer.ts';
+import { installerCells } from './installers.ts';
 import { pageOf, withoutBrowserVersions } from './page.ts';
 import { runMatrix, summaryOf } from './run-matrix.ts';
 import { runtimeCells } from './runtimes.ts';
@@ -27,7 +28,7 @@ export async function matrixCommand(args: readonly string[]): Promise<number> {
   });
   const consumer = new Consumer();
   await consumer.install(values.tarballs === undefined ? packAll(TARBALLS) : tarballsIn(values.tarballs));
-  const cells = [...runtimeCells(consumer)];
+  const cells = [...runtimeCells(consumer), ...installerCells(consumer)];
   const chosen = cells.filter(
     (cell) =>
       (positionals.length === 0 || positionals.includes(cell.group)) &&

@@ -22,9 +22,12 @@ export interface RunOptions {
 /** The project of a user: frameworks, bundlers and compilers as their lockfile has them, and the packed packages. */
 export class Consumer {
   readonly folder = join(root, '.cache', 'matrix');
+  /** What was installed. */
+  tarballs: readonly Tarball[] = [];
 
   /** Installs what is not installed yet, and unpacks the tarballs. */
   async install(tarballs: readonly Tarball[]): Promise<void> {
+    this.tarballs = tarballs;
     const lockfile = readFileSync(join(SOURCE, 'pnpm-lock.yaml'));
     const stamp = createHash('sha256').update(lockfile).digest('hex');
     const stampFile = join(this.folder, 'installed');

@@ -39,7 +39,8 @@ export interface Origins {
   readonly nowhere: string;
 }
 
-function originOf(child: ChildProcess): Promise<string> {
+/** Where the sandbox of a process listens, as soon as it has printed that. */
+export function originOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let output = '';
     child.stdout!.setEncoding('utf8').on('data', (text: string) => {
@@ -51,7 +52,7 @@ function originOf(child: ChildProcess): Promise<string> {
   });
 }
 
-async function unusedOrigin(): Promise<string> {
+export async function unusedOrigin(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };

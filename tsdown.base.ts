@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TsdownHooks, UserConfig } from 'tsdown';
 
 type Chunks = Parameters<TsdownHooks['build:done']>[0]['chunks'];
@@ -25,7 +26,10 @@ function sourcePath(source: string): string {
   const path = source.replaceAll('\\', '/');
   const thirdParty = path.lastIndexOf('/node_modules/');
   if (thirdParty !== -1) return `..${path.slice(thirdParty)}`;
-  return path.replace(/^(?:\.\.\/)+tools\/(?=platform-facts\/)/, '../node_modules/@secuconnect/');
+  return path.replace(
+    /^(?:\.\.\/)+(?:tools|packages)\/(?=platform-facts\/|api\/)|^\.\.\/\.\.\/(?=api\/)/,
+    '../node_modules/@secuconnect/',
+  );
 }
 
 /** The first line of declarations that contain those of other packages, by which `pnpm notices` finds them: declarations have no maps. */
@@ -36,6 +40,16 @@ function bundledTypes({ moduleIds }: { readonly moduleIds: readonly string[] }):
   const names = [...new Set(packages.filter((name) => name !== undefined))].sort();
   return names.length === 0 ? '' : `// Contains types of ${names.join(', ')}: see THIRD-PARTY-NOTICES.md.`;
 }
+
+/**
+ * For a package that contains `@secuconnect/api`: its code comes from the sources, so that maps lead to them. Declarations come from its build,
+ * which has all of them in one file.
+ */
+export const withApi: Pick<UserConfig, 'inputOptions'> = {
+  inputOptions: (options, _format, { cjsDts }) =>
+    cjsDts ? options : { ...options, resolve: { ...options.resolve, alias: { '@secuconnect/api$': API_SOURCE } } },
+};
+const API_SOURCE = fileURLToPath(new URL('packages/api/src/index.ts', import.meta.url));
 
 /** What the builds of all packages share. */
 export const base = {

@@ -1,9 +1,10 @@
 import { defineConfig } from 'tsdown';
-import { base } from '../../tsdown.base.ts';
+import { base, withApi } from '../../tsdown.base.ts';
 
 export default defineConfig([
   {
     ...base,
+    ...withApi,
     entry: {
       index: 'src/index.ts',
       flows: 'src/flows/index.ts',
@@ -14,14 +15,16 @@ export default defineConfig([
     },
     platform: 'neutral',
     // The facts that the fake API responds with are private to this repository, so they are bundled.
-    deps: { alwaysBundle: ['@secuconnect/platform-facts'] },
+    deps: { alwaysBundle: ['@secuconnect/platform-facts', '@secuconnect/api'] },
   },
   // Its own build, so that no code of it can end up in what the core shares.
   {
     ...base,
+    ...withApi,
     clean: false,
     entry: { 'node/index': 'src/node/index.ts' },
     platform: 'node',
     tsconfig: 'tsconfig.node.json',
+    deps: { alwaysBundle: ['@secuconnect/api'] },
   },
 ]);

@@ -5,8 +5,8 @@ import { folderOf, type PublishedPackage } from './published-packages.ts';
 
 /** The name of a package in the path of one of its files. */
 const IN_NODE_MODULES = /\/node_modules\/(?<name>(?:@[^/]+\/)?[^/]+)/;
-/** The first line of declarations with types of others, which the build writes. */
-const TYPES_OF_OTHERS = /^\/\/ Contains types of (?<names>.+): see/;
+/** A line of declarations with types of others, which the build writes. */
+const TYPES_OF_OTHERS = /^\/\/ Contains types of (?<names>.+): see/m;
 
 export const noticesFile = (name: PublishedPackage): string => join(folderOf(name), 'THIRD-PARTY-NOTICES.md');
 
@@ -21,10 +21,11 @@ export function writeNotices(name: PublishedPackage): void {
 export function noticesOf(name: PublishedPackage): string | undefined {
   const bundled = bundledPackages(name);
   if (bundled.length === 0) return undefined;
-  const manifests = [join(folderOf(name), 'package.json')];
+  const own = [folderOf(name), folderOf('api')].map((folder) => join(folder, 'package.json'));
+  const found: string[] = [];
   // A package may be found from another one only, whose dependency it is.
-  for (const one of bundled) manifests.push(manifestOf(one, manifests));
-  const sections = manifests.slice(1).map(sectionOf);
+  for (const one of bundled) found.push(manifestOf(one, [...own, ...found]));
+  const sections = found.map(sectionOf);
   return `# Third-party notices\n\n\`@secuconnect/${name}\` contains code or types of these packages.\n\n${sections.join('\n')}`;
 }
 

@@ -128,7 +128,7 @@ describe('the packed packages work in an empty project', () => {
 
   test.each(['api', 'client', 'sandbox'])('the exports map of the %s package is valid', (name) => {
     expect(project.runTool('publint', ['--strict', `node_modules/@secuconnect/${name}`])).toContain('All good');
-    // Includes the resolution without an exports map, for which `typesVersions` exists.
+    // Includes the resolution without an exports map, for which the folder entries exist.
     const verdict = project.runTool('@arethetypeswrong/cli', [
       project.tarball(name),
       '--exclude-entrypoints',

@@ -6,6 +6,7 @@ import { installerCells } from './installers.ts';
 import { runMatrix, summaryOf } from './run-matrix.ts';
 import { runtimeCells } from './runtimes.ts';
 import { SandboxForCells } from './sandbox-for-cells.ts';
+import { typescriptCells } from './typescript.ts';
 
 /** @returns The exit code. */
 export async function matrixCommand(args: readonly string[]): Promise<number> {
@@ -16,7 +17,7 @@ export async function matrixCommand(args: readonly string[]): Promise<number> {
   });
   const consumer = new Consumer();
   await consumer.install(values.tarballs === undefined ? packAll(TARBALLS) : tarballsIn(values.tarballs));
-  const cells = [...runtimeCells(consumer), ...installerCells(consumer)];
+  const cells = [...runtimeCells(consumer), ...installerCells(consumer), ...typescriptCells(consumer)];
   const chosen = cells.filter(
     (cell) =>
       (positionals.length === 0 || positionals.includes(cell.group)) &&

@@ -93,33 +93,6 @@ describe('the packed packages work in an empty project', () => {
     expect(project.run(['spec.mjs']).trim()).toBe('3.1.0');
   });
 
-  test.each(['Bundler', 'NodeNext'])('the types compile in a strict project (moduleResolution %s)', (resolution) => {
-    project.write(
-      'use.ts',
-      `import { Secuconnect, type SmartTransaction, type SmartTransactions, type TokenStore } from '@secuconnect/client';
-       import { fileTokenStore } from '@secuconnect/client/node';
-       export const tokenStore: TokenStore = fileTokenStore('tokens');
-       const secuconnect = new Secuconnect({ environment: 'testing', auth: { clientId: 'a', clientSecret: 'b' } });
-       const body: SmartTransactions.CreateParams = { basket_info: { sum: 1995, currency: 'EUR' } };
-       export const created: Promise<SmartTransaction> = secuconnect.smart.transactions.create(body);
-       // @ts-expect-error -- an amount is a number
-       body.basket_info = { sum: '19.95' };
-       for await (const one of secuconnect.smart.transactions.list()) one.status satisfies string | null | undefined;`,
-    );
-    const module = resolution === 'NodeNext' ? 'NodeNext' : 'ESNext';
-    const compilerOptions = {
-      noEmit: true,
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      target: 'es2022',
-      module,
-      moduleResolution: resolution,
-      types: [],
-    };
-    project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['use.ts'] }));
-    expect(project.runTool('typescript', ['-p', '.'])).toBe('');
-  });
-
   test('no package depends on another one of ours, so that each is installed alone', () => {
     const dependencies = PUBLISHED.map((name) => manifestOf(name).dependencies ?? {}).map(Object.keys);
     expect(dependencies.flat().filter((name) => name.startsWith('@secuconnect/'))).toEqual([]);

@@ -1,7 +1,8 @@
-import createFetchClient, { type Client, type ClientOptions } from 'openapi-fetch';
+import createFetchClient, { type ClientOptions } from 'openapi-fetch';
 import { operations } from './generated/operations.ts';
 import { Resources } from './generated/resources.ts';
 import type { paths } from './generated/schema.ts';
+import type { PathClient } from './path-client.ts';
 import { ResponseError } from './response-error.ts';
 import {
   cookieHeader,
@@ -21,9 +22,6 @@ import {
   type Transport,
   type WithResponse,
 } from './runtime/index.ts';
-
-/** An openapi-fetch client, typed by the paths of this API. */
-export type PathClient = Client<paths>;
 
 /** Creates an openapi-fetch client for this API: `client.GET('/Smart/Transactions', …)`. Requests are encoded as the spec says. */
 export function createPathClient(options: ClientOptions): PathClient {

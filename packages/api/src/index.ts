@@ -1,4 +1,5 @@
-export { createApi, createPathClient, type ApiOptions, type PathClient } from './create-api.ts';
+export { createApi, createPathClient, type ApiOptions } from './create-api.ts';
+export type { PathClient, ThrowingPathClient } from './path-client.ts';
 export * from './generated/index.ts';
 export { Resources } from './generated/resources.ts';
 export { ResponseError } from './response-error.ts';

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { createApi, createPathClient, operations, ResponseError } from '../src/index.ts';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { createApi, createPathClient, operations, ResponseError, type SmartTransaction } from '../src/index.ts';
 
 function recording(respond: () => Response) {
   const requests: Request[] = [];
@@ -84,6 +84,7 @@ test('createPathClient is openapi-fetch with the types of this API', async () =>
     },
   );
   expect(data?.id).toBe('STX_1');
+  expectTypeOf(data).toEqualTypeOf<SmartTransaction | undefined>();
 });
 
 test('the table of operations has every operation by its id', () => {

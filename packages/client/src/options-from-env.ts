@@ -1,6 +1,6 @@
 import type { SecuconnectOptions } from './client-options.ts';
 import { environments, type Environment } from './environments.ts';
-import { processVariables, type EnvVariables } from './internal/env-variables.ts';
+import { processVariables, readVariable, type EnvVariables } from './internal/env-variables.ts';
 
 /**
  * Reads the options of a client from environment variables:
@@ -14,11 +14,11 @@ import { processVariables, type EnvVariables } from './internal/env-variables.ts
  * `new Secuconnect(optionsFromEnv)`, without a call, reads them with the first call of the client: for modules that a framework imports at build time,
  * without any variable.
  *
- * @param variables What to read instead of the environment of the process.
+ * @param variables What to read instead of the environment of the process, such as the `env` of a Worker.
  * @throws TypeError that names the missing or invalid variable; the message never quotes a value that may be a secret.
  */
 export function optionsFromEnv(variables: EnvVariables = processVariables()): SecuconnectOptions {
-  const read = (name: string): string | undefined => variables[`SECUCONNECT_${name}`]?.trim() || undefined;
+  const read = (name: string): string | undefined => readVariable(variables, `SECUCONNECT_${name}`);
   const environment = read('ENVIRONMENT');
   const baseUrl = read('BASE_URL');
   if ((environment === undefined) === (baseUrl === undefined)) {

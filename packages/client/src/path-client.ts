@@ -6,13 +6,13 @@ import {
   type ApiCall,
   type CallInput,
   type Operation,
-  type PathClient,
+  type ThrowingPathClient,
   type Transport,
 } from '@secuconnect/api';
 import type { RequestOptions } from './request-options.ts';
 
 /** Calls by method and path, typed by the spec: the methods of openapi-fetch, executed by this client. */
-export type ApiByPath = Pick<PathClient, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>;
+export type ApiByPath = ThrowingPathClient;
 
 interface PathCall extends RequestOptions {
   readonly params?: {

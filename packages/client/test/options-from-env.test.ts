@@ -24,6 +24,20 @@ describe('optionsFromEnv()', () => {
     ).toEqual({ baseUrl: 'http://127.0.0.1:4010/api/v2', auth: { token: 'abc' } });
   });
 
+  test('reads the bindings of a Worker, whose type is an interface, and some of which are not strings', () => {
+    interface Env {
+      SECUCONNECT_ENVIRONMENT: 'testing';
+      SECUCONNECT_TOKEN: string;
+      SECUCONNECT_CLIENT_ID: { get(): undefined };
+    }
+    const env: Env = {
+      SECUCONNECT_ENVIRONMENT: 'testing',
+      SECUCONNECT_TOKEN: 'abc',
+      SECUCONNECT_CLIENT_ID: { get: () => undefined },
+    };
+    expect(optionsFromEnv(env)).toEqual({ environment: 'testing', auth: { token: 'abc' } });
+  });
+
   test('reads the environment variables of the process by default', () => {
     vi.stubEnv('SECUCONNECT_ENVIRONMENT', 'showcase');
     vi.stubEnv('SECUCONNECT_TOKEN', 'abc');

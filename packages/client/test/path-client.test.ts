@@ -1,4 +1,5 @@
-import { describe, expect, test, vi } from 'vitest';
+import type { SmartTransaction } from '@secuconnect/api';
+import { describe, expect, expectTypeOf, test, vi } from 'vitest';
 import { client, json, stubFetch } from './stub-fetch.ts';
 
 describe('secuconnect.api', () => {
@@ -11,11 +12,21 @@ describe('secuconnect.api', () => {
         body: {},
       },
     );
-    expect([data?.id, response.headers.get('x-one')]).toEqual(['STX_1', '1']);
+    expect([data.id, response.headers.get('x-one')]).toEqual(['STX_1', '1']);
     expect(stub.requests[0]).toMatchObject({
       url: 'https://example.com/api/v2/Smart/Transactions/STX%2F1/start/debit',
       init: { method: 'POST', body: '{}', headers: { authorization: 'Bearer secret-token' } },
     });
+  });
+
+  test('resolves with the types of the models', async () => {
+    const stub = stubFetch(json({ object: 'smart.transactions', id: 'STX_1', status: 'ok' }));
+    const { data } = await client(stub).api.GET('/Smart/Transactions/{smartTransactionId}', {
+      params: { path: { smartTransactionId: 'STX_1' } },
+    });
+    expectTypeOf(data).toEqualTypeOf<SmartTransaction>();
+    const status: string | null | undefined = data.status;
+    expect(status).toBe('ok');
   });
 
   test('takes a query, and the options of a call', async () => {

@@ -10,6 +10,7 @@ import { pageOf, withoutBrowserVersions } from './page.ts';
 import { runMatrix, summaryOf } from './run-matrix.ts';
 import { runtimeCells } from './runtimes.ts';
 import { SandboxForCells } from './sandbox-for-cells.ts';
+import { typescriptCells } from './typescript.ts';
 
 const PAGE = join(root, 'docs', 'compatibility.md');
 
@@ -28,7 +29,7 @@ export async function matrixCommand(args: readonly string[]): Promise<number> {
   });
   const consumer = new Consumer();
   await consumer.install(values.tarballs === undefined ? packAll(TARBALLS) : tarballsIn(values.tarballs));
-  const cells = [...runtimeCells(consumer), ...installerCells(consumer)];
+  const cells = [...runtimeCells(consumer), ...installerCells(consumer), ...typescriptCells(consumer)];
   const chosen = cells.filter(
     (cell) =>
       (positionals.length === 0 || positionals.includes(cell.group)) &&

@@ -28,7 +28,8 @@ export interface NodeRequest {
 export interface NodeResponse {
   statusCode: number;
   setHeader(name: string, value: string): unknown;
-  end(text?: string): unknown;
+  // `string` alone: with an optional text, no response of HTTP/2 fits, whose first argument may be a callback.
+  end(text: string): unknown;
 }
 
 /** Fastify wraps both. */

@@ -1,4 +1,4 @@
-import { processVariables, type EnvVariables } from '../internal/env-variables.ts';
+import { processVariables, readVariable, type EnvVariables } from '../internal/env-variables.ts';
 import { MAKE_SECRET, parseKeys, type PushKey } from './push-keys.ts';
 
 const VARIABLE = 'SECUCONNECT_PUSH_KEYS';
@@ -19,10 +19,7 @@ const VARIABLE = 'SECUCONNECT_PUSH_KEYS';
  *   keys have the same id. The message never quotes the value.
  */
 export function pushKeysFromEnv(variables: EnvVariables = processVariables()): readonly PushKey[] {
-  // A binding of a Worker may be something else than a string.
-  const entries = String(variables[VARIABLE] ?? '')
-    .split(/[\s,]+/)
-    .filter(Boolean);
+  const entries = (readVariable(variables, VARIABLE) ?? '').split(/[\s,]+/).filter(Boolean);
   if (entries.length === 0) {
     throw new TypeError(
       `${VARIABLE} is not set. It needs a secret that stays the same: ${MAKE_SECRET}, and set ${VARIABLE} to an id, a colon and the secret.`,

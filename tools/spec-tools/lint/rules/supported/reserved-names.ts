@@ -20,7 +20,7 @@ export const PUBLIC_NAMES: readonly string[] = [
   'MediaKind PageRequestOptions Paginator PagingError PagingOptions PathClient PaymentMethodUnavailableError PendingCall PermissionError',
   'QueryBuilderTag QueryFor QueryStyle QueryValue RateLimitError RefreshTokenGrantOptions RequestAttempt RequestEvent RequestLimits',
   'RequestOptions ResourceClass ResponseError ResponseEvent RetryEvent ScrollExpiredError SearchQuery Secuconnect SecuconnectError',
-  'SecuconnectOptions ServerError SortDirection SortList StoredToken TimeBucket TimeoutError TokenEvent TokenProvider TokenStore',
+  'SecuconnectOptions ServerError SortDirection SortList StoredToken ThrowingPathClient TimeBucket TimeoutError TokenEvent TokenProvider TokenStore',
   'TokenStoreEvent TransferProgress Transport UnlistedInput UploadClient UploadOptions UploadSource ValidationError Violation',
   'WithResponse',
 ].flatMap((names) => names.split(' '));

@@ -1,0 +1,3 @@
+import client = require('@secuconnect/client');
+
+export const unbounded: typeof client.q.unbounded = client.q.unbounded;

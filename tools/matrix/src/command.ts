@@ -5,6 +5,7 @@ import { Consumer } from './consumer.ts';
 import { runMatrix, summaryOf } from './run-matrix.ts';
 import { runtimeCells } from './runtimes.ts';
 import { SandboxForCells } from './sandbox-for-cells.ts';
+import { serverCells } from './servers/servers.ts';
 
 /** @returns The exit code. */
 export async function matrixCommand(args: readonly string[]): Promise<number> {
@@ -15,7 +16,7 @@ export async function matrixCommand(args: readonly string[]): Promise<number> {
   });
   const consumer = new Consumer();
   await consumer.install(values.tarballs === undefined ? packAll(TARBALLS) : tarballsIn(values.tarballs));
-  const cells = [...runtimeCells(consumer)];
+  const cells = [...runtimeCells(consumer), ...serverCells(consumer)];
   const chosen = cells.filter(
     (cell) =>
       (positionals.length === 0 || positionals.includes(cell.group)) &&

@@ -28,7 +28,7 @@ export interface NodeRequest {
 export interface NodeResponse {
   statusCode: number;
   setHeader(name: string, value: string): unknown;
-  end(text?: string): unknown;
+  end(text: string): unknown;
 }
 
 /** Fastify wraps both. */
@@ -55,7 +55,7 @@ interface KoaContext {
 type KoaNext = () => Promise<unknown>;
 
 /**
- * A handler for `node:http`, Express (`app.post('/pushes', …)`), Fastify (`fastify.post('/pushes', …)`) and Koa (`router.post('/pushes', …)`).
+ * A handler for `node:http`, `node:http2`, Express (`app.post('/pushes', …)`), Fastify (`fastify.post('/pushes', …)`) and Koa (`router.post('/pushes', …)`).
  */
 export type NodeHandler = (
   request: NodeRequest | FastifyRequest | KoaContext,

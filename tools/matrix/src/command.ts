@@ -3,6 +3,7 @@ import { packAll, TARBALLS, tarballsIn } from '../../release-tools/pack.ts';
 import type { Cell } from './cell.ts';
 import { Consumer } from './consumer.ts';
 import { runMatrix, summaryOf } from './run-matrix.ts';
+import { runnerCells } from './runners/runners.ts';
 import { runtimeCells } from './runtimes.ts';
 import { SandboxForCells } from './sandbox-for-cells.ts';
 import { serverCells } from './servers/servers.ts';
@@ -16,7 +17,7 @@ export async function matrixCommand(args: readonly string[]): Promise<number> {
   });
   const consumer = new Consumer();
   await consumer.install(values.tarballs === undefined ? packAll(TARBALLS) : tarballsIn(values.tarballs));
-  const cells = [...runtimeCells(consumer), ...serverCells(consumer)];
+  const cells = [...runtimeCells(consumer), ...serverCells(consumer), ...runnerCells(consumer)];
   const chosen = cells.filter(
     (cell) =>
       (positionals.length === 0 || positionals.includes(cell.group)) &&

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { packAll, TARBALLS, tarballsIn } from '../../release-tools/pack.ts';
+import { bundlerCells } from './bundlers/bundlers.ts';
 import type { Cell } from './cell.ts';
 import { Consumer } from './consumer.ts';
 import { runMatrix, summaryOf } from './run-matrix.ts';
@@ -17,7 +18,12 @@ export async function matrixCommand(args: readonly string[]): Promise<number> {
   });
   const consumer = new Consumer();
   await consumer.install(values.tarballs === undefined ? packAll(TARBALLS) : tarballsIn(values.tarballs));
-  const cells = [...runtimeCells(consumer), ...serverCells(consumer), ...runnerCells(consumer)];
+  const cells = [
+    ...runtimeCells(consumer),
+    ...serverCells(consumer),
+    ...bundlerCells(consumer),
+    ...runnerCells(consumer),
+  ];
   const chosen = cells.filter(
     (cell) =>
       (positionals.length === 0 || positionals.includes(cell.group)) &&

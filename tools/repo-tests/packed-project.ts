@@ -66,11 +66,6 @@ export class PackedProject {
     );
   }
 
-  /** Links a dependency of this workspace into the project. */
-  link(name: string): void {
-    symlinkSync(join(root, 'node_modules', name), join(this.folder, 'node_modules', name), 'junction');
-  }
-
   write(file: string, text: string): void {
     writeFileSync(join(this.folder, file), text);
   }

@@ -6,27 +6,32 @@ import type { Consumer } from './consumer.ts';
 
 export interface BundleOptions {
   readonly consumer: Consumer;
-  readonly format: 'esm' | 'cjs';
+  readonly format?: 'esm' | 'cjs';
   /** Becomes the constant `SETTINGS` of the program. */
-  readonly settings: object;
+  readonly settings?: object;
+  /** Packages by other names, such as `express-4` for `express`. */
+  readonly alias?: Readonly<Record<string, string>>;
   readonly outfile: string;
 }
 
 /**
  * Writes a program as JavaScript. A process imports the installed packages; a worker or a page, which cannot, contains them.
  *
+ * @param file Its path, relative to this folder.
  * @returns Its text.
  */
-export async function bundleProgram(kind: ProgramKind, options: BundleOptions): Promise<string> {
-  const { consumer, format, settings, outfile } = options;
+export async function bundleProgram(file: string, kind: ProgramKind, options: BundleOptions): Promise<string> {
+  const { consumer, format = 'esm', settings = {}, alias = {}, outfile } = options;
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(`program/${kind}.ts`, import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(file, import.meta.url))],
     bundle: true,
     format,
     target: 'es2022',
     charset: 'utf8',
     write: false,
     define: { SETTINGS: JSON.stringify(settings) },
+    alias: { ...alias },
+    tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
     ...(kind === 'process'
       ? { platform: 'node', packages: 'external' }
       : { platform: 'browser', plugins: [packedPackages(consumer)] }),

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packAll, TARBALLS, tarballsIn } from '../../release-tools/pack.ts';
 import { root } from '../../release-tools/published-packages.ts';
+import { bundlerCells } from './bundlers/bundlers.ts';
 import type { Cell, Finished } from './cell.ts';
 import { Consumer } from './consumer.ts';
 import { installerCells } from './installers.ts';
 import { pageOf, withoutBrowserVersions } from './page.ts';
 import { runMatrix, summaryOf } from './run-matrix.ts';
+import { runnerCells } from './runners/runners.ts';
 import { runtimeCells } from './runtimes.ts';
 import { SandboxForCells } from './sandbox-for-cells.ts';
+import { serverCells } from './servers/servers.ts';
 import { typescriptCells } from './typescript.ts';
 
 const PAGE = join(root, 'docs', 'compatibility.md');
@@ -29,7 +32,9 @@ export async function matrixCommand(args: readonly string[]): Promise<number> {
   });
   const consumer = new Consumer();
   await consumer.install(values.tarballs === undefined ? packAll(TARBALLS) : tarballsIn(values.tarballs));
-  const cells = [...runtimeCells(consumer), ...installerCells(consumer), ...typescriptCells(consumer)];
+  const cells = [runtimeCells, serverCells, bundlerCells, runnerCells, typescriptCells, installerCells].flatMap(
+    (cellsOf) => cellsOf(consumer),
+  );
   const chosen = cells.filter(
     (cell) =>
       (positionals.length === 0 || positionals.includes(cell.group)) &&

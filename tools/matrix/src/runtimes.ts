@@ -53,7 +53,12 @@ async function runScenariosIn(
   const control = runtime.kind === 'page' ? origin : origins.sandbox;
   const settings = { ...origins, control, reportUrl: `${origin}/report` };
   const program = join(folder, format === 'esm' ? 'program.mjs' : 'program.cjs');
-  reporter.program = await bundleProgram(runtime.kind, { consumer, format, settings, outfile: program });
+  reporter.program = await bundleProgram(`program/${runtime.kind}.ts`, runtime.kind, {
+    consumer,
+    format,
+    settings,
+    outfile: program,
+  });
   const child = runtime.start({ program, pageUrl: `${origin}/page`, folder });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {

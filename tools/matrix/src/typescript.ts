@@ -58,7 +58,9 @@ const compileCell = ({ version, mode, library }: { version: Version; mode: Mode;
     const files = [
       'every-entry.ts',
       ...programs,
-      ...(isCommonJsKnown && types[0] !== '@cloudflare/workers-types' ? ['common-js.cts', 'loads-common-js.cts', 'both-ways.mts'] : []),
+      ...(isCommonJsKnown && types[0] !== '@cloudflare/workers-types'
+        ? ['common-js.cts', 'loads-common-js.cts', 'both-ways.mts']
+        : []),
     ];
     const folder = await compile(consumer, version, {
       files,

@@ -17,6 +17,8 @@ export interface Runtime {
   readonly http2: boolean;
   /** Whether the client can make it send every write once. Browsers have no setting for that. */
   readonly sendsOnce: boolean;
+  /** Path of its program. */
+  readonly path: string;
   /** Starts the program. */
   readonly start: (run: Run) => ChildProcess;
 }
@@ -51,7 +53,7 @@ const versionOf = (path: string): string =>
 
 const inherit: SpawnOptions = { stdio: ['ignore', 'inherit', 'inherit'] };
 
-type Definition = Omit<Runtime, 'version' | 'start'> & {
+type Definition = Omit<Runtime, 'version' | 'path' | 'start'> & {
   readonly path: string | undefined;
   readonly start: (path: string, run: Run) => ChildProcess;
 };
@@ -158,7 +160,7 @@ export function findRuntimes(further: FurtherRuntimes = {}): { installed: Runtim
     ...Object.entries(further.deno ?? {}).map(([version, path]) => deno(`Deno ${version}`, path)),
   ];
   for (const { path, start, ...runtime } of [...definitions(), ...others]) {
-    if (path) installed.push({ ...runtime, version: versionOf(path), start: (run) => start(path, run) });
+    if (path) installed.push({ ...runtime, path, version: versionOf(path), start: (run) => start(path, run) });
     else missing.push(runtime.name);
   }
   return { installed, missing };

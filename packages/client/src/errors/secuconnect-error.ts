@@ -15,22 +15,11 @@ const SERIALIZED_FIELDS = [
  */
 export class SecuconnectError extends Error {
   /** Name of the class, safe from minifiers. */
-  static readonly kind: string = 'SecuconnectError';
+  // In place of a static block, whose `this` esbuild 0.17.9 replaces with a class that is not there yet.
+  static readonly kind: string = withName(this, 'SecuconnectError');
 
   /** Name of the class, unless another one was assigned, as loggers do. */
   declare name: string;
-  static {
-    // A getter, so that the stack begins with it. The declaration shows a field: subclasses cannot override an accessor with one.
-    Object.defineProperty(this.prototype, 'name', {
-      configurable: true,
-      get(this: SecuconnectError): string {
-        return (this.constructor as typeof SecuconnectError).kind;
-      },
-      set(this: SecuconnectError, value: string) {
-        hideFields(this, { name: value });
-      },
-    });
-  }
 
   /** What is known about the effect of the call. */
   readonly outcome: Outcome;
@@ -96,4 +85,18 @@ export function addCallDetails(
 export function hideFields(error: SecuconnectError, fields: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(fields))
     Object.defineProperty(error, name, { value, writable: true, configurable: true });
+}
+
+/** Gives all errors the name of their kind. A getter, so that the stack begins with it; declared as a field, because subclasses may override it with one. */
+function withName({ prototype }: typeof SecuconnectError, kind: string): string {
+  Object.defineProperty(prototype, 'name', {
+    configurable: true,
+    get(this: SecuconnectError): string {
+      return (this.constructor as typeof SecuconnectError).kind;
+    },
+    set(this: SecuconnectError, value: string) {
+      hideFields(this, { name: value });
+    },
+  });
+  return kind;
 }

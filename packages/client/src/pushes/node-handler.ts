@@ -56,7 +56,7 @@ interface KoaContext {
 type KoaNext = () => Promise<unknown>;
 
 /**
- * A handler for `node:http`, Express (`app.post('/pushes', …)`), Fastify (`fastify.post('/pushes', …)`) and Koa (`router.post('/pushes', …)`).
+ * A handler for `node:http`, `node:http2`, Express (`app.post('/pushes', …)`), Fastify (`fastify.post('/pushes', …)`) and Koa (`router.post('/pushes', …)`).
  */
 export type NodeHandler = (
   request: NodeRequest | FastifyRequest | KoaContext,

@@ -313,7 +313,7 @@ describe('a sender that hangs up', () => {
     const server = createHttp2Server(async (incoming, outgoing) => {
       states.push('arrived');
       await sleep(50);
-      await handler(incoming as never, outgoing as never);
+      await handler(incoming, outgoing);
       states.push('settled');
     });
     server.listen(0, '127.0.0.1');

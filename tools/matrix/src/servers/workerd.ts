@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Writes a configuration of workerd, in which `worker.js` of the folder is a Worker with these variables.
+ *
+ * @returns Its path.
+ */
+export function configure(folder: string, variables: Readonly<Record<string, string>>): string {
+  const bindings = Object.entries(variables).map(
+    ([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`,
+  );
+  const config = join(folder, 'workerd.capnp');
+  writeFileSync(
+    config,
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = (
+      modules = [(name = "worker", esModule = embed "worker.js")],
+      compatibilityDate = "2026-11-01",
+      bindings = [${bindings.join(', ')}],
+      globalOutbound = "network",
+    )),
+    (name = "network", network = (allow = ["public", "private", "local"], tlsOptions = (trustBrowserCas = true))),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
+`,
+  );
+  return config;
+}
+
+/** The port, when `--control-fd` has printed it. */
+export const portOf = (output: string): string | undefined => /"event":"listen".*"port":(\d+)/.exec(output)?.[1];

@@ -1,44 +1,54 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { git } from '../command-tools/git.ts';
-import { toolFile } from '../command-tools/tool-file.ts';
 import { distTagOf } from '../release-tools/dist-tag.ts';
 import { changesOf } from '../release-tools/prepare-release.ts';
+import { WorkingCopy } from '../release-tools/working-copy.ts';
 import { Checkout } from './checkout.ts';
 import { NpmRegistry } from './npm-registry.ts';
 
 /** A release of a copy of the repository, to a registry in this process. The packages are really built, packed and uploaded. */
+const COMMIT = [
+  ...['-c', 'user.name=Release Test', '-c', 'user.email=release-test@example.com'],
+  ...['commit', '--quiet', '--message', 'Everything'],
+];
 const BUILD_TIMEOUT_MS = 900_000;
-let checkout: Checkout;
+let files: Checkout;
+let checkout: WorkingCopy;
 let registry: NpmRegistry;
 let env: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
-  checkout = new Checkout('release');
+  files = new Checkout('files');
+  for (const args of [['init', '--quiet', '--initial-branch=main'], ['add', '--all'], COMMIT])
+    git(files.folder, ...args);
+  // With packages of its own: `changeset version` installs, and the packages of the first copy are links to those of this repository.
+  checkout = new WorkingCopy(files.folder, 'main');
+  checkout.install();
   registry = await NpmRegistry.start();
-  mkdirSync(join(checkout.folder, '.cache'), { recursive: true });
-  const npmrc = join(checkout.folder, '.cache', 'npmrc');
+  const npmrc = join(files.folder, '.cache', 'npmrc');
+  mkdirSync(dirname(npmrc), { recursive: true });
   writeFileSync(npmrc, `//${registry.host}/:_authToken=test\n`);
   env = { ...process.env, CI: '', NPM_CONFIG_USERCONFIG: npmrc, ACTIONS_ID_TOKEN_REQUEST_URL: undefined };
-  inGit('init', '--quiet', '--initial-branch=main');
-  inGit('config', 'user.name', 'Release Test');
-  inGit('config', 'user.email', 'release-test@example.com');
-  commit('Everything');
 });
 afterAll(() => {
   registry.close();
   checkout.remove();
+  files.remove();
 });
 
 const inGit = (...args: string[]): string => git(checkout.folder, ...args);
 
 function commit(subject: string): void {
   inGit('add', '--all');
-  inGit('commit', '--quiet', '--message', subject);
+  inGit(...COMMIT, '--message', subject);
 }
+
+/** As a merge does: what is committed is on the branch of the remote. */
+const merge = (): string => inGit('update-ref', 'refs/remotes/origin/main', 'HEAD');
 
 async function run(...args: string[]): Promise<{ status: number | null; output: string }> {
   const child = spawn(process.execPath, args, { cwd: checkout.folder, env });
@@ -52,12 +62,14 @@ const dry = () => release('--dry', '--no-smoke');
 const real = () => release('--here', '--no-smoke', '--registry', `http://${registry.host}`);
 
 /** The state is wrong during the test, and as before after it. */
-async function duringCommit(change: () => void, check: () => Promise<void>): Promise<void> {
+async function duringCommit(change: () => void, check: () => Promise<void>, isMerged = true): Promise<void> {
   const before = inGit('rev-parse', 'HEAD');
   change();
   commit('A change');
+  if (isMerged) merge();
   await check();
   inGit('reset', '--quiet', '--hard', before);
+  merge();
 }
 
 describe('a release stops with a sentence', () => {
@@ -74,15 +86,13 @@ describe('a release stops with a sentence', () => {
       async () => expect(await dry()).toEqual({ status: 1, output: expect.stringContaining('pnpm generate') }),
     ));
 
-  test('if the commit has not been merged', async () => {
-    inGit('update-ref', 'refs/remotes/origin/main', 'HEAD');
-    await duringCommit(
+  test('if the commit has not been merged', () =>
+    duringCommit(
       () => appendFileSync(join(checkout.folder, 'README.md'), '\n'),
       async () =>
         expect(await dry()).toEqual({ status: 1, output: expect.stringContaining('it has not been reviewed') }),
-    );
-    inGit('update-ref', '-d', 'refs/remotes/origin/main');
-  });
+      false,
+    ));
 
   test('if there is nothing to release', () =>
     duringCommit(
@@ -119,8 +129,9 @@ describe('a release', { timeout: BUILD_TIMEOUT_MS }, () => {
   });
 
   test('uploads the same bytes in the order of dependencies, and tags the commit', async () => {
-    await run(toolFile('@changesets/cli'), 'version');
+    checkout.version();
     commit('Version packages');
+    merge();
     expect(await real()).toEqual({
       status: 0,
       output: expect.stringContaining('@secuconnect/api@1.0.0-rc.0  uploaded'),

@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { snippetsOf } from '../docs-tools/snippets/extract-snippets.ts';
+import { npmCommand } from '../command-tools/npm-command.ts';
 import { run, type PackedProject } from './packed-project.ts';
 import { inRepository } from '../spec-tools/spec-paths.ts';
 
@@ -52,8 +53,10 @@ export class NextApp {
   constructor(version: string, packed: PackedProject) {
     this.folder = inRepository(join('.cache', `next-${version}`));
     this.#write('package.json', JSON.stringify({ private: true, dependencies: { next: version, ...TOOLS } }));
-    if (!existsSync(join(this.folder, 'node_modules/next')))
-      run('npm', ['install', '--no-audit', '--no-fund'], this.folder);
+    if (!existsSync(join(this.folder, 'node_modules/next'))) {
+      const { command, first } = npmCommand();
+      run(command, [...first, 'install', '--no-audit', '--no-fund'], this.folder);
+    }
     // npm removes what package.json does not name, so the packages come after it.
     cpSync(join(packed.folder, 'node_modules'), join(this.folder, 'node_modules'), { recursive: true });
     rmSync(join(this.folder, '.next'), { recursive: true, force: true });

@@ -11,10 +11,7 @@ import { Checkout } from './checkout.ts';
 import { NpmRegistry } from './npm-registry.ts';
 
 /** A release of a copy of the repository, to a registry in this process. The packages are really built, packed and uploaded. */
-const COMMIT = [
-  ...['-c', 'user.name=Release Test', '-c', 'user.email=release-test@example.com'],
-  ...['commit', '--quiet', '--message', 'Everything'],
-];
+const COMMIT = '-c user.name=Release -c user.email=release@example.com commit --quiet --message Everything'.split(' ');
 const BUILD_TIMEOUT_MS = 900_000;
 let files: Checkout;
 let checkout: WorkingCopy;

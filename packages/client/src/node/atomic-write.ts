@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** Readable and writable for its owner only. */
 const PRIVATE = 0o600;
+/** What Windows reports of a file that another process has open at this moment: a reader, or a virus scanner. */
+const IN_USE = new Set(['EPERM', 'EACCES', 'EBUSY']);
+const WINDOWS_DELAYS_MS = [5, 10, 20, 40, 80, 160, 320];
 
 /**
  * Writes a file completely or not at all: under a temporary name in the same directory, renamed once its last byte is on the disk. Readers see the old
@@ -29,11 +33,24 @@ export async function writeAtomically(
     } finally {
       await file.close();
     }
-    await rename(temporaryPath, path);
+    await replace(temporaryPath, path);
   } catch (failure) {
     await rm(temporaryPath, { force: true });
     throw failure;
   }
+}
+
+/** Elsewhere an open file can be replaced at any moment, so that an error is final. */
+async function replace(from: string, to: string): Promise<void> {
+  for (const delay of process.platform === 'win32' ? WINDOWS_DELAYS_MS : []) {
+    try {
+      return await rename(from, to);
+    } catch (failure) {
+      if (!IN_USE.has((failure as NodeJS.ErrnoException).code ?? '')) throw failure;
+    }
+    await wait(delay);
+  }
+  await rename(from, to);
 }
 
 /** The permissions of a file; `undefined` when it does not exist. */

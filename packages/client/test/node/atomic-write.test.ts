@@ -1,8 +1,13 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { writeAtomically } from '../../src/node/atomic-write.ts';
+
+vi.mock(import('node:fs/promises'), async (original) => {
+  const real = await original();
+  return { ...real, rename: vi.fn(real.rename) };
+});
 
 let folder: string;
 let path: string;
@@ -82,5 +87,36 @@ describe('writeAtomically()', () => {
       });
       expect(await modeOf(path)).toBe(0o666);
     });
+  });
+});
+
+describe('a file that another process has open', () => {
+  const inUse = (code: string) => Object.assign(new Error(`${code}: in use`), { code });
+  const write = () => writeAtomically(path, (file) => file.writeFile('new'));
+  afterEach(() => vi.unstubAllGlobals());
+  const on = (platform: NodeJS.Platform) =>
+    vi.stubGlobal('process', Object.create(process, { platform: { value: platform } }));
+
+  test('is replaced on Windows as soon as that is possible', async () => {
+    on('win32');
+    for (const code of ['EPERM', 'EACCES', 'EBUSY']) vi.mocked(rename).mockRejectedValueOnce(inUse(code));
+    await write();
+    expect(await readFile(path, 'utf8')).toBe('new');
+    expect(await readdir(folder)).toEqual(['file']);
+  });
+
+  test('is an error on Windows when it stays open, and for any other failure at once', async () => {
+    on('win32');
+    vi.mocked(rename).mockRejectedValueOnce(inUse('ENOSPC'));
+    await expect(write()).rejects.toThrow('ENOSPC');
+    for (let attempt = 0; attempt < 8; attempt += 1) vi.mocked(rename).mockRejectedValueOnce(inUse('EPERM'));
+    await expect(write()).rejects.toThrow('EPERM');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('is an error elsewhere, where it means something else', async () => {
+    on('linux');
+    vi.mocked(rename).mockRejectedValueOnce(inUse('EPERM'));
+    await expect(write()).rejects.toThrow('EPERM');
   });
 });

@@ -75,7 +75,7 @@ export function seenFields(schema: Schema, value: unknown, path: FieldPath = '')
 }
 
 /** A schema and the branches of its unions, each with its properties. */
-function parts(schema: Schema): Schema[] {
+export function parts(schema: Schema): Schema[] {
   const { own, unions } = flattenSchema(schema);
   const branches = unions.flat().flatMap(parts);
   return branches.length && typesOf(own).length === 0 ? branches : [own, ...branches];

@@ -5,6 +5,7 @@ import type { Schema } from '../../src/document/schema.ts';
 import { brokenValues } from '../../src/schema-values/break.ts';
 import { fieldPathsOf, seenFields } from '../../src/schema-values/fields.ts';
 import { generatorWith } from '../../src/schema-values/generator.ts';
+import { unlistedValues } from '../../src/schema-values/unlisted-values.ts';
 import { isValid } from '../../src/schema-values/valid.ts';
 
 const order: Schema = {
@@ -88,4 +89,19 @@ describe('broken values', () => {
 test('seenFields() finds undocumented fields in arrays and unions', () => {
   const value = { id: '1234', lines: [{ price: 2, tax: 1 }], pay: { by: 'card', pan: '4', cvc: '1' }, extra: true };
   expect(seenFields(order, value).undocumented).toEqual(['lines/[]/tax', 'pay/cvc', 'extra']);
+});
+
+test('a value that is in no open list of its schema is found by its path', () => {
+  const openList = (type: string[], ...values: string[]) => ({ type, 'x-extensible-enum': values }) as Schema;
+  const status = openList(['string', 'null'], 'open', 'paid');
+  const page: Schema = {
+    type: 'object',
+    properties: {
+      data: { type: 'array', items: { type: 'object', properties: { status, note: { type: 'string' } } } },
+    },
+  };
+  const data = [{ status: 'paid', note: 'x' }, { status: null }, { status: 'lost' }];
+  expect(unlistedValues(page, { data })).toEqual(['data/[]/status']);
+  const either: Schema = { oneOf: [status, openList(['string'], 'lost')] };
+  expect(unlistedValues(either, 'lost')).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** Loads a package both ways. `unbounded` is a symbol: no copy of its type fits. */
 import { q } from '@secuconnect/client';
-import { unbounded } from './loads-common-js.cjs';
+// oxlint-disable-next-line import/default -- `export =` is the default here
+import loaded from './loads-common-js.cjs';
 
-export const same: typeof q.unbounded = unbounded;
+export const same: typeof q.unbounded = loaded.unbounded;

@@ -1,3 +1,5 @@
 import client = require('@secuconnect/client');
 
-export const unbounded: typeof client.q.unbounded = client.q.unbounded;
+const unbounded: typeof client.q.unbounded = client.q.unbounded;
+
+export = { unbounded };

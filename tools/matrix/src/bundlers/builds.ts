@@ -59,15 +59,19 @@ const vite = (name: string): string => `
   console.log(JSON.stringify(warnings));
 `;
 
+/** As bundlers that know no `exports`, and therefore no paths that must be complete. */
+const WITHOUT_EXPORTS = `
+        resolve: { exportsFields: [] }, module: { rules: [{ test: /\\.m?js$/, resolve: { fullySpecified: false } }] },`;
+
 /** Rspack takes the same options. */
-const webpack = (name: string, compile: string, resolve: object = {}): string => `
+const webpack = (name: string, compile: string, further = ''): string => `
   import * as bundler from '${name}';
   const warnings = [];
   const run = (entry, target, filename) => new Promise((done, fail) => {
     const compile = bundler.${compile} ?? bundler.default.${compile} ?? bundler.default;
     compile(
       {
-        mode: 'production', context: process.cwd(), entry, target, resolve: ${JSON.stringify(resolve)},
+        mode: 'production', context: process.cwd(), entry, target,${further}
         output: { path: process.cwd() + '/out', filename },
       },
       (error, stats) => {
@@ -92,7 +96,7 @@ export const BUILDS: Readonly<Record<string, string>> = {
   'Vite 5': vite('vite-oldest'),
   'webpack 5.113': webpack('webpack', 'webpack'),
   'webpack 5.75': webpack('webpack-oldest', 'webpack'),
-  'webpack without exports': webpack('webpack', 'webpack', { exportsFields: [] }),
+  'webpack without exports': webpack('webpack', 'webpack', WITHOUT_EXPORTS),
   'Rollup 4': rollup('rollup'),
   'Rollup 3': rollup('rollup-oldest'),
   'Rspack 2': webpack('@rspack/core', 'rspack'),

@@ -1,5 +1,3 @@
 import client = require('@secuconnect/client');
 
-const unbounded: typeof client.q.unbounded = client.q.unbounded;
-
-export = { unbounded };
+export = client.q;

@@ -52,6 +52,7 @@ const compileCell = ({ version, mode, library }: { version: Version; mode: Mode;
   group: GROUP,
   name: `TypeScript ${version}, ${mode}, ${library}`,
   isSmoke: version === '5.4' && mode === 'nodenext',
+  ...(version === '5.4' && mode === 'nodenext' && { least: { of: 'TypeScript', version } }),
   run: async ({ consumer }) => {
     const { lib, types, programs } = LIBRARIES[library];
     const isCommonJsKnown = mode === 'node16' || mode === 'nodenext';

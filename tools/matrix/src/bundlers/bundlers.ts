@@ -14,8 +14,17 @@ export const bundlerCells = (_consumer: Consumer): Cell[] =>
     group: 'bundlers',
     name,
     isSmoke: name === 'esbuild 0.28',
+    ...(OLDEST.has(name) && { least: leastOf(name) }),
     run: (context) => bundleAndRun(name, build, context),
   }));
+
+/** The oldest versions that are supported. */
+const OLDEST = new Set(['esbuild 0.17', 'Vite 5', 'webpack 5.75', 'Rollup 3', 'Rspack 1']);
+
+function leastOf(name: string): NonNullable<Cell['least']> {
+  const [of = '', version = ''] = name.split(' ');
+  return { of, version };
+}
 
 async function bundleAndRun(name: string, build: string, { consumer, sandbox }: Context): Promise<CellResult> {
   const cwd = consumer.project(`bundle-${name}`, { ...PROGRAMS, 'build.mjs': build });
@@ -35,8 +44,8 @@ async function bundleAndRun(name: string, build: string, { consumer, sandbox }: 
     const ran = (await consumer.node([small], { cwd: folder })).trim();
     if (ran !== 'function') throw new Error(`The small bundle printed ${ran}.`);
     checkTraces(readFileSync(whole, 'utf8'), readFileSync(small, 'utf8'));
-    const size = `${(gzipSync(readFileSync(small), { level: 9 }).length / 1000).toFixed(1)} kB`;
-    return { seen: `a payment with every entry, one resource in ${size}`, facts: { size } };
+    const size = Math.round(gzipSync(readFileSync(small), { level: 9 }).length / 1000);
+    return { seen: `a payment with every entry, one resource in ${size} kB` };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

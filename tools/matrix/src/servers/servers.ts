@@ -62,6 +62,7 @@ export function serverCells(_consumer: Consumer): Cell[] {
     ...['next', 'next-15'].map((name): Cell => ({
       group: GROUP,
       name: name === 'next' ? 'Next.js 16' : 'Next.js 15',
+      ...(name === 'next-15' && { least: { of: 'Next.js', version: '15' } }),
       run: (context) => runNextApp(name, context),
     })),
   ];

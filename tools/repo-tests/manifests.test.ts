@@ -28,7 +28,8 @@ describe.each(PUBLISHED)('the page of the %s package on npm', (name) => {
       sideEffects: false,
       engines: { node: '>=20' },
       files: expect.arrayContaining(['dist', 'CHANGELOG.md']) as unknown,
-      publishConfig: { access: 'public', provenance: true },
+      // Not `provenance`: `pnpm release` asks for it where it can be had, and a computer without it could not release.
+      publishConfig: { access: 'public' },
     });
   });
 

@@ -3,8 +3,8 @@ import type { Finished } from './cell.ts';
 
 const HEAD = `# Compatibility
 
-Where the packages were run, as tarballs that are installed like those of the registry. \`pnpm matrix\` runs all of it again and writes this page; CI
-compares the two. A payment is made against the [sandbox](guides/sandbox.md) in each place.
+Where the packages were run, as tarballs that are installed like those of the registry. \`pnpm matrix --write\` runs all of it
+again and writes this page; CI runs all but the package managers, and a nightly run compares the page. A payment is made against the [sandbox](guides/sandbox.md) in each place.
 
 ## Least versions
 

@@ -1,7 +1,8 @@
 import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, delimiter, join } from 'node:path';
+import { configureWorkerd, workerdPort } from './workerd.ts';
 
 /** How a program gets into a runtime. */
 export type ProgramKind = 'process' | 'worker' | 'page';
@@ -168,26 +169,10 @@ export function findRuntimes(further: FurtherRuntimes = {}): { installed: Runtim
 
 /** Workers run when a request arrives; the port is printed by workerd. */
 function startWorkerd(path: string, { program, folder }: Run): ChildProcess {
-  const config = join(folder, 'workerd.capnp');
-  writeFileSync(
-    config,
-    `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [
-    (name = "main", worker = (
-      modules = [(name = "worker", esModule = embed ${JSON.stringify(basename(program))})],
-      compatibilityDate = "2026-11-01",
-      globalOutbound = "network",
-    )),
-    (name = "network", network = (allow = ["public", "private", "local"], tlsOptions = (trustBrowserCas = true))),
-  ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
-);
-`,
-  );
+  const config = configureWorkerd(folder, { module: basename(program) });
   const child = spawn(path, ['serve', '--control-fd=3', config], { stdio: ['ignore', 'inherit', 'ignore', 'pipe'] });
   child.stdio[3]!.on('data', (data: Buffer) => {
-    const port = /"event":"listen".*"port":(\d+)/.exec(data.toString())?.[1];
+    const port = workerdPort(data.toString());
     if (port) fetch(`http://127.0.0.1:${port}/`).catch(() => undefined);
   });
   return child;

@@ -4,7 +4,7 @@ import { firstInput } from '../calls/examples.ts';
 import { RecordedClient, type CallResult } from '../calls/recorded-client.ts';
 import { openApiDocument, type Json } from '../document/document.ts';
 import { documentedOperations, type DocumentedOperation } from '../document/operations.ts';
-import { unknownFieldsIn, unlistedValuesIn, violationsIn } from '../targets/drift.ts';
+import { UNKNOWN, unknownFieldsIn, unlistedValuesIn, violationsIn } from '../targets/drift.ts';
 import { isReadOnly } from '../targets/operation-order.ts';
 
 /** How the responses of an environment differ from the document. Only names and paths of fields: a value may be personal data. */
@@ -76,7 +76,7 @@ function note(operation: DocumentedOperation, result: CallResult, found: Drift):
   const say = (what: string): string => `${operation.id}  ${what}`;
   found.violations.push(...violationsIn(result).map((one) => say(withoutKeys(one))));
   found.drift.push(
-    ...unknownFieldsIn(operation, result).map((path) => say(`${path}: the document does not have this field`)),
+    ...unknownFieldsIn(operation, result).map((path) => say(`${path}: ${UNKNOWN}`)),
     ...unlistedValuesIn(operation, result).map((path) =>
       say(`${path}: the list of the document does not have this value`),
     ),

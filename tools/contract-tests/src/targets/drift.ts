@@ -13,7 +13,7 @@ export const driftOf = (operation: DocumentedOperation, result: CallResult): str
   ...new Set([...violationsIn(result), ...unknownFieldsIn(operation, result).map((path) => `${path}: ${UNKNOWN}`)]),
 ];
 
-const UNKNOWN = 'the document does not have this field';
+export const UNKNOWN = 'the document does not have this field';
 
 /** What the document forbids about a response. */
 export const violationsIn = ({ violations }: CallResult): string[] =>

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { findRuntimes, type Runtime } from '../../../runtime-tests/src/runtimes.ts';
+import { configureWorkerd, workerdPort } from '../../../runtime-tests/src/workerd.ts';
 import { bundleProgram } from '../bundle-program.ts';
 import type { Cell, CellResult, Context } from '../cell.ts';
 import type { Consumer } from '../consumer.ts';
@@ -10,7 +11,6 @@ import { documentedProgram } from './documented-program.ts';
 import { NextApp } from './next-app.ts';
 import { checkTypes } from './program-types.ts';
 import { ServerProcess } from './server-process.ts';
-import { configure, portOf } from './workerd.ts';
 
 const GROUP = 'servers';
 
@@ -96,10 +96,10 @@ function runWorker(runtime: Runtime, { consumer, sandbox }: Context): Promise<Ce
   return sandbox.with(async (origins) => {
     const folder = consumer.project('server-workerd');
     await bundleProgram('servers/programs/worker.ts', 'worker', { consumer, outfile: join(folder, 'worker.js') });
-    const config = configure(folder, environmentFor(origins));
+    const config = configureWorkerd(folder, { module: 'worker.js', variables: environmentFor(origins) });
     const args = ['serve', '--control-fd=1', config];
     return checkAll(new ServerProcess(runtime.path, args, { cwd: folder, env: process.env }), origins, (output) => {
-      const port = portOf(output);
+      const port = workerdPort(output);
       return port === undefined ? undefined : { '': `http://127.0.0.1:${port}/pushes` };
     });
   });

@@ -1,12 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** A Worker for workerd. */
+export interface Worker {
+  /** The name of its module, in the folder of the configuration. */
+  readonly module: string;
+  /** @default none */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
 /**
- * Writes a configuration of workerd, in which `worker.js` of the folder is a Worker with these variables.
+ * Writes a configuration of workerd, in which a module of the folder is a Worker on a free port.
  *
  * @returns Its path.
  */
-export function configure(folder: string, variables: Readonly<Record<string, string>>): string {
+export function configureWorkerd(folder: string, { module, variables = {} }: Worker): string {
   const bindings = Object.entries(variables).map(
     ([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`,
   );
@@ -17,7 +25,7 @@ export function configure(folder: string, variables: Readonly<Record<string, str
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = (
-      modules = [(name = "worker", esModule = embed "worker.js")],
+      modules = [(name = "worker", esModule = embed ${JSON.stringify(module)})],
       compatibilityDate = "2026-11-01",
       bindings = [${bindings.join(', ')}],
       globalOutbound = "network",
@@ -32,4 +40,4 @@ const config :Workerd.Config = (
 }
 
 /** The port, when `--control-fd` has printed it. */
-export const portOf = (output: string): string | undefined => /"event":"listen".*"port":(\d+)/.exec(output)?.[1];
+export const workerdPort = (output: string): string | undefined => /"event":"listen".*"port":(\d+)/.exec(output)?.[1];

@@ -3,11 +3,11 @@ import { expect } from 'vitest';
 /** Lengths of inputs: the small ones stop what grows exponentially before it hangs, the large ones show what is quadratic. */
 const LENGTHS = [16, 32, 48, 64, 80, 96, 128, 2 ** 18, 2 ** 20];
 /** Durations below this one, in ms, say nothing. */
-const MIN_DURATION_MS = 8;
-/** How many times as long an input of twice the length may take. It is 4 for quadratic time, and 2 for linear time without any noise. */
-const MAX_RATIO = 3;
+const MIN_DURATION_MS = 16;
+/** How many times as long an input of twice the length may take. It is 4 for quadratic time, and 2 for linear time without any noise; caches that become too small cost up to half of that again. */
+const MAX_RATIO = 3.5;
 /** A measurement is made again while the ratio is too large: noise only makes a duration longer. */
-const MAX_MEASUREMENTS = 6;
+const MAX_MEASUREMENTS = 12;
 
 /** What the engine throws: the stack overflows, a string or an array is too long, or it cannot compile a regular expression. */
 const ENGINE_ERROR = /^RangeError: (?:Maximum call stack|Invalid)|^SyntaxError|^InternalError/;

@@ -12,6 +12,7 @@ export {
   headerParameters,
   mediaKind,
   parameterNames,
+  pathFiller,
   PendingCall,
   queryString,
   type ApiCall,

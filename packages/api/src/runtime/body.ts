@@ -9,6 +9,7 @@ export interface EncodedBody {
 }
 
 const JSON_ONLY: readonly string[] = ['application/json'];
+const NO_BODY: EncodedBody = {};
 
 /**
  * Encodes a request body in the media type that its value fits: a `Blob` as bytes, a string as text, an object as JSON or as a form. Where JSON and a
@@ -18,7 +19,8 @@ const JSON_ONLY: readonly string[] = ['application/json'];
  * @throws TypeError that names the field, for a value that the media type would change or drop.
  */
 export function encodeBody({ id, bodyTypes = JSON_ONLY }: Operation, body: unknown): EncodedBody {
-  if (body === undefined) return {};
+  if (body === undefined) return NO_BODY;
+  if (bodyTypes === JSON_ONLY && isReadyForJson(body)) return { body: stringify(body), contentType: JSON_ONLY[0]! };
   const types: { [Kind in MediaKind]?: string } = Object.fromEntries(bodyTypes.map((type) => [mediaKind(type), type]));
   const { bytes, text, form, json, urlencoded } = types;
   if (body instanceof Blob && bytes) return { body, contentType: bytes };
@@ -68,7 +70,7 @@ function toUrlEncoded(fields: Readonly<Record<string, unknown>>): string {
 }
 
 function wellFormed(text: string): string {
-  if (/\p{Surrogate}/u.test(text)) throw new TypeError('The body is not well-formed Unicode.');
+  if (SURROGATE.test(text)) throw new TypeError('The body is not well-formed Unicode.');
   return text;
 }
 
@@ -76,6 +78,11 @@ const isScalar = (value: unknown): boolean => typeof value !== 'object' || value
 
 /** Far more than a body of the API has. */
 const MAX_DEPTH = 500;
+/** As deep as bodies usually are; an object that contains itself is deeper. */
+const MAX_PLAIN_DEPTH = 16;
+
+/** Half a surrogate pair. */
+const SURROGATE = /\p{Surrogate}/u;
 
 /**
  * Copies a value as JSON represents it. `JSON.stringify` alone would change some values without an error: `NaN` and invalid dates become `null`,
@@ -98,7 +105,7 @@ function jsonValue(value: unknown, path: readonly string[] = [], parents: readon
   } catch (cause) {
     reject('cannot be converted to JSON', cause);
   }
-  if ([path.at(-1), json].some((text) => typeof text === 'string' && /\p{Surrogate}/u.test(text)))
+  if ([path.at(-1), json].some((text) => typeof text === 'string' && SURROGATE.test(text)))
     reject('is not well-formed Unicode');
   if (typeof json === 'string' || typeof json === 'boolean' || Number.isFinite(json) || value === null) return json;
   if (typeof json !== 'object' || json === null || ArrayBuffer.isView(value) || isOpaque(json, fields))
@@ -107,6 +114,47 @@ function jsonValue(value: unknown, path: readonly string[] = [], parents: readon
   const copy = (one: unknown, key: unknown): unknown => jsonValue(one, [...path, String(key)], [...parents, json]);
   if (Array.isArray(json)) return Array.from(json, copy);
   return Object.fromEntries(fields.filter(([, one]) => one !== undefined).map(([key, one]) => [key, copy(one, key)]));
+}
+
+/**
+ * Whether `JSON.stringify` represents a value as `jsonValue` does, for the values that almost all bodies consist of. It copies nothing, which makes it
+ * several times as fast; `false` only means that `jsonValue` has to look.
+ */
+function isReadyForJson(body: unknown): boolean {
+  try {
+    return isPlainJson(body);
+  } catch {
+    // A getter threw: `jsonValue` knows its field.
+    return false;
+  }
+}
+
+function isPlainJson(value: unknown, depth = 0): boolean {
+  switch (typeof value) {
+    case 'string':
+      return !SURROGATE.test(value);
+    case 'number':
+      return Number.isFinite(value);
+    case 'boolean':
+      return true;
+    case 'object':
+      return value === null || (depth < MAX_PLAIN_DEPTH && hasPlainFields(value as Record<string, unknown>, depth + 1));
+    default:
+      return false;
+  }
+}
+
+function hasPlainFields(value: Readonly<Record<string, unknown>>, depth: number): boolean {
+  if (Array.isArray(value)) {
+    for (const one of value) if (!isPlainJson(one, depth)) return false;
+    return Object.getPrototypeOf(value) === Array.prototype && !('toJSON' in value);
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) return false;
+  for (const name in value) {
+    const one = value[name];
+    if ((one !== undefined && !isPlainJson(one, depth)) || SURROGATE.test(name)) return false;
+  }
+  return true;
 }
 
 /** Whether the content of an object is not in its fields, as with a `Map`, a `Promise` or a `Blob`. */

@@ -20,29 +20,47 @@ export class EventDispatcher {
   }
 
   /**
-   * Delivers one event.
+   * Builds and delivers one event, if it has a receiver.
    *
-   * @param fields Builds the event; called only if it has a receiver.
    * @param callListeners Those of the call, in addition to those of the client.
    */
   dispatch<Type extends EventType>(type: Type, fields: () => EventFields<Type>, callListeners?: EventListeners): void {
-    const channel = this.#channels.get(type);
-    const all = callListeners ? [...this.#listeners, callListeners] : this.#listeners;
-    const listeners = all.flatMap((one) => [one[type], one.any]) as (Listener | undefined)[];
-    if (!channel?.hasSubscribers && !listeners.some(Boolean)) return;
-    const event = Object.freeze({ type, timestamp: Date.now(), ...fields() }) as unknown as ClientEvent;
-    for (const listener of listeners) notify(listener, event);
-    channel?.publish(event);
+    if (this.isHeard(type, callListeners))
+      this.deliver({ type, timestamp: Date.now(), ...fields() } as unknown as ClientEvent, callListeners);
+  }
+
+  /** Whether an event has a receiver: without one, it costs no more than this question. */
+  isHeard(type: EventType, callListeners?: EventListeners): boolean {
+    for (const one of this.#listeners) if (one[type] ?? one.any) return true;
+    if (callListeners && (callListeners[type] ?? callListeners.any)) return true;
+    return this.#channels.get(type)?.hasSubscribers === true;
+  }
+
+  /** Delivers an event, which is frozen before. */
+  deliver(event: ClientEvent, callListeners?: EventListeners): void {
+    Object.freeze(event);
+    for (const one of this.#listeners) notifyBoth(one, event);
+    if (callListeners) notifyBoth(callListeners, event);
+    const channel = this.#channels.get(event.type);
+    if (channel?.hasSubscribers) channel.publish(event);
   }
 }
 
-function notify(listener: Listener | undefined, event: ClientEvent): void {
-  const report = (failure: unknown): void =>
-    console.error(`secuconnect: a listener for "${event.type}" failed:`, failure);
+function notifyBoth(listeners: EventListeners, event: ClientEvent): void {
+  // Taken out of their object: a listener has no receiver.
+  const { [event.type]: one, any } = listeners;
+  if (one) notify(one as Listener, event);
+  if (any) notify(any, event);
+}
+
+function notify(listener: Listener, event: ClientEvent): void {
   try {
-    const result = listener?.(event);
-    if (result instanceof Promise) result.catch(report);
+    const result = listener(event);
+    if (result instanceof Promise) result.catch((failure: unknown) => report(event, failure));
   } catch (failure) {
-    report(failure);
+    report(event, failure);
   }
 }
+
+const report = (event: ClientEvent, failure: unknown): void =>
+  console.error(`secuconnect: a listener for "${event.type}" failed:`, failure);

@@ -7,7 +7,7 @@ export const globalFetch: typeof fetch = (input, init) => globalThis.fetch(input
 export interface PlainInit extends RequestInit {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | FormData | Blob;
+  body?: string | FormData | Blob;
 }
 
 /** What the types of the DOM do not know: a body that is a stream, and the connection pool of Node. */
@@ -16,6 +16,8 @@ interface RuntimeInit extends Omit<RequestInit, 'body'> {
   readonly duplex?: 'half';
   readonly dispatcher?: Dispatcher;
 }
+
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 /** Sends the requests of `fetch` in Node. */
 interface Dispatcher {
@@ -30,68 +32,70 @@ const NODE_TIMEOUT_MS = 300_000;
  * Some runtimes send a request a second time by themselves, when the server closes the connection or responds with 421. Each has another way to prevent
  * it; browsers have none. The table docs/runtimes.md is measured.
  *
+ * @param init Is changed.
  * @param options.send The function that receives the init. A custom one receives a body that it can inspect, except where only a stream is safe.
  * @param options.timeout In ms; may be infinite.
  * @param options.sendOnce Whether a second request would have an effect too. By default true unless the method is GET.
+ * @returns A promise only for forms and files, whose size is not known at once.
  */
-export async function fetchInit(
+export function fetchInit(
   init: PlainInit,
   { send, timeout, sendOnce = init.method !== 'GET' }: { send: typeof fetch; timeout: number; sendOnce?: boolean },
-): Promise<RequestInit> {
+): RequestInit | Promise<RequestInit> {
   watchConnections();
   const dispatcher = send === globalFetch ? nodeDispatcher() : undefined;
-  const result: RuntimeInit = {
-    ...init,
-    // Without it, a page shows a login window for status 401, and the call waits for it.
-    credentials: 'omit',
-    // Frameworks such as Next.js 14 keep responses, even those of payments that are still pending.
-    ...(acceptsCacheMode() && { cache: 'no-store' }),
-    // Bun sends a request again only on a connection that was kept alive.
-    ...(sendOnce && { keepalive: false }),
-    ...(init.method !== 'GET' && (await singleUseBody(init, dispatcher !== undefined))),
-    ...(dispatcher && timeout > NODE_TIMEOUT_MS && { dispatcher: withoutTimeouts(dispatcher) }),
-  };
-  return result as RequestInit;
+  const result = init as Mutable<RuntimeInit>;
+  // Without it, a page shows a login window for status 401, and the call waits for it.
+  result.credentials = 'omit';
+  // Frameworks such as Next.js 14 keep responses, even those of payments that are still pending.
+  if (acceptsCacheMode()) result.cache = 'no-store';
+  // Bun sends a request again only on a connection that was kept alive.
+  if (sendOnce) result.keepalive = false;
+  if (dispatcher && timeout > NODE_TIMEOUT_MS) result.dispatcher = withoutTimeouts(dispatcher);
+  return (init.method === 'GET' ? init : withSingleUseBody(init, dispatcher !== undefined)) as
+    RequestInit | Promise<RequestInit>;
 }
 
 /**
- * A body that can be read only once: the runtime cannot send it again.
+ * Replaces the body by one that can be read only once: the runtime cannot send it again.
  * - Node sends it again after status 421. The length is known, so that nothing changes for the server.
  * - Deno does when the connection ends. It reads a blob once, and sends its length.
  * - Workers do with requests that are idempotent by their method and have no body.
  */
-async function singleUseBody(
-  { body, headers }: PlainInit,
-  isNode: boolean,
-): Promise<Pick<RuntimeInit, 'body' | 'headers' | 'duplex'>> {
+function withSingleUseBody(init: PlainInit, isNode: boolean): object | Promise<object> {
+  const { body } = init;
   const isDeno = 'Deno' in globalThis;
-  const duplex = 'half';
-  if (body === undefined) {
-    return isNode || isDeno || userAgent() === 'Cloudflare-Workers' ? { body: emptyStream(), duplex } : {};
-  }
-  if (isDeno) return typeof body === 'string' ? { body: new Blob([body]) } : {};
-  if (!isNode) return {};
-  const { type, blob } = await encode(body);
-  return {
-    body: blob.stream(),
-    duplex,
-    headers: {
-      ...(type && { 'content-type': type }),
-      ...headers,
-      'content-length': String(blob.size),
-    },
+  if (body === undefined)
+    return isNode || isDeno || userAgent() === 'Cloudflare-Workers' ? Object.assign(init, streamOf()) : init;
+  if (isDeno) return typeof body === 'string' ? Object.assign(init, { body: new Blob([body]) }) : init;
+  if (!isNode) return init;
+  const withStream = (type: string | null, stream: object, size: number): object => {
+    const headers = { ...(type && { 'content-type': type }), ...init.headers, 'content-length': String(size) };
+    return Object.assign(init, stream, { headers });
   };
+  if (typeof body !== 'string')
+    return encode(body).then(({ type, blob }) => withStream(type, { body: blob.stream(), duplex: 'half' }, blob.size));
+  const bytes = new TextEncoder().encode(body);
+  return withStream(null, streamOf(bytes), bytes.byteLength);
 }
 
 /** The type is not that of the blob, which has small letters: a boundary may have others. */
-async function encode(body: string | FormData | Blob): Promise<{ type: string | null; blob: Blob }> {
-  if (typeof body === 'string') return { type: null, blob: new Blob([body]) };
+async function encode(body: FormData | Blob): Promise<{ type: string | null; blob: Blob }> {
   if (body instanceof Blob) return { type: body.type, blob: body };
   const encoded = new Response(body);
   return { type: encoded.headers.get('content-type'), blob: await encoded.blob() };
 }
 
-const emptyStream = (): ReadableStream => new ReadableStream({ start: (controller) => controller.close() });
+/** A stream of these bytes alone: that of a blob takes longer. */
+const streamOf = (bytes?: Uint8Array): Pick<RuntimeInit, 'body' | 'duplex'> => ({
+  body: new ReadableStream({
+    start(controller) {
+      if (bytes?.byteLength) controller.enqueue(bytes);
+      controller.close();
+    },
+  }),
+  duplex: 'half',
+});
 
 const userAgent = (): string | undefined => (globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent;
 

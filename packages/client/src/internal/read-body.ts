@@ -11,19 +11,25 @@ export async function readTextUpTo(
   maxBytes: number,
   { fatal = false }: { fatal?: boolean } = {},
 ): Promise<{ text: string; truncated: boolean }> {
-  const { body, headers } = message;
-  const length = headers.get('content-length');
-  // Only a body of unknown size, or one that grows when it is unpacked, has to be counted while it arrives.
-  const isSizeKnown = length !== null && !headers.has('content-encoding');
-  if (!isStream(body) || (!fatal && isSizeKnown && Number(length) <= maxBytes)) {
+  const { body } = message;
+  if (!isStream(body) || (!fatal && isSmall(message, maxBytes))) {
     const text = await message.text();
     return { text: text.slice(0, maxBytes), truncated: text.length > maxBytes };
   }
   const reader = chunkReader(body);
+  const first = await reader.next();
+  if (first.done) return { text: '', truncated: false };
+  const read = [first];
+  const only = toBytes(first.value);
+  if (only.byteLength <= maxBytes) {
+    read.unshift(await reader.next());
+    // Most bodies come in one piece. A decoder that need not remember anything can be shared.
+    if (read[0]!.done) return { text: (fatal ? STRICT_DECODER : LENIENT_DECODER).decode(only), truncated: false };
+  }
   const decoder = new TextDecoder('utf-8', { fatal });
   let text = '';
   for (let left = maxBytes; ;) {
-    const { done, value } = await reader.next();
+    const { done, value } = read.pop() ?? (await reader.next());
     if (done) return { text: text + decoder.decode(), truncated: false };
     const chunk = toBytes(value);
     text += decoder.decode(chunk.subarray(0, left), { stream: true });
@@ -34,6 +40,15 @@ export async function readTextUpTo(
       return { text, truncated: true };
     }
   }
+}
+
+const LENIENT_DECODER = new TextDecoder();
+const STRICT_DECODER = new TextDecoder('utf-8', { fatal: true });
+
+/** Whether a body is known to fit. Only one of unknown size, or one that grows when it is unpacked, has to be counted while it arrives. */
+export function isSmall({ headers }: Request | Response, maxBytes: number): boolean {
+  const length = headers.get('content-length');
+  return length !== null && Number(length) <= maxBytes && !headers.has('content-encoding');
 }
 
 /** Whether a body was read, or is being read, and cannot be read again. */

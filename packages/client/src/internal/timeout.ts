@@ -22,23 +22,32 @@ const MAX_TIMER_MS = 2_147_483_647;
  * `signal`. Each scope has its own controller: a caller's long-lived signal gets one listener, and loses it at `release`.
  */
 export class TimeoutScope {
-  readonly #controller = new AbortController();
   readonly #outer: AbortSignal | undefined;
+  /** The listener on the outer signal. */
+  readonly #abort: (() => void) | undefined;
   readonly #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Made for the first that asks for `signal`. */
+  #controller: AbortController | undefined;
   #reject: ((reason: ScopeEnded) => void) | undefined;
   #ended: ScopeEnded | undefined;
 
   /** @param ms May be infinite. */
   constructor(ms: number, outer?: AbortSignal) {
-    this.#outer = outer;
-    if (outer?.aborted) this.#abort();
-    else outer?.addEventListener('abort', this.#abort);
-    if (!this.#ended && ms <= MAX_TIMER_MS)
-      this.#timer = setTimeout(() => this.#end(new ScopeEnded(true, undefined)), Math.max(0, ms));
+    if (outer) {
+      this.#outer = outer;
+      this.#abort = () => this.#end(new ScopeEnded(false, outer.reason));
+      if (outer.aborted) this.#abort();
+      else outer.addEventListener('abort', this.#abort);
+    }
+    if (!this.#ended && ms <= MAX_TIMER_MS) this.#timer = setTimeout(TimeoutScope.#pass, Math.max(0, ms), this);
   }
 
   /** Aborted when the scope ends. Pass it to everything that can be cancelled. */
   get signal(): AbortSignal {
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      if (this.#ended) this.#controller.abort(reasonOf(this.#ended));
+    }
     return this.#controller.signal;
   }
 
@@ -54,19 +63,25 @@ export class TimeoutScope {
   /** Clears the timer and the listener. Without this, the timer keeps the process alive. */
   release(): void {
     clearTimeout(this.#timer);
-    this.#outer?.removeEventListener('abort', this.#abort);
+    if (this.#abort) this.#outer!.removeEventListener('abort', this.#abort);
   }
 
-  readonly #abort = (): void => this.#end(new ScopeEnded(false, this.#outer?.reason));
+  static #pass(this: void, scope: TimeoutScope): void {
+    scope.#end(new ScopeEnded(true, undefined));
+  }
 
   #end(ended: ScopeEnded): void {
     this.release();
     this.#ended ??= ended;
     // Before the abort, which makes the raced promise fail too, with another error.
     this.#reject?.(ended);
-    this.#controller.abort(ended.timedOut ? new DOMException('The time has passed.', 'TimeoutError') : ended.reason);
+    this.#controller?.abort(reasonOf(ended));
   }
 }
+
+/** What those who listen to the signal see. */
+const reasonOf = ({ timedOut, reason }: ScopeEnded): unknown =>
+  timedOut ? new DOMException('The time has passed.', 'TimeoutError') : reason;
 
 /** Settles like the promise, or resolves with `undefined` after `ms`. Leaves no timer. */
 export async function withTimeout<Value>(ms: number, promise: Promise<Value>): Promise<Value | undefined> {

@@ -15,7 +15,7 @@ import { toCallError } from './call-error.ts';
 import { CallReporter } from './call-reporter.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 import { retryDelay } from './retry-policy.ts';
-import { sendAttempt } from './send-attempt.ts';
+import { sendAttempt, type AttemptOptions } from './send-attempt.ts';
 
 /** What the calls of a client share. */
 export interface CallDependencies {
@@ -34,7 +34,7 @@ export interface CallDependencies {
  * - Timeouts cover each attempt, body included, and the whole call. The caller's signal ends everything at once, delays included.
  * - A success never becomes a failure because of the content of its JSON, only because the body is not JSON, or too large.
  */
-export class ApiCallExecution {
+export class ApiCallExecution implements AttemptOptions {
   readonly #request: PreparedRequest;
   readonly #dependencies: CallDependencies;
   readonly #reporter: CallReporter;
@@ -42,34 +42,37 @@ export class ApiCallExecution {
   readonly #attempts: RequestAttempt[] = [];
   /** What is known about the effect of the last attempt. */
   #outcome: Outcome = 'not-sent';
+  /** The response of the current attempt. */
+  #response: Response | undefined;
 
-  constructor(request: PreparedRequest, dependencies: CallDependencies) {
+  /** Whether the caller wants the response unread. */
+  readonly isRaw: () => boolean;
+  timeLeft = Number.POSITIVE_INFINITY;
+
+  constructor(request: PreparedRequest, dependencies: CallDependencies, isRaw: () => boolean) {
     this.#request = request;
     this.#dependencies = dependencies;
-    this.#reporter = new CallReporter(dependencies.dispatcher, request);
+    this.#reporter = new CallReporter(dependencies.dispatcher, request, this.#startedAt);
+    this.isRaw = isRaw;
   }
 
-  /**
-   * Executes the call. Call it once.
-   *
-   * @param isRaw Whether the caller wants the response unread.
-   */
-  async result(isRaw: () => boolean): Promise<WithResponse<unknown>> {
+  /** Executes the call. Call it once. */
+  async result(): Promise<WithResponse<unknown>> {
     try {
-      const result = await this.#sendWithRetries(isRaw);
+      const result = await this.#sendWithRetries();
       this.#reporter.success(this.#attempts.length, result.response.status);
       return result;
     } catch (failure) {
       if (failure instanceof SecuconnectError) {
         // The error of a failed token request is shared by all calls that waited for it, and names its own operation.
-        if (failure.operation === this.#request.operation.id) this.#addDetails(failure);
+        if (failure.operation === this.#request.operation.id) this.addDetails(failure);
         this.#reporter.failure(this.#attempts.length, failure);
       }
       throw failure;
     }
   }
 
-  async #sendWithRetries(isRaw: () => boolean): Promise<WithResponse<unknown>> {
+  async #sendWithRetries(): Promise<WithResponse<unknown>> {
     const { operation, waitsForTerminal, maxRetries, signal, token: callToken } = this.#request;
     const { tokens } = this.#dependencies;
     let replacement: string | undefined;
@@ -80,7 +83,7 @@ export class ApiCallExecution {
       // Waiting for a token ends with the signal; a cached token needs no wait.
       if (signal?.aborted) throw this.#abortError(signal.reason);
       try {
-        return await this.#attempt(token, isRaw);
+        return await this.#attempt(token);
       } catch (failure) {
         if (rejectsToken(failure) && callToken === undefined) {
           tokens.invalidate(token, replacements > 0);
@@ -121,31 +124,29 @@ export class ApiCallExecution {
     }
   }
 
-  async #attempt(token: string, isRaw: () => boolean): Promise<WithResponse<unknown>> {
-    const timeLeft = this.#timeLeft();
+  async #attempt(token: string): Promise<WithResponse<unknown>> {
+    this.timeLeft = this.#timeLeft();
     // The total timeout passed before anything was sent.
-    if (timeLeft <= 0) throw new TimeoutError(this.#request.context, this.#request.totalTimeout, this.#outcome);
+    if (this.timeLeft <= 0) throw new TimeoutError(this.#request.context, this.#request.totalTimeout, this.#outcome);
     const [startedAt, clockAtStart] = [Date.now(), monotonicNow()];
     this.#reporter.request(this.#attempts.length + 1);
-    let response: Response | undefined;
+    this.#response = undefined;
     let failure: SecuconnectError | undefined;
     try {
-      return await sendAttempt(this.#request, token, {
-        timeLeft,
-        isRaw,
-        onResponse: (arrived) => {
-          response = arrived;
-          this.#reportDeprecation(arrived.headers);
-        },
-        addDetails: (error) => this.#addDetails(error),
-      });
+      return await sendAttempt(this.#request, token, this);
     } catch (error) {
       failure = error as SecuconnectError;
       this.#outcome = failure.outcome;
       throw failure;
     } finally {
-      this.#record(startedAt, monotonicNow() - clockAtStart, response, failure);
+      this.#record(startedAt, Math.round(monotonicNow() - clockAtStart), failure);
     }
+  }
+
+  onResponse(response: Response): void {
+    this.#response = response;
+    const { headers } = response;
+    if (headers.has('deprecation')) this.#reportDeprecation(headers);
   }
 
   #abortError(reason: unknown): AbortError {
@@ -153,7 +154,7 @@ export class ApiCallExecution {
   }
 
   /** Adds the facts about the call as a whole. */
-  #addDetails(error: SecuconnectError): SecuconnectError {
+  addDetails(error: SecuconnectError): SecuconnectError {
     // Never on an error that another call has completed: a custom fetch may throw it again.
     if (error.attempts.length === 0)
       addCallDetails(error, { attempts: this.#attempts, idempotencyKey: this.#request.idempotencyKey });
@@ -162,19 +163,16 @@ export class ApiCallExecution {
 
   /** What is left of the total timeout, in ms. */
   #timeLeft(): number {
-    return this.#startedAt + this.#request.totalTimeout - monotonicNow();
+    const { totalTimeout } = this.#request;
+    return totalTimeout === Number.POSITIVE_INFINITY ? totalTimeout : this.#startedAt + totalTimeout - monotonicNow();
   }
 
-  #record(
-    startedAt: number,
-    elapsed: number,
-    response: Response | undefined,
-    failure: SecuconnectError | undefined,
-  ): void {
+  #record(startedAt: number, duration: number, failure: SecuconnectError | undefined): void {
+    const status = this.#response?.status;
     const record: RequestAttempt = {
       startedAt,
-      duration: Math.round(elapsed),
-      ...(response && { status: response.status }),
+      duration,
+      ...(status !== undefined && { status }),
       ...(failure && { error: shortName(failure) }),
     };
     this.#reporter.response(this.#attempts.push(record), record);
@@ -183,7 +181,7 @@ export class ApiCallExecution {
   #reportDeprecation(headers: Headers): void {
     const { reportedDeprecations } = this.#dependencies;
     const { id } = this.#request.operation;
-    if (!headers.has('deprecation') || reportedDeprecations.has(id)) return;
+    if (reportedDeprecations.has(id)) return;
     reportedDeprecations.add(id);
     this.#reporter.deprecated(headers.get('sunset'));
   }

@@ -4,46 +4,53 @@ import type { RequestAttempt } from '../errors/request-attempt.ts';
 import type { SecuconnectError } from '../errors/secuconnect-error.ts';
 import { monotonicNow } from '../internal/clock.ts';
 import type { EventDispatcher } from '../events/event-dispatcher.ts';
-import type { CallEndEvent } from '../events/events.ts';
+import type { CallEndEvent, ClientEvent } from '../events/events.ts';
 import { redactHeaders } from './headers.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 
 let callCount = 0;
 
-/** Dispatches the events of one call. The call starts with the constructor. */
+type CallEventType = 'start' | 'request' | 'response' | 'retry' | 'end' | 'deprecated';
+
+/** Reports the events of one call. The call starts with the constructor. An event that no listener hears is not built. */
 export class CallReporter {
   readonly #callId = ++callCount;
-  readonly #startedAt = monotonicNow();
+  readonly #startedAt: number;
   readonly #dispatcher: EventDispatcher;
   readonly #request: PreparedRequest;
 
-  constructor(dispatcher: EventDispatcher, request: PreparedRequest) {
+  /** @param startedAt By the monotonic clock, in ms. */
+  constructor(dispatcher: EventDispatcher, request: PreparedRequest, startedAt = monotonicNow()) {
     this.#dispatcher = dispatcher;
     this.#request = request;
-    this.#dispatch('start');
+    this.#startedAt = startedAt;
+    if (this.#isHeard('start')) this.#deliver('start', {});
   }
 
   request(attempt: number): void {
-    this.#dispatch('request', () => ({ attempt, headers: redactHeaders(this.#request.headers) }));
+    if (this.#isHeard('request')) this.#deliver('request', { attempt, headers: redactHeaders(this.#request.headers) });
   }
 
-  response(attempt: number, { startedAt: _startedAt, ...fields }: RequestAttempt): void {
-    this.#dispatch('response', () => ({ attempt, ...fields }));
+  response(attempt: number, record: RequestAttempt): void {
+    if (!this.#isHeard('response')) return;
+    const { startedAt: _startedAt, ...fields } = record;
+    this.#deliver('response', { attempt, ...fields });
   }
 
   retry(attempt: number, delay: number, error: string): void {
-    this.#dispatch('retry', () => ({ attempt, delay, error }));
+    if (this.#isHeard('retry')) this.#deliver('retry', { attempt, delay, error });
   }
 
   deprecated(sunset: string | null): void {
-    this.#dispatch('deprecated', () => ({ ...(sunset && { sunset }) }));
+    if (this.#isHeard('deprecated')) this.#deliver('deprecated', { ...(sunset && { sunset }) });
   }
 
   success(attempts: number, status: number): void {
-    this.#end(attempts, { outcome: 'success', status });
+    if (this.#isHeard('end')) this.#end(attempts, { outcome: 'success', status });
   }
 
   failure(attempts: number, error: SecuconnectError): void {
+    if (!this.#isHeard('end')) return;
     const { status, code, supportId } = error instanceof ApiError ? error : ({} as Partial<ApiError>);
     this.#end(attempts, {
       // Reads and writes share the error of a failed token request, whose outcome is that of a write.
@@ -56,18 +63,17 @@ export class CallReporter {
   }
 
   #end(attempts: number, fields: Pick<CallEndEvent, 'outcome' | 'error' | 'status' | 'code' | 'supportId'>): void {
-    this.#dispatch('end', () => ({ duration: Math.round(monotonicNow() - this.#startedAt), attempts, ...fields }));
+    this.#deliver('end', { duration: Math.round(monotonicNow() - this.#startedAt), attempts, ...fields });
   }
 
-  #dispatch(type: 'start' | 'request' | 'response' | 'retry' | 'end' | 'deprecated', fields?: () => object): void {
-    const {
-      operation: { id: operation, method, path },
-      listeners,
-    } = this.#request;
-    this.#dispatcher.dispatch(
-      type,
-      () => ({ callId: this.#callId, operation, method, path, ...fields?.() }) as never,
-      listeners,
-    );
+  #isHeard(type: CallEventType): boolean {
+    return this.#dispatcher.isHeard(type, this.#request.listeners);
+  }
+
+  #deliver(type: CallEventType, fields: object): void {
+    const { operation, listeners } = this.#request;
+    const { id, method, path } = operation;
+    const event = { type, timestamp: Date.now(), callId: this.#callId, operation: id, method, path, ...fields };
+    this.#dispatcher.deliver(event as unknown as ClientEvent, listeners);
   }
 }

@@ -39,14 +39,24 @@ export class ClientTransport implements Transport<RequestOptions> {
   }
 
   #single<Result>(operation: Operation, input: CallInput, options: RequestOptions = {}): ApiCall<Result> {
-    // Async, so that a request that cannot be prepared rejects instead of throwing.
-    const execute = async (isRaw: () => boolean): Promise<WithResponse<unknown>> => {
+    return new PendingCall((isRaw) => this.#execute(operation, input, options, isRaw) as Promise<WithResponse<Result>>);
+  }
+
+  #execute(
+    operation: Operation,
+    input: CallInput,
+    options: RequestOptions,
+    isRaw: () => boolean,
+  ): Promise<WithResponse<unknown>> {
+    try {
       if (operation.paging) assertPosition(input.query);
       const parts = this.#parts();
       const request = withoutRetriesOfScroll(prepareRequest(parts.defaults, operation, input, options), input.query);
-      return new ApiCallExecution(request, parts).result(isRaw);
-    };
-    return new PendingCall((isRaw) => execute(isRaw) as Promise<WithResponse<Result>>);
+      return new ApiCallExecution(request, parts, isRaw).result();
+    } catch (failure) {
+      // A request that cannot be prepared rejects instead of throwing.
+      return Promise.reject(failure as Error);
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { mediaKind } from '@secuconnect/api';
+import type { ApiError } from '../errors/api-errors.ts';
 import { ConnectionError } from '../errors/connection-errors.ts';
 import { DecodeError } from '../errors/decode-error.ts';
 import { errorFromResponse } from '../errors/from-response.ts';
@@ -20,18 +20,19 @@ const NO_CONTENT = new Set([204, 205]);
 const MAX_REJECTION_MS = 2_000;
 
 /**
- * @param options.elapsed From the request to its response, in ms.
- * @throws ApiError when the response is not a success. Its class and outcome follow from the status, even if the body cannot be read.
+ * The error of a response that is not a success. Its class and outcome follow from the status, even if the body cannot be read.
+ *
+ * @param elapsed From the request of a terminal call to its response, in ms.
  */
-export async function assertSuccess(
+export async function errorOf(
   { context, waitsForTerminal }: PreparedRequest,
   response: Response,
-  { secrets, elapsed }: { secrets: () => string[]; elapsed: number },
-): Promise<void> {
-  if (response.ok) return;
+  secrets: () => string[],
+  elapsed: number,
+): Promise<ApiError> {
   const { text } = await readTextUpTo(response, MAX_ERROR_BYTES).catch(() => ({ text: '' }));
   const isTokenChecked = waitsForTerminal && elapsed > MAX_REJECTION_MS;
-  throw errorFromResponse(context, response, text, { secrets: secrets(), isTokenChecked });
+  return errorFromResponse(context, response, text, { secrets: secrets(), isTokenChecked });
 }
 
 /**
@@ -42,14 +43,12 @@ export async function assertSuccess(
  * @throws ConnectionError when a file has fewer bytes than the server announced.
  */
 export async function decodeBody(
-  { operation, context, maxResponseBytes }: PreparedRequest,
+  request: PreparedRequest,
   response: Response,
   secrets: () => string[],
 ): Promise<unknown> {
-  const undecodable = (what: string, text = ''): DecodeError =>
-    new DecodeError(context, { status: response.status, what, body: redact(text, secrets()) });
+  const { operation, context, responseKind: kind, maxResponseBytes } = request;
   if (isBodyTaken(response)) throw undecodable('a body that was read before, perhaps by a custom `fetch`');
-  const kind = mediaKind(operation.responseType ?? 'application/json');
   if (kind === 'bytes') {
     // Partial Content, although no part was asked for.
     if (response.status === 206) throw undecodable('a part of the file');
@@ -69,5 +68,9 @@ export async function decodeBody(
     return JSON.parse(text);
   } catch {
     throw undecodable('a body that is not JSON', text);
+  }
+
+  function undecodable(what: string, body = ''): DecodeError {
+    return new DecodeError(context, { status: response.status, what, body: redact(body, secrets()) });
   }
 }

@@ -52,8 +52,25 @@ export function mergeHeaders(...parts: (HeadersLike | undefined)[]): Record<stri
 /** Headers whose values may appear in events. */
 const LOGGABLE_HEADERS = new Set(['accept', 'accept-language', 'content-type', 'user-agent', 'x-action']);
 
+/** What was redacted already. Most values are those of the client, the same for each call. */
+const redactedValues = new Map<string, string>();
+const MAX_REMEMBERED = 100;
+
 /** Replaces the values that must not appear in events. */
-export const redactHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, LOGGABLE_HEADERS.has(name) ? redact(value) : REDACTED]),
-  );
+export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const shown: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers))
+    shown[name] = LOGGABLE_HEADERS.has(name) ? redactOnce(name, value) : REDACTED;
+  return shown;
+}
+
+function redactOnce(name: string, value: string): string {
+  // Each call has another one.
+  if (name === 'x-action') return redact(value);
+  let redacted = redactedValues.get(value);
+  if (redacted === undefined) {
+    redacted = redact(value);
+    if (redactedValues.size < MAX_REMEMBERED) redactedValues.set(value, redacted);
+  }
+  return redacted;
+}

@@ -1,12 +1,13 @@
 import {
   cookieHeader,
   encodeBody,
-  fillPath,
   headerParameters,
   mediaKind,
+  pathFiller,
   queryString,
   type CallInput,
   type EncodedBody,
+  type MediaKind,
   type Operation,
 } from '@secuconnect/api';
 import { assertBearerToken } from '../auth/token.ts';
@@ -37,6 +38,8 @@ export interface PreparedRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: EncodedBody['body'];
   readonly redirect: 'manual' | 'error';
+  /** What the body of a success is. */
+  readonly responseKind: MediaKind;
   readonly waitsForTerminal: boolean;
   /** Per attempt, in ms; may be infinite. */
   readonly timeout: number;
@@ -69,34 +72,38 @@ export function prepareRequest(
   options: RequestOptions,
 ): PreparedRequest {
   assertLimits(options);
+  const plan = planOf(operation);
   const search = queryString(input.query, operation.queryStyles);
   const { body, contentType } = encodeBody(operation, input.body);
   const waitsForTerminal = isTerminalCall(operation, input.path);
-  const callHeaders = mergeHeaders(
-    { 'accept-language': options.language, ...headerParameters(input.headers), ...cookieHeader(input.cookies) },
-    options.headers,
-  );
+  const callHeaders = headersOfCall(input, options);
   const headerKey = callHeaders['x-action'];
   if (headerKey !== undefined && options.idempotencyKey !== undefined)
     throw new TypeError('The header X-Action is the `idempotencyKey`: pass only one of them.');
   const idempotencyKey = idempotencyKeyFor(operation, options.idempotencyKey ?? headerKey ?? defaults.idempotencyKey);
-  const headers: Record<string, string> = {
-    ...defaults.headers,
-    ...acceptOf(operation),
-    ...callHeaders,
-    ...(contentType && { 'content-type': contentType }),
-    ...(idempotencyKey && { 'x-action': idempotencyKey }),
-  };
-  // A form brings its own content type, with the boundary in it.
-  if (body !== undefined && !contentType) delete headers['content-type'];
+  let { headers } = defaults;
+  if (plan.headers !== NO_HEADERS || callHeaders !== NO_HEADERS || body !== undefined || idempotencyKey !== undefined) {
+    const merged: Record<string, string> = { ...headers, ...plan.headers, ...callHeaders };
+    // A form brings its own content type, with the boundary in it.
+    if (contentType) merged['content-type'] = contentType;
+    else if (body !== undefined) delete merged['content-type'];
+    if (idempotencyKey) merged['x-action'] = idempotencyKey;
+    headers = merged;
+  }
   const [object] = input.path;
   return {
     operation,
-    context: { id: operation.id, safe: operation.safe, object: object === 'me' ? undefined : object },
-    url: `${defaults.baseUrl}${fillPath(operation.path, input.path)}${search && `?${search}`}`,
+    context: {
+      id: operation.id,
+      safe: operation.safe,
+      object: object === 'me' ? undefined : object,
+      movesScroll: undefined,
+    },
+    url: `${defaults.baseUrl}${plan.fillPath(input.path)}${search && `?${search}`}`,
     headers,
     body,
     redirect: options.redirect ?? 'manual',
+    responseKind: plan.responseKind,
     waitsForTerminal,
     timeout:
       (options.timeout ?? (waitsForTerminal ? TERMINAL_TIMEOUT_MS : (defaults.timeout ?? TIMEOUT_MS))) ||
@@ -112,9 +119,40 @@ export function prepareRequest(
   };
 }
 
+/** What all calls of an operation have in common. */
+interface OperationPlan {
+  readonly fillPath: (values: readonly unknown[]) => string;
+  readonly responseKind: MediaKind;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const plans = new WeakMap<Operation, OperationPlan>();
+const NO_HEADERS: Readonly<Record<string, string>> = Object.freeze({});
+
+function planOf(operation: Operation): OperationPlan {
+  let plan = plans.get(operation);
+  if (!plan) {
+    const { path, responseType } = operation;
+    plan = {
+      fillPath: pathFiller(path),
+      responseKind: mediaKind(responseType ?? 'application/json'),
+      headers: acceptOf(operation),
+    };
+    plans.set(operation, plan);
+  }
+  return plan;
+}
+
+/** Headers of this call alone, with lower-case names. */
+function headersOfCall({ headers, cookies }: CallInput, options: RequestOptions): Readonly<Record<string, string>> {
+  const { language, headers: others } = options;
+  if (!headers && !cookies && language === undefined && !others) return NO_HEADERS;
+  return mergeHeaders({ 'accept-language': language, ...headerParameters(headers), ...cookieHeader(cookies) }, others);
+}
+
 /** What the response of an operation is, if it is not `application/json`, and JSON for its errors. */
 function acceptOf({ responseType: type }: Operation): Record<string, string> {
-  if (!type) return {};
+  if (!type) return NO_HEADERS;
   return { accept: `${type}, application/json`, ...(mediaKind(type) === 'bytes' && plainFileHeaders()) };
 }
 

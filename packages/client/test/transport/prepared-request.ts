@@ -21,7 +21,7 @@ export const get: Operation = {
 export const preparedRequest = (parts: Partial<PreparedRequest> = {}): PreparedRequest => ({
   ...prepareRequest(
     { baseUrl: 'https://example.com/api/v2', headers: {}, fetch: () => Promise.reject(new Error('No response.')) },
-    cancel,
+    parts.operation ?? cancel,
     { path: ['STX_1'] },
     {},
   ),

@@ -28,7 +28,7 @@ export class TimeoutScope {
   readonly #timer: ReturnType<typeof setTimeout> | undefined;
   /** Made for the first that asks for `signal`. */
   #controller: AbortController | undefined;
-  #reject: ((reason: ScopeEnded) => void) | undefined;
+  #listener: ((ended: ScopeEnded) => void) | undefined;
   #ended: ScopeEnded | undefined;
 
   /** @param ms May be infinite. */
@@ -54,10 +54,15 @@ export class TimeoutScope {
   /** Settles like the promise, or rejects with a `ScopeEnded`. One promise at a time. */
   race<Value>(promise: Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
-      if (this.#ended) reject(this.#ended);
-      this.#reject = reject;
+      this.onEnd(reject);
       promise.then(resolve, reject);
     });
+  }
+
+  /** Calls the function when the scope ends, in place of the one before; at once if it has ended. */
+  onEnd(listener: (ended: ScopeEnded) => void): void {
+    if (this.#ended) listener(this.#ended);
+    this.#listener = listener;
   }
 
   /** Clears the timer and the listener. Without this, the timer keeps the process alive. */
@@ -73,8 +78,8 @@ export class TimeoutScope {
   #end(ended: ScopeEnded): void {
     this.release();
     this.#ended ??= ended;
-    // Before the abort, which makes the raced promise fail too, with another error.
-    this.#reject?.(ended);
+    // Before the abort, which makes what was raced fail too, with another error.
+    this.#listener?.(ended);
     this.#controller?.abort(reasonOf(ended));
   }
 }

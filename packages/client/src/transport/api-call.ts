@@ -25,6 +25,14 @@ export interface CallDependencies {
   readonly reportedDeprecations: Set<string>;
 }
 
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
+/** When an attempt started, by both clocks, in ms. */
+interface StartedAttempt {
+  readonly startedAt: number;
+  readonly clockAtStart: number;
+}
+
 /**
  * Executes one call, from its first request to its result.
  * - A rejected token (status 401, or 403 with code 2003) is replaced once, and the call is sent again with the new one: the server rejected the
@@ -42,6 +50,10 @@ export class ApiCallExecution implements AttemptOptions {
   readonly #attempts: RequestAttempt[] = [];
   /** What is known about the effect of the last attempt. */
   #outcome: Outcome = 'not-sent';
+  #retries = 0;
+  /** The token that replaces a rejected one, in the next attempt. */
+  #replacement: string | undefined;
+  #replacements = 0;
   /** The response of the current attempt. */
   #response: Response | undefined;
 
@@ -58,10 +70,24 @@ export class ApiCallExecution implements AttemptOptions {
 
   /** Executes the call. Call it once. */
   async result(): Promise<WithResponse<unknown>> {
+    const { signal, token: callToken } = this.#request;
+    const { tokens } = this.#dependencies;
     try {
-      const result = await this.#sendWithRetries();
-      this.#reporter.success(this.#attempts.length, result.response.status);
-      return result;
+      for (;;) {
+        const token = this.#replacement ?? callToken ?? tokens.cached() ?? (await this.#token());
+        // Waiting for a token ends with the signal; a cached token needs no wait.
+        if (signal?.aborted) throw this.#abortError(signal.reason);
+        const attempt = this.#startAttempt();
+        try {
+          const result = await sendAttempt(this.#request, token, this);
+          this.#endAttempt(attempt);
+          this.#reporter.success(this.#attempts.length, result.response.status);
+          return result;
+        } catch (failure) {
+          this.#endAttempt(attempt, failure as SecuconnectError);
+          await this.#prepareNextAttempt(failure as SecuconnectError, token);
+        }
+      }
     } catch (failure) {
       if (failure instanceof SecuconnectError) {
         // The error of a failed token request is shared by all calls that waited for it, and names its own operation.
@@ -72,38 +98,29 @@ export class ApiCallExecution implements AttemptOptions {
     }
   }
 
-  async #sendWithRetries(): Promise<WithResponse<unknown>> {
+  /** Resolves when the next request may be sent: with another token, or after a delay. Rejects if the call has failed. */
+  async #prepareNextAttempt(failure: SecuconnectError, token: string): Promise<void> {
     const { operation, waitsForTerminal, maxRetries, signal, token: callToken } = this.#request;
     const { tokens } = this.#dependencies;
-    let replacement: string | undefined;
-    let replacements = 0;
-    for (let retries = 0; ;) {
-      const token = replacement ?? callToken ?? tokens.cached() ?? (await this.#token());
-      replacement = undefined;
-      // Waiting for a token ends with the signal; a cached token needs no wait.
-      if (signal?.aborted) throw this.#abortError(signal.reason);
-      try {
-        return await this.#attempt(token);
-      } catch (failure) {
-        if (rejectsToken(failure) && callToken === undefined) {
-          tokens.invalidate(token, replacements > 0);
-          // A terminal call whose token was rejected late: the terminal may have asked by then.
-          if (failure.outcome === 'unknown') throw failure;
-          if (replacements === 2 || (replacements === 1 && !tokens.isFromStore(token))) throw failure;
-          replacement = await this.#token();
-          if (replacement === token) throw failure;
-          replacements++;
-          continue;
-        }
-        const delay = retries < maxRetries ? retryDelay(operation, waitsForTerminal, failure, retries) : undefined;
-        if (delay === undefined || delay >= this.#timeLeft()) throw failure;
-        retries++;
-        this.#reporter.retry(this.#attempts.length, delay, this.#attempts.at(-1)!.error!);
-        await sleep(delay, signal).catch((reason: unknown) => {
-          throw this.#abortError(reason);
-        });
-      }
+    if (rejectsToken(failure) && callToken === undefined) {
+      tokens.invalidate(token, this.#replacements > 0);
+      // A terminal call whose token was rejected late: the terminal may have asked by then.
+      if (failure.outcome === 'unknown') throw failure;
+      if (this.#replacements === 2 || (this.#replacements === 1 && !tokens.isFromStore(token))) throw failure;
+      this.#replacement = await this.#token();
+      if (this.#replacement === token) throw failure;
+      this.#replacements++;
+      return;
     }
+    this.#replacement = undefined;
+    const retries = this.#retries;
+    const delay = retries < maxRetries ? retryDelay(operation, waitsForTerminal, failure, retries) : undefined;
+    if (delay === undefined || delay >= this.#timeLeft()) throw failure;
+    this.#retries++;
+    this.#reporter.retry(this.#attempts.length, delay, this.#attempts.at(-1)!.error!);
+    await sleep(delay, signal).catch((reason: unknown) => {
+      throw this.#abortError(reason);
+    });
   }
 
   /** A token from the source. Waiting for it ends with the call. */
@@ -124,23 +141,24 @@ export class ApiCallExecution implements AttemptOptions {
     }
   }
 
-  async #attempt(token: string): Promise<WithResponse<unknown>> {
+  /** @throws TimeoutError if the total timeout has passed before anything was sent. */
+  #startAttempt(): StartedAttempt {
     this.timeLeft = this.#timeLeft();
-    // The total timeout passed before anything was sent.
     if (this.timeLeft <= 0) throw new TimeoutError(this.#request.context, this.#request.totalTimeout, this.#outcome);
-    const [startedAt, clockAtStart] = [Date.now(), monotonicNow()];
+    const attempt = { startedAt: Date.now(), clockAtStart: monotonicNow() };
     this.#reporter.request(this.#attempts.length + 1);
     this.#response = undefined;
-    let failure: SecuconnectError | undefined;
-    try {
-      return await sendAttempt(this.#request, token, this);
-    } catch (error) {
-      failure = error as SecuconnectError;
+    return attempt;
+  }
+
+  #endAttempt({ startedAt, clockAtStart }: StartedAttempt, failure?: SecuconnectError): void {
+    const record: Mutable<RequestAttempt> = { startedAt, duration: Math.round(monotonicNow() - clockAtStart) };
+    if (this.#response) record.status = this.#response.status;
+    if (failure) {
       this.#outcome = failure.outcome;
-      throw failure;
-    } finally {
-      this.#record(startedAt, Math.round(monotonicNow() - clockAtStart), failure);
+      record.error = shortName(failure);
     }
+    this.#reporter.response(this.#attempts.push(record), record);
   }
 
   onResponse(response: Response): void {
@@ -165,17 +183,6 @@ export class ApiCallExecution implements AttemptOptions {
   #timeLeft(): number {
     const { totalTimeout } = this.#request;
     return totalTimeout === Number.POSITIVE_INFINITY ? totalTimeout : this.#startedAt + totalTimeout - monotonicNow();
-  }
-
-  #record(startedAt: number, duration: number, failure: SecuconnectError | undefined): void {
-    const status = this.#response?.status;
-    const record: RequestAttempt = {
-      startedAt,
-      duration,
-      ...(status !== undefined && { status }),
-      ...(failure && { error: shortName(failure) }),
-    };
-    this.#reporter.response(this.#attempts.push(record), record);
   }
 
   #reportDeprecation(headers: Headers): void {

@@ -29,7 +29,7 @@ const UNREAD = Symbol('unread');
  *
  * @throws SecuconnectError for every failure.
  */
-export async function sendAttempt(
+export function sendAttempt(
   request: PreparedRequest,
   token: string,
   options: AttemptOptions,
@@ -37,30 +37,40 @@ export async function sendAttempt(
   const { timeLeft } = options;
   const { timeout, totalTimeout, signal } = request;
   const scope = new TimeoutScope(Math.min(timeout, timeLeft), signal);
-  let isScopeInUse = false;
-  try {
-    const result = await scope.race(exchange(request, token, scope, options));
-    if (result.data !== UNREAD) return result;
-    isScopeInUse = true;
-    const race = <Value>(read: Promise<Value>): Promise<Value> =>
-      scope.race(read).catch((reason: unknown) => {
-        throw options.addDetails(toError(reason));
-      });
-    return { data: undefined, response: guardedResponse(result.response, race, () => scope.release()) };
-  } catch (reason) {
-    throw toError(reason);
-  } finally {
-    if (!isScopeInUse) scope.release();
-  }
-
-  function toError(reason: unknown): SecuconnectError {
-    return toCallError(request, reason, {
+  const toError = (reason: unknown): SecuconnectError =>
+    toCallError(request, reason, {
       outcome: 'unknown',
       // The one that passes first.
       timeout: timeLeft < timeout ? totalTimeout : timeout,
       secrets: secretsOf(request, token),
     });
-  }
+  // One promise for all: each further one would cost every call a microsecond.
+  return new Promise((resolve, reject) => {
+    const fail = (reason: unknown): void => {
+      scope.release();
+      reject(toError(reason));
+    };
+    scope.onEnd(fail);
+    exchange(request, token, scope, options).then((result) => {
+      if (result.data === UNREAD) return resolve(unreadResult(result.response, scope, options, toError));
+      scope.release();
+      resolve(result);
+    }, fail);
+  });
+}
+
+/** A response that the caller reads under the timeout and the signal of the attempt. */
+function unreadResult(
+  response: Response,
+  scope: TimeoutScope,
+  options: AttemptOptions,
+  toError: (reason: unknown) => SecuconnectError,
+): WithResponse<unknown> {
+  const race = <Value>(read: Promise<Value>): Promise<Value> =>
+    scope.race(read).catch((reason: unknown) => {
+      throw options.addDetails(toError(reason));
+    });
+  return { data: undefined, response: guardedResponse(response, race, () => scope.release()) };
 }
 
 async function exchange(
@@ -71,7 +81,7 @@ async function exchange(
 ): Promise<WithResponse<unknown>> {
   // Only these calls are judged by how long they took.
   const startedAt = request.waitsForTerminal ? monotonicNow() : 0;
-  const response = await send(request, token, scope.signal);
+  const response = await send(request, token, scope);
   options.onResponse(response);
   // Searched only when something fails.
   const secrets = (): string[] => secretsOf(request, token);
@@ -82,7 +92,7 @@ async function exchange(
 
 const secretsOf = ({ body }: PreparedRequest, token: string): string[] => [token, ...findSecrets(body)];
 
-function send(request: PreparedRequest, token: string, signal: AbortSignal): Promise<Response> {
+function send(request: PreparedRequest, token: string, scope: TimeoutScope): Promise<Response> {
   // Taken out of its object: browsers and Workers reject a `fetch` that is called as a method.
   const { fetch: sendRequest, operation, context, url, headers, body, redirect, timeout } = request;
   const init: PlainInit = {
@@ -90,7 +100,10 @@ function send(request: PreparedRequest, token: string, signal: AbortSignal): Pro
     headers: { ...headers, authorization: `Bearer ${token}` },
     // A redirect could carry the token to another host.
     redirect,
-    signal,
+    // Made when it is read: some functions never do.
+    get signal() {
+      return scope.signal;
+    },
   };
   if (body !== undefined) init.body = body;
   // Each response moves a scroll.

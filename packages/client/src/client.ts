@@ -2,6 +2,7 @@ import type { ApiCall, Operation } from '@secuconnect/api';
 import type { LazyOptions } from './client-options.ts';
 import { lazyTransportParts } from './create-transport.ts';
 import { Resources } from './generated/resources.ts';
+import { paging } from './pagination/paging.ts';
 import { apiByPath, unlistedCall, type ApiByPath, type UnlistedInput } from './path-client.ts';
 import type { RequestOptions } from './request-options.ts';
 import { ClientTransport, type TransportParts } from './transport/client-transport.ts';
@@ -27,7 +28,7 @@ export class Secuconnect extends Resources {
    */
   constructor(options: LazyOptions) {
     const parts = lazyTransportParts(options);
-    const transport = new ClientTransport(parts);
+    const transport = new ClientTransport(parts, paging);
     super(transport);
     this.#transport = transport;
     this.#parts = parts;

@@ -10,6 +10,7 @@ import { endpointsOf } from './environments.ts';
 import { EventDispatcher } from './events/event-dispatcher.ts';
 import { logListener } from './events/log.ts';
 import { globalFetch, isBrowser } from './internal/fetch-init.ts';
+import type { Paging } from './pagination/paging.ts';
 import { assertLimits, type RequestOptions } from './request-options.ts';
 import { ClientTransport, type TransportParts } from './transport/client-transport.ts';
 import { mergeHeaders, userAgent } from './transport/headers.ts';
@@ -22,10 +23,11 @@ import { mergeHeaders, userAgent } from './transport/headers.ts';
  * ```
  *
  * @param options The options, or a function that the first call reads them with; see {@link LazyOptions}.
+ * @param paging The value `paging`, if the program lists something: without it, a list throws a TypeError.
  * @throws TypeError if options are missing or invalid. With a function, each call rejects with that error instead.
  */
-export const createTransport = (options: LazyOptions): Transport<RequestOptions> =>
-  new ClientTransport(lazyTransportParts(options));
+export const createTransport = (options: LazyOptions, paging?: Paging): Transport<RequestOptions> =>
+  new ClientTransport(lazyTransportParts(options), paging);
 
 /** Checks options at once, but those of a function when the parts are needed. A function that throws is called again the next time. */
 export function lazyTransportParts(options: LazyOptions): () => TransportParts {

@@ -45,6 +45,7 @@ export type { PageRequestOptions, PagingOptions } from './pagination/paging-opti
 export type { ListResult } from './pagination/list-result.ts';
 export type { FetchPage, Page, PagePosition } from './pagination/page.ts';
 export { Paginator } from './pagination/paginator.ts';
+export { paging, type Paging } from './pagination/paging.ts';
 export {
   getCheckpoint,
   isPagingError,

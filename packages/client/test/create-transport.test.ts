@@ -3,6 +3,7 @@ import type { SecuconnectOptions } from '../src/client-options.ts';
 import { Secuconnect } from '../src/client.ts';
 import { memoryTokenStore } from '../src/auth/stores/memory-token-store.ts';
 import { createTransport } from '../src/create-transport.ts';
+import { paging } from '../src/pagination/paging.ts';
 import { SmartTransactions } from '../src/generated/index.ts';
 import { optionsFromEnv } from '../src/options-from-env.ts';
 import { eventRecorder } from './events/event-recorder.ts';
@@ -55,7 +56,10 @@ describe('createTransport()', () => {
 describe('options from a function', () => {
   const auth = { token: 'secret-token' };
   const lazily = [
-    ['createTransport()', (options: () => SecuconnectOptions) => new SmartTransactions(createTransport(options))],
+    [
+      'createTransport()',
+      (options: () => SecuconnectOptions) => new SmartTransactions(createTransport(options, paging)),
+    ],
     ['new Secuconnect()', (options: () => SecuconnectOptions) => new Secuconnect(options).smart.transactions],
   ] as const;
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createTransport, ValidationError } from '@secuconnect/client';
+import { createTransport, paging, ValidationError } from '@secuconnect/client';
 import { startPrism, type PrismServer } from '@secuconnect/mock';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
@@ -47,7 +47,7 @@ afterAll(async () => {
 });
 
 const apiAt = (baseUrl: string): Resources['wire'] =>
-  new Resources(createTransport({ baseUrl, auth: { token: 'test' }, maxRetries: 0 })).wire;
+  new Resources(createTransport({ baseUrl, auth: { token: 'test' }, maxRetries: 0 }, paging)).wire;
 
 describe.each(constructs)('$name', ({ call, sent, reply: given, result }) => {
   test('arrives at a server as the document says', async () => {

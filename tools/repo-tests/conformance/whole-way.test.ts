@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createTransport } from '@secuconnect/client';
+import { createTransport, paging } from '@secuconnect/client';
 import { startPrism } from '@secuconnect/mock';
 import ts from 'typescript';
 import { parse } from 'yaml';
@@ -145,7 +145,9 @@ describe('the mock of the document accepts what the client sends', () => {
     const Class = resource<ReturnType<typeof resource>>(namespace, { [method.verb]: method.notation }, base);
     const prism = await startPrism({ document });
     try {
-      const api = new Class(createTransport({ baseUrl: prism.baseUrl, auth: { token: 'test' }, maxRetries: 0 }));
+      const api = new Class(
+        createTransport({ baseUrl: prism.baseUrl, auth: { token: 'test' }, maxRetries: 0 }, paging),
+      );
       const send = (api as Record<string, (...args: unknown[]) => Promise<unknown>>)[method.verb]!;
       await send.call(api, ...args);
       expect(prism.violations.filter(({ severity }) => severity === 'Error')).toEqual([]);

@@ -7,9 +7,8 @@ import {
   type Transport,
 } from '@secuconnect/api';
 import type { ListOptions } from '../pagination/list-options.ts';
-import { assertPosition, type PagePosition } from '../pagination/page.ts';
-import { Paginator } from '../pagination/paginator.ts';
-import { wireQuery } from '../query/wire-query.ts';
+import type { PagePosition } from '../pagination/page.ts';
+import type { Paging } from '../pagination/paging.ts';
 import type { RequestOptions } from '../request-options.ts';
 import { ApiCallExecution, type CallDependencies } from './api-call.ts';
 import { prepareRequest, type CallDefaults, type PreparedRequest } from './prepare-request.ts';
@@ -19,23 +18,29 @@ export interface TransportParts extends CallDependencies {
   readonly defaults: CallDefaults;
 }
 
-/** Executes calls with the options of the client. Calls of a list return a `Paginator`, which fetches page by page. */
+/** Executes calls with the options of the client. With `paging`, calls of a list return a `Paginator`, which fetches page by page. */
 export class ClientTransport implements Transport<RequestOptions> {
   readonly #parts: () => TransportParts;
+  readonly #paging: Paging | undefined;
 
   /** @param parts Called by each call, so that options may be read by the first one; a call rejects with what it throws. */
-  constructor(parts: () => TransportParts) {
+  constructor(parts: () => TransportParts, paging: Paging | undefined) {
     this.#parts = parts;
+    this.#paging = paging;
   }
 
+  /** @throws TypeError for a list without `paging`. */
   call<Result>(operation: Operation, input: CallInput, options?: ListOptions): ApiCall<Result> {
     if (!operation.paging) return this.#single(operation, input, options);
-    const query = wireQuery<PagePosition>(input.query);
-    return new Paginator(
-      (position, pageOptions) => this.#single(operation, { ...input, query: { ...query, ...position } }, pageOptions),
+    const paging = this.#paging;
+    if (!paging) throw new TypeError(`${operation.id} is a list: pass \`paging\` to \`createTransport\`.`);
+    const query = paging.toWire(input.query);
+    return paging.list(
+      (position, pageOptions?: ListOptions) =>
+        this.#single(operation, { ...input, query: { ...query, ...position } }, pageOptions),
       query,
       options,
-    ) as ApiCall<unknown> as ApiCall<Result>;
+    ) as ApiCall<Result>;
   }
 
   #single<Result>(operation: Operation, input: CallInput, options: RequestOptions = {}): ApiCall<Result> {
@@ -49,7 +54,7 @@ export class ClientTransport implements Transport<RequestOptions> {
     isRaw: () => boolean,
   ): Promise<WithResponse<unknown>> {
     try {
-      if (operation.paging) assertPosition(input.query);
+      if (operation.paging) this.#paging!.assertPosition(input.query);
       const parts = this.#parts();
       const request = withoutRetriesOfScroll(prepareRequest(parts.defaults, operation, input, options), input.query);
       return new ApiCallExecution(request, parts, isRaw).result();

@@ -1,4 +1,5 @@
 import { createTransport } from '../../src/create-transport.ts';
+import { paging } from '../../src/pagination/paging.ts';
 import { Resources } from '../../src/generated/resources.ts';
 import { json, stubFetch } from '../stub-fetch.ts';
 
@@ -7,7 +8,7 @@ export function stubResources(responses: (() => Response | Promise<Response>)[],
   const stub = stubFetch(...responses);
   const options = { baseUrl: 'https://example.com/api/v2', auth: { token: 't' }, fetch: stub.fetch, maxRetries };
   return {
-    secuconnect: new Resources(createTransport(options)),
+    secuconnect: new Resources(createTransport(options, paging)),
     /** `METHOD /path`, and the body if there is one. */
     calls: () =>
       stub.requests.map(({ url, init }) => {

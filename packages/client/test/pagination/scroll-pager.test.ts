@@ -5,6 +5,7 @@ import { errorFromTokenResponse } from '../../src/errors/from-response.ts';
 import { isPagingError, isScrollExpiredError, type ScrollExpiredError } from '../../src/pagination/paging-errors.ts';
 import { Paginator } from '../../src/pagination/paginator.ts';
 import { createTransport } from '../../src/create-transport.ts';
+import { paging } from '../../src/pagination/paging.ts';
 import { json, stubFetch } from '../stub-fetch.ts';
 import { afterOneAttempt, LIST_CALL, transportErrors } from './transport-errors.ts';
 import { ids, ListServer, collectIds } from './list-server.ts';
@@ -336,7 +337,7 @@ describe('scrollPager()', () => {
       const page = json({ count: 2, data: [{ id: 'A' }], scroll_id: 's' });
       const stub = stubFetch(json({}, 503), page, json({}, 503));
       const wire = new SmartTransactions(
-        createTransport({ baseUrl: 'https://example.com/api/v2', auth: { token: 't' }, fetch: stub.fetch }),
+        createTransport({ baseUrl: 'https://example.com/api/v2', auth: { token: 't' }, fetch: stub.fetch }, paging),
       );
       const query: SmartTransactions.ListParams = { q: 'x' };
       const list = new Paginator<{ id: string }>(

@@ -1,7 +1,9 @@
+import type { Operation } from '@secuconnect/api';
 import { describe, expect, test } from 'vitest';
 import type { Secuconnect } from '../../src/client.ts';
 import { createTransport } from '../../src/create-transport.ts';
 import type { Page } from '../../src/pagination/page.ts';
+import { paging } from '../../src/pagination/paging.ts';
 import { Paginator } from '../../src/pagination/paginator.ts';
 import { client, json, stubFetch, token } from '../stub-fetch.ts';
 import { get } from './prepared-request.ts';
@@ -46,21 +48,20 @@ describe('ClientTransport', () => {
 
   test('returns a Paginator for an operation that is a list, and sends the position with the query', async () => {
     const stub = stubFetch(json({ count: 0, data: [] }));
-    const transport = createTransport({
-      baseUrl: 'https://example.com/api/v2',
-      auth: { token: 't' },
-      fetch: stub.fetch,
-    });
-    const list = transport.call(
-      { ...get, path: '/Smart/Transactions', paging: 'list' },
-      { path: [], query: { count: 7, fields: ['id'] } },
-    );
+    const options = { baseUrl: 'https://example.com/api/v2', auth: { token: 't' }, fetch: stub.fetch };
+    const transport = createTransport(options, paging);
+    const operation: Operation = { ...get, path: '/Smart/Transactions', paging: 'list' };
+    const input = { path: [], query: { count: 7, fields: ['id'] } };
+    const list = transport.call(operation, input);
     expect(list).toBeInstanceOf(Paginator);
     await list;
     const { searchParams } = new URL(stub.requests[0]!.url);
     expect(searchParams.get('count')).toBe('7');
     expect(searchParams.get('fields')).toBe('id');
     expect(transport.call(get, { path: ['STX_1'] })).not.toBeInstanceOf(Paginator);
+    expect(() => createTransport(options).call(operation, input)).toThrow(
+      new TypeError('smart.transactions.get is a list: pass `paging` to `createTransport`.'),
+    );
   });
 
   describe('a request for the next page of a scroll', () => {

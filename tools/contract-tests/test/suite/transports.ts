@@ -1,5 +1,5 @@
 import { resource, type ResourceClass } from '../../../../packages/api/src/runtime/index.ts';
-import { createTransport } from '@secuconnect/client';
+import { createTransport, paging } from '@secuconnect/client';
 import { TOKEN, type Endpoint } from '../../src/calls/recorded-client.ts';
 import type { Resources } from '../../src/calls/call.ts';
 import type { Json } from '../../src/document/document.ts';
@@ -146,6 +146,6 @@ export interface ClientOptions {
 /** A client for the document: the real transport below a class made from the notation. */
 export function clientOf({ baseUrl }: Endpoint, { notation = {}, ...options }: ClientOptions = {}): Resources {
   const Orders = resource<ResourceClass>('shop.orders', { ...NOTATION, ...notation });
-  const transport = createTransport({ baseUrl, auth: { token: TOKEN }, maxRetries: 0, ...options });
+  const transport = createTransport({ baseUrl, auth: { token: TOKEN }, maxRetries: 0, ...options }, paging);
   return { shop: { orders: new Orders(transport) } };
 }

@@ -52,8 +52,8 @@ export const PRINTED = { status: 'ok', isPaid: true, fake: 'ok', receipt: 'Summe
 
 /** What a page loads that uses one resource. */
 const SMALL = `
-  import { createTransport, SmartTransactions } from '@secuconnect/client';
-  globalThis.list = new SmartTransactions(createTransport({ environment: 'testing', auth: { token: 't' } })).list();
+  import { createTransport, paging, SmartTransactions } from '@secuconnect/client';
+  globalThis.list = new SmartTransactions(createTransport({ environment: 'testing', auth: { token: 't' } }, paging)).list();
   console.log(typeof globalThis.list[Symbol.asyncIterator]);
 `;
 

@@ -50,12 +50,15 @@ export function sendAttempt(
       scope.release();
       reject(toError(reason));
     };
+    const succeed = (result: WithResponse<unknown>): void => {
+      if (result.data === UNREAD) resolve(unreadResult(result.response, scope, options, toError));
+      else {
+        scope.release();
+        resolve(result);
+      }
+    };
     scope.onEnd(fail);
-    exchange(request, token, scope, options).then((result) => {
-      if (result.data === UNREAD) return resolve(unreadResult(result.response, scope, options, toError));
-      scope.release();
-      resolve(result);
-    }, fail);
+    exchange(request, token, scope, options).then(succeed, fail);
   });
 }
 

@@ -6,10 +6,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { npmCommand } from '../tools/command-tools/npm-command.ts';
 
 /**
- * The other clients, which are not dependencies of this workspace: `bench/http/peers` has their exact versions with a lockfile, and the commands
+ * The other clients, which are not dependencies of this workspace: `bench/peers` has their exact versions with a lockfile, and the commands
  * install them into a folder of their own.
  */
-const SOURCE = fileURLToPath(new URL('http/peers/', import.meta.url));
+const SOURCE = fileURLToPath(new URL('peers/', import.meta.url));
 const FOLDER = fileURLToPath(new URL('../.cache/bench-peers/', import.meta.url));
 const FILES = ['package.json', 'package-lock.json', 'locate.mjs'];
 

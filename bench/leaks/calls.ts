@@ -90,12 +90,16 @@ function openSockets(): number {
   return libuv.filter(({ type, remoteEndpoint }) => type === 'tcp' && String(remoteEndpoint?.port) === port).length;
 }
 
+/** Idle connections hold memory too: they have ended when the heap is measured, before as after. */
+const connectionsEnd = (): Promise<void> => wait(keepAliveMs + GRACE_MS);
+
 await fail(Math.max(calls * WARM_UP_PART, LEAST_WARM_UP));
+await connectionsEnd();
 const before = await heap();
 const endings = await fail(calls);
 const sockets = openSockets();
-const after = await heap();
 const listeners = getEventListeners(signal, 'abort').length;
+await connectionsEnd();
 const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-await wait(keepAliveMs + GRACE_MS);
-returnToParent({ before, after, listeners, timers, sockets, idleSockets: openSockets(), endings } satisfies Left);
+const idleSockets = openSockets();
+returnToParent({ before, after: await heap(), listeners, timers, sockets, idleSockets, endings } satisfies Left);

@@ -32,9 +32,12 @@ const texts = (total: number): string[] =>
 
 function clientOver(total: number): { secuconnect: Secuconnect; send: typeof fetch } {
   const bodies = texts(total);
-  let requests = 0;
+  const end = JSON.stringify({ count: total, data: [] });
   const headers = { 'content-type': 'application/json' };
-  const send = (async () => new Response(bodies[requests++ % 2], { headers })) as typeof fetch;
+  const send = (async (url: string) => {
+    const offset = Number(/offset=(\d+)/.exec(url)?.[1] ?? 0);
+    return new Response(offset < total ? bodies[(offset / PAGE_SIZE) % 2] : end, { headers });
+  }) as typeof fetch;
   return {
     secuconnect: new Secuconnect({ baseUrl: 'https://example.com/api/v2', auth: { token: 't' }, fetch: send }),
     send,

@@ -1,0 +1,30 @@
+import type { Duplex } from 'node:stream';
+import { isOpen } from './connections.ts';
+
+/** What `fetch` rejects with when there is no response: a TypeError, whose cause tells what happened. */
+export function fetchFailed(cause: Error, socket: Duplex | null | undefined): TypeError {
+  return new TypeError('fetch failed', { cause: isOpen(socket) ? tidy(cause) : beforeOpen(cause) });
+}
+
+/** What reading a body rejects with when the connection ends too early. */
+export const terminated = (cause: Error): TypeError => new TypeError('terminated', { cause: tidy(cause) });
+
+/** Parsers attach what they have read, which may contain secrets. */
+function tidy(cause: Error): Error {
+  delete (cause as { rawPacket?: unknown }).rawPacket;
+  return cause;
+}
+
+/**
+ * The failure of a connection that was not open yet has the system call `connect`, although TLS or a proxy reported it: it proves that nothing was
+ * sent. The code of a reset alone could also be that of an open connection, so that a handshake that was cut gets its own.
+ */
+function beforeOpen(cause: Error): Error {
+  const { code, syscall } = cause as NodeJS.ErrnoException;
+  const isCut = code === 'ECONNRESET' || code === 'EPIPE';
+  if (isCut && /TLS/.test(cause.message)) {
+    const text = 'The connection was closed during the TLS handshake.';
+    return Object.assign(new Error(text, { cause }), { code: 'ERR_TLS_HANDSHAKE_CLOSED', syscall: 'connect' });
+  }
+  return syscall === undefined ? Object.assign(tidy(cause), { syscall: 'connect' }) : cause;
+}

@@ -1,0 +1,104 @@
+import type { RequestOptions } from 'node:http';
+import type { Connections } from './connections.ts';
+import { exchange } from './exchange.ts';
+import type { NodeResponse } from './node-response.ts';
+import type { ProxyFor } from './proxy.ts';
+import { nextRequest } from './redirects.ts';
+import { requestBody, type RequestBody } from './request-body.ts';
+import { requestHeaders } from './request-headers.ts';
+
+const STANDARD_METHOD = /^(?:get|head|post|put|delete|options)$/i;
+/** Methods that are not those of a request: `fetch` does not send them either. */
+const FORBIDDEN_METHOD = /^(?:connect|trace|track)$/i;
+/** Longer than what passes between two requests of a busy program, in ms. */
+const PAUSE_MS = 10;
+
+/** Sends requests over the connections of a transport. */
+export class Sender {
+  readonly #connections: Connections;
+  readonly #proxyFor: ProxyFor;
+  #lastUse = 0;
+
+  constructor(connections: Connections, proxyFor: ProxyFor) {
+    this.#connections = connections;
+    this.#proxyFor = proxyFor;
+  }
+
+  /** Sends a request once, and once more for each redirect that it follows. */
+  async send(url: URL, init: RequestInit, redirects = 0): Promise<NodeResponse> {
+    const { signal, redirect = 'follow' } = init;
+    const response = await this.#sendOnce(url, init, signal ?? undefined);
+    if (redirect === 'manual' || !response.headers.has('location')) return response;
+    const next = nextRequest(url, init, response, redirects);
+    if (!next) return response;
+    // The connection can be used again once the body has arrived, which is small.
+    response.body?.cancel().catch(() => undefined);
+    const last = await this.send(next.url, next.init, redirects + 1);
+    last.redirected = true;
+    return last;
+  }
+
+  close(): void {
+    this.#connections.close();
+  }
+
+  async #sendOnce(url: URL, init: RequestInit, signal: AbortSignal | undefined): Promise<NodeResponse> {
+    assertUrl(url);
+    const method = normalizedMethod(init.method);
+    const encoded = requestBody(init.body);
+    const body = encoded instanceof Promise ? await encoded : encoded;
+    if (body.content !== undefined && (method === 'GET' || method === 'HEAD'))
+      throw new TypeError(`A request with the method ${method} cannot have a body.`);
+    const headers = requestHeaders(init.headers, { method, host: url.host, body });
+    const now = performance.now();
+    const wasPaused = now - this.#lastUse > PAUSE_MS;
+    this.#lastUse = now;
+    if (wasPaused && this.#connections.hasIdle) await closedConnectionsSeen();
+    signal?.throwIfAborted();
+    const address = url.href.slice(0, url.href.length - url.hash.length);
+    return exchange({ url: address, options: this.#optionsFor(url, address, { method, headers, body }), body, signal });
+  }
+
+  #optionsFor(
+    url: URL,
+    address: string,
+    { method, headers }: { method: string; headers: string[]; body: RequestBody },
+  ): RequestOptions {
+    const { protocol, hostname, port, pathname, search } = url;
+    const proxy = this.#proxyFor(url);
+    const agent = this.#connections.pool(protocol, proxy);
+    if (!proxy || protocol === 'https:') {
+      return {
+        method,
+        headers,
+        agent,
+        protocol,
+        host: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
+        port: Number(port) || (protocol === 'https:' ? 443 : 80),
+        path: pathname + search,
+      };
+    }
+    if (proxy.authorization !== undefined) headers.push('proxy-authorization', proxy.authorization);
+    return { method, headers, agent, protocol: proxy.protocol, host: proxy.hostname, port: proxy.port, path: address };
+  }
+}
+
+/**
+ * Lets the program notice which idle connections the server has closed in the meantime, so that a request does not go to one of them. The second turn of
+ * the event loop is a whole one.
+ */
+async function closedConnectionsSeen(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+function normalizedMethod(method = 'GET'): string {
+  if (FORBIDDEN_METHOD.test(method)) throw new TypeError(`The method ${method} cannot be sent.`);
+  return STANDARD_METHOD.test(method) ? method.toUpperCase() : method;
+}
+
+/** Without the URL in the message: it may contain credentials. */
+function assertUrl({ protocol, username, password }: URL): void {
+  if (protocol !== 'http:' && protocol !== 'https:') throw new TypeError('Only URLs with http: or https: can be fetched.');
+  if (username || password) throw new TypeError('A URL with credentials cannot be fetched: use headers.');
+}

@@ -26,8 +26,7 @@ export function nextRequest(
   // As in browsers, the fragment stays.
   if (target.hash === '') target.hash = url.hash;
   const method = (init.method ?? 'GET').toUpperCase();
-  const becomesGet =
-    (status === 303 && method !== 'GET' && method !== 'HEAD') || (status < 303 && method === 'POST');
+  const becomesGet = (status === 303 && method !== 'GET' && method !== 'HEAD') || (status < 303 && method === 'POST');
   if (!becomesGet && typeof init.body === 'object' && init.body !== null && 'getReader' in init.body)
     throw failed('A stream cannot be sent again to where the redirect leads.');
   const isOther = target.origin !== url.origin;

@@ -99,6 +99,7 @@ function normalizedMethod(method = 'GET'): string {
 
 /** Without the URL in the message: it may contain credentials. */
 function assertUrl({ protocol, username, password }: URL): void {
-  if (protocol !== 'http:' && protocol !== 'https:') throw new TypeError('Only URLs with http: or https: can be fetched.');
+  if (protocol !== 'http:' && protocol !== 'https:')
+    throw new TypeError('Only URLs with http: or https: can be fetched.');
   if (username || password) throw new TypeError('A URL with credentials cannot be fetched: use headers.');
 }

@@ -1,10 +1,10 @@
 import { request as sendRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import { readKeepAlive } from './connections.ts';
 import { decode } from './decode.ts';
 import { fetchFailed } from './failures.ts';
 import { IncomingBody } from './incoming-body.ts';
-import { NodeResponse } from './node-response.ts';
 import { LightHeaders } from './light-headers.ts';
+import { NodeResponse } from './node-response.ts';
+import { abandon, readKeepAlive } from './pool.ts';
 import type { RequestBody } from './request-body.ts';
 import { sendStream } from './send-body.ts';
 
@@ -36,7 +36,7 @@ export function exchange({ url, options, body, signal }: Outgoing): Promise<Node
     };
     const abort = (): void => {
       fail(signal!.reason);
-      request.destroy();
+      abandon(request);
     };
     signal?.addEventListener('abort', abort);
     request.on('response', (response: IncomingMessage) => {
@@ -59,7 +59,7 @@ export function exchange({ url, options, body, signal }: Outgoing): Promise<Node
     else
       sendStream(request, content, length).catch((failure: unknown) => {
         fail(new TypeError('fetch failed', { cause: failure }));
-        request.destroy();
+        abandon(request);
       });
   });
 }

@@ -1,8 +1,7 @@
-import type { Duplex } from 'node:stream';
-import { isOpen } from './connections.ts';
+import { isOpen } from './open-socket.ts';
 
 /** What `fetch` rejects with when there is no response: a TypeError, whose cause tells what happened. */
-export function fetchFailed(cause: Error, socket: Duplex | null | undefined): TypeError {
+export function fetchFailed(cause: Error, socket: object | null | undefined): TypeError {
   return new TypeError('fetch failed', { cause: isOpen(socket) ? tidy(cause) : beforeOpen(cause) });
 }
 

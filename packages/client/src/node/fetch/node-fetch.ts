@@ -72,7 +72,7 @@ export function nodeFetch({
 }: NodeFetchOptions = {}): NodeFetch {
   assertPositive({ maxConnections, maxIdleConnections, idleTimeout });
   const sender = new Sender(
-    new Connections({ ca: ca as string, maxConnections, maxIdleConnections, idleTimeout }),
+    new Connections({ maxConnections, maxIdleConnections, idleTimeout }, ca as string),
     proxiesFrom(proxy, process.env),
   );
   const close = (): void => sender.close();

@@ -25,6 +25,7 @@ export class NodeResponse {
   readonly #incoming: IncomingBody | undefined;
   #stream: ReadableStream<Uint8Array> | null | undefined;
   #isUsed = false;
+  #isTeed = false;
   redirected = false;
 
   constructor({ url, response, headers, body }: ResponseParts) {
@@ -88,7 +89,10 @@ export class NodeResponse {
     if (this.#isUsed || this.#stream?.locked) throw new TypeError('The body of this response has been read.');
     let copy: ReadableStream<Uint8Array> | null = null;
     const { body } = this;
-    if (body) [this.#stream, copy] = body.tee();
+    if (body) {
+      [this.#stream, copy] = body.tee();
+      this.#isTeed = true;
+    }
     const { url, status, statusText } = this;
     const clone = new NodeResponse({
       url,
@@ -110,7 +114,10 @@ export class NodeResponse {
     const stream = this.#stream;
     if (stream === null) return Buffer.alloc(0);
     this.#isUsed = true;
-    return stream === undefined ? this.#incoming!.collect() : readAll(stream);
+    if (this.#isTeed || !this.#incoming) return readAll(stream!);
+    // For those who look at it.
+    stream?.getReader();
+    return this.#incoming.collect();
   }
 
   #makeStream(incoming: IncomingBody): ReadableStream<Uint8Array> {

@@ -1,10 +1,11 @@
-import type { RequestOptions } from 'node:http';
+import type { Agent } from 'node:http';
 import type { Connections } from './connections.ts';
 import { exchange } from './exchange.ts';
 import type { NodeResponse } from './node-response.ts';
+import type { Pool } from './pool.ts';
 import type { ProxyFor } from './proxy.ts';
 import { nextRequest } from './redirects.ts';
-import { requestBody, type RequestBody } from './request-body.ts';
+import { requestBody } from './request-body.ts';
 import { requestHeaders } from './request-headers.ts';
 
 const STANDARD_METHOD = /^(?:get|head|post|put|delete|options)$/i;
@@ -50,36 +51,36 @@ export class Sender {
     if (body.content !== undefined && (method === 'GET' || method === 'HEAD'))
       throw new TypeError(`A request with the method ${method} cannot have a body.`);
     const headers = requestHeaders(init.headers, { method, host: url.host, body });
+    const address = url.href.slice(0, url.href.length - url.hash.length);
+    const { pool, path, authorization } = this.#route(url, address);
+    if (authorization !== undefined) headers.push('proxy-authorization', authorization);
     const now = performance.now();
     const wasPaused = now - this.#lastUse > PAUSE_MS;
     this.#lastUse = now;
-    if (wasPaused && this.#connections.hasIdle) await closedConnectionsSeen();
+    if (wasPaused && pool.hasIdle) await closedConnectionsSeen();
     signal?.throwIfAborted();
-    const address = url.href.slice(0, url.href.length - url.hash.length);
-    return exchange({ url: address, options: this.#optionsFor(url, address, { method, headers, body }), body, signal });
+    // Node takes any object that has the methods of an agent.
+    const agent = pool as unknown as Agent;
+    return exchange({ url: address, options: { method, path, headers, agent, protocol: pool.protocol }, body, signal });
   }
 
-  #optionsFor(
-    url: URL,
-    address: string,
-    { method, headers }: { method: string; headers: string[]; body: RequestBody },
-  ): RequestOptions {
-    const { protocol, hostname, port, pathname, search } = url;
+  /** The connections for a URL, and what the request asks for there: a proxy without a tunnel gets the whole URL. */
+  #route(url: URL, address: string): { pool: Pool; path: string; authorization?: string | undefined } {
+    const { protocol, hostname, port, host, pathname, search } = url;
     const proxy = this.#proxyFor(url);
-    const agent = this.#connections.pool(protocol, proxy);
-    if (!proxy || protocol === 'https:') {
+    const isSecure = protocol === 'https:';
+    if (proxy && !isSecure)
       return {
-        method,
-        headers,
-        agent,
-        protocol,
-        host: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
-        port: Number(port) || (protocol === 'https:' ? 443 : 80),
-        path: pathname + search,
+        pool: this.#connections.to(`proxy ${proxy.id}`, proxy),
+        path: address,
+        authorization: proxy.authorization,
       };
-    }
-    if (proxy.authorization !== undefined) headers.push('proxy-authorization', proxy.authorization);
-    return { method, headers, agent, protocol: proxy.protocol, host: proxy.hostname, port: proxy.port, path: address };
+    const server = {
+      protocol,
+      hostname: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port) || (isSecure ? 443 : 80),
+    };
+    return { pool: this.#connections.to(`${protocol}${host}`, server, proxy), path: pathname + search };
   }
 }
 

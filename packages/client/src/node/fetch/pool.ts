@@ -28,6 +28,8 @@ const PROBE_AFTER_MS = 60_000;
 
 /** For how long servers keep idle connections, in ms. */
 const announcedIdleTimes = new WeakMap<Socket, number>();
+/** How many bytes had arrived when a socket became idle. */
+const bytesReadWhenIdle = new WeakMap<Socket, number>();
 /** What gives up connections that are being opened for a request. */
 const openings = new WeakMap<ClientRequest, () => void>();
 
@@ -94,7 +96,8 @@ export class Pool {
   /** The one that was used last: the others may then become too old. */
   #takeIdle(): Socket | undefined {
     for (let socket = this.#idle.pop(); socket; socket = this.#idle.pop()) {
-      if (isUsable(socket)) return socket;
+      // What has arrived without a request may be a part of a response, whose rest would be read as the next one.
+      if (isUsable(socket) && socket.bytesRead === bytesReadWhenIdle.get(socket)) return socket;
       socket.destroy();
     }
     return undefined;
@@ -142,6 +145,7 @@ export class Pool {
     const timeout = Number.isFinite(ms) ? ms : 0;
     if ((socket.timeout ?? 0) !== timeout) socket.setTimeout(timeout);
     socket.unref();
+    bytesReadWhenIdle.set(socket, socket.bytesRead);
     this.#idle.push(socket);
   }
 
@@ -164,5 +168,4 @@ function assign(socket: Socket, request: ClientRequest): void {
   request.onSocket(socket);
 }
 
-/** Bytes that arrived without a request would be read as the response to the next one. */
-const isUsable = (socket: Socket): boolean => !socket.destroyed && socket.writable && socket.readableLength === 0;
+const isUsable = (socket: Socket): boolean => !socket.destroyed && socket.writable;

@@ -6,13 +6,15 @@ import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw }
 export const ACCEPTED_CODINGS = 'gzip, deflate, br';
 /** How often a body may be compressed. */
 const MAX_CODINGS = 5;
+/** The method that the first byte of a zlib header names. */
+const ZLIB = 8;
 
 const DECODERS: Readonly<Record<string, ((first: number) => Transform) | undefined>> = {
   gzip: () => createGunzip(),
   'x-gzip': () => createGunzip(),
   br: () => createBrotliDecompress(),
-  // Some servers leave out the header of zlib, whose first byte names the method 8.
-  deflate: (first) => ((first & 15) === 8 ? createInflate() : createInflateRaw()),
+  // Some servers leave out the header of zlib.
+  deflate: (first) => ((first & 15) === ZLIB ? createInflate() : createInflateRaw()),
 };
 
 /** The body of a response without its compression. One that ends too early fails. As in `fetch`, an unknown coding remains. */
@@ -32,8 +34,8 @@ export function decode(response: IncomingMessage, encoding: string): Readable {
     // A body without a byte has no compression.
     if (first === null) return decoded.end();
     response.unshift(first);
-    // The innermost coding was applied first, and is removed last.
-    const decoders = codings.reverse().map((create) => create!(first[0]!));
+    // The last coding was applied last, and is removed first.
+    const decoders = codings.reverse().map((create, index) => create!(index === 0 ? first[0]! : ZLIB));
     // A failure arrives at `decoded`, as everything else.
     return pipeline([response, ...decoders, decoded], () => undefined);
   });

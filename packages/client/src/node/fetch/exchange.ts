@@ -12,7 +12,7 @@ import { sendStream } from './send-body.ts';
 export interface Outgoing {
   readonly url: string;
   readonly options: RequestOptions;
-  readonly body: RequestBody;
+  readonly body: Pick<RequestBody, 'content' | 'length'>;
   readonly signal: AbortSignal | undefined;
 }
 

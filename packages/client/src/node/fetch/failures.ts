@@ -16,14 +16,12 @@ function tidy(cause: Error): Error {
 
 /**
  * The failure of a connection that was not open yet has the system call `connect`, although TLS or a proxy reported it: it proves that nothing was
- * sent. The code of a reset alone could also be that of an open connection, so that a handshake that was cut gets its own.
+ * sent. The code of a reset could be that of an open connection too, so that a handshake that was cut has another one.
  */
 function beforeOpen(cause: Error): Error {
   const { code, syscall } = cause as NodeJS.ErrnoException;
-  const isCut = code === 'ECONNRESET' || code === 'EPIPE';
-  if (isCut && /TLS/.test(cause.message)) {
-    const text = 'The connection was closed during the TLS handshake.';
-    return Object.assign(new Error(text, { cause }), { code: 'ERR_TLS_HANDSHAKE_CLOSED', syscall: 'connect' });
-  }
-  return syscall === undefined ? Object.assign(tidy(cause), { syscall: 'connect' }) : cause;
+  if (syscall === 'connect' || syscall === 'getaddrinfo') return cause;
+  if (code !== 'ECONNRESET' && code !== 'EPIPE') return Object.assign(tidy(cause), { syscall: 'connect' });
+  const text = 'The connection was closed before it could be used: during the TLS handshake, or by a proxy.';
+  return Object.assign(new Error(text, { cause }), { code: 'ERR_TLS_HANDSHAKE_CLOSED', syscall: 'connect' });
 }

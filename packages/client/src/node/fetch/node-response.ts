@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import type { IncomingBody } from './incoming-body.ts';
 import { LightHeaders } from './light-headers.ts';
 
@@ -50,11 +51,15 @@ export class NodeResponse {
   }
 
   get bodyUsed(): boolean {
-    return this.#isUsed;
+    return this.#isUsed || (this.#stream ? Readable.isDisturbed(this.#stream as unknown as Readable) : false);
   }
 
   get body(): ReadableStream<Uint8Array> | null {
-    return (this.#stream ??= this.#stream === null ? null : this.#makeStream(this.#incoming!));
+    if (this.#stream !== undefined) return this.#stream;
+    this.#stream = this.#makeStream(this.#incoming!);
+    // Its bytes have been taken without it.
+    if (this.#isUsed) this.#stream.getReader();
+    return this.#stream;
   }
 
   async text(): Promise<string> {
@@ -86,7 +91,7 @@ export class NodeResponse {
   }
 
   clone(): NodeResponse {
-    if (this.#isUsed || this.#stream?.locked) throw new TypeError('The body of this response has been read.');
+    if (this.bodyUsed || this.#stream?.locked) throw new TypeError('The body of this response has been read.');
     let copy: ReadableStream<Uint8Array> | null = null;
     const { body } = this;
     if (body) {
@@ -110,7 +115,7 @@ export class NodeResponse {
 
   /** All bytes, without a stream unless there is one that is more than a view of them. */
   async #collect(): Promise<Buffer> {
-    if (this.#isUsed || this.#stream?.locked) throw new TypeError('The body of this response has been read.');
+    if (this.bodyUsed || this.#stream?.locked) throw new TypeError('The body of this response has been read.');
     const stream = this.#stream;
     if (stream === null) return Buffer.alloc(0);
     this.#isUsed = true;
@@ -125,17 +130,13 @@ export class NodeResponse {
       {
         type: 'bytes',
         pull: async (controller) => {
-          this.#isUsed = true;
           const chunk = await incoming.next();
           // A copy, because the stream takes the memory of the chunk, which may contain other chunks.
           if (chunk) return controller.enqueue(new Uint8Array(chunk));
           controller.close();
           controller.byobRequest?.respond(0);
         },
-        cancel: (reason) => {
-          this.#isUsed = true;
-          incoming.fail(reason);
-        },
+        cancel: (reason) => incoming.fail(reason),
       },
       { highWaterMark: 0 },
     );

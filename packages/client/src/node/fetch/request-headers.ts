@@ -7,15 +7,23 @@ const RESERVED = new Set(['connection', 'expect', 'keep-alive', 'proxy-connectio
 /** Methods whose requests announce that they have no body. */
 const EXPECTS_BODY = new Set(['POST', 'PUT', 'PATCH']);
 
+/** The headers of a request. */
+export interface RequestHeaders {
+  /** Names and values in turn, which is how Node sends them with the least work. */
+  readonly raw: string[];
+  /** What they say of the length of the body; `undefined` if nothing. */
+  readonly length: number | undefined;
+}
+
 /**
- * Headers as names and values in turn, which is how Node sends them with the least work.
+ * Completes the headers of a request.
  *
  * @throws TypeError for a header that only the transport may set, or a `content-length` that is not that of the body.
  */
 export function requestHeaders(
   headers: HeadersInit | undefined,
   { method, host, body }: { method: string; host: string; body: RequestBody },
-): string[] {
+): RequestHeaders {
   const raw = ['host', host];
   let { length, type } = body;
   let hasAccept = false;
@@ -50,7 +58,7 @@ export function requestHeaders(
   if (!hasCodings) raw.push('accept-encoding', ACCEPTED_CODINGS);
   if (length === undefined) raw.push('transfer-encoding', 'chunked');
   else if (body.content !== undefined || EXPECTS_BODY.has(method)) raw.push('content-length', String(length));
-  return raw;
+  return { raw, length };
 }
 
 function checkedLength(text: string, length: number | undefined): number {

@@ -50,7 +50,7 @@ export class Sender {
     const body = encoded instanceof Promise ? await encoded : encoded;
     if (body.content !== undefined && (method === 'GET' || method === 'HEAD'))
       throw new TypeError(`A request with the method ${method} cannot have a body.`);
-    const headers = requestHeaders(init.headers, { method, host: url.host, body });
+    const { raw: headers, length } = requestHeaders(init.headers, { method, host: url.host, body });
     const address = url.href.slice(0, url.href.length - url.hash.length);
     const { pool, path, authorization } = this.#route(url, address);
     if (authorization !== undefined) headers.push('proxy-authorization', authorization);
@@ -61,7 +61,12 @@ export class Sender {
     signal?.throwIfAborted();
     // Node takes any object that has the methods of an agent.
     const agent = pool as unknown as Agent;
-    return exchange({ url: address, options: { method, path, headers, agent, protocol: pool.protocol }, body, signal });
+    return exchange({
+      url: address,
+      options: { method, path, headers, agent, protocol: pool.protocol },
+      body: { content: body.content, length },
+      signal,
+    });
   }
 
   /** The connections for a URL, and what the request asks for there: a proxy without a tunnel gets the whole URL. */

@@ -9,6 +9,6 @@ export interface Transport {
 
 export const TRANSPORTS: readonly Transport[] = [
   { name: 'fetch', options: {} },
-  // Without proxies, as `fetch`, whatever the environment says.
+  // Without proxies, as `fetch`, which takes no notice of those of the environment.
   { name: 'nodeFetch', options: { fetch: nodeFetch({ proxy: false }) as typeof fetch } },
 ];

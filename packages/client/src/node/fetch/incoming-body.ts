@@ -42,7 +42,7 @@ export class IncomingBody {
     this.#source.destroy();
   }
 
-  /** All bytes that nobody has taken yet. */
+  /** All bytes that are still there. */
   async collect(): Promise<Buffer> {
     this.#limit = Number.POSITIVE_INFINITY;
     if (!this.#isComplete && !this.#failure) {

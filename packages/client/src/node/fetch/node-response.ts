@@ -15,8 +15,8 @@ export interface ResponseParts {
 type Bytes = ReturnType<Uint8Array['slice']>;
 
 /**
- * A response with the interface of `Response`, over a message of Node: text and JSON come from its bytes directly, and there is a stream only if somebody
- * asks for `body`. `instanceof Response` holds without loading the class before.
+ * A response with the interface of `Response`, over a message of Node: text and JSON come from its bytes directly, and there is a stream only for
+ * a program that asks for `body`. `instanceof Response` holds without loading the class before.
  */
 export class NodeResponse {
   readonly url: string;
@@ -149,7 +149,7 @@ async function readAll(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** A prototype that finds its own prototype when somebody looks for it: Node loads its `fetch` with the first use of such a class. */
+/** A prototype that finds its own prototype when it is asked for it: Node loads its `fetch` with the first use of such a class. */
 const lazyPrototype = (name: 'Response' | 'Headers'): object =>
   new Proxy({}, { getPrototypeOf: () => globalThis[name].prototype });
 Object.setPrototypeOf(NodeResponse.prototype, lazyPrototype('Response'));

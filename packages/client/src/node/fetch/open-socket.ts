@@ -48,8 +48,6 @@ export function socketOpener(
     socket.on('session', (value) => (session = value));
     // A session that led to a failure must not lead to another one.
     socket.on('error', () => (session = undefined));
-    // It may have been closed already, which TLS does not notice.
-    below?.resume().once('end', () => void socket.destroy(closed()));
     return noteOpening(socket, 'secureConnect');
   };
   if (!tunnel) {
@@ -67,5 +65,3 @@ export function socketOpener(
 function noteOpening<Kind extends Socket>(socket: Kind, event: 'connect' | 'secureConnect'): Kind {
   return socket.once(event, () => openSockets.add(socket));
 }
-
-const closed = (): Error => Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' });

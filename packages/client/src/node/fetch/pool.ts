@@ -126,7 +126,7 @@ export class Pool {
       // A request has no timeout here.
       if (this.#idle.includes(socket)) socket.destroy();
     });
-    // Without a request nobody else listens.
+    // Without a request, there is no other listener, and the failure would end the process.
     socket.on('error', () => undefined);
     socket.once('close', () => {
       const index = this.#idle.indexOf(socket);

@@ -8,7 +8,7 @@ const CREDENTIALS = /^(?:authorization|cookie|host|proxy-authorization)$/i;
 const OF_A_BODY = /^content-(?:encoding|language|length|location|type)$/i;
 
 /**
- * The request that a redirect asks for, as in `fetch`; `undefined` for a response that is none.
+ * The request that a redirect asks for, as in `fetch`; `undefined` for a response that is not a redirect.
  *
  * @throws TypeError when redirects are an error, after too many of them, and where one leads to no URL or would need a stream a second time.
  */
@@ -33,9 +33,7 @@ export function nextRequest(
   const kept = [...new Headers(init.headers)].filter(
     ([name]) => !(isOther && CREDENTIALS.test(name)) && !(becomesGet && OF_A_BODY.test(name)),
   );
-  const { body, ...others } = init;
-  const next: RequestInit = becomesGet ? { ...others, method: 'GET' } : init;
-  return { url: target, init: { ...next, headers: kept } };
+  return { url: target, init: { ...init, ...(becomesGet && { method: 'GET', body: null }), headers: kept } };
 }
 
 function parse(location: string, base: URL): URL {

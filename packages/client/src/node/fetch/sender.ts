@@ -25,7 +25,7 @@ export class Sender {
     this.#proxyFor = proxyFor;
   }
 
-  /** Sends a request once, and once more for each redirect that it follows. */
+  /** Sends a request once, and again for each redirect that it follows. */
   async send(url: URL, init: RequestInit, redirects = 0): Promise<NodeResponse> {
     const { signal, redirect = 'follow' } = init;
     const response = await this.#sendOnce(url, init, signal ?? undefined);

@@ -1,4 +1,5 @@
 import { getEventListeners } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeFetch, type NodeFetch } from '../../../src/node/index.ts';
@@ -16,7 +17,7 @@ afterEach(async () => {
 });
 
 const reason = { any: 'value' };
-const pieces = (response: import('node:http').ServerResponse): void => void response.write('{"id":');
+const pieces = (response: ServerResponse): void => void response.write('{"id":');
 
 describe('an abort rejects with its reason, ends the connection and leaves no listener', () => {
   const moments: Record<string, (signal: AbortSignal) => Promise<unknown>> = {
@@ -48,7 +49,7 @@ describe('an abort rejects with its reason, ends the connection and leaves no li
         void response.writeHead(200, { 'content-encoding': 'gzip' }).write(gzipSync('x'.repeat(1e5)).subarray(0, 50));
       return (await send(server.origin, { signal })).text();
     },
-    'while nobody reads the body': async (signal) => {
+    'while the body is not read': async (signal) => {
       server.respond = (_, __, response) => void response.write(Buffer.alloc(1e6));
       const response = await send(server.origin, { signal });
       await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));

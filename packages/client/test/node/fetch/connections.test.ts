@@ -42,7 +42,7 @@ describe('connections are kept', () => {
     expect([other.requests.length, other.connections]).toEqual([100, 1]);
   });
 
-  test('a response that nobody reads does not occupy its connection, unless it is large', async () => {
+  test('a response that is not read does not occupy its connection, unless it is large', async () => {
     const send = transport();
     for (let call = 0; call < 10; call++) {
       await send(server.origin);
@@ -146,6 +146,7 @@ describe('connections are kept', () => {
     await (await other(server.origin)).text();
     await other[Symbol.asyncDispose]();
     await until(() => server.sockets.size === 0);
+    expect(server.connections).toBe(2);
   });
 });
 

@@ -69,7 +69,7 @@ export class CountingServer {
   }
 }
 
-/** Resolves when the condition holds; a test that waits for ever times out. */
+/** Resolves when the condition holds; a test that waits indefinitely times out. */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }

@@ -2,6 +2,7 @@ import { createServer, request, type IncomingMessage, type Server } from 'node:h
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { provesUnsent } from '../../../src/errors/unsent.ts';
 import { nodeFetch } from '../../../src/node/index.ts';
@@ -141,7 +142,6 @@ describe('requests go through a proxy', () => {
     );
     expect(failure).toMatchObject({ name: 'TypeError', message: 'fetch failed' });
     expect(provesUnsent(failure)).toBe(true);
-    const { inspect } = await import('node:util');
     const shown = inspect(failure, { depth: 10, showHidden: true });
     for (const secret of ['p@ss', 'p%40ss', 'user:', BASIC]) expect(shown).not.toContain(secret);
     expect(secure.requests).toEqual([]);

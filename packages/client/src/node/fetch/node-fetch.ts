@@ -1,5 +1,6 @@
 import { Connections } from './connections.ts';
 import { proxiesFrom } from './proxy.ts';
+import { Router } from './router.ts';
 import { Sender } from './sender.ts';
 
 /** Settings of {@link nodeFetch}. None of them is a timeout of requests: pass a `signal`, as for `fetch`. */
@@ -71,13 +72,16 @@ export function nodeFetch({
   idleTimeout = 30_000,
 }: NodeFetchOptions = {}): NodeFetch {
   assertPositive({ maxConnections, maxIdleConnections, idleTimeout });
-  const sender = new Sender(
-    new Connections({ maxConnections, maxIdleConnections, idleTimeout }, ca as string),
-    proxiesFrom(proxy, process.env),
-  );
-  const close = (): void => sender.close();
-  const send = async (input: string | URL | Request, init?: RequestInit): Promise<Response> =>
-    (await sender.send(...(await unpacked(input, init)))) as unknown as Response;
+  const connections = new Connections({ maxConnections, maxIdleConnections, idleTimeout }, ca as string);
+  const sender = new Sender(new Router(connections, proxiesFrom(proxy, process.env)));
+  const close = (): void => connections.close();
+  const send = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    const isRequest = typeof input === 'object' && !(input instanceof URL) && 'url' in input;
+    const response = isRequest
+      ? await sender.send(input.url, await initOf(input, init))
+      : await sender.send(input, init);
+    return response as unknown as Response;
+  };
   return Object.assign(send, {
     close,
     // Node 20.0 has these symbols; older compilers do not know them.
@@ -86,12 +90,11 @@ export function nodeFetch({
   }) as NodeFetch;
 }
 
-/** The URL and the init of a call. What the init says wins over the request. */
-async function unpacked(input: string | URL | Request, init: RequestInit = {}): Promise<[URL, RequestInit]> {
-  if (typeof input !== 'object' || input instanceof URL || !('url' in input)) return [new URL(input), init];
-  const { url, method, headers, redirect, signal } = input;
-  const body = init.body === undefined && input.body ? await input.arrayBuffer() : undefined;
-  return [new URL(url), { method, headers, redirect, signal, ...(body && { body }), ...init }];
+/** What the init says wins over the request. */
+async function initOf(request: Request, init: RequestInit): Promise<RequestInit> {
+  const { method, headers, redirect, signal } = request;
+  const body = init.body === undefined && request.body ? await request.arrayBuffer() : undefined;
+  return { method, headers, redirect, signal, ...(body && { body }), ...init };
 }
 
 function assertPositive(options: Readonly<Record<string, unknown>>): void {

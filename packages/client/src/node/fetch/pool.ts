@@ -33,14 +33,16 @@ const bytesReadWhenIdle = new WeakMap<Socket, number>();
 /** What gives up connections that are being opened for a request. */
 const openings = new WeakMap<ClientRequest, () => void>();
 
-/** Notes for how long the server keeps the connection of a response: `Keep-Alive: timeout=5`. */
+/** Notes for how long the server keeps the connection of a response: `Keep-Alive: timeout=5`. The first response of a connection tells. */
 export function readKeepAlive({ rawHeaders, socket }: IncomingMessage): void {
+  if (announcedIdleTimes.has(socket)) return;
+  let ms = Number.POSITIVE_INFINITY;
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index]!;
-    if (name.length !== 10 || name.toLowerCase() !== 'keep-alive') continue;
+    if (rawHeaders[index]!.toLowerCase() !== 'keep-alive') continue;
     const seconds = /timeout=(\d+)/i.exec(rawHeaders[index + 1]!)?.[1];
-    if (seconds !== undefined) announcedIdleTimes.set(socket, Number(seconds) * 1_000 - CLOSING_MARGIN_MS);
+    if (seconds !== undefined) ms = Number(seconds) * 1_000 - CLOSING_MARGIN_MS;
   }
+  announcedIdleTimes.set(socket, ms);
 }
 
 /** Ends a request, and the connection that is being opened for it. */

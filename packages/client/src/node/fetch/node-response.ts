@@ -12,6 +12,8 @@ export interface ResponseParts {
   readonly body: IncomingBody | ReadableStream<Uint8Array> | null;
 }
 
+const READ_BEFORE = 'The body of this response has been read.';
+
 type Bytes = ReturnType<Uint8Array['slice']>;
 
 /**
@@ -55,10 +57,9 @@ export class NodeResponse {
   }
 
   get body(): ReadableStream<Uint8Array> | null {
-    if (this.#stream !== undefined) return this.#stream;
-    this.#stream = this.#makeStream(this.#incoming!);
-    // Its bytes have been taken without it.
-    if (this.#isUsed) this.#stream.getReader();
+    if (this.#stream === undefined) this.#stream = this.#makeStream(this.#incoming!);
+    // Its bytes have been taken without it, which is faster.
+    if (this.#isUsed && this.#stream && !this.#stream.locked) this.#stream.getReader();
     return this.#stream;
   }
 
@@ -91,7 +92,7 @@ export class NodeResponse {
   }
 
   clone(): NodeResponse {
-    if (this.bodyUsed || this.#stream?.locked) throw new TypeError('The body of this response has been read.');
+    if (this.bodyUsed || this.#stream?.locked) throw new TypeError(READ_BEFORE);
     let copy: ReadableStream<Uint8Array> | null = null;
     const { body } = this;
     if (body) {
@@ -115,13 +116,11 @@ export class NodeResponse {
 
   /** All bytes, without a stream unless there is one that is more than a view of them. */
   async #collect(): Promise<Buffer> {
-    if (this.bodyUsed || this.#stream?.locked) throw new TypeError('The body of this response has been read.');
+    if (this.bodyUsed || this.#stream?.locked) throw new TypeError(READ_BEFORE);
     const stream = this.#stream;
     if (stream === null) return Buffer.alloc(0);
     this.#isUsed = true;
     if (this.#isTeed || !this.#incoming) return readAll(stream!);
-    // For those who look at it.
-    stream?.getReader();
     return this.#incoming.collect();
   }
 
@@ -130,6 +129,7 @@ export class NodeResponse {
       {
         type: 'bytes',
         pull: async (controller) => {
+          if (this.#isUsed) throw new TypeError(READ_BEFORE);
           const chunk = await incoming.next();
           // A copy, because the stream takes the memory of the chunk, which may contain other chunks.
           if (chunk) return controller.enqueue(new Uint8Array(chunk));

@@ -20,7 +20,7 @@ export interface Route {
 type Server = Pick<Route, 'host' | 'pool' | 'authorization'> & { readonly isProxied: boolean };
 
 /** An origin, and a path and query that `URL` leaves as they are: it would resolve segments of dots, and encode other characters. */
-const PLAIN_URL = /^(https?:\/\/[a-z\d.-]+(?::\d+)?)(\/(?!.*\/(?:\.|%2e))[\w\-.~/%?&=+,:@!$()*;]*)$/i;
+const PLAIN_URL = /^(https?:\/\/[a-z\d.-]+(?::\d+)?)((?!.*\/(?:\.|%2e))\/[\w\-.~/%?&=+,:@!$()*;]*)$/i;
 
 /** Finds the connections for a URL. Most requests of a program go to one origin, which is looked up instead of parsed again. */
 export class Router {

@@ -272,6 +272,20 @@ describe('responses are those of fetch', () => {
     for (const use of uses) await expectSame((transport) => states(transport, use));
   });
 
+  test('a stream that was taken before the text is read has no bytes', async () => {
+    const response = await send(server.origin);
+    const { body } = response;
+    const text = response.text();
+    expect(response.body).toBe(body);
+    expect(body!.locked).toBe(true);
+    expect(await text).toBe('{"id":"STX_1"}');
+    const other = await send(server.origin);
+    const stream = other.body!;
+    const json = other.json() as Promise<unknown>;
+    await expect(stream.getReader().read()).rejects.toThrow(TypeError);
+    expect(await json).toEqual({ id: 'STX_1' });
+  });
+
   test('a clone has the same body', async () => {
     await expectSame(async (transport) => {
       const response = await transport(server.origin);

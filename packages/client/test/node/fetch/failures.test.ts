@@ -85,13 +85,6 @@ describe('failures before the connection is open prove that nothing was sent', (
     expect(provesUnsent(failure)).toBe(true);
     expect(await outcomeAt(url, send)).toMatchObject({ name: 'ConnectionError', outcome: 'not-sent' });
   });
-
-  test('a certificate of the option `ca` is trusted, also for an address', async () => {
-    const server = keep(await new CountingServer({ tls: true }).listen());
-    const send = transport(TLS.cert);
-    for (const host of ['localhost', '127.0.0.1'])
-      expect((await send(`https://${host}:${server.port}/`)).status).toBe(200);
-  });
 });
 
 describe('failures of an open connection prove nothing', () => {

@@ -11,8 +11,10 @@ export async function readTextUpTo(
   maxBytes: number,
   { fatal = false }: { fatal?: boolean } = {},
 ): Promise<{ text: string; truncated: boolean }> {
+  if (!fatal && isSmall(message, maxBytes)) return { text: await message.text(), truncated: false };
+  // Not earlier: some responses make their stream when it is asked for.
   const { body } = message;
-  if (!isStream(body) || (!fatal && isSmall(message, maxBytes))) {
+  if (!isStream(body)) {
     const text = await message.text();
     return { text: text.slice(0, maxBytes), truncated: text.length > maxBytes };
   }
@@ -52,7 +54,10 @@ export function isSmall({ headers }: Request | Response, maxBytes: number): bool
 }
 
 /** Whether a body was read, or is being read, and cannot be read again. */
-export const isBodyTaken = ({ body, bodyUsed }: Response): boolean => bodyUsed || Boolean(body?.locked);
+export const isBodyTaken = (response: Response): boolean => response.bodyUsed || Boolean(response.body?.locked);
+
+/** Whether a body that could not be read has another reader: if it were the connection, something would have been read. */
+export const isBodyLocked = (response: Response): boolean => !response.bodyUsed && Boolean(response.body?.locked);
 
 /** Some implementations of `fetch` have other bodies, or none, and `text()` alone reads them. */
 const isStream = (body: unknown): body is ReadableStream<Uint8Array> =>

@@ -3,12 +3,14 @@ import { ConnectionError } from '../errors/connection-errors.ts';
 import { DecodeError } from '../errors/decode-error.ts';
 import { errorFromResponse } from '../errors/from-response.ts';
 import { cutBodyError } from '../internal/body-size.ts';
-import { isBodyTaken, isSmall, readTextUpTo } from '../internal/read-body.ts';
+import { isBodyLocked, isSmall, readTextUpTo } from '../internal/read-body.ts';
 import { redact } from '../internal/redact.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 
 /** How much of the body of an error response is read. */
 const MAX_ERROR_BYTES = 1024 * 1024;
+
+const TAKEN = 'a body that was read before, perhaps by a custom `fetch`';
 
 /** Statuses of a success that has no body (RFC 9110). */
 const NO_CONTENT = new Set([204, 205]);
@@ -48,19 +50,27 @@ export async function decodeBody(
   secrets: () => string[],
 ): Promise<unknown> {
   const { operation, context, responseKind: kind, maxResponseBytes } = request;
-  if (isBodyTaken(response)) throw undecodable('a body that was read before, perhaps by a custom `fetch`');
+  if (response.bodyUsed) throw undecodable(TAKEN);
   if (kind === 'bytes') {
     // Partial Content, although no part was asked for.
     if (response.status === 206) throw undecodable('a part of the file');
-    const file = await response.blob();
+    const file = await response.blob().catch((failure: unknown) => {
+      throw reasonOf(failure);
+    });
     const cut = cutBodyError(response.headers, file.size);
     if (cut) throw new ConnectionError(context, cut);
     return file;
   }
-  // Read at once if that is possible: each further function that waits costs every call a part of a microsecond.
-  const { text, truncated } = isSmall(response, maxResponseBytes)
-    ? { text: await response.text(), truncated: false }
-    : await readTextUpTo(response, maxResponseBytes);
+  // Read at once if that is possible: each further function that waits costs every call a part of a microsecond, and a stream several.
+  const isAtOnce = isSmall(response, maxResponseBytes);
+  let text: string;
+  let truncated = false;
+  try {
+    if (isAtOnce) text = await response.text();
+    else ({ text, truncated } = await readTextUpTo(response, maxResponseBytes));
+  } catch (failure) {
+    throw reasonOf(failure);
+  }
   if (truncated) throw undecodable(`more than ${maxResponseBytes} bytes`, text);
   if (kind === 'text') return text;
   if (text === '') {
@@ -71,6 +81,10 @@ export async function decodeBody(
     return JSON.parse(text);
   } catch {
     throw undecodable('a body that is not JSON', text);
+  }
+
+  function reasonOf(failure: unknown): unknown {
+    return isBodyLocked(response) ? undecodable(TAKEN) : failure;
   }
 
   function undecodable(what: string, body = ''): DecodeError {

@@ -202,6 +202,20 @@ describe('a custom `fetch` whose responses are not those of the runtime', () => 
     });
   });
 
+  test.each<[string, Record<string, string>, string]>([
+    ['of known size', { 'content-length': '14' }, 'application/json'],
+    ['of unknown size', {}, 'application/json'],
+    ['that is a file', {}, 'application/pdf'],
+  ])('a success with a body %s that has another reader is an error that names it', async (_, headers, responseType) => {
+    const response = new Response('{"id":"STX_1"}', { headers });
+    response.body!.getReader();
+    const decoded = decodeBody(preparedRequest({ operation: { ...cancel, responseType } }), response, noSecrets);
+    await expect(decoded).rejects.toMatchObject({
+      name: 'DecodeError',
+      message: expect.stringContaining('a body that was read before, perhaps by a custom `fetch`.'),
+    });
+  });
+
   test('an error response whose body was already read, or breaks off, keeps its status and outcome, without a body', async () => {
     const broken = () =>
       streamedResponse([new TextEncoder().encode('{"err'), new Error('cut')], {}, { status: 404 }).response;

@@ -28,7 +28,7 @@ const PROBE_AFTER_MS = 60_000;
 
 /** For how long servers keep idle connections, in ms. */
 const announcedIdleTimes = new WeakMap<Socket, number>();
-/** How many bytes had arrived when a socket became idle. */
+/** How many bytes had arrived when a socket without TLS became idle. */
 const bytesReadWhenIdle = new WeakMap<Socket, number>();
 /** What gives up connections that are being opened for a request. */
 const openings = new WeakMap<ClientRequest, () => void>();
@@ -98,8 +98,7 @@ export class Pool {
   /** The one that was used last: the others may then become too old. */
   #takeIdle(): Socket | undefined {
     for (let socket = this.#idle.pop(); socket; socket = this.#idle.pop()) {
-      // What has arrived without a request may be a part of a response, whose rest would be read as the next one.
-      if (isUsable(socket) && socket.bytesRead === bytesReadWhenIdle.get(socket)) return socket;
+      if (isUsable(socket) && wasQuiet(socket)) return socket;
       socket.destroy();
     }
     return undefined;
@@ -147,7 +146,7 @@ export class Pool {
     const timeout = Number.isFinite(ms) ? ms : 0;
     if ((socket.timeout ?? 0) !== timeout) socket.setTimeout(timeout);
     socket.unref();
-    bytesReadWhenIdle.set(socket, socket.bytesRead);
+    watch(socket);
     this.#idle.push(socket);
   }
 
@@ -169,5 +168,27 @@ function assign(socket: Socket, request: ClientRequest): void {
   request.reusedSocket = true;
   request.onSocket(socket);
 }
+
+/**
+ * Watches an idle socket: what arrives without a request may be a part of a response, whose rest would be read as the next one. TLS has messages of its
+ * own, such as new session tickets: only what it passes on counts.
+ */
+function watch(socket: Socket): void {
+  if (isEncrypted(socket)) socket.on('data', destroySender);
+  else bytesReadWhenIdle.set(socket, socket.bytesRead);
+}
+
+/** Ends the watch. Returns whether nothing has arrived. */
+function wasQuiet(socket: Socket): boolean {
+  if (!isEncrypted(socket)) return socket.bytesRead === bytesReadWhenIdle.get(socket);
+  socket.off('data', destroySender);
+  return socket.readableLength === 0;
+}
+
+function destroySender(this: Socket): void {
+  this.destroy();
+}
+
+const isEncrypted = (socket: Socket): boolean => 'encrypted' in socket && socket.encrypted === true;
 
 const isUsable = (socket: Socket): boolean => !socket.destroyed && socket.writable;

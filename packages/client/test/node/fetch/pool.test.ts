@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Secuconnect } from '../../../src/index.ts';
 import { nodeFetch, type NodeFetch, type NodeFetchOptions } from '../../../src/node/index.ts';
@@ -40,6 +41,20 @@ describe('connections are kept', () => {
     });
     for (let call = 0; call < 100; call++) await secuconnect.smart.transactions.get('STX_1');
     expect([other.requests.length, other.connections]).toEqual([100, 1]);
+  });
+
+  test.each([false, true])('those of many calls at once serve the next ones, with TLS: %s', async (tls) => {
+    const other = keep(await new CountingServer({ tls }).listen());
+    const send = transport({ ca: TLS.cert });
+    const many = () => Promise.all(Array.from({ length: 40 }, async () => (await send(other.origin)).text()));
+    await many();
+    const { connections } = other;
+    for (let round = 0; round < 10; round++) {
+      await many();
+      // TLS sends messages of its own meanwhile.
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+    expect(other.connections).toBe(connections);
   });
 
   test('a response that is not read does not occupy its connection, unless it is large', async () => {
@@ -168,10 +183,10 @@ describe('a request is sent once', () => {
     },
   );
 
-  test('bytes after a response are not taken for the next response', async () => {
+  test.each([false, true])('bytes after a response are not taken for the next response, with TLS: %s', async (tls) => {
     const sockets = new Set<Socket>();
     let requests = 0;
-    const raw = createTcpServer((socket) => {
+    const serve = (socket: Socket): void => {
       sockets.add(socket);
       socket.setNoDelay(true);
       socket.on('error', () => undefined);
@@ -181,10 +196,11 @@ describe('a request is sent once', () => {
           setTimeout(() => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nfalse'), 5),
         );
       });
-    });
+    };
+    const raw = tls ? createTlsServer(TLS, serve) : createTcpServer(serve);
     await new Promise<void>((resolve) => raw.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(raw.address() as AddressInfo).port}/`;
-    const send = transport();
+    const url = `${tls ? 'https' : 'http'}://127.0.0.1:${(raw.address() as AddressInfo).port}/`;
+    const send = transport({ ca: TLS.cert });
     for (let call = 0; call < 5; call++) {
       expect(await (await send(url)).json()).toBe(true);
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,4 +1,4 @@
-import { request as sendRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { request as sendRequest, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { decode } from './decode.ts';
 import { fetchFailed } from './failures.ts';
 import { IncomingBody } from './incoming-body.ts';
@@ -44,7 +44,8 @@ export function exchange({ url, options, body, signal }: Outgoing): Promise<Node
       const headers = new LightHeaders(response.rawHeaders);
       const isEmpty = options.method === 'HEAD' || NO_BODY.has(response.statusCode!);
       const encoding = isEmpty ? null : headers.get('content-encoding');
-      incoming = new IncomingBody(encoding === null ? response : decode(response, encoding), release);
+      const source = encoding === null ? response : decode(response, encoding);
+      incoming = new IncomingBody(source, release, (end) => whenFree(request, end));
       resolve(new NodeResponse({ url, response, headers, body: isEmpty ? null : incoming }));
     });
     request.on('error', (failure) => fail(fetchFailed(failure, request.socket)));
@@ -62,4 +63,21 @@ export function exchange({ url, options, body, signal }: Outgoing): Promise<Node
         abandon(request);
       });
   });
+}
+
+/**
+ * Calls back when the connection of a request can be used again, so that the next request finds it: with TLS, a response may have arrived before the
+ * request counts as written. After a turn of the event loop in any case, because a server may respond before it has read everything.
+ */
+function whenFree(request: ClientRequest, callback: () => void): void {
+  if (request.writableFinished) return callback();
+  let isFree = false;
+  const free = (): void => {
+    if (isFree) return;
+    isFree = true;
+    request.off('finish', free);
+    callback();
+  };
+  request.once('finish', free);
+  setImmediate(free);
 }

@@ -15,8 +15,11 @@ export class IncomingBody {
   #failure: { readonly reason: unknown } | undefined;
   #wake: (() => void) | undefined;
 
-  /** @param onEnd Called once, when the last byte has arrived or none will. */
-  constructor(source: Readable, onEnd: () => void) {
+  /**
+   * @param onEnd Called once, when the last byte has arrived or none will.
+   * @param whenFree Called after the last byte. Calls back when the body may end.
+   */
+  constructor(source: Readable, onEnd: () => void, whenFree: (end: () => void) => void = (end) => end()) {
     this.#source = source;
     this.#onEnd = onEnd;
     source.on('data', (chunk: Buffer) => {
@@ -27,8 +30,11 @@ export class IncomingBody {
       if (this.#limit === READ_AHEAD_BYTES) this.#notify();
     });
     source.on('end', () => {
-      this.#isComplete = true;
-      this.#end();
+      whenFree(() => {
+        if (this.#failure) return;
+        this.#isComplete = true;
+        this.#end();
+      });
     });
     source.on('error', (failure: Error) => this.fail(terminated(failure)));
   }

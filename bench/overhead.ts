@@ -29,11 +29,15 @@ const memory = (async (input: string | URL | Request) =>
   )) as typeof fetch;
 
 const headers = { authorization: 'Bearer abcdefghijklmnopqrstuvwxyz', accept: 'application/json' };
-const sent = JSON.stringify({ intent: 'sale', basket_info: { sum: 1995, currency: 'EUR' } });
+const order = { intent: 'sale', basket_info: { sum: 1995, currency: 'EUR' } };
 const rawGet = async () => (await memory(url, { headers })).json();
 const rawPost = async () =>
   (
-    await memory(url, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: sent })
+    await memory(url, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(order),
+    })
   ).json();
 
 const where = { baseUrl: 'https://example.com/api/v2', fetch: memory };
@@ -60,8 +64,8 @@ const ways: [string, Raw, () => unknown][] = [
     () => secuconnect.smart.transactions.get('STX_1', undefined, { signal }),
   ],
   [LISTENED_GET, rawGet, listening()],
-  ['POST, openapi-fetch (createApi)', rawPost, () => bare.smart.transactions.create(JSON.parse(sent) as object)],
-  [CLIENT_POST, rawPost, () => secuconnect.smart.transactions.create(JSON.parse(sent) as object)],
+  ['POST, openapi-fetch (createApi)', rawPost, () => bare.smart.transactions.create(order)],
+  [CLIENT_POST, rawPost, () => secuconnect.smart.transactions.create(order)],
 ];
 
 installPeers();

@@ -1,0 +1,35 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { UsageError } from '../cli-error.ts';
+import { isInteractive, type Io } from './io.ts';
+
+/**
+ * Asks for a line. Questions go to stderr: stdout is for results.
+ *
+ * @param options.secret Whether what is typed stays invisible.
+ * @throws UsageError without a terminal.
+ */
+export async function ask(io: Io, question: string, { secret = false } = {}): Promise<string> {
+  if (!isInteractive(io)) throw new UsageError(`${question} cannot be asked without a terminal.`);
+  io.stderr.write(`${question}: `);
+  // The echo of the line editor is what makes input visible.
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: io.stdin, output: secret ? silent : io.stderr, terminal: true });
+  try {
+    return (await lines.question('', { signal: io.signal })).trim();
+  } finally {
+    lines.close();
+    if (secret) io.stderr.write('\n');
+  }
+}
+
+/** Asks whether to go on; anything but yes means no. */
+export const confirm = async (io: Io, question: string): Promise<boolean> =>
+  /^y(?:es)?$/i.test(await ask(io, `${question} [y/N]`));
+
+/** All of stdin as text, such as a body or a secret from a pipe. */
+export async function readStdin({ stdin }: Io): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -73,12 +73,12 @@ function tableOf(document: Document, id: string, located: readonly LocatedOperat
     return name;
   };
   const operations = Object.fromEntries(
-    located.map((one) => [verbOf(one.operation.operationId), operationTable(document, one, shown)]),
+    located.map((one) => [verbOf(one.operation.operationId), tableOfOperation(document, one, shown)]),
   );
   return { id, operations, models };
 }
 
-function operationTable(
+function tableOfOperation(
   document: Document,
   { path, method, item, operation }: LocatedOperation,
   shown: (schema: AnySchema) => Table,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { Command, CommanderError } from 'commander';
 import { UsageError } from './cli-error.ts';
 import { builtIns } from './commands/index.ts';
@@ -16,8 +17,11 @@ import type { ResourceEntry } from './operations/operation-table.ts';
  */
 export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   try {
+    if (args[0] === '--version') return await printVersion(io);
     const program = new Command('secuconnect');
-    program.description('The Secuconnect API on the command line: every operation, and what debugging needs.');
+    program
+      .description('The Secuconnect API on the command line: every operation, and what debugging needs.')
+      .option('--version', 'print the version');
     prepare(program, io);
     const words = args.slice(0, 3).filter((word) => !word.startsWith('-'));
     const rest = await define(program, words, io);
@@ -28,6 +32,13 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
     const { reportError } = await import('./output/report-error.ts');
     return reportError(io, usageOf(error), args.includes('--json') || args.includes('--jsonl'));
   }
+}
+
+/** The manifest is beside `src` and beside `dist`. */
+async function printVersion(io: Io): Promise<ExitCode> {
+  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  io.stdout.write(`${(JSON.parse(manifest) as { version: string }).version}\n`);
+  return EXIT.ok;
 }
 
 /** Errors are thrown and reported by `main`; only help is printed by commander. */
@@ -47,8 +58,9 @@ function prepare(command: Command, io: Io): Command {
  */
 async function define(program: Command, words: readonly string[], io: Io): Promise<string[]> {
   const [first = '', second = '', third = ''] = words;
-  for (const [name, { summary, load }] of Object.entries(builtIns)) {
-    const command = prepare(program.command(name).summary(summary).description(summary), io).helpGroup('Commands:');
+  for (const [name, { summary, load, isHidden = false }] of Object.entries(builtIns)) {
+    const command = prepare(program.command(name, { hidden: isHidden }), io).helpGroup('Commands:');
+    command.summary(summary).description(`${summary}.`);
     if (name === first) (await load()).define(command, io);
   }
   const namespaces = new Set(Object.keys(resources).map((id) => id.slice(0, id.indexOf('.'))));

@@ -33,7 +33,7 @@ export function processIo(): Io & { close(): void } {
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
-  // `secuconnect … | head` closes the pipe: there is nobody left to write for.
+  // `secuconnect … | head` closes the pipe: no reader is left.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;

@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 import { cell, type Row } from './cells.ts';
 
 const GAP = '  ';
-/** A column is not made narrower than this: columns that do not fit are left out instead. */
+/** A column is not made narrower than this: columns that do not fit are omitted instead. */
 const NARROWEST = 8;
 const WIDEST = 40;
 

@@ -45,7 +45,8 @@ export function commandTablesOf(document: Document): { path: string; text: strin
     return `${JSON.stringify(id)}: { summaries: ${JSON.stringify(Object.fromEntries(summaries))}, load: ${load} }`;
   });
   const index = `import type { ResourceEntry } from '../operations/operation-table.ts';\n\n/** By namespace. */\nexport const resources: Readonly<Record<string, ResourceEntry>> = { ${entries.join(', ')} };\n`;
-  return [...files, { path: 'index.ts', text: index }];
+  const readme = 'The tables of the commands, and the index of them.\nMay import `../operations`.\n';
+  return [...files, { path: 'index.ts', text: index }, { path: 'README.md', text: readme }];
 }
 
 const resourceOf = (id: string): string => id.slice(0, id.lastIndexOf('.'));

@@ -15,9 +15,10 @@ export function operationHelp(table: ResourceTable, verb: string, width: number)
   const flags = operation.parameters.filter((one) => one.in !== 'path');
   const words = [...table.id.split('.').map(kebab), kebab(verb), ...ids.map(({ name }) => `<${kebab(name)}>`)];
   const head = [
-    `Usage: secuconnect ${words.join(' ')} [options]`,
+    ...wrapped(`Usage: secuconnect ${words.join(' ')} [options]`, columns),
     '',
-    `${operation.summary}${operation.isDeprecated ? ' (deprecated)' : ''}: ${operation.method} ${operation.path}${operation.isSafe ? '' : ', which changes data'}`,
+    `${operation.summary}${operation.isDeprecated ? ' (deprecated)' : ''}${operation.isSafe ? '' : ' (changes data)'}`,
+    `${operation.method} ${operation.path}`,
     ...wrapped(operation.description, columns),
     ...(operation.waitsForTerminal ? ['Waits for a payment terminal, and is not retried.'] : []),
     ...section('Arguments:', ids.map(parameterRow), columns),

@@ -52,6 +52,8 @@ export const define = (command: Command, io: Io): void => {
 };
 
 async function run(what: string, flags: Flags, io: Io): Promise<void> {
+  // Read before anything is written, so that Ctrl-C always ends with its sentence.
+  const { signal } = io;
   const defaults = Object.hasOwn(KINDS, what) ? KINDS[what] : undefined;
   if (defaults === undefined)
     throw new UsageError(`${what} cannot be exported.`, `Known are: ${Object.keys(KINDS).join(', ')}.`);
@@ -65,7 +67,7 @@ async function run(what: string, flags: Flags, io: Io): Promise<void> {
   const { client, target } = await clientOf(flags, io);
   const list = (what === 'transactions' ? client.payment : client.smart).transactions as unknown as List;
   const fetchPage: FetchPage = (query) =>
-    list.list({ ...query, q: String(query.q), ...(fields && { fields: fields.join(',') }) }, { signal: io.signal });
+    list.list({ ...query, q: String(query.q), ...(fields && { fields: fields.join(',') }) }, { signal });
   const plan = {
     what,
     baseUrl: target.baseUrl,
@@ -85,7 +87,7 @@ async function run(what: string, flags: Flags, io: Io): Promise<void> {
         : `${count} ${what} are in ${flags.out}.\n`,
     );
   } catch (error) {
-    if (!io.signal.aborted) throw error;
+    if (!signal.aborted) throw error;
     throw new CliError('Interrupted.', EXIT.interrupted, 'The same command goes on.');
   }
 }

@@ -1,6 +1,7 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { UsageError } from '../cli-error.ts';
+import { CliError, UsageError } from '../cli-error.ts';
+import { EXIT } from '../exit-codes.ts';
 import { isInteractive, type Io } from './io.ts';
 
 /**
@@ -11,12 +12,19 @@ import { isInteractive, type Io } from './io.ts';
  */
 export async function ask(io: Io, question: string, { secret = false } = {}): Promise<string> {
   if (!isInteractive(io)) throw new UsageError(`${question} cannot be asked without a terminal.`);
-  io.stderr.write(`${question}: `);
   // The echo of the line editor is what makes input visible.
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  // Before the question: from now on, the terminal itself does not echo either.
   const lines = createInterface({ input: io.stdin, output: secret ? silent : io.stderr, terminal: true });
+  if (secret) io.stderr.write(`${question}: `);
   try {
-    return (await lines.question('', { signal: io.signal })).trim();
+    return await new Promise<string>((resolve, reject) => {
+      const leave = (): void => reject(new CliError('Interrupted. Nothing was sent.', EXIT.interrupted));
+      // Ctrl-C and Ctrl-D reach the line editor instead of the process.
+      lines.once('SIGINT', leave).once('close', leave);
+      io.signal.addEventListener('abort', leave, { once: true });
+      lines.question(secret ? '' : `${question}: `, (answer) => resolve(answer.trim()));
+    });
   } finally {
     lines.close();
     if (secret) io.stderr.write('\n');

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import type { Io } from '../console/io.ts';
-import { explain, operationHelp } from './help.ts';
+import { widthOf, type Io } from '../console/io.ts';
+import { explain } from './help.ts';
 import { kebab } from './names.ts';
 import type { ResourceTable } from './operation-table.ts';
 import { flagOf } from './parameters.ts';
@@ -11,9 +11,8 @@ const collect = (value: string, earlier: string[] = []): string[] => [...earlier
 /** The command of an operation. What it does is loaded when it runs, so that help starts fast. */
 export function operationCommand(table: ResourceTable, verb: string, io: Io): Command {
   const operation = table.operations[verb]!;
-  const width = Math.min(io.stdout.columns ?? 100, 140);
+  const width = Math.min(widthOf(io.stdout), 140);
   const command = new Command(kebab(verb)).summary(operation.summary);
-  command.helpInformation = () => operationHelp(table, verb, width);
   const ids = operation.parameters.filter((one) => one.in === 'path');
   // Optional for commander, because `--explain` needs none; the action checks them.
   for (const { name } of ids) command.argument(`[${kebab(name)}]`);

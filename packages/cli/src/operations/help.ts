@@ -133,12 +133,16 @@ function detail(value: ValueTable): string {
 const section = (title: string, rows: readonly string[][], width: number): string[] =>
   rows.length === 0 ? [] : ['', title, ...rowsText(rows, width)];
 
-/** Rows of name, type and detail, each cut off at the width. */
-function rowsText(rows: readonly string[][], width: number): string[] {
-  const widths = [0, 1].map((index) => Math.min(34, Math.max(0, ...rows.map((row) => row[index]!.length))));
-  return rows.map(([name, type, text]) =>
-    clipped(`  ${name!.padEnd(widths[0]!)}  ${type!.padEnd(widths[1]!)}  ${text}`.trimEnd(), width),
+/** Rows of cells, the last of which is cut off at the width. */
+export function rowsText(rows: readonly (readonly string[])[], width: number): string[] {
+  const others = Math.max(...rows.map((row) => row.length)) - 1;
+  const widths = Array.from({ length: others }, (_, at) =>
+    Math.min(34, Math.max(0, ...rows.map((row) => row[at]!.length))),
   );
+  return rows.map((row) => {
+    const cells = row.map((cell, at) => (at < others ? cell.padEnd(widths[at]!) : cell));
+    return clipped(`  ${cells.join('  ')}`.trimEnd(), width);
+  });
 }
 
 const clipped = (text: string, width: number): string => (text.length <= width ? text : `${text.slice(0, width - 1)}…`);

@@ -1,5 +1,5 @@
 import { colour } from '../console/colours.ts';
-import { write, type Io } from '../console/io.ts';
+import { widthOf, write, type Io } from '../console/io.ts';
 import { columnsOf, cell, rowOf } from './cells.ts';
 import { csvLine } from './csv.ts';
 import type { Format } from './format.ts';
@@ -29,14 +29,14 @@ export async function writeItems(
     else {
       const rows = chunk.map(rowOf);
       const isFirst = columns === undefined || count === chunk.length;
-      columns ??= columnsOf(rows);
+      columns ??= format === 'table' ? forTable(columnsOf(rows)) : columnsOf(rows);
       if (!fields) for (const name of columnsOf(rows)) if (!columns.includes(name)) further.add(name);
       const shown = columns;
       if (format === 'csv') {
         const lines = rows.map((row) => csvLine(shown.map((column) => cell(row, column))));
         await write(io.stdout, (isFirst ? csvLine(shown) : '') + lines.join(''));
       } else {
-        const { header, lines, omitted } = textTable(rows, shown, io.stdout.columns ?? 100);
+        const { header, lines, omitted } = textTable(rows, shown, widthOf(io.stdout));
         if (isFirst) await write(io.stdout, `${colour(io, io.stdout, 'bold', header)}\n`);
         await write(io.stdout, lines.map((line) => `${line}\n`).join(''));
         for (const name of omitted) further.add(name);
@@ -50,12 +50,19 @@ export async function writeItems(
   }
   if (chunk.length > 0) await flush();
   if (further.size > 0)
-    await write(
-      io.stderr,
-      `Not shown: ${[...further].join(', ')}. Choose columns with --fields, or all with --json.\n`,
-    );
+    await write(io.stderr, `Not shown: ${named([...further])}. Choose columns with --fields, or all with --json.\n`);
   return count;
 }
+
+/** The fields of the object itself come first; what kind of object it is, is known. */
+const forTable = (columns: readonly string[]): string[] => {
+  const own = columns.filter((name) => !name.includes('.') && name !== 'object');
+  return [...own, ...columns.filter((name) => !own.includes(name))];
+};
+
+/** Names in a sentence, of which there may be a hundred. */
+const named = (names: readonly string[]): string =>
+  names.length <= 8 ? names.join(', ') : `${names.slice(0, 8).join(', ')} and ${names.length - 8} more`;
 
 /** Writes items as one JSON document of the form that the API has, while they arrive. */
 export async function writeJsonList(io: Io, items: AsyncIterable<unknown>): Promise<number> {

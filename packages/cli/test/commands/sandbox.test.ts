@@ -15,6 +15,6 @@ test('the sandbox runs until it is interrupted, and commands reach it', async ()
   expect(code).toBe(0);
 });
 
-test('a port that is none is said', async () => {
+test('a number that is not a port is rejected', async () => {
   expect(await run(['sandbox', '--port', '99999'])).toMatchObject({ code: 2 });
 });

@@ -22,8 +22,7 @@ describe('login', () => {
       statSync(join(entry.parentPath, entry.name)).mode & 0o777,
     ]);
     expect(modes.length).toBeGreaterThanOrEqual(4);
-    if (process.platform !== 'win32')
-      expect(modes.filter(([isFolder, mode]) => mode !== (isFolder ? 0o700 : 0o600))).toEqual([]);
+    expect(modes.filter(([isFolder, mode]) => mode !== (isFolder ? 0o700 : 0o600))).toEqual([]);
     expect(await run(list, { env })).toMatchObject({ code: 0 });
     // The token is shared: no further one was requested.
     const tokens = server.sandbox.control.requests.list().filter(({ target }) => target.endsWith('/oauth/token'));
@@ -86,7 +85,6 @@ describe('credentials', () => {
     const env = { XDG_CONFIG_HOME };
     await run(login('--client-id', 'shop', '--secret-stdin'), { env, stdin: 'the-right-secret' });
     const file = join(XDG_CONFIG_HOME, 'secuconnect', 'config.json');
-    if (process.platform === 'win32') return;
     chmodSync(file, 0o644);
     expect((await run(list, { env })).stderr).toContain(`chmod 600 ${file}`);
   });

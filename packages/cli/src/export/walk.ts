@@ -39,6 +39,7 @@ export async function* walk(
   start: ExportedPage['position'],
 ): AsyncGenerator<ExportedPage> {
   let position = start;
+  let first: string | undefined;
   for (;;) {
     const range = q`created:[${new Date(position.last ?? since)} TO ${new Date(until)}]`;
     const query = condition === null ? range : q.and(range, q.raw(condition));
@@ -46,6 +47,13 @@ export async function* walk(
     const { data, count } = await fetchPage({ q: query, sort: 'created:asc,id:asc', count: PAGE_SIZE, offset });
     if (data.length === 0) return;
     const items = data.map(exported);
+    if (items[0]!.id === first)
+      throw new CliError(
+        `The API has returned the page from ${first} twice.`,
+        undefined,
+        'The same command tries again.',
+      );
+    first = items[0]!.id;
     position = positionAfter(items, position);
     yield { items, left: Math.max(items.length, count - offset), position };
     // A short page may be one that a server has limited, so only an empty one is the end.

@@ -97,7 +97,7 @@ describe('an export', () => {
     while (checkpoint('torn.jsonl') === '') await wait(2);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    writeFileSync(join(folder, 'torn.jsonl'), `${textOf('torn.jsonl')}{"id":"half of a li`);
+    writeFileSync(join(folder, 'torn.jsonl'), `${textOf('torn.jsonl')}${'{"id":"half of a li'.repeat(200_000)}`);
     expect(await runProcess(args, env())).toMatchObject({ code: 0 });
     expect(
       textOf('torn.jsonl')

@@ -19,6 +19,17 @@ interface Connection {
 }
 
 const TIMEOUT_MS = 10_000;
+
+/** A signal that also ends after the time that a check may take. Node 20.0 has no `AbortSignal.any`. */
+export function withTimeout(signal: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  const end = (): void => controller.abort(new Error(`No response within ${TIMEOUT_MS / 1000} s.`));
+  setTimeout(end, TIMEOUT_MS).unref();
+  if (signal.aborted) end();
+  signal.addEventListener('abort', end, { once: true });
+  return controller.signal;
+}
+
 /** Below this, a token that has expired a moment ago is the worst that happens. */
 const TOLERATED_SKEW_MS = 5_000;
 const SOON_MS = 14 * 24 * 3_600_000;
@@ -85,7 +96,7 @@ export async function checkConnection(baseUrl: string, signal: AbortSignal): Pro
   try {
     const response = await fetch(`${baseUrl}/General/Merchants`, {
       redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: withTimeout(signal),
     });
     const receivedAt = Date.now();
     await response.body?.cancel();

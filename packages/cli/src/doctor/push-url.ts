@@ -2,9 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { lookup } from 'node:dns/promises';
 import { pushKeysFromEnv, verifyPushUrl } from '@secuconnect/client/pushes';
 import type { Io } from '../console/io.ts';
-import type { Finding } from './network.ts';
-
-const TIMEOUT_MS = 10_000;
+import { withTimeout, type Finding } from './network.ts';
 
 /** Addresses that only a computer or its network knows. */
 const privateRanges = new BlockList();
@@ -67,7 +65,7 @@ async function reachability(url: string, { signal }: Io): Promise<Finding> {
     const response = await fetch(url, {
       method: 'HEAD',
       redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: withTimeout(signal),
     });
     if (response.status >= 300 && response.status < 400)
       return { check, status: 'warning', detail: `It redirects (${response.status}). A push is not redirected.` };

@@ -60,7 +60,8 @@ export const base = {
     ...options,
     sourcemap: !cjsDts,
     sourcemapPathTransform: sourcePath,
-    ...(cjsDts && { postBanner: bundledTypes }),
+    // Doc comments are in the declarations and in the maps: in the code, they would be read by each process that starts.
+    ...(cjsDts ? { postBanner: bundledTypes } : { comments: { legal: true, annotation: true, jsdoc: false } }),
   }),
   outExtensions: ({ format }) => (format === 'cjs' ? { js: '.cjs', dts: '.d.cts' } : { js: '.js' }),
   hooks: { 'build:done': reexportDeclarations },

@@ -1,26 +1,15 @@
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-
-/** The installation folder of the other clients, which are not dependencies of this workspace. */
-const folder = fileURLToPath(new URL('../.cache/other-clients/', import.meta.url));
-
-export const howToInstall = 'npm install --prefix .cache/other-clients ky @octokit/request stripe openai';
+import { importPeer, type PeerModule } from './peers.ts';
 
 const base = 'https://example.com/api/v2/';
 
-/** One GET of a small JSON response with each installed client, over the given `fetch`. */
+/** One GET of a small JSON response with each of the peers, over the given `fetch`. */
 export async function otherClients(memory: typeof fetch): Promise<[name: string, get: () => Promise<unknown>][]> {
   const found: [string, () => Promise<unknown>][] = [];
-  for (const [name, make] of Object.entries(makers)) {
-    const module = await installed(name);
-    if (module) found.push([name, make(module, memory)]);
-  }
+  for (const [name, make] of Object.entries(makers)) found.push([name, make(await importPeer(name), memory)]);
   return found;
 }
 
-type Module = Record<string, any>;
-
-const makers: Record<string, (module: Module, memory: typeof fetch) => () => Promise<unknown>> = {
+const makers: Record<string, (module: PeerModule, memory: typeof fetch) => () => Promise<unknown>> = {
   ky: ({ default: ky }, memory) => {
     const client = ky.create({ fetch: memory, headers: { authorization: 'Bearer t' } });
     return () => client.get(`${base}Smart/Transactions/STX_1`).json();
@@ -42,11 +31,3 @@ const makers: Record<string, (module: Module, memory: typeof fetch) => () => Pro
     return () => client.models.retrieve('m');
   },
 };
-
-async function installed(name: string): Promise<Module | undefined> {
-  try {
-    return (await import(pathToFileURL(createRequire(folder).resolve(name)).href)) as Module;
-  } catch {
-    return undefined;
-  }
-}

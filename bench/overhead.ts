@@ -1,13 +1,22 @@
 /**
  * `pnpm bench:overhead`: the cost of a call compared to bare `fetch`, with token, retries, timeouts and errors. Everything runs over an
- * in-memory `fetch`, alternately in one process; read the ratios. Other clients are measured too if installed (see `other-clients.ts`).
+ * in-memory `fetch`, alternately in one process; read the ratios. Other clients are measured too (see `other-clients.ts`). Times are only printed.
  */
 import { Secuconnect } from '@secuconnect/client';
 import { createApi } from '@secuconnect/api';
 import { tokenResponse } from '@secuconnect/platform-facts';
 import { getEventListeners } from 'node:events';
-import { compare, quantile } from './paired-comparison.ts';
-import { howToInstall, otherClients } from './other-clients.ts';
+import { parseArgs } from 'node:util';
+import { bytesPerRun } from './allocation.ts';
+import { otherClients } from './other-clients.ts';
+import { compare, quantile, type Comparison } from './paired-comparison.ts';
+import { installPeers } from './peers.ts';
+import { publish, times, whole, type Aim } from './report.ts';
+
+const { values: options } = parseArgs({
+  options: { rounds: { type: 'string', default: '400' }, json: { type: 'string' } },
+});
+const rounds = Number(options.rounds);
 
 const url = 'https://example.com/api/v2/Smart/Transactions/STX_1';
 const body = JSON.stringify({ object: 'smart.transactions', id: 'STX_1', status: 'created', text: 'x'.repeat(220) });
@@ -32,42 +41,81 @@ const secuconnect = new Secuconnect({ ...where, auth: { clientId: 'shop', client
 const bare = createApi({ ...where, headers });
 const { signal } = new AbortController();
 
-const ways: [string, () => unknown, () => unknown][] = [
+const CLIENT_GET = 'GET, the client';
+const LISTENED_GET = 'GET, the client, a listener for every event';
+const CLIENT_POST = 'POST, the client';
+/** Ratios to raw fetch, at most. */
+const AIMS: Readonly<Record<string, number>> = { [CLIENT_GET]: 1.45, [CLIENT_POST]: 1.55, [LISTENED_GET]: 1.75 };
+const MOST_BYTES = 1.3;
+
+type Raw = () => Promise<unknown>;
+const ways: [string, Raw, () => unknown][] = [
+  ['GET, raw fetch', rawGet, rawGet],
   ['GET, raw fetch with a Request object', rawGet, async () => (await memory(new Request(url, { headers }))).json()],
   ['GET, openapi-fetch (createApi)', rawGet, () => bare.smart.transactions.get('STX_1')],
-  ['GET, the client', rawGet, () => secuconnect.smart.transactions.get('STX_1')],
+  [CLIENT_GET, rawGet, () => secuconnect.smart.transactions.get('STX_1')],
   [
     'GET, the client, one signal for all calls',
     rawGet,
     () => secuconnect.smart.transactions.get('STX_1', undefined, { signal }),
   ],
-  ['GET, the client, a listener for every event', rawGet, listening()],
+  [LISTENED_GET, rawGet, listening()],
   ['POST, openapi-fetch (createApi)', rawPost, () => bare.smart.transactions.create(JSON.parse(sent) as object)],
-  ['POST, the client', rawPost, () => secuconnect.smart.transactions.create(JSON.parse(sent) as object)],
+  [CLIENT_POST, rawPost, () => secuconnect.smart.transactions.create(JSON.parse(sent) as object)],
 ];
 
-const others = await otherClients(memory);
-for (const [name, get] of others) ways.push([`GET, ${name}`, rawGet, get]);
+installPeers();
+for (const [name, get] of await otherClients(memory)) ways.push([`GET, ${name}`, rawGet, get]);
 
-const rounds = Number(process.argv[2] ?? 400);
-console.log('median ratio to raw fetch (lower quartile) · µs raw → µs');
-for (const [name, raw, way] of ways) {
-  const { ratio, lowerQuartile, base, other } = await compare(raw, way, { rounds });
-  console.log(
-    `${ratio.toFixed(2).padStart(6)} × (${lowerQuartile.toFixed(2)}) · ${base.toFixed(1).padStart(5)} → ${other.toFixed(1).padStart(5)}  ${name}`,
-  );
-}
+const compared = new Map<string, Comparison>();
+for (const [name, raw, way] of ways) compared.set(name, await compare(raw, way, { rounds }));
+// Afterwards, because full collections also remove optimised code.
+const rawBytes = new Map([
+  [rawGet, await bytesPerRun(rawGet)],
+  [rawPost, await bytesPerRun(rawPost)],
+]);
+const bytes = new Map<string, number>();
+for (const [name, , way] of ways) bytes.set(name, await bytesPerRun(way));
 
-if (others.length === 0) console.log(`No other clients are installed. To compare with them: ${howToInstall}`);
+const rows = ways.map(([name, raw]) => {
+  const { ratio, lowerQuartile, base, other } = compared.get(name)!;
+  const time = `${base.toFixed(1)} → ${other.toFixed(1)} µs`;
+  return [name, times(ratio), times(lowerQuartile), time, whole(bytes.get(name)!), times(bytesRatio(name, raw))];
+});
+const aims: Aim[] = Object.entries(AIMS).map(([name, atMost]) => ({
+  what: `${name}, over raw fetch in memory`,
+  value: compared.get(name)!.ratio,
+  atMost,
+}));
+aims.push({
+  what: `${CLIENT_GET}: bytes allocated, over raw fetch in memory`,
+  value: bytesRatio(CLIENT_GET, rawGet),
+  atMost: MOST_BYTES,
+});
 
 const CALLS = 100_000;
 const costs: number[] = [];
 for (let done = 0; done < CALLS; done += 100) costs.push(await hundredCalls());
 const tenth = costs.length / 10;
 const growth = quantile(costs.slice(-tenth), 0.5) / quantile(costs.slice(0, tenth), 0.5);
-console.log(
-  `${CALLS.toLocaleString('en')} calls with one signal: the last tenth takes ${growth.toFixed(2)} × the time of the first; ${getEventListeners(signal, 'abort').length} listeners remain on it.`,
-);
+publish({
+  tables: [
+    {
+      title: 'In memory: × raw fetch',
+      columns: ['', 'median', 'lower quartile', 'time', 'bytes allocated', '× raw fetch'],
+      rows,
+    },
+    {
+      title: `${whole(CALLS)} calls with one signal`,
+      columns: ['', ''],
+      rows: [
+        ['time of the last tenth, over that of the first', times(growth)],
+        ['listeners that remain on the signal', String(getEventListeners(signal, 'abort').length)],
+      ],
+    },
+  ],
+  aims,
+});
 
 async function hundredCalls(): Promise<number> {
   const start = performance.now();
@@ -75,9 +123,22 @@ async function hundredCalls(): Promise<number> {
   return performance.now() - start;
 }
 
+function bytesRatio(name: string, raw: Raw): number {
+  return bytes.get(name)! / rawBytes.get(raw)!;
+}
+
 function listening(): () => unknown {
   const count = (): void => undefined;
-  const listeners = { start: count, request: count, response: count, end: count };
-  const observed = new Secuconnect({ ...where, auth: { token: 'abcdefghijklmnopqrstuvwxyz' }, listeners });
+  const listeners = {
+    start: count,
+    request: count,
+    response: count,
+    retry: count,
+    end: count,
+    token: count,
+    tokenStore: count,
+    deprecated: count,
+  };
+  const observed = new Secuconnect({ ...where, auth: { clientId: 'shop', clientSecret: 'secret' }, listeners });
   return () => observed.smart.transactions.get('STX_1');
 }

@@ -29,25 +29,22 @@ export interface RequestLimits {
   readonly maxResponseBytes?: number | undefined;
 }
 
-/** The smallest value of each limit, and what it must be. A negative `totalTimeout` has passed: it is often what is left of a longer one. */
-const LIMITS = [
-  ['timeout', 0, 'a non-negative number of milliseconds'],
-  ['totalTimeout', -Infinity, 'a number of milliseconds'],
-  ['maxRetries', 0, 'a non-negative number'],
-  ['maxResponseBytes', 0, 'a non-negative number of bytes'],
-] as const;
-
 /**
- * Checks limits: a value that is not a number would not limit anything.
+ * Checks limits: a value that is not a number would not limit anything. A negative `totalTimeout` has passed: it is often what is left of a longer one.
  *
  * @throws TypeError that names the limit.
  */
-export function assertLimits(limits: RequestLimits): void {
-  for (const [name, minimum, requirement] of LIMITS) {
-    const value = limits[name];
-    if (value !== undefined && !(typeof value === 'number' && value >= minimum))
-      throw new TypeError(`\`${name}\` must be ${requirement}; got ${String(value)}.`);
-  }
+export function assertLimits({ timeout, totalTimeout, maxRetries, maxResponseBytes }: RequestLimits): void {
+  if (timeout !== undefined) assertLimit('timeout', timeout, 0, 'a non-negative number of milliseconds');
+  if (totalTimeout !== undefined) assertLimit('totalTimeout', totalTimeout, -Infinity, 'a number of milliseconds');
+  if (maxRetries !== undefined) assertLimit('maxRetries', maxRetries, 0, 'a non-negative number');
+  if (maxResponseBytes !== undefined)
+    assertLimit('maxResponseBytes', maxResponseBytes, 0, 'a non-negative number of bytes');
+}
+
+function assertLimit(name: string, value: unknown, minimum: number, requirement: string): void {
+  if (!(typeof value === 'number' && value >= minimum))
+    throw new TypeError(`\`${name}\` must be ${requirement}; got ${String(value)}.`);
 }
 
 /** Options of the client that each call can override. */

@@ -24,6 +24,7 @@ was therefore sent by the runtime itself: the client does not learn of it, and i
 - **Node** sends a request again after status 421, unless its body is a stream. With the global \`fetch\`, writes have one, and its length is
   announced as before. A custom \`fetch\` receives a string or a \`Blob\`; the runtime may then send a write twice after status 421. Node's limit of
   five minutes without a response does not apply to calls whose \`timeout\` is longer.
+- **Node with \`nodeFetch\`** of \`@secuconnect/client/node\` sends every request once, reads too.
 - **Bun** sends \`PUT\` and \`DELETE\` again (before 1.3.14 \`POST\` too), unless the connection is closed after the request. Writes ask for that.
 - **Deno** sends any request again, unless its body can be read only once. JSON is sent as a \`Blob\`, and a write without a body with an empty
   stream (\`Transfer-Encoding: chunked\`).
@@ -64,7 +65,19 @@ export async function updatedPage(reports: readonly RuntimeReport[]): Promise<st
 /** The section of a runtime in the page; `undefined` if it has none. */
 export const currentSection = (name: string): string | undefined => currentSections().get(name);
 
-const ORDER = ['Node 20', 'Node 22', 'Node 24', 'Node 26', 'Bun', 'Deno', 'workerd', 'Chromium', 'Firefox'];
+const ORDER = [
+  'Node 20',
+  'Node 22',
+  'Node 24',
+  'Node 26',
+  'Node 20 with nodeFetch',
+  'Node 26 with nodeFetch',
+  'Bun',
+  'Deno',
+  'workerd',
+  'Chromium',
+  'Firefox',
+];
 const rank = (name: string): number => (ORDER.indexOf(name) + ORDER.length) % ORDER.length;
 
 function currentSections(): Map<string, string> {

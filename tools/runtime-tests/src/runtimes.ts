@@ -59,7 +59,11 @@ type Definition = Omit<Runtime, 'version' | 'path' | 'start'> & {
   readonly start: (path: string, run: Run) => ChildProcess;
 };
 
-const node = (name: string | number, path: string | undefined, http2 = false): Definition => ({
+const node = (
+  name: string | number,
+  path: string | undefined,
+  { http2 = false, nodeFetch = false } = {},
+): Definition => ({
   name: `Node ${name}`,
   kind: 'process',
   http2,
@@ -68,7 +72,11 @@ const node = (name: string | number, path: string | undefined, http2 = false): D
   start: (program, { program: file, certificate }) =>
     spawn(program, [file], {
       ...inherit,
-      env: { ...process.env, ...(certificate && { NODE_EXTRA_CA_CERTS: certificate }) },
+      env: {
+        ...process.env,
+        ...(certificate && { NODE_EXTRA_CA_CERTS: certificate }),
+        ...(nodeFetch && { NODE_FETCH: '1' }),
+      },
     }),
 });
 
@@ -114,7 +122,10 @@ const definitions = (): Definition[] => [
   node(20, find('node-20/bin/node')),
   node(22, find('node-22/bin/node')),
   node(Number(process.versions.node.split('.')[0]), process.execPath),
-  node(26, find('node-26/bin/node'), true),
+  node(26, find('node-26/bin/node'), { http2: true }),
+  // The oldest and the newest: a pool of connections that takes the place of Node's own has to fit all of them.
+  node('20 with nodeFetch', find('node-20/bin/node'), { nodeFetch: true }),
+  node('26 with nodeFetch', find('node-26/bin/node'), { nodeFetch: true }),
   bun('Bun', find('@oven/bun-linux-x64/bin/bun', 'bun')),
   deno('Deno', find('@deno/linux-x64-glibc/deno', 'deno')),
   {

@@ -82,7 +82,7 @@ const MAX_DEPTH = 500;
 const MAX_PLAIN_DEPTH = 16;
 
 /** Half a surrogate pair. */
-const SURROGATE = /\p{Surrogate}/u;
+const SURROGATE = /[\ud800-\udfff]/u;
 
 /**
  * Copies a value as JSON represents it. `JSON.stringify` alone would change some values without an error: `NaN` and invalid dates become `null`,

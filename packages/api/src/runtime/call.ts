@@ -24,7 +24,6 @@ export interface ApiCall<Result> extends Promise<Result> {
  * - `then` and `asResponse` create their promises on use, so that an unused one cannot cause an unhandled rejection.
  */
 export class PendingCall<Result> implements ApiCall<Result> {
-  readonly [Symbol.toStringTag] = 'ApiCall';
   readonly #result: Promise<WithResponse<Result>>;
   #raw = false;
   #decided = false;
@@ -34,6 +33,10 @@ export class PendingCall<Result> implements ApiCall<Result> {
       this.#decided = true;
       return this.#raw;
     });
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'ApiCall';
   }
 
   withResponse(): Promise<WithResponse<Result>> {

@@ -56,10 +56,23 @@ function parseStyle(text: string): [string, QueryStyle] {
   return [decodeURIComponent(name), style];
 }
 
-/** The operations of several resources in one table, by id. Takes the classes: bundlers keep code that reads a property of a class. */
-export const byId = (
-  resources: readonly { readonly operations: Readonly<Record<string, Operation>> }[],
-): Readonly<Record<string, Operation>> =>
-  Object.fromEntries(
-    resources.flatMap(({ operations }) => Object.values(operations).map((operation) => [operation.id, operation])),
-  );
+/**
+ * The operations of several resources in one table, by id. Each is parsed when it is read: a program uses a few of hundreds, and should not wait for the
+ * others to start. Takes the classes: bundlers keep code that reads a property of a class.
+ */
+export function byId(
+  resources: readonly {
+    readonly namespace: string;
+    readonly verbs: readonly string[];
+    readonly operations: Readonly<Record<string, Operation>>;
+  }[],
+): Readonly<Record<string, Operation>> {
+  const table = {};
+  for (const resource of resources)
+    for (const verb of resource.verbs)
+      Object.defineProperty(table, `${resource.namespace}.${verb}`, {
+        get: () => resource.operations[verb],
+        enumerable: true,
+      });
+  return table;
+}

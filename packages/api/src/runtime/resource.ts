@@ -5,6 +5,10 @@ import { parameterNames } from './url.ts';
 
 /** What all resource classes have. */
 export interface ResourceClass {
+  /** Where the resource is in the client: `smart.transactions`. */
+  readonly namespace: string;
+  /** The names of its methods. */
+  readonly verbs: readonly string[];
   /** The operations of the resource, by verb. */
   readonly operations: Readonly<Record<string, Operation>>;
   new (transport: Transport): object;
@@ -40,16 +44,22 @@ export function resource<Class extends ResourceClass>(
   notations: Readonly<Record<string, string>>,
   base?: string,
 ): Class {
-  const operations = parseOperations(namespace, notations, base);
+  let parsed: Readonly<Record<string, Operation>> | undefined;
   const made = class extends Resource {
-    static readonly operations = operations;
+    static readonly namespace = namespace;
+    static readonly verbs = Object.keys(notations);
+
+    /** Parsed when the first one is needed, because programs use few resources. */
+    static get operations(): Readonly<Record<string, Operation>> {
+      return (parsed ??= parseOperations(namespace, notations, base));
+    }
   };
-  for (const [verb, operation] of Object.entries(operations)) {
-    const count = parameterNames(operation.path).length;
-    const parts = PARTS.filter((part) => operation[part]);
+  for (const verb of made.verbs) {
+    let plan: ReturnType<typeof argumentsOf> | undefined;
     // The computed name is the one that stack traces show.
     const { [verb]: value } = {
       [verb](this: Resource, ...args: unknown[]): unknown {
+        const { operation, count, parts } = (plan ??= argumentsOf(made.operations[verb]!));
         // Always the same fields: an object that grows is slower to make and to read.
         const input = { path: args.slice(0, count) as string[], ...NO_PARTS };
         for (let index = 0; index < parts.length; index++) input[parts[index]!] = args[count + index] as object;
@@ -59,4 +69,13 @@ export function resource<Class extends ResourceClass>(
     Object.defineProperty(made.prototype, verb, { value, writable: true, configurable: true });
   }
   return made as unknown as Class;
+}
+
+/** What the arguments of a method are: the number of path parameters, and the parts of the input after them. */
+function argumentsOf(operation: Operation) {
+  return {
+    operation,
+    count: parameterNames(operation.path).length,
+    parts: PARTS.filter((part) => operation[part]),
+  };
 }

@@ -36,6 +36,9 @@ function segment(value: unknown, name: string, template: string): string {
   return encode(value, what);
 }
 
+type QueryStyles = Readonly<Record<string, QueryStyle>>;
+const NO_STYLES: QueryStyles = {};
+
 /**
  * Serialises a query, without the question mark: `a=1&a=2` for arrays, `a[b]=1` for objects, ISO 8601 for dates, nothing for `null` and
  * `undefined`. The format is the default of openapi-fetch, whose own serialiser is as large as all token handling.
@@ -43,7 +46,7 @@ function segment(value: unknown, name: string, template: string): string {
  * @param styles The arrays that are written in one: `a=1,2` or `a=1|2`.
  * @throws TypeError that names the parameter, for a value without a format: without its filter, a search would find too much.
  */
-export function queryString(values?: object | null, styles: Readonly<Record<string, QueryStyle>> = {}): string {
+export function queryString(values?: object | null, styles = NO_STYLES): string {
   if (values === undefined || values === null) return '';
   assertQuery(values);
   const pairs: string[] = [];

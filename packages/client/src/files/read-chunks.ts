@@ -7,18 +7,18 @@ export async function* readChunks(
   source: ByteStream,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const { next, cancel } = chunkReader(source);
+  const reader = chunkReader(source);
   let ended = false;
   try {
     for (;;) {
-      const { done, value } = await rejectOnAbort(next(), signal);
+      const { done, value } = await rejectOnAbort(reader.read(), signal);
       if ((ended = done === true)) return;
       if (!ArrayBuffer.isView(value)) throw new TypeError('A stream to upload must yield bytes, not strings.');
       yield toBytes(value);
     }
   } finally {
     // Not awaited: a source that does not respond to reads does not respond to its cancellation either.
-    if (!ended) cancel().catch(() => undefined);
+    if (!ended) reader.cancel().catch(() => undefined);
   }
 }
 

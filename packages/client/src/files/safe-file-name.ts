@@ -1,3 +1,7 @@
+import { lazyPattern } from '../internal/lazy-pattern.ts';
+
+const invisible = lazyPattern('[\\p{Control}\\p{Format}\\p{Surrogate}\\u2028\\u2029]', 'gu');
+
 /**
  * Makes a name that is neither a path nor a problem for a file system, no matter where it came from. `undefined` if nothing is left of it.
  * - Everything up to the last `/` or `\` is removed, and dots and spaces at both ends: the result is neither `..` nor a hidden file.
@@ -8,7 +12,7 @@
 export function safeFileName(name: string | null | undefined): string | undefined {
   const lastSegment = (name ?? '').split(/[/\\]/).at(-1)!;
   const plain = lastSegment
-    .replace(/[\p{Control}\p{Format}\p{Surrogate}\u2028\u2029]/gu, '')
+    .replace(invisible(), '')
     .replace(/[:*?"<>|]/g, '_')
     .replace(/^[.\s]+/, '');
   const short = shorten(plain).replace(/[.\s]+$/, '');

@@ -1,3 +1,4 @@
+import { lazyPattern } from './lazy-pattern.ts';
 import type { TextRange } from './text-range.ts';
 
 const MIN_LENGTH = 13;
@@ -10,7 +11,7 @@ const BRANDED =
 /** Full-width digits have the same last four bits as others. */
 const DIGITS = /[\d\uff10-\uff19]+/g;
 /** What may stand between two groups of digits: anything but letters and digits, such as a space, a dash, or `&ndash;`. */
-const SEPARATOR = /^(?:&[a-z]{2,8};|[^\p{L}\p{N}]){1,4}$/iu;
+const separator = lazyPattern('^(?:&[a-z]{2,8};|[^\\p{L}\\p{N}]){1,4}$', 'iu');
 const MAX_SEPARATOR_LENGTH = 40;
 const ONE_SEPARATOR = /^[\d\uff10-\uff19]+(?:([^\d\uff10-\uff19]+)[\d\uff10-\uff19]+(?:\1[\d\uff10-\uff19]+)*)?$/;
 
@@ -25,7 +26,7 @@ export function findCardNumbers(text: string): TextRange[] {
   let positions: number[] = [];
   for (const { 0: group, index } of text.matchAll(DIGITS)) {
     const last = positions.at(-1);
-    if (last !== undefined && !SEPARATOR.test(text.slice(last + 1, Math.min(index, last + MAX_SEPARATOR_LENGTH)))) {
+    if (last !== undefined && !separator().test(text.slice(last + 1, Math.min(index, last + MAX_SEPARATOR_LENGTH)))) {
       searchDigits(text, positions, found);
       positions = [];
     }

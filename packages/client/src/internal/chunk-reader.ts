@@ -1,6 +1,6 @@
 /** Reads a stream chunk by chunk. */
 export interface ChunkReader {
-  next(): Promise<{ done?: boolean | undefined; value?: Uint8Array | undefined }>;
+  read(): Promise<{ done?: boolean | undefined; value?: Uint8Array | undefined }>;
   /** Resolves when the source has ended, which may be never. */
   cancel(reason?: unknown): Promise<unknown>;
 }
@@ -12,14 +12,11 @@ export interface ChunkReader {
  */
 export function chunkReader(source: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>): ChunkReader {
   // First, although most runtimes could iterate over such a stream: that would wait for the source when reading ends early.
-  if ('getReader' in source) {
-    const reader = source.getReader();
-    return { next: () => reader.read(), cancel: (reason) => reader.cancel(reason) };
-  }
+  if ('getReader' in source) return source.getReader();
   const { destroy } = source as { destroy?: () => void };
   const iterator = source[Symbol.asyncIterator]();
   return {
-    next: () => iterator.next(),
+    read: () => iterator.next(),
     async cancel() {
       // Otherwise a stream of Node would wait for its source too.
       destroy?.call(source);

@@ -43,7 +43,6 @@ export function fetchInit(
   { send, timeout, sendOnce = init.method !== 'GET' }: { send: typeof fetch; timeout: number; sendOnce?: boolean },
 ): RequestInit | Promise<RequestInit> {
   watchConnections();
-  const dispatcher = send === globalFetch ? nodeDispatcher() : undefined;
   const result = init as Mutable<RuntimeInit>;
   // Without it, a page shows a login window for status 401, and the call waits for it.
   result.credentials = 'omit';
@@ -51,8 +50,10 @@ export function fetchInit(
   if (acceptsCacheMode()) result.cache = 'no-store';
   // Bun sends a request again only on a connection that was kept alive.
   if (sendOnce) result.keepalive = false;
+  if (init.method === 'GET' && timeout <= NODE_TIMEOUT_MS) return result as RequestInit;
+  const dispatcher = send === globalFetch ? nodeDispatcher() : undefined;
   if (dispatcher && timeout > NODE_TIMEOUT_MS) result.dispatcher = withoutTimeouts(dispatcher);
-  return (init.method === 'GET' ? init : withSingleUseBody(init, dispatcher !== undefined)) as
+  return (init.method === 'GET' ? result : withSingleUseBody(init, dispatcher !== undefined)) as
     RequestInit | Promise<RequestInit>;
 }
 

@@ -1,4 +1,5 @@
 import { decodeEscapes } from './decode-escapes.ts';
+import { lazyPattern } from './lazy-pattern.ts';
 import type { TextRange } from './text-range.ts';
 
 /** Anything shorter is not a secret, and redacting it would make the string unreadable. */
@@ -10,13 +11,14 @@ const MAX_COMPARISONS = 2 ** 28;
 
 /** What a search compares: these characters, without the others, and without those that are dropped when accents are separate. */
 interface Comparison {
-  readonly characters: RegExp;
-  readonly dropped: RegExp;
+  readonly characters: () => RegExp;
+  readonly dropped: () => RegExp;
 }
-const LETTERS: Comparison = { characters: /[\p{L}\p{N}]+/gu, dropped: /\p{M}/gu };
-const SYMBOLS: Comparison = { characters: /[^\s+]+/g, dropped: /\p{M}/gu };
+const accents = lazyPattern('\\p{M}', 'gu');
+const LETTERS: Comparison = { characters: lazyPattern('[\\p{L}\\p{N}]+', 'gu'), dropped: accents };
+const SYMBOLS: Comparison = { characters: () => /[^\s+]+/g, dropped: accents };
 /** For strings with unknown escapes, which may be letters. */
-const ASCII_LETTERS: Comparison = { characters: LETTERS.characters, dropped: /[^a-z\d]/gi };
+const ASCII_LETTERS: Comparison = { characters: LETTERS.characters, dropped: () => /[^a-z\d]/gi };
 
 /** Escapes that `decodeEscapes` does not know: most of the 2,000 entities, and bytes of Latin-1. */
 const UNKNOWN_ESCAPES = /&\w{2,32};|%[89a-f][\da-f]/gi;
@@ -88,11 +90,11 @@ const endOfCharacter = (text: string, index: number): number => index + (text.co
 function fold(original: string, { characters, dropped }: Comparison): { text: string; origins: number[] } {
   let text = '';
   const origins: number[] = [];
-  for (const { 0: run, index: start } of original.matchAll(characters)) {
+  for (const { 0: run, index: start } of original.matchAll(characters())) {
     let index = start;
     // ASCII needs nothing but lower case; most texts are ASCII.
     for (const part of /[^\0-\x7f]/.test(run) ? run : [run]) {
-      const folded = part.normalize('NFKD').replace(dropped, '').toLowerCase();
+      const folded = part.normalize('NFKD').replace(dropped(), '').toLowerCase();
       text += folded;
       for (let unit = 0; unit < folded.length; unit++)
         origins.push(folded.length === part.length ? index + unit : index);

@@ -1,4 +1,6 @@
-import { chunkReader } from './chunk-reader.ts';
+import { chunkReader, type ChunkReader } from './chunk-reader.ts';
+
+const LENIENT = { fatal: false };
 
 /**
  * Reads a body as text, up to a number of bytes: an oversized body must not fill the memory. The rest is not fetched.
@@ -9,27 +11,37 @@ import { chunkReader } from './chunk-reader.ts';
 export async function readTextUpTo(
   message: Request | Response,
   maxBytes: number,
-  { fatal = false }: { fatal?: boolean } = {},
+  { fatal }: { fatal: boolean } = LENIENT,
 ): Promise<{ text: string; truncated: boolean }> {
+  if (!fatal && isSmall(message, maxBytes)) return { text: await message.text(), truncated: false };
+  // Not earlier: some responses make their stream when it is asked for.
   const { body } = message;
-  if (!isStream(body) || (!fatal && isSmall(message, maxBytes))) {
+  if (!isStream(body)) {
     const text = await message.text();
     return { text: text.slice(0, maxBytes), truncated: text.length > maxBytes };
   }
   const reader = chunkReader(body);
-  const first = await reader.next();
+  const first = await reader.read();
   if (first.done) return { text: '', truncated: false };
-  const read = [first];
   const only = toBytes(first.value);
-  if (only.byteLength <= maxBytes) {
-    read.unshift(await reader.next());
-    // Most bodies come in one piece. A decoder that need not remember anything can be shared.
-    if (read[0]!.done) return { text: (fatal ? STRICT_DECODER : LENIENT_DECODER).decode(only), truncated: false };
-  }
+  if (only.byteLength > maxBytes) return readOn(reader, [first], maxBytes, fatal);
+  const second = await reader.read();
+  if (!second.done) return readOn(reader, [second, first], maxBytes, fatal);
+  // Most bodies come in one piece. A decoder that need not remember anything can be shared.
+  return { text: (fatal ? STRICT_DECODER : LENIENT_DECODER).decode(only), truncated: false };
+}
+
+/** @param chunks Those that were read already, the first one last. */
+async function readOn(
+  reader: ChunkReader,
+  chunks: Awaited<ReturnType<ChunkReader['read']>>[],
+  maxBytes: number,
+  fatal: boolean,
+): Promise<{ text: string; truncated: boolean }> {
   const decoder = new TextDecoder('utf-8', { fatal });
   let text = '';
   for (let left = maxBytes; ;) {
-    const { done, value } = read.pop() ?? (await reader.next());
+    const { done, value } = chunks.pop() ?? (await reader.read());
     if (done) return { text: text + decoder.decode(), truncated: false };
     const chunk = toBytes(value);
     text += decoder.decode(chunk.subarray(0, left), { stream: true });
@@ -52,7 +64,10 @@ export function isSmall({ headers }: Request | Response, maxBytes: number): bool
 }
 
 /** Whether a body was read, or is being read, and cannot be read again. */
-export const isBodyTaken = ({ body, bodyUsed }: Response): boolean => bodyUsed || Boolean(body?.locked);
+export const isBodyTaken = (response: Response): boolean => response.bodyUsed || Boolean(response.body?.locked);
+
+/** Whether a body that could not be read has another reader: if it were the connection, something would have been read. */
+export const isBodyLocked = (response: Response): boolean => !response.bodyUsed && Boolean(response.body?.locked);
 
 /** Some implementations of `fetch` have other bodies, or none, and `text()` alone reads them. */
 const isStream = (body: unknown): body is ReadableStream<Uint8Array> =>

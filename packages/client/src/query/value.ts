@@ -72,7 +72,7 @@ const OPERATOR = /^(and|or|not|to)$/i;
 function toText(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      if (/\p{Surrogate}/u.test(value)) {
+      if (/[\ud800-\udfff]/u.test(value)) {
         throw new TypeError('A value is not a well-formed string: it contains half of a surrogate pair.');
       }
       return value;

@@ -27,12 +27,6 @@ export interface CallDependencies {
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
-/** When an attempt started, by both clocks, in ms. */
-interface StartedAttempt {
-  readonly startedAt: number;
-  readonly clockAtStart: number;
-}
-
 /**
  * Executes one call, from its first request to its result.
  * - A rejected token (status 401, or 403 with code 2003) is replaced once, and the call is sent again with the new one: the server rejected the
@@ -54,6 +48,9 @@ export class ApiCallExecution implements AttemptOptions {
   /** The token that replaces a rejected one, in the next attempt. */
   #replacement: string | undefined;
   #replacements = 0;
+  /** When the current attempt started, by both clocks, in ms. */
+  #attemptStartedAt = 0;
+  #clockAtStart = 0;
   /** The response of the current attempt. */
   #response: Response | undefined;
 
@@ -77,14 +74,14 @@ export class ApiCallExecution implements AttemptOptions {
         const token = this.#replacement ?? callToken ?? tokens.cached() ?? (await this.#token());
         // Waiting for a token ends with the signal; a cached token needs no wait.
         if (signal?.aborted) throw this.#abortError(signal.reason);
-        const attempt = this.#startAttempt();
+        this.#startAttempt();
         try {
           const result = await sendAttempt(this.#request, token, this);
-          this.#endAttempt(attempt);
+          this.#endAttempt();
           this.#reporter.success(this.#attempts.length, result.response.status);
           return result;
         } catch (failure) {
-          this.#endAttempt(attempt, failure as SecuconnectError);
+          this.#endAttempt(failure as SecuconnectError);
           await this.#prepareNextAttempt(failure as SecuconnectError, token);
         }
       }
@@ -142,17 +139,18 @@ export class ApiCallExecution implements AttemptOptions {
   }
 
   /** @throws TimeoutError if the total timeout has passed before anything was sent. */
-  #startAttempt(): StartedAttempt {
+  #startAttempt(): void {
     this.timeLeft = this.#timeLeft();
     if (this.timeLeft <= 0) throw new TimeoutError(this.#request.context, this.#request.totalTimeout, this.#outcome);
-    const attempt = { startedAt: Date.now(), clockAtStart: monotonicNow() };
+    this.#attemptStartedAt = Date.now();
+    this.#clockAtStart = monotonicNow();
     this.#reporter.request(this.#attempts.length + 1);
     this.#response = undefined;
-    return attempt;
   }
 
-  #endAttempt({ startedAt, clockAtStart }: StartedAttempt, failure?: SecuconnectError): void {
-    const record: Mutable<RequestAttempt> = { startedAt, duration: Math.round(monotonicNow() - clockAtStart) };
+  #endAttempt(failure?: SecuconnectError): void {
+    const duration = Math.round(monotonicNow() - this.#clockAtStart);
+    const record: Mutable<RequestAttempt> = { startedAt: this.#attemptStartedAt, duration };
     if (this.#response) record.status = this.#response.status;
     if (failure) {
       this.#outcome = failure.outcome;

@@ -22,7 +22,7 @@ export function guardedResponse(
     {
       async pull(controller) {
         try {
-          const { done, value } = await race(reader.next());
+          const { done, value } = await race(reader.read());
           if (!done) return controller.enqueue(value);
           controller.close();
         } catch (failure) {

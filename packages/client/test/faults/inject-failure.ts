@@ -6,6 +6,7 @@ import type { OutputRecorder } from './output-recorder.ts';
 import type { FailureName } from './policy.ts';
 import { respondWith } from './raw-responses.ts';
 import type { Secrets } from './secrets.ts';
+import type { Transport } from './transports.ts';
 
 /** What one kind of call did when one failure was injected: a cell of the table. */
 export interface ObservedCall {
@@ -31,6 +32,7 @@ export async function injectFailure(
   kind: CallKindName,
   secrets: Secrets,
   recorder: OutputRecorder,
+  transport: Transport,
 ): Promise<ObservedCall> {
   const { responder, connection, options, socketError } = FAILURES[failure];
   const { role, send } = CALL_KINDS[kind];
@@ -70,7 +72,8 @@ export async function injectFailure(
     logger: recorder.logger,
     logLevel: 'debug',
     listeners: recorder.listeners,
-    ...(socketError && { fetch: losingRoute(socketError, isTokenRequest ? '/oauth/token' : '/api/v2') }),
+    ...transport.options,
+    ...(socketError && { fetch: losingRoute(socketError, isTokenRequest ? '/oauth/token' : '/api/v2', transport) }),
   });
 
   const startedAt = performance.now();
@@ -96,10 +99,14 @@ export async function injectFailure(
   };
 }
 
-/** The `fetch` of Node on a connection that fails after the request has arrived, for requests below this path. */
-function losingRoute(socketError: { code: string; syscall: string }, path: string): typeof fetch {
+/** A transport on a connection that fails after the request has arrived, for requests below this path. */
+function losingRoute(
+  socketError: { code: string; syscall: string },
+  path: string,
+  { options: { fetch: send = fetch } }: Transport,
+): typeof fetch {
   return async (input, init) => {
-    const response = await fetch(input, init);
+    const response = await send(input, init);
     if (!new URL(String(input)).pathname.startsWith(path)) return response;
     await response.arrayBuffer();
     throw new TypeError('fetch failed', { cause: Object.assign(new Error(socketError.code), socketError) });

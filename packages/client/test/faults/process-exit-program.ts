@@ -1,10 +1,12 @@
 /**
  * A program that uses the client and does nothing else: it must exit by itself once its calls have ended. `process-exit.test.ts` runs it with the
- * base URLs of its servers. It never calls `process.exit`.
+ * base URLs of its servers and the name of a transport. It never calls `process.exit`.
  */
 import { Secuconnect, SecuconnectError, type RequestOptions } from '../../src/index.ts';
+import { TRANSPORTS } from './transports.ts';
 
 const urls = JSON.parse(process.argv[2]!) as Record<'failing' | 'rateLimited' | 'silentToken', string[]>;
+const { options: transport } = TRANSPORTS.find(({ name }) => name === process.argv[3])!;
 const auth = { clientId: 'shop', clientSecret: 'a-secret' };
 const limits: RequestOptions = { timeout: 300, maxRetries: 1 };
 const results: Record<string, number> = {};
@@ -26,7 +28,7 @@ function countAborted(call: (options: RequestOptions) => Promise<unknown>): Prom
   return count(() => call({ signal: controller.signal }));
 }
 
-const clientFor = (baseUrl: string): Secuconnect => new Secuconnect({ baseUrl, auth });
+const clientFor = (baseUrl: string): Secuconnect => new Secuconnect({ baseUrl, auth, ...transport });
 await Promise.all([
   ...urls.failing.flatMap((url) => {
     const { smart, document } = clientFor(url);

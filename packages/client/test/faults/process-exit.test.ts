@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FailingServer, type Responder } from './failing-server.ts';
 import { FAILURES } from './failures.ts';
 import { respondWith, sendAndStall } from './raw-responses.ts';
+import { TRANSPORTS, type Transport } from './transports.ts';
 
 /** A program that still runs after this long does not exit by itself, in ms. */
 const HANG_TIMEOUT_MS = 15_000;
@@ -42,38 +43,47 @@ afterAll(async () => {
 
 /** The results of the program's calls, counted by name of the error, once the program has exited by itself. */
 async function runProgram(
+  transport: Transport,
   urls: Record<'failing' | 'rateLimited' | 'silentToken', string[]>,
 ): Promise<Record<string, number>> {
   const startedAt = performance.now();
-  const { code, stdout, stderr } = await execute(JSON.stringify(urls));
+  const { code, stdout, stderr } = await execute(JSON.stringify(urls), transport.name);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  console.log(`The program exited by itself after ${Math.round(performance.now() - startedAt)} ms.`);
+  console.log(
+    `The program exited by itself over ${transport.name} after ${Math.round(performance.now() - startedAt)} ms.`,
+  );
   return JSON.parse(stdout) as Record<string, number>;
 }
 
-describe('a program exits by itself after its last call', () => {
-  test('a program exits by itself after every failure of the table', async () => {
-    const context = { payload: { id: 'STX_1' }, otherOrigin: 'http://127.0.0.1:9', abort: () => undefined };
-    const failing = await Promise.all(Object.values(FAILURES).map(({ responder }) => startServer(responder(context))));
-    const rateLimited = [await startServer(respondWith(429, '', { 'retry-after': 30 }))];
-    const results = await runProgram({ failing, rateLimited, silentToken: [] });
-    expect(Object.keys(results).filter((result) => result.startsWith('foreign error'))).toEqual([]);
-    expect(Object.values(results).reduce((sum, count) => sum + count)).toBe(failing.length * 3 + 1);
-    expect(results).toMatchObject({ AbortError: 1 });
-  });
-
-  test('a program exits by itself when its calls gave up waiting for a token that never arrives', async () => {
-    const silentToken = [await startServer(workingToken, sendAndStall())];
-    expect(await runProgram({ failing: [], rateLimited: [], silentToken })).toEqual({
-      AbortError: 1,
-      TimeoutError: 1,
+describe.each(TRANSPORTS)(
+  'a program exits by itself after its last call over $name',
+  (transport) => {
+    test('a program exits by itself after every failure of the table', async () => {
+      const context = { payload: { id: 'STX_1' }, otherOrigin: 'http://127.0.0.1:9', abort: () => undefined };
+      const failing = await Promise.all(
+        Object.values(FAILURES).map(({ responder }) => startServer(responder(context))),
+      );
+      const rateLimited = [await startServer(respondWith(429, '', { 'retry-after': 30 }))];
+      const results = await runProgram(transport, { failing, rateLimited, silentToken: [] });
+      expect(Object.keys(results).filter((result) => result.startsWith('foreign error'))).toEqual([]);
+      expect(Object.values(results).reduce((sum, count) => sum + count)).toBe(failing.length * 3 + 1);
+      expect(results).toMatchObject({ AbortError: 1 });
     });
-  });
-}, 60_000);
 
-const execute = (argument: string): Promise<{ code: unknown; stdout: string; stderr: string }> =>
+    test('a program exits by itself when its calls gave up waiting for a token that never arrives', async () => {
+      const silentToken = [await startServer(workingToken, sendAndStall())];
+      expect(await runProgram(transport, { failing: [], rateLimited: [], silentToken })).toEqual({
+        AbortError: 1,
+        TimeoutError: 1,
+      });
+    });
+  },
+  60_000,
+);
+
+const execute = (...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> =>
   new Promise((resolve) => {
-    execFile(process.execPath, [program, argument], { timeout: HANG_TIMEOUT_MS }, (error, stdout, stderr) =>
+    execFile(process.execPath, [program, ...args], { timeout: HANG_TIMEOUT_MS }, (error, stdout, stderr) =>
       resolve({ code: error ? (error.code ?? `killed: ${error.signal}`) : 0, stdout, stderr }),
     );
   });

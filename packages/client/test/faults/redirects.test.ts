@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Secuconnect } from '../../src/index.ts';
 import { FailingServer } from './failing-server.ts';
 import { respondWith } from './raw-responses.ts';
+import { TRANSPORTS } from './transports.ts';
 
 // Enough for a busy host.
 vi.setConfig({ testTimeout: 60_000 });
@@ -19,7 +20,7 @@ afterAll(() => otherOrigin.close());
 
 const statuses = [300, 301, 302, 303, 305, 307, 308];
 
-describe('redirects are not followed', () => {
+describe.each(TRANSPORTS)('redirects are not followed over $name', ({ options: transport }) => {
   test.each(statuses)(
     'a redirect with status %i is not followed, neither to another origin nor to the same one',
     async (status) => {
@@ -31,6 +32,7 @@ describe('redirects are not followed', () => {
         const secuconnect = new Secuconnect({
           baseUrl: `${server.origin}/api/v2`,
           auth: { clientId: 'a', clientSecret: 'b' },
+          ...transport,
         });
         const calls = await Promise.allSettled([
           secuconnect.smart.transactions.get('STX_1'),
@@ -63,6 +65,7 @@ describe('redirects are not followed', () => {
       const secuconnect = new Secuconnect({
         baseUrl: `${server.origin}/api/v2`,
         auth: { clientId: 'a', clientSecret: 'b' },
+        ...transport,
       });
       await expect(secuconnect.smart.transactions.create({})).rejects.toMatchObject({
         operation: 'oauth.token',
@@ -75,19 +78,26 @@ describe('redirects are not followed', () => {
   );
 });
 
-test('a path parameter that looks like another origin stays a path parameter', async () => {
-  const server = await FailingServer.start({ api: respondWith(200, {}), token: respondWith(200, {}) });
-  const secuconnect = new Secuconnect({ baseUrl: `${server.origin}/api/v2`, auth: { token: 'a-token' } });
-  for (const id of [
-    `//${otherOrigin.origin}`,
-    otherOrigin.origin,
-    '@127.0.0.1',
-    '\\\\host',
-    '%2F%2Fhost',
-    '..%2f..%2f',
-  ])
-    await secuconnect.smart.transactions.get(id);
-  expect(server.api.map(({ url }) => url.split('/').length)).toEqual(Array.from({ length: 6 }, () => 6));
-  expect(otherOrigin.api).toEqual([]);
-  await server.close();
-});
+test.each(TRANSPORTS)(
+  'a path parameter that looks like another origin stays a path parameter over $name',
+  async ({ options: transport }) => {
+    const server = await FailingServer.start({ api: respondWith(200, {}), token: respondWith(200, {}) });
+    const secuconnect = new Secuconnect({
+      baseUrl: `${server.origin}/api/v2`,
+      auth: { token: 'a-token' },
+      ...transport,
+    });
+    for (const id of [
+      `//${otherOrigin.origin}`,
+      otherOrigin.origin,
+      '@127.0.0.1',
+      '\\\\host',
+      '%2F%2Fhost',
+      '..%2f..%2f',
+    ])
+      await secuconnect.smart.transactions.get(id);
+    expect(server.api.map(({ url }) => url.split('/').length)).toEqual(Array.from({ length: 6 }, () => 6));
+    expect(otherOrigin.api).toEqual([]);
+    await server.close();
+  },
+);

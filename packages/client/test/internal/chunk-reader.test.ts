@@ -16,9 +16,9 @@ describe('chunkReader()', () => {
     ],
   ])('reads %s to its end', async (_, source) => {
     const reader = chunkReader(source());
-    const { done, value } = await reader.next();
+    const { done, value } = await reader.read();
     expect([Boolean(done), [...value!]]).toEqual([false, [1, 2]]);
-    expect((await reader.next()).done).toBe(true);
+    expect((await reader.read()).done).toBe(true);
     await reader.cancel();
   });
 
@@ -31,7 +31,7 @@ describe('chunkReader()', () => {
   test('destroys a stream of Node even while a read waits for it', async () => {
     const silent = new Readable({ read: () => undefined });
     const reader = chunkReader(silent);
-    const waiting = Promise.resolve(reader.next()).catch(() => 'failed');
+    const waiting = Promise.resolve(reader.read()).catch(() => 'failed');
     await reader.cancel();
     expect(silent.destroyed).toBe(true);
     await waiting;

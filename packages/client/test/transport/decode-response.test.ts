@@ -2,9 +2,11 @@ import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { decodeBody, errorOf } from '../../src/transport/decode-response.ts';
 import { streamedResponse } from '../internal/streamed-response.ts';
+import { createTransport } from '../../src/create-transport.ts';
 import { client, json, stubFetch } from '../stub-fetch.ts';
 import { cancel, preparedRequest } from './prepared-request.ts';
 
+const where = { baseUrl: 'https://example.com/api/v2', auth: { token: 't' } };
 const noSecrets = (): string[] => [];
 
 describe('decodeBody()', () => {
@@ -197,6 +199,22 @@ describe('a custom `fetch` whose responses are not those of the runtime', () => 
     await expect(client(stubFetch(taken(200))).smart.transactions.cancel('STX_1')).rejects.toMatchObject({
       name: 'DecodeError',
       status: 200,
+      outcome: 'unknown',
+      message: expect.stringContaining('a body that was read before, perhaps by a custom `fetch`.'),
+    });
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ['of known size', { 'content-length': '14' }, 'application/json'],
+    ['of unknown size', {}, 'application/json'],
+    ['that is a file', {}, 'application/pdf'],
+  ])('a success with a body %s that has another reader is an error that names it', async (_, headers, responseType) => {
+    const response = new Response('{"id":"STX_1"}', { headers });
+    response.body!.getReader();
+    const operation = { ...cancel, responseType };
+    const call = createTransport({ ...where, fetch: async () => response }).call(operation, { path: ['STX_1'] });
+    await expect(call).rejects.toMatchObject({
+      name: 'DecodeError',
       outcome: 'unknown',
       message: expect.stringContaining('a body that was read before, perhaps by a custom `fetch`.'),
     });

@@ -1,0 +1,83 @@
+import { request as sendRequest, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { decode } from './decode.ts';
+import { fetchFailed } from './failures.ts';
+import { IncomingBody } from './incoming-body.ts';
+import { LightHeaders } from './light-headers.ts';
+import { NodeResponse } from './node-response.ts';
+import { abandon, readKeepAlive } from './pool.ts';
+import type { RequestBody } from './request-body.ts';
+import { sendStream } from './send-body.ts';
+
+/** One request, ready to be sent. */
+export interface Outgoing {
+  readonly url: string;
+  readonly options: RequestOptions;
+  readonly body: Pick<RequestBody, 'content' | 'length'>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Statuses of responses without a body. */
+const NO_BODY = new Set([204, 205, 304]);
+
+/**
+ * Sends a request once, and resolves with its response as soon as the headers have arrived. The signal has one listener, until the body has ended.
+ *
+ * @throws TypeError `fetch failed`, whose cause tells why, or the reason of the signal.
+ */
+export function exchange({ url, options, body, signal }: Outgoing): Promise<NodeResponse> {
+  return new Promise((resolve, reject) => {
+    const request = sendRequest(options);
+    let incoming: IncomingBody | undefined;
+    const release = (): void => signal?.removeEventListener('abort', abort);
+    const fail = (reason: unknown): void => {
+      if (incoming) return incoming.fail(reason);
+      release();
+      reject(reason as Error);
+    };
+    const abort = (): void => {
+      fail(signal!.reason);
+      abandon(request);
+    };
+    signal?.addEventListener('abort', abort);
+    request.on('response', (response: IncomingMessage) => {
+      readKeepAlive(response);
+      const headers = new LightHeaders(response.rawHeaders);
+      const isEmpty = options.method === 'HEAD' || NO_BODY.has(response.statusCode!);
+      const encoding = isEmpty ? null : headers.get('content-encoding');
+      const source = encoding === null ? response : decode(response, encoding);
+      incoming = new IncomingBody(source, release, (end) => whenFree(request, end));
+      resolve(new NodeResponse({ url, response, headers, body: isEmpty ? null : incoming }));
+    });
+    request.on('error', (failure) => fail(fetchFailed(failure, request.socket)));
+    // The server may also switch protocols: then there is neither a response nor an error.
+    request.on('close', () => {
+      if (!incoming) fail(fetchFailed(new Error('The server has ended the connection.'), request.socket));
+    });
+    const { content, length } = body;
+    if (content === undefined) request.end();
+    else if (typeof content === 'string') request.end(content, 'latin1');
+    else if (content instanceof Uint8Array) request.end(content);
+    else
+      sendStream(request, content, length).catch((failure: unknown) => {
+        fail(new TypeError('fetch failed', { cause: failure }));
+        abandon(request);
+      });
+  });
+}
+
+/**
+ * Calls back when the connection of a request can be used again, so that the next request finds it: with TLS, a response may have arrived before the
+ * request counts as written. After a turn of the event loop in any case, because a server may respond before it has read everything.
+ */
+function whenFree(request: ClientRequest, callback: () => void): void {
+  if (request.writableFinished) return callback();
+  let isFree = false;
+  const free = (): void => {
+    if (isFree) return;
+    isFree = true;
+    request.off('finish', free);
+    callback();
+  };
+  request.once('finish', free);
+  setImmediate(free);
+}

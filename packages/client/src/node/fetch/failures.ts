@@ -1,0 +1,27 @@
+import { isOpen } from './open-socket.ts';
+
+/** What `fetch` rejects with when there is no response: a TypeError, whose cause tells what happened. */
+export function fetchFailed(cause: Error, socket: object | null | undefined): TypeError {
+  return new TypeError('fetch failed', { cause: isOpen(socket) ? tidy(cause) : beforeOpen(cause) });
+}
+
+/** What reading a body rejects with when the connection ends too early. */
+export const terminated = (cause: Error): TypeError => new TypeError('terminated', { cause: tidy(cause) });
+
+/** Parsers attach what they have read, which may contain secrets. */
+function tidy(cause: Error): Error {
+  delete (cause as { rawPacket?: unknown }).rawPacket;
+  return cause;
+}
+
+/**
+ * The failure of a connection that was not open yet has the system call `connect`, although TLS or a proxy reported it: it proves that nothing was
+ * sent. The code of a reset could be that of an open connection too, so that a handshake that was cut has another one.
+ */
+function beforeOpen(cause: Error): Error {
+  const { code, syscall } = cause as NodeJS.ErrnoException;
+  if (syscall === 'connect' || syscall === 'getaddrinfo') return cause;
+  if (code !== 'ECONNRESET' && code !== 'EPIPE') return Object.assign(tidy(cause), { syscall: 'connect' });
+  const text = 'The connection was closed before it could be used: during the TLS handshake, or by a proxy.';
+  return Object.assign(new Error(text, { cause }), { code: 'ERR_TLS_HANDSHAKE_CLOSED', syscall: 'connect' });
+}

@@ -27,7 +27,7 @@ function sourcePath(source: string): string {
   const thirdParty = path.lastIndexOf('/node_modules/');
   if (thirdParty !== -1) return `..${path.slice(thirdParty)}`;
   return path.replace(
-    /^(?:\.\.\/)+(?:tools|packages)\/(?=platform-facts\/|api\/)|^\.\.\/\.\.\/(?=api\/)/,
+    /^(?:\.\.\/)+(?:tools|packages)\/(?=(?:platform-facts|api|client|sandbox)\/)|^\.\.\/\.\.\/(?=(?:api|client|sandbox)\/)/,
     '../node_modules/@secuconnect/',
   );
 }

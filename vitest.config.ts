@@ -46,6 +46,10 @@ export default defineConfig({
       { test: { name: 'platform-facts', include: ['tools/platform-facts/test/**/*.test.ts'] } },
       { test: { name: 'mock', include: ['tools/mock/test/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'sandbox', include: ['packages/sandbox/test/**/*.test.ts'], testTimeout: 60_000 } },
+      // Starts processes and reads the built client and sandbox.
+      {
+        test: { name: 'cli', include: ['packages/cli/test/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+      },
       // The larger programs in examples/, over the built packages.
       { test: { name: 'examples', include: ['examples/*/*.test.ts'], testTimeout: 60_000 } },
       contract,

@@ -23,6 +23,8 @@ const SOURCES = [
     'tools/platform-facts/src',
     'packages/api/src',
     'packages/api/openapi.json',
+    // The command line contains the other packages.
+    ...(manifest.name === '@secuconnect/cli' ? ['packages/client/src', 'packages/sandbox/src'] : []),
   ].map((path) => join(root, path)),
   ...['src', 'package.json', 'tsconfig.json', 'tsdown.config.ts'].map((path) => join(folder, path)),
 ];

@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { format, resolveConfig, type Options } from 'prettier';
 import { bundleSpec } from './bundle.ts';
 import type { Document } from './document.ts';
+import { commandTablesOf } from './command-tables.ts';
 import { constantsFile } from './enumerations.ts';
 import { withHeader, type Writer } from './file-header.ts';
 import { withMediaSchemas } from './media-schemas.ts';
@@ -22,6 +23,7 @@ export interface Target {
   bundle?: string;
   api: string;
   client?: string;
+  cli?: string;
   reference?: string;
 }
 
@@ -57,6 +59,8 @@ export async function outputOf(target: Target): Promise<Map<string, string>> {
   await add(target.client, 'operation-types.ts', operationTypesOf(typed, resourcesOf(typed)), 'testing.ts');
   await add(target.client, 'request-schemas.ts', requestSchemasOf(sent), 'request-schemas.ts');
   await add(target.client, 'personal-data.ts', personalDataOf(document), 'personal-data.ts');
+  if (target.cli !== undefined)
+    for (const { path, text } of commandTablesOf(sent)) await add(target.cli, path, text, 'command-tables.ts');
   await addAll(target.reference, reference);
   return files;
 }

@@ -14,6 +14,7 @@ export const targets = [
     bundle: at('packages/api/openapi.json'),
     api: at('packages/api/src/generated'),
     client: at('packages/client/src/generated'),
+    cli: at('packages/cli/src/generated'),
     reference: at('docs/reference'),
   },
   {
@@ -25,7 +26,7 @@ export const targets = [
 
 /** Folders that contain generated files only. */
 export const outputFolders: readonly string[] = targets.flatMap((target) =>
-  ['api', 'client', 'reference'].flatMap((key) => (target as Record<string, string>)[key] ?? []),
+  ['api', 'client', 'cli', 'reference'].flatMap((key) => (target as Record<string, string>)[key] ?? []),
 );
 
 /** The recorded fingerprint: see `fingerprint.ts`. */

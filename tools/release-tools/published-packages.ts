@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The published packages, each after those that it depends on: the order to publish in. */
-export const PUBLISHED = ['api', 'client', 'sandbox'] as const;
+export const PUBLISHED = ['api', 'client', 'sandbox', 'cli'] as const;
 export type PublishedPackage = (typeof PUBLISHED)[number];
 
 /** A file that `exports` names, by condition. */

@@ -7,7 +7,10 @@ import { repositoryFiles } from '../command-tools/repository-files.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What a command may need beside the files of git: built packages, and the cached openapi-generator. */
-const BUILT = [...['api', 'client', 'sandbox'].map((name) => `packages/${name}/dist`), '.cache/openapi-generator'];
+const BUILT = [
+  ...['api', 'client', 'sandbox', 'cli'].map((name) => `packages/${name}/dist`),
+  '.cache/openapi-generator',
+];
 
 /**
  * The repository as after a clone, an installation and a build, in another folder. The packages that it consists of are those of the copy; only

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 /** The READMEs below these folders end with a line `May import …`, which names folders and packages in backticks. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tools = join(root, 'tools');
-const roots = [tools, join(root, 'packages', 'sandbox', 'src')];
+const roots = [tools, ...['sandbox', 'cli'].map((name) => join(root, 'packages', name, 'src'))];
 const RULE = /^May import (?<allowed>.+)$/m;
 
 const readmes = roots

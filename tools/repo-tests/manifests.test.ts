@@ -62,5 +62,5 @@ describe.each(PUBLISHED)('the page of the %s package on npm', (name) => {
 test('what is bundled is code and types of two packages', () => {
   const bundled = Object.fromEntries(PUBLISHED.map((name) => [name, bundledPackages(name)]));
   const both = ['openapi-fetch', 'openapi-typescript-helpers'];
-  expect(bundled).toEqual({ api: both, client: both, sandbox: [] });
+  expect(bundled).toEqual({ api: both, client: both, sandbox: [], cli: [] });
 });

@@ -6,7 +6,8 @@ import { PackedProject } from './packed-project.ts';
 let project: PackedProject;
 beforeAll(() => {
   project = new PackedProject();
-  project.addSandbox();
+  project.add('sandbox');
+  project.add('cli');
 });
 afterAll(() => project.remove());
 
@@ -96,6 +97,15 @@ describe('the packed packages work in an empty project', () => {
   test('no package depends on another one of ours, so that each is installed alone', () => {
     const dependencies = PUBLISHED.map((name) => manifestOf(name).dependencies ?? {}).map(Object.keys);
     expect(dependencies.flat().filter((name) => name.startsWith('@secuconnect/'))).toEqual([]);
+  });
+
+  test('the command line calls an operation, and has the sandbox', () => {
+    const command = 'node_modules/@secuconnect/cli/dist/cli.js';
+    const variables = { SECUCONNECT_BASE_URL: 'http://127.0.0.1:59999/api/v2', XDG_CONFIG_HOME: project.folder };
+    const create = ['smart', 'transactions', 'create', '-d', 'basket_info.sum=1995', '--dry-run'];
+    expect(project.run([command, ...create], variables)).toContain(`--data-raw '{"basket_info":{"sum":1995}}'`);
+    expect(project.run([command, 'sandbox', '--help'], variables)).toContain('--history');
+    expect(project.run([command, '--version'], variables).trim()).toBe(manifestOf('cli').version);
   });
 
   test('the client has no dependency', () => {

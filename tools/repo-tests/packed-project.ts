@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -37,16 +38,17 @@ export class PackedProject {
     this.write('package.json', '{ "type": "module" }');
   }
 
-  /** Adds the packed sandbox, whose dependencies are those of this workspace. */
-  addSandbox(): void {
-    const target = this.#unpack('sandbox');
+  /** Adds a packed package with dependencies, which are those of this workspace. */
+  add(name: 'sandbox' | 'cli'): void {
+    const target = this.#unpack(name);
     const { dependencies } = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8')) as {
       dependencies: Readonly<Record<string, string>>;
     };
-    for (const name of Object.keys(dependencies).filter((one) => !one.startsWith('@secuconnect/'))) {
-      const link = join(this.folder, 'node_modules', name);
+    for (const dependency of Object.keys(dependencies).filter((one) => !one.startsWith('@secuconnect/'))) {
+      const link = join(this.folder, 'node_modules', dependency);
+      if (existsSync(link)) continue;
       mkdirSync(dirname(link), { recursive: true });
-      symlinkSync(realpathSync(join(root, 'packages', 'sandbox', 'node_modules', name)), link, 'junction');
+      symlinkSync(realpathSync(join(root, 'packages', name, 'node_modules', dependency)), link, 'junction');
     }
   }
 

@@ -116,7 +116,7 @@ describe('a release', { timeout: BUILD_TIMEOUT_MS }, () => {
     expect({ status, output }).toEqual({ status: 0, output: expect.stringContaining('Nothing was uploaded.') });
     const { version } = readVersion();
     expect(version).toBe('0.0.0');
-    for (const name of ['api', 'client', 'sandbox']) {
+    for (const name of ['api', 'client', 'sandbox', 'cli']) {
       const path = `.cache/release/secuconnect-${name}-1.0.0-rc.0.tgz`;
       expect(output).toMatch(new RegExp(`^npm publish ${path} --access public --provenance --tag rc$`, 'm'));
       expect(output).toContain(`## @secuconnect/${name} 1.0.0-rc.0`);
@@ -134,7 +134,7 @@ describe('a release', { timeout: BUILD_TIMEOUT_MS }, () => {
       output: expect.stringContaining('@secuconnect/api@1.0.0-rc.0  uploaded'),
     });
     expect(registry.uploads.map(({ name, version, tags }) => ({ name, version, tags }))).toEqual(
-      ['api', 'client', 'sandbox'].map((name) => ({
+      ['api', 'client', 'sandbox', 'cli'].map((name) => ({
         name: `@secuconnect/${name}`,
         version: '1.0.0-rc.0',
         tags: ['rc'],
@@ -142,19 +142,19 @@ describe('a release', { timeout: BUILD_TIMEOUT_MS }, () => {
     );
     for (const { integrity } of registry.uploads) expect(shown).toContain(integrity);
     expect(inGit('tag', '--points-at', 'HEAD').split('\n')).toEqual(
-      ['api', 'client', 'sandbox'].map((name) => `@secuconnect/${name}@1.0.0-rc.0`),
+      ['api', 'client', 'sandbox', 'cli'].map((name) => `@secuconnect/${name}@1.0.0-rc.0`),
     );
   });
 
   test('that is done uploads nothing', async () => {
     expect(await real()).toEqual({ status: 0, output: expect.stringContaining('are released') });
-    expect(registry.uploads).toHaveLength(3);
+    expect(registry.uploads).toHaveLength(4);
   });
 
   test('that was interrupted goes on where it stopped', async () => {
     inGit('tag', '--delete', '@secuconnect/client@1.0.0-rc.0');
     expect(await publish()).toEqual({ status: 0, output: expect.stringContaining('client@1.0.0-rc.0  was there') });
-    expect(registry.uploads).toHaveLength(3);
+    expect(registry.uploads).toHaveLength(4);
     expect(inGit('tag', '--points-at', 'HEAD')).toContain('@secuconnect/client@1.0.0-rc.0');
   });
 

@@ -8,7 +8,8 @@ import { PackedProject } from './packed-project.ts';
 let project: PackedProject;
 beforeAll(() => {
   project = new PackedProject();
-  project.addSandbox();
+  project.add('sandbox');
+  project.add('cli');
 });
 afterAll(() => project.remove());
 

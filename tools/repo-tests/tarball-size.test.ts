@@ -20,6 +20,8 @@ const LIMITS: Readonly<Record<PublishedPackage, Size>> = {
   api: { packedBytes: 440_000, unpackedBytes: 3_250_000, files: 12 },
   client: { packedBytes: 1_130_000, unpackedBytes: 5_300_000, files: 92 },
   sandbox: { packedBytes: 930_000, unpackedBytes: 4_800_000, files: 32 },
+  // Each resource is a file of its own, with its map.
+  cli: { packedBytes: 1_030_000, unpackedBytes: 5_100_000, files: 150 },
 };
 
 let folder: string;

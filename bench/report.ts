@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** A table of figures, with the names of its rows in the first column. */
@@ -52,5 +53,7 @@ export function publish(report: Report): void {
     );
   }
   const { values } = parseArgs({ options: { json: { type: 'string' } }, strict: false });
-  if (typeof values.json === 'string') writeFileSync(values.json, JSON.stringify(report));
+  if (typeof values.json !== 'string') return;
+  mkdirSync(dirname(values.json), { recursive: true });
+  writeFileSync(values.json, JSON.stringify(report));
 }

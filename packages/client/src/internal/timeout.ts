@@ -1,3 +1,5 @@
+import { sharedTimer, type SharedTimer, type TimerEntry } from './shared-timer.ts';
+
 /**
  * What `TimeoutScope.race` rejects with when the scope has ended. An object of its own, so that the end of a scope cannot be confused with a failure of
  * what was raced: the reason of a signal may be any value, also an error of this client.
@@ -25,7 +27,8 @@ export class TimeoutScope {
   readonly #outer: AbortSignal | undefined;
   /** The listener on the outer signal. */
   readonly #abort: (() => void) | undefined;
-  readonly #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #timer: TimerEntry | ReturnType<typeof setTimeout> | undefined;
+  readonly #shared: SharedTimer | undefined;
   /** Made for the first that asks for `signal`. */
   #controller: AbortController | undefined;
   #listener: ((ended: ScopeEnded) => void) | undefined;
@@ -39,7 +42,11 @@ export class TimeoutScope {
       if (outer.aborted) this.#abort();
       else outer.addEventListener('abort', this.#abort);
     }
-    if (!this.#ended && ms <= MAX_TIMER_MS) this.#timer = setTimeout(TimeoutScope.#pass, Math.max(0, ms), this);
+    if (!this.#ended && ms <= MAX_TIMER_MS) {
+      const expire = (): void => this.#end(new ScopeEnded(true, undefined));
+      this.#shared = sharedTimer(ms);
+      this.#timer = this.#shared ? this.#shared.add(expire) : setTimeout(expire, Math.max(0, ms));
+    }
   }
 
   /** Aborted when the scope ends. Pass it to everything that can be cancelled. */
@@ -67,12 +74,9 @@ export class TimeoutScope {
 
   /** Clears the timer and the listener. Without this, the timer keeps the process alive. */
   release(): void {
-    clearTimeout(this.#timer);
+    if (this.#shared) this.#shared.remove(this.#timer as TimerEntry);
+    else clearTimeout(this.#timer as ReturnType<typeof setTimeout>);
     if (this.#abort) this.#outer!.removeEventListener('abort', this.#abort);
-  }
-
-  static #pass(this: void, scope: TimeoutScope): void {
-    scope.#end(new ScopeEnded(true, undefined));
   }
 
   #end(ended: ScopeEnded): void {

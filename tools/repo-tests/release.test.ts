@@ -141,8 +141,9 @@ describe('a release', { timeout: BUILD_TIMEOUT_MS }, () => {
       })),
     );
     for (const { integrity } of registry.uploads) expect(shown).toContain(integrity);
+    // Git sorts them by name.
     expect(inGit('tag', '--points-at', 'HEAD').split('\n')).toEqual(
-      ['api', 'client', 'sandbox', 'cli'].map((name) => `@secuconnect/${name}@1.0.0-rc.0`),
+      ['api', 'cli', 'client', 'sandbox'].map((name) => `@secuconnect/${name}@1.0.0-rc.0`),
     );
   });
 

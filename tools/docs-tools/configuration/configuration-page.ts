@@ -57,6 +57,11 @@ const SECTIONS: readonly { heading: string; text: string; interface: string }[] 
     interface: 'DownloadOptions',
   },
   {
+    heading: 'The Node transport',
+    text: 'For `nodeFetch` of `@secuconnect/client/node` ([guide](guides/calls.md#another-way-to-the-server)).',
+    interface: 'NodeFetchOptions',
+  },
+  {
     heading: 'Receipts as text',
     text: 'For `receiptText` of `@secuconnect/client/receipts` ([guide](guides/receipts.md)).',
     interface: 'ReceiptTextOptions',

@@ -21,7 +21,7 @@ test('each changeset names public packages only', () => {
     .map(json)
     .filter((one) => one['private'] !== true)
     .map((one) => one['name']);
-  expect(published.toSorted()).toEqual(['@secuconnect/api', '@secuconnect/client', '@secuconnect/sandbox']);
+  expect(published.toSorted()).toEqual(['api', 'cli', 'client', 'sandbox'].map((name) => `@secuconnect/${name}`));
   const named = globSync('.changeset/*.md', { cwd: root, exclude: (path) => path.includes('README') }).flatMap(
     (file) => {
       const [, head = ''] = /^---\n([^]*?)\n---/.exec(readFileSync(join(root, file), 'utf8')) ?? [];

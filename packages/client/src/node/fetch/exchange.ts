@@ -1,6 +1,7 @@
-import { request as sendRequest, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { decode } from './decode.ts';
 import { fetchFailed } from './failures.ts';
+import { request as sendRequest } from './http.ts';
 import { IncomingBody } from './incoming-body.ts';
 import { LightHeaders } from './light-headers.ts';
 import { NodeResponse } from './node-response.ts';

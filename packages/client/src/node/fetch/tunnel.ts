@@ -1,7 +1,7 @@
-import { request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
 import type { Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
+import { request as requestPlain } from './http.ts';
 import type { Proxy } from './proxy.ts';
 
 /** Where a tunnel leads, and what a proxy with TLS is trusted by. */

@@ -17,7 +17,7 @@ export const PUBLIC_NAMES: readonly string[] = [
   'ConflictError ConnectionError DecodeError DeprecatedEvent DeviceAuthorization DeviceGrantOptions DownloadClient DownloadOptions',
   'EncodedBody Environment EventListeners FetchPage FileDownload FileSource FileTooLargeError FindTransactionOptions Grant',
   'HeadersLike LazyOptions ListIterator ListOptions ListQuery ListResult LogFields LogLevel Logger NotFoundError Operation Outcome Page PagePosition',
-  'MediaKind PageRequestOptions Paginator PagingError PagingOptions PathClient PaymentMethodUnavailableError PendingCall PermissionError',
+  'MediaKind PageRequestOptions Paginator Paging PagingError PagingOptions PathClient PaymentMethodUnavailableError PendingCall PermissionError',
   'QueryBuilderTag QueryFor QueryStyle QueryValue RateLimitError RefreshTokenGrantOptions RequestAttempt RequestEvent RequestLimits',
   'RequestOptions ResourceClass ResponseError ResponseEvent RetryEvent ScrollExpiredError SearchQuery Secuconnect SecuconnectError',
   'SecuconnectOptions ServerError SortDirection SortList StoredToken ThrowingPathClient TimeBucket TimeoutError TokenEvent TokenProvider TokenStore',

@@ -1,5 +1,6 @@
 import type { Agent } from 'node:http';
 import { exchange } from './exchange.ts';
+import { loadHttp } from './http.ts';
 import type { NodeResponse } from './node-response.ts';
 import type { Pool } from './pool.ts';
 import { nextRequest } from './redirects.ts';
@@ -52,6 +53,8 @@ export class Sender {
     if (authorization !== undefined) headers.push('proxy-authorization', authorization);
     const check = this.#checkAfterPause(pool);
     if (check) await check;
+    const loading = loadHttp();
+    if (loading) await loading;
     signal?.throwIfAborted();
     // Node takes any object that has the methods of an agent.
     const agent = pool as unknown as Agent;

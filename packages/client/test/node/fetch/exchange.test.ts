@@ -60,8 +60,12 @@ describe('an abort rejects with its reason, ends the connection and leaves no li
     const controller = new AbortController();
     const isEarly = moment === 'before the call';
     if (isEarly) controller.abort(reason);
-    else setTimeout(() => controller.abort(reason), 40);
-    const result = await call(controller.signal).catch((error: unknown) => error);
+    const called = call(controller.signal).catch((error: unknown) => error);
+    if (!isEarly) {
+      await until(() => server.connections === 1);
+      setTimeout(() => controller.abort(reason), 40);
+    }
+    const result = await called;
     expect(result).toBe(reason);
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
     await until(() => server.sockets.size === 0);

@@ -1,7 +1,7 @@
-import { builtIns } from './commands/index.ts';
-import { resources } from './generated/index.ts';
+import { builtIns, visibleBuiltIns } from './commands/index.ts';
 import { operationHelp, rowsText } from './operations/help.ts';
 import { findName, kebab } from './operations/names.ts';
+import { findResource, namespaces, resourcesIn } from './resources.ts';
 
 /**
  * The help of the program, of a part of it, or of an operation. It is printed without the parser of command lines, whose loading takes longer than
@@ -19,40 +19,24 @@ export async function helpOf(words: readonly string[], width: number): Promise<s
     return list(
       `secuconnect ${first} <resource> <operation>`,
       `The operations of ${first}.`,
-      names.map((name) => [kebab(name), verbsOf(first, name)]),
+      names.map((name) => [kebab(name), findResource(first, name)!.verbs.map(kebab).join(', ')]),
       width,
     );
-  const name = findName(names, second);
-  const entry = name === undefined ? undefined : resources[`${first}.${name}`];
-  if (!entry) return undefined;
-  const summaries = Object.entries(entry.summaries);
+  const found = findResource(first, second);
+  if (!found) return undefined;
+  const { name, entry, verbs } = found;
   if (third === undefined)
     return list(
-      `secuconnect ${first} ${kebab(name!)} <operation>`,
+      `secuconnect ${first} ${kebab(name)} <operation>`,
       `The operations of ${first}.${name}.`,
-      summaries.map(([verb, summary]) => [kebab(verb), summary]),
+      Object.entries(entry.summaries).map(([verb, summary]) => [kebab(verb), summary]),
       width,
     );
-  const verb = findName(Object.keys(entry.summaries), third);
+  const verb = findName(verbs, third);
   return verb === undefined ? undefined : operationHelp(await entry.load(), verb, width);
 }
 
-/** The namespaces of the operations. */
-export const namespaces = (): string[] => [
-  ...new Set(Object.keys(resources).map((id) => id.slice(0, id.indexOf('.')))),
-];
-
-/** The resources of a namespace, without its name. */
-export const resourcesIn = (namespace: string): string[] =>
-  Object.keys(resources)
-    .filter((id) => id.startsWith(`${namespace}.`))
-    .map((id) => id.slice(namespace.length + 1));
-
-const verbsOf = (namespace: string, name: string): string =>
-  Object.keys(resources[`${namespace}.${name}`]!.summaries).map(kebab).join(', ');
-
 function programHelp(width: number): string {
-  const commands = Object.entries(builtIns).filter(([, { isHidden }]) => !isHidden);
   return [
     'Usage: secuconnect <command>, or secuconnect <namespace> <resource> <operation>',
     '',
@@ -60,7 +44,7 @@ function programHelp(width: number): string {
     '',
     'Commands:',
     ...rowsText(
-      commands.map(([name, { summary }]) => [name, summary]),
+      visibleBuiltIns().map((name) => [name, builtIns[name]!.summary]),
       width,
     ),
     '',

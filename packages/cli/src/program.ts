@@ -2,10 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from './cli-error.ts';
 import { builtIns } from './commands/index.ts';
 import { widthOf, type Io } from './console/io.ts';
-import { resources } from './generated/index.ts';
-import { namespaces, resourcesIn } from './help.ts';
 import { operationCommand } from './operations/command.ts';
 import { findName, kebab } from './operations/names.ts';
+import { findResource, namespaces, resourcesIn } from './resources.ts';
 
 /**
  * Parses and runs a command line. Only the command that the first words name is defined; of all others, the parser knows the names.
@@ -43,13 +42,11 @@ async function define(program: Command, words: readonly string[], io: Io): Promi
   for (const namespace of namespaces()) {
     const group = prepare(program.command(namespace), io);
     if (namespace !== first) continue;
-    const names = resourcesIn(namespace);
-    const name = findName(names, second);
-    for (const one of names) {
+    const found = findResource(namespace, second);
+    for (const one of resourcesIn(namespace)) {
       const resource = prepare(group.command(kebab(one)), io);
-      if (one !== name) continue;
-      const entry = resources[`${namespace}.${one}`]!;
-      const verbs = Object.keys(entry.summaries);
+      if (!found || one !== found.name) continue;
+      const { entry, verbs } = found;
       const verb = findName(verbs, third);
       for (const other of verbs) if (other !== verb) resource.command(kebab(other));
       if (verb !== undefined) resource.addCommand(prepare(operationCommand(await entry.load(), verb, io), io));

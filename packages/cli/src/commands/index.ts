@@ -23,3 +23,6 @@ export const builtIns: Readonly<Record<string, BuiltIn>> = {
   completion: { summary: 'Print the completion script of a shell', load: () => import('./completion.ts') },
   complete: { summary: 'Print what may follow', isHidden: true, load: () => import('./complete.ts') },
 };
+
+/** The names of the commands that a person calls. */
+export const visibleBuiltIns = (): string[] => Object.keys(builtIns).filter((name) => !builtIns[name]!.isHidden);

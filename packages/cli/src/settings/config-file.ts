@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { CliError } from '../cli-error.ts';
 import type { Io } from '../console/io.ts';
+import { replaceFile } from '../replace-file.ts';
 
 /** What `login` keeps under a name. */
 export interface Profile {
@@ -67,18 +67,5 @@ export async function readConfig(env: Env): Promise<Config> {
 export async function writeConfig(env: Env, config: Config): Promise<void> {
   const folder = configFolder(env);
   if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) await chmod(folder, 0o700);
-  const temporary = join(folder, `config.json.${randomUUID()}.part`);
-  try {
-    const file = await open(temporary, 'wx', 0o600);
-    try {
-      await file.writeFile(`${JSON.stringify(config, null, 2)}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, join(folder, 'config.json'));
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await replaceFile(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`);
 }

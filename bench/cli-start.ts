@@ -8,6 +8,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { quantile } from './paired-comparison.ts';
 
 const dist = fileURLToPath(new URL('../packages/cli/dist', import.meta.url));
 const runs = Number(process.argv[2] ?? 40);
@@ -30,8 +31,7 @@ for (let run = 0; run < runs; run++)
     times.get(name)!.push(performance.now() - start);
   }
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((one, other) => one - other)[values.length >> 1]!;
+const median = (values: readonly number[]): number => quantile([...values], 0.5);
 const base = median(times.get('node, reading the table')!);
 for (const [name, values] of times)
   console.log(`${median(values).toFixed(1).padStart(6)} ms  ${(median(values) / base).toFixed(2)} ×  ${name}`);

@@ -1,5 +1,5 @@
 import { Secuconnect } from '@secuconnect/client';
-import * as nodeEntry from '@secuconnect/client/node';
+import { nodeFetch } from '@secuconnect/client/node';
 import { importPeer } from '../peers.ts';
 import { handWritten } from './node-http.ts';
 
@@ -12,9 +12,6 @@ export type Way = Readonly<Record<Call, () => Promise<unknown>>>;
 export const BASE = 'fetch';
 export const CLIENT = '@secuconnect/client';
 export const NODE_TRANSPORT = '@secuconnect/client, Node transport';
-
-type FetchMaker = (options?: object) => typeof fetch;
-const nodeFetch = (nodeEntry as { nodeFetch?: FetchMaker }).nodeFetch;
 
 const PATH = '/api/v2/Smart/Transactions';
 const PAGE = 100;
@@ -45,7 +42,7 @@ const makers: Readonly<Record<string, (origin: string) => Way | Promise<Way>>> =
     };
   },
   [CLIENT]: (origin) => client(origin),
-  [NODE_TRANSPORT]: (origin) => client(origin, nodeFetch!()),
+  [NODE_TRANSPORT]: (origin) => client(origin, nodeFetch()),
   'openapi-fetch': async (origin) => {
     const { default: createClient } = await importPeer('openapi-fetch');
     const one = createClient({ baseUrl: `${origin}/api/v2`, headers });
@@ -95,8 +92,8 @@ const makers: Readonly<Record<string, (origin: string) => Way | Promise<Way>>> =
   },
 };
 
-/** Names of all ways, the base first. The client's Node transport is one if its build has it. */
-export const wayNames = Object.keys(makers).filter((name) => name !== NODE_TRANSPORT || nodeFetch !== undefined);
+/** Names of all ways, the base first. */
+export const wayNames = Object.keys(makers);
 
 /** @throws Error for a name that is not a way. */
 export async function makeWay(name: string, origin: string): Promise<Way> {

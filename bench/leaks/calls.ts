@@ -2,7 +2,7 @@
 import { getEventListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Secuconnect } from '@secuconnect/client';
-import * as nodeEntry from '@secuconnect/client/node';
+import { nodeFetch } from '@secuconnect/client/node';
 import { inputOfChild, returnToParent } from '../child.ts';
 import { collectGarbage } from '../garbage.ts';
 
@@ -44,13 +44,12 @@ interface Handle {
   readonly type: string;
   readonly remoteEndpoint?: { readonly port: number } | null;
 }
-type FetchMaker = () => typeof fetch;
 const { origin, calls, atOnce, keepAliveMs, isNodeTransport } = inputOfChild<CallsInput>();
 const { smart } = new Secuconnect({
   baseUrl: `${origin}/api/v2`,
   auth: { token: 'token' },
   maxRetries: 0,
-  fetch: isNodeTransport ? (nodeEntry as unknown as { nodeFetch: FetchMaker }).nodeFetch() : undefined,
+  fetch: isNodeTransport ? nodeFetch() : undefined,
 });
 const { signal } = new AbortController();
 

@@ -7,7 +7,6 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import * as nodeEntry from '@secuconnect/client/node';
 import { runForJson } from '../child.ts';
 import { isReached, publish, whole, type Aim } from '../report.ts';
 import type { CallsInput, Left } from './calls.ts';
@@ -35,8 +34,10 @@ async function leftOf(isNodeTransport: boolean): Promise<Left> {
 }
 
 const NODE_TRANSPORT = 'over the Node transport';
-const found = new Map<string, Left>([['over fetch', await leftOf(false)]]);
-if ('nodeFetch' in nodeEntry) found.set(NODE_TRANSPORT, await leftOf(true));
+const found = new Map<string, Left>([
+  ['over fetch', await leftOf(false)],
+  [NODE_TRANSPORT, await leftOf(true)],
+]);
 
 const aims = [...found].flatMap(([way, { before, after, listeners, timers, sockets, idleSockets, endings }]): Aim[] => {
   const others = calls - ENDINGS.reduce((sum, ending) => sum + (endings[ending] ?? 0), 0);

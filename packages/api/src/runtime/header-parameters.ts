@@ -7,7 +7,6 @@ import { scalarText } from './url.ts';
  * @throws TypeError that names the parameter, for a value without a format.
  */
 export function headerParameters(values: object | null | undefined): Record<string, string> {
-  if (values === undefined || values === null) return {};
   return Object.fromEntries(
     entriesOf(values, 'headers').map(([name, value]) => {
       const what = `The header parameter ${name}`;

@@ -2,14 +2,12 @@
 interface NodeTimer {
   ref(): unknown;
   unref(): unknown;
-  hasRef(): boolean;
 }
 
 /** Something that is due at some time, unless it is removed before. */
 export interface TimerEntry {
   readonly dueAt: number;
   readonly expire: () => void;
-  readonly timer: SharedTimer;
   previous: TimerEntry | undefined;
   next: TimerEntry | undefined;
   isPending: boolean;
@@ -39,7 +37,7 @@ export class SharedTimer {
 
   add(expire: () => void): TimerEntry {
     const dueAt = this.#clock.now() + this.#ms;
-    const entry = { dueAt, expire, timer: this, previous: this.#last, next: undefined, isPending: true };
+    const entry = { dueAt, expire, previous: this.#last, next: undefined, isPending: true };
     if (this.#last) this.#last.next = entry;
     else this.#first = entry;
     this.#last = entry;

@@ -4,8 +4,10 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../../src/node/cli.ts', import.meta.url));
-/** How long the writers write before the sandbox is killed, in milliseconds. */
-const WRITING = { least: 50, most: 600 };
+/** How many writes of a round are acknowledged before the sandbox is killed: a number of writes, since a busy machine makes few in any time. */
+const ACKNOWLEDGED = { least: 10, most: 150 };
+/** How long after them it is killed at most, in milliseconds: a write may then be at any of its steps. */
+const LATER = 20;
 
 /** What the writers were told that is kept: the latest reference of each Smart Transaction. */
 type Acknowledged = Map<string, string>;
@@ -36,9 +38,12 @@ export async function crashTest({ folder, rounds, writers, random }: CrashOption
   const lost: string[] = [];
   const broken: string[] = [];
   let writes = 0;
+  let enough = (): void => {};
+  let wanted = 0;
   const acknowledge = (id: string, reference: string): void => {
     acknowledged.set(id, reference);
     writes += 1;
+    if (writes >= wanted) enough();
   };
   for (let round = 0; round <= rounds; round += 1) {
     const { url, child } = await start(folder);
@@ -55,6 +60,9 @@ export async function crashTest({ folder, rounds, writers, random }: CrashOption
       await once(child, 'exit');
       break;
     }
+    const { least, most } = ACKNOWLEDGED;
+    wanted = writes + least + Math.floor(random() * (most - least));
+    const written = new Promise<void>((resolve) => (enough = resolve));
     const end = new AbortController();
     const working = Promise.all(
       Array.from({ length: writers }, async (_, writer) => {
@@ -62,8 +70,8 @@ export async function crashTest({ folder, rounds, writers, random }: CrashOption
           await write(url, token, `${round}-${writer} ${at}`, acknowledge).catch(() => undefined);
       }),
     );
-    const { least, most } = WRITING;
-    await new Promise((resolve) => setTimeout(resolve, least + random() * (most - least)));
+    await written;
+    await new Promise((resolve) => setTimeout(resolve, random() * LATER));
     child.kill('SIGKILL');
     end.abort();
     await Promise.all([once(child, 'exit'), working]);

@@ -1,11 +1,13 @@
-import { argumentName } from './names.ts';
+import { argumentName, fileName } from './names.ts';
 import type { OperationParts } from './operation-parts.ts';
 
 const WIDTH = 110;
+/** Where the pages of the reference can be read. */
+const REFERENCE = 'https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference';
 
 /** The doc comment of a method, line by line. Without `returns` it has no such tag. */
 export function docLines(
-  { operation, http, path, pathParameters, body, query, headers, cookies }: OperationParts,
+  { operation, namespace, verb, http, path, pathParameters, body, query, headers, cookies }: OperationParts,
   sample: readonly string[],
   errors: readonly { status: string; description: string }[],
   returns: string,
@@ -23,7 +25,7 @@ export function docLines(
   lines.push('@example', '```ts', ...sample, '```');
   if (operation.deprecated) lines.push('@deprecated The API has deprecated this operation.');
   if (operation['x-since']) lines.push(`@since ${operation['x-since']} of the official SDKs.`);
-  lines.push(`@see \`${http} ${path}\``);
+  lines.push(`@see [\`${http} ${path}\`](${REFERENCE}/${fileName(namespace)}.md#${verb.toLowerCase()})`);
   return lines.map(escapeDoc);
 }
 

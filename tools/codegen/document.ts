@@ -40,9 +40,22 @@ export interface Operation {
   'x-safe': boolean;
   'x-paging'?: 'list';
   'x-waits-for-terminal'?: boolean | Record<string, readonly string[]>;
+  'x-settle'?: SpecSettle;
   'x-source'?: 'sdk';
   'x-since'?: string;
 }
+
+/** A rule as the spec writes it. */
+export interface SpecSettleRule {
+  description: string;
+  read: string;
+  with?: Record<string, string>;
+  search?: Record<string, string>;
+  [key: string]: unknown;
+}
+
+/** How `x-settle` says it of an operation: by rules, or in words why it cannot be found out. */
+export type SpecSettle = SpecSettleRule | readonly SpecSettleRule[] | { cannot: string };
 
 export interface Parameter {
   name: string;

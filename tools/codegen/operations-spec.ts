@@ -3,6 +3,7 @@ import type { Document } from './document.ts';
 import { capital } from '../spec-tools/shared/capital.ts';
 import { cell } from './cell.ts';
 import { constantsOf } from './enumerations.ts';
+import { listQuery, operationContext } from './reference/operation-fields.ts';
 import { commonErrors, type ResourceData } from './template-data.ts';
 
 /**
@@ -47,6 +48,7 @@ export function treeData(document: Document, resources: readonly ResourceData[])
       return { group, type: `${capital(group)}Group`, paged, resources: ofGroup };
     }),
     constants: constantsOf(document).map(({ constants }) => constants),
+    listQuery: listQuery(operationContext(document)),
     errors: commonErrors(document).map((error) => ({ ...error, description: cell(error.description) })),
   };
 }

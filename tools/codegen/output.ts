@@ -5,14 +5,18 @@ import type { Document } from './document.ts';
 import { commandTablesOf } from './command-tables.ts';
 import { constantsFile } from './enumerations.ts';
 import { withHeader, type Writer } from './file-header.ts';
+import { formatMarkdown } from './format-markdown.ts';
 import { withMediaSchemas } from './media-schemas.ts';
 import { root } from './paths.ts';
 import { personalDataOf } from './personal-data.ts';
+import { modelPages } from './reference/model-pages.ts';
+import { typePages } from './reference/type-pages.ts';
 import { mergeInputUnions } from './input-unions.ts';
 import { splitReadWrite } from './read-write-schemas.ts';
 import { requestSchemasOf } from './request-schemas.ts';
 import { resourceFiles, type GeneratedFile } from './resources.ts';
 import { resourcesOf } from './template-data.ts';
+import { settleRulesFile } from './settle-rules.ts';
 import { fixturesOf, operationTypesOf } from './testing.ts';
 import { typesOf } from './types.ts';
 import { UserError } from './user-error.ts';
@@ -58,10 +62,13 @@ export async function outputOf(target: Target): Promise<Map<string, string>> {
   await add(target.client, 'fixtures.ts', fixturesOf(typed), 'testing.ts');
   await add(target.client, 'operation-types.ts', operationTypesOf(typed, resourcesOf(typed)), 'testing.ts');
   await add(target.client, 'request-schemas.ts', requestSchemasOf(sent), 'request-schemas.ts');
+  await add(target.client, 'settle-rules.ts', settleRulesFile(document), 'settle-rules.ts');
   await add(target.client, 'personal-data.ts', personalDataOf(document), 'personal-data.ts');
   if (target.cli !== undefined)
     for (const { path, text } of commandTablesOf(sent)) await add(target.cli, path, text, 'command-tables.ts');
   await addAll(target.reference, reference);
+  for (const { path, text } of modelPages(typed)) await add(target.reference, path, text, 'model-pages.ts');
+  for (const { path, text } of typePages(typed)) await add(target.reference, path, text, 'type-pages.ts');
   return files;
 }
 
@@ -69,7 +76,7 @@ const firstLine = (error: unknown): string => String(error instanceof Error ? er
 
 async function formatted(path: string, text: string, style: Options | null): Promise<string> {
   try {
-    return await format(text, { ...style, filepath: path });
+    return path.endsWith('.md') ? await formatMarkdown(text, style) : await format(text, { ...style, filepath: path });
   } catch (error) {
     const line = text.split('\n')[Number(/\((\d+):/.exec(firstLine(error))?.[1]) - 1];
     throw new UserError(

@@ -16,6 +16,9 @@ import { knownName } from './named-values.ts';
 import { argumentName, className, fileName, verbStem } from './names.ts';
 import { customBase, notationOf } from './notation.ts';
 import { operationParts, type OperationParts } from './operation-parts.ts';
+import type { TableContext } from './reference/field-table.ts';
+import { operationContext, operationFields, responseModels } from './reference/operation-fields.ts';
+import { settleText } from './reference/settle-text.ts';
 import { sampleOf } from './samples.ts';
 
 /** What the templates print for one operation. */
@@ -32,6 +35,8 @@ export interface MethodData {
   /** The signature in the reference, as a method of the client. */
   signature: string;
   sample: string;
+  /** The tables of the fields of body and query, in the reference. */
+  fields: string;
   arguments: ArgumentData[];
   hasArguments: boolean;
   result: string;
@@ -39,11 +44,15 @@ export interface MethodData {
   clientResult: string;
   /** What the response contains. */
   response: string;
+  /** Links to the models of the response. */
+  responseFields: string;
   types: TypeData[];
   /** The type parameters of the ids among the arguments. `undefined` if there are none, because a template treats an empty string as a value. */
   typeParameters: string | undefined;
   /** The entry in the table of operations. */
   notation: string;
+  /** How to find out whether a write took effect. `undefined` for a read, because a template treats an empty string as a value. */
+  settle: string | undefined;
   /** The error responses that are not common to most operations. */
   errors: ErrorData[];
   /** For a list: the model of its items, and the doc comment in the client. */
@@ -126,6 +135,7 @@ const LIST_RETURNS =
 const SIGNATURE_WIDTH = 110;
 
 export function resourcesOf(document: Document): ResourceData[] {
+  const context = operationContext(document);
   const common = new Set(commonErrors(document).map(({ status, description }) => `${status} ${description}`));
   return document.tags.flatMap((tag) => {
     const namespace = tag['x-namespace'];
@@ -145,7 +155,7 @@ export function resourcesOf(document: Document): ResourceData[] {
         ...Object.values(operation.responses).map((response) => resolve(document, response)),
       ]),
     );
-    const methods = ofTag.map((located) => new MethodReader(document, located, models, common).data());
+    const methods = ofTag.map((located) => new MethodReader(context, located, models, common).data());
     const idTypes = methods.flatMap((method) => method.arguments.map(({ parameter }) => ` ${parameter}`)).join('');
     return {
       tag: tag.name,
@@ -198,6 +208,7 @@ const errorsOf = (document: Document, responses: LocatedOperation['operation']['
 
 /** Computes the template data of one operation. */
 class MethodReader {
+  readonly #context: TableContext;
   readonly #document: Document;
   readonly #models: Set<string>;
   readonly #parts: OperationParts;
@@ -205,7 +216,9 @@ class MethodReader {
   readonly #types: TypeData[] = [];
   readonly #typeParameters: string[] = [];
 
-  constructor(document: Document, located: LocatedOperation, models: Set<string>, common: ReadonlySet<string>) {
+  constructor(context: TableContext, located: LocatedOperation, models: Set<string>, common: ReadonlySet<string>) {
+    const { document } = context;
+    this.#context = context;
     this.#document = document;
     this.#models = models;
     this.#parts = operationParts(document, located);
@@ -236,14 +249,17 @@ class MethodReader {
         ? signatureOf(id, args, 'ListOptions', clientResult)
         : signatureOf(id, args, 'RequestOptions', `ApiCall<${clientResult}>`),
       sample: sample.join('\n'),
+      fields: operationFields(this.#context, this.#parts),
       arguments: args,
       hasArguments: args.length > 0,
       result,
       clientResult,
       response: item ? 'All matching items, page by page.' : success.description,
+      responseFields: responseModels(this.#context, this.#parts),
       types: this.#types,
       typeParameters: this.#typeParameters.join(', ') || undefined,
       notation: notationOf(this.#parts),
+      settle: settleText(operation['x-settle']) || undefined,
       errors: this.#errors,
       ...(item && { list: { item, doc: doc(LIST_RETURNS) } }),
     };

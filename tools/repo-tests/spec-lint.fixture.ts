@@ -60,6 +60,7 @@ post:
   responses:
     '202': { description: Nothing to read. }
 ${errorsFrom('../../..')}
+  x-settle: { cannot: Nothing shows it. }
 `,
   'webhooks/pushes.yaml': `shop.things:
   post:

@@ -69,12 +69,62 @@ describe('lint checks x-safe', () => {
   });
 
   test('it may be true for a POST, but not for a PUT, PATCH or DELETE', () => {
-    const safe = replace('x-safe: false', 'x-safe: true');
+    const safe = withoutSettle('x-safe: false', 'x-safe: true');
     expect(lint({ [start]: safe })).toEqual([]);
     for (const method of ['put', 'patch', 'delete'])
       expect(lint({ [start]: safe.and('post:', `${method}:`) })).toEqual([
         `spec/${start}:7: ${method.toUpperCase()} is marked as x-safe, which is for reads`,
       ]);
+  });
+});
+
+describe('lint checks x-settle', () => {
+  const settled = (value: string) => ({ [start]: replace('{ cannot: Nothing shows it. }', value) });
+  const rule = (more: string): string =>
+    `{ description: One., read: shop.things.list, notDone: otherwise, hidden: 180${more && ', '}${more} }`;
+
+  test('every write has it, and no read', () => {
+    expect(lint({ [start]: replace(/ +x-settle.*\n/, '') })).toEqual([`spec/${start}:3: The write has no x-settle`]);
+    expect(lint({ [things]: replace('x-safe: true', 'x-safe: true\n    x-settle: { cannot: No. }') })).toEqual([
+      `spec/${things}:7: x-settle is for writes only`,
+    ]);
+  });
+
+  test.each([
+    rule('gone: true'),
+    rule('fields: { status: [paid, 1, true], note: null, "parent.id": body.parent.id }'),
+    rule('search: { size: body.size }, created: created, found: unclear'),
+    rule('when: { body.size: true, path.thingId: [a] }, with: { thingId: path.thingId }, same: true'),
+    rule('same: [size], changed: true').replace('otherwise', 'unchanged'),
+    rule('less: { price: body.price }, more: { size: body.size }').replace(
+      'otherwise',
+      '{ status: [open], note: null }',
+    ),
+    rule('without: { parent.id: path.thingId }'),
+    `[${rule('gone: true')}, ${rule('changed: [price]')}]`,
+  ])('%s is a rule', (value) => {
+    expect(lint(settled(value))).toEqual([]);
+  });
+
+  test.each([
+    '{ cannot: "" }',
+    '{ cannot: Nothing., read: shop.things.list }',
+    '[]',
+    rule(''),
+    rule('gone: false'),
+    rule('gone: true, notice: here'),
+    rule('gone: true').replace('hidden: 180', 'hidden: soon'),
+    rule('gone: true').replace('description: One., ', ''),
+    rule('gone: true').replace('otherwise', 'later'),
+    rule('gone: true').replace('shop.things.list', 'things'),
+    rule('gone: true, found: unclear'),
+    rule('gone: true, changed: true'),
+    rule('fields: { size: header.size }'),
+    rule('fields: {}'),
+    rule('gone: true, when: { size: true }'),
+    rule('same: []'),
+  ])('%s is not a rule', (value) => {
+    expect(lint(settled(value))).toEqual([expect.stringMatching(`^spec/${start}:\\d+: x-settle has an invalid value`)]);
   });
 });
 
@@ -437,6 +487,18 @@ function replace(what: string | RegExp, by: string): Change & { and: (what: stri
         change(text).replace(more, then),
   });
 }
+
+/** A change of a write to a read, which has no x-settle. */
+const withoutSettle = (what: string, by: string): Change & { and: (what: string, by: string) => Change } => {
+  const change = replace(what, by);
+  const remove = (text: string): string => text.replace(/ +x-settle.*\n/, '');
+  return Object.assign((text: string) => remove(change(text)), {
+    and:
+      (more: string, then: string): Change =>
+      (text: string) =>
+        remove(change.and(more, then)(text)),
+  });
+};
 
 const gone = (file: string): Record<string, Change> => ({ [file]: () => '' });
 

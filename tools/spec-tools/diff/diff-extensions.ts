@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Node } from '../shared/json.ts';
+import { isNode, type Node } from '../shared/json.ts';
 import type { Changes } from './changes.ts';
 
 /** Compares the extensions that change how the client handles a call, or what its method returns. */
@@ -7,6 +7,7 @@ export function compareExtensions(changes: Changes, where: string, before: Node,
   compareSafe(changes, where, before['x-safe'] === true, after['x-safe'] === true);
   comparePaging(changes, where, before['x-paging'], after['x-paging']);
   compareTerminal(changes, where, before['x-waits-for-terminal'] ?? false, after['x-waits-for-terminal'] ?? false);
+  compareSettle(changes, where, before['x-settle'], after['x-settle']);
 }
 
 /** The client sends a safe call again after a failure that says nothing about its effect. */
@@ -43,4 +44,21 @@ function compareTerminal(changes: Changes, where: string, old: unknown, now: unk
       'no longer waits for a terminal (x-waits-for-terminal): the client gives up sooner, and retries',
     );
   else changes.unclear(where, 'waits for a terminal in other cases (x-waits-for-terminal)');
+}
+
+/** By a rule, `settle` finds out whether a lost call took effect. Whether another rule proves more or less, only a reader can tell. */
+function compareSettle(changes: Changes, where: string, before: unknown, after: unknown): void {
+  const [old, now] = [rulesOf(before), rulesOf(after)];
+  if (isDeepStrictEqual(old, now)) {
+    if (!isDeepStrictEqual(before, after)) changes.cosmetic(where, 'has another text of x-settle');
+  } else if (old === undefined) changes.additive(where, 'can be settled now (x-settle)');
+  else if (now === undefined)
+    changes.unclear(where, 'cannot be settled any more (x-settle): a person has to find out whether it took effect');
+  else changes.unclear(where, 'is settled by another rule (x-settle): it may be found out later, or in fewer cases');
+}
+
+/** The rules without their texts; `undefined` without rules. */
+function rulesOf(settle: unknown): readonly Node[] | undefined {
+  const rules = (Array.isArray(settle) ? settle : [settle]).filter((rule) => isNode(rule) && !('cannot' in rule));
+  return rules.length > 0 ? rules.map(({ description: _description, ...rule }: Node) => rule) : undefined;
 }

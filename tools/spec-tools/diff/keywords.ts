@@ -20,6 +20,7 @@ export const TEXTS: ReadonlySet<string> = new Set(
 export const JUDGED: ReadonlySet<string> = new Set([
   ...words(
     'operationId tags parameters requestBody responses security deprecated x-safe x-paging x-waits-for-terminal',
+    'x-settle',
     'name in required schema style explode allowReserved allowEmptyValue content',
     '$ref type properties items prefixItems patternProperties additionalProperties allOf oneOf anyOf enum const',
     'readOnly writeOnly default x-extensible-enum x-free-form x-internal x-namespace url',

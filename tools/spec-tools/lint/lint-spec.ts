@@ -15,6 +15,7 @@ import { listsAreMarked } from './rules/paging.ts';
 import { personalDataIsMarked } from './rules/personal-data.ts';
 import { referencesResolve } from './rules/references.ts';
 import { safetyIsDecided } from './rules/safe.ts';
+import { writesCanBeSettled } from './rules/settle.ts';
 import { SUPPORTED } from './rules/supported/index.ts';
 
 export type { Finding } from '../spec-files/spec-view.ts';
@@ -26,6 +27,7 @@ export const CONVENTIONS: readonly Rule[] = [
   operationsAreNamed,
   operationsAreInPlace,
   safetyIsDecided,
+  writesCanBeSettled,
   modelsAreNamed,
   idPrefixesAreMarked,
   internalsAreModels,

@@ -1,6 +1,7 @@
 import { isNode } from '../../shared/json.ts';
 import type { Kind } from '../../spec-files/spec-walk.ts';
 import { finding, type Rule } from '../../spec-files/spec-view.ts';
+import { isSettle } from './settle.ts';
 
 interface Extension {
   on: readonly Kind[];
@@ -30,6 +31,7 @@ export const EXTENSIONS: Readonly<Record<string, Extension>> = {
     accepts: (value) => value === true || (isNode(value) && Object.values(value).every(areSegments)),
     write: 'true, or values for a path parameter',
   },
+  'x-settle': { on: ['operation'], accepts: isSettle, write: 'a rule, a list of rules, or `cannot` with the reason' },
   'x-source': { on: ['operation'], ...only('sdk') },
   'x-since': { on: ['operation', 'schema'], ...text(/^\d+\.\d+\.\d+$/, 'a release such as 2.49.0') },
   'x-extensible-enum': { on: ['schema'], ...list },

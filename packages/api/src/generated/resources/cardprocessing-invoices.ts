@@ -29,7 +29,7 @@ export interface CardprocessingInvoices<Options extends CallOptions = CallOption
    * ```ts
    * const result = await secuconnect.cardprocessing.invoices.get('OBJ_3M9WXT5KN2R7P4Q8V1Y6Z0B3D9F5H1');
    * ```
-   * @see `GET /Cardprocessing/Invoices/{cardprocessingInvoiceId}`
+   * @see [`GET /Cardprocessing/Invoices/{cardprocessingInvoiceId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/cardprocessing-invoices.md#get)
    */
   get(
     cardprocessingInvoiceId: string,
@@ -52,7 +52,7 @@ export interface CardprocessingInvoices<Options extends CallOptions = CallOption
    * ```ts
    * for await (const item of secuconnect.cardprocessing.invoices.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Cardprocessing/Invoices`
+   * @see [`GET /Cardprocessing/Invoices`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/cardprocessing-invoices.md#list)
    */
   list(query?: CardprocessingInvoices.ListParams, options?: Options): ApiCall<CardprocessingInvoiceList>;
 }

@@ -33,7 +33,7 @@ export interface CardprocessingTransactions<Options extends CallOptions = CallOp
    * ```ts
    * const result = await secuconnect.cardprocessing.transactions.get('PTX_1K6RXW3NP8M2T7Q5V9Y4Z0C2E6G8J3');
    * ```
-   * @see `GET /Cardprocessing/Transactions/{cardprocessingTransactionId}`
+   * @see [`GET /Cardprocessing/Transactions/{cardprocessingTransactionId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/cardprocessing-transactions.md#get)
    */
   get(
     cardprocessingTransactionId: Id<'PTX'>,
@@ -55,7 +55,7 @@ export interface CardprocessingTransactions<Options extends CallOptions = CallOp
    * ```ts
    * for await (const item of secuconnect.cardprocessing.transactions.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Cardprocessing/Transactions`
+   * @see [`GET /Cardprocessing/Transactions`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/cardprocessing-transactions.md#list)
    */
   list(query?: CardprocessingTransactions.ListParams, options?: Options): ApiCall<CardprocessingTransactionList>;
 }

@@ -38,7 +38,7 @@ export interface DocumentUploads<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.document.uploads.create({ content: 'JVBERi0xLjcKJSVFT0YK' });
    * ```
-   * @see `POST /Document/Uploads`
+   * @see [`POST /Document/Uploads`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/document-uploads.md#create)
    */
   create(
     body: DocumentUploads.CreateParams,
@@ -58,7 +58,7 @@ export interface DocumentUploads<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.document.uploads.download('DUP_7C4NXW1RK8P5M2T6Q9V3Y0Z4B7D2F');
    * ```
-   * @see `GET /Document/Uploads/{documentUploadsId}/Download`
+   * @see [`GET /Document/Uploads/{documentUploadsId}/Download`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/document-uploads.md#download)
    */
   download(
     documentUploadsId: Id<'DUP'>,
@@ -77,7 +77,7 @@ export interface DocumentUploads<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.document.uploads.get('DUP_7C4NXW1RK8P5M2T6Q9V3Y0Z4B7D2F');
    * ```
-   * @see `GET /Document/Uploads/{documentUploadsId}`
+   * @see [`GET /Document/Uploads/{documentUploadsId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/document-uploads.md#get)
    */
   get(documentUploadsId: Id<'DUP'>, options?: Options): ApiCall<DocumentUploadWithContent>;
 }

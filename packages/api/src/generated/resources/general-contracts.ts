@@ -72,7 +72,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    *   },
    * });
    * ```
-   * @see `POST /General/Contracts/{generalContractId}/ThirdPartyConfiguration`
+   * @see [`POST /General/Contracts/{generalContractId}/ThirdPartyConfiguration`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#createthirdpartyconfiguration)
    */
   createThirdPartyConfiguration(
     generalContractId: Id<'GCR'>,
@@ -95,7 +95,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.general.contracts.deleteThirdPartyConfiguration('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1', 'paypal');
    * ```
-   * @see `DELETE /General/Contracts/{generalContractId}/ThirdPartyConfiguration/{thirdPartyName}`
+   * @see [`DELETE /General/Contracts/{generalContractId}/ThirdPartyConfiguration/{thirdPartyName}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#deletethirdpartyconfiguration)
    */
   deleteThirdPartyConfiguration(
     generalContractId: Id<'GCR'>,
@@ -117,7 +117,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.general.contracts.get('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
-   * @see `GET /General/Contracts/{generalContractId}`
+   * @see [`GET /General/Contracts/{generalContractId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#get)
    */
   get(generalContractId: Id<'GCR'>, query?: GeneralContracts.GetParams, options?: Options): ApiCall<GeneralContract>;
 
@@ -134,7 +134,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.general.contracts.getAvailableCurrencies('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
-   * @see `GET /General/Contracts/{generalContractId}/AvailableCurrencies`
+   * @see [`GET /General/Contracts/{generalContractId}/AvailableCurrencies`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#getavailablecurrencies)
    */
   getAvailableCurrencies(
     generalContractId: Id<'GCR'>,
@@ -160,7 +160,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    *   is_demo: true,
    * });
    * ```
-   * @see `POST /General/Contracts/{generalContractId}/getAvailablePaymentMethods`
+   * @see [`POST /General/Contracts/{generalContractId}/getAvailablePaymentMethods`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#getavailablepaymentmethods)
    */
   getAvailablePaymentMethods(
     generalContractId: Id<'GCR'>,
@@ -187,7 +187,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    *   is_demo: true,
    * });
    * ```
-   * @see `POST /General/Contracts/{generalContractId}/getAvailablePaymentMethods/{smartTransactionId}`
+   * @see [`POST /General/Contracts/{generalContractId}/getAvailablePaymentMethods/{smartTransactionId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#getavailablepaymentmethodsfortransaction)
    */
   getAvailablePaymentMethodsForTransaction(
     generalContractId: Id<'GCR'>,
@@ -210,7 +210,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.general.contracts.getIframeOptions('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
-   * @see `GET /General/Contracts/{generalContractId}/IframeOptions`
+   * @see [`GET /General/Contracts/{generalContractId}/IframeOptions`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#getiframeoptions)
    */
   getIframeOptions(generalContractId: Id<'GCR'>, options?: Options): ApiCall<GeneralContractIframeOptions>;
 
@@ -228,7 +228,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.general.contracts.getThirdPartyConfiguration('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
-   * @see `GET /General/Contracts/{generalContractId}/ThirdPartyConfiguration`
+   * @see [`GET /General/Contracts/{generalContractId}/ThirdPartyConfiguration`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#getthirdpartyconfiguration)
    */
   getThirdPartyConfiguration(
     generalContractId: Id<'GCR'>,
@@ -249,7 +249,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.general.contracts.getTransferBalance('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
-   * @see `GET /General/Contracts/{generalContractId}/transferBalance`
+   * @see [`GET /General/Contracts/{generalContractId}/transferBalance`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#gettransferbalance)
    */
   getTransferBalance(generalContractId: Id<'GCR'>, options?: Options): ApiCall<GeneralContractTransferBalance>;
 
@@ -267,7 +267,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.general.contracts.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /General/Contracts`
+   * @see [`GET /General/Contracts`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#list)
    */
   list(query?: GeneralContracts.ListParams, options?: Options): ApiCall<GeneralContractList>;
 
@@ -287,7 +287,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    *   checkout_configuration: { notifications: { merchant_order_mail: false } },
    * });
    * ```
-   * @see `PATCH /General/Contracts/{generalContractId}`
+   * @see [`PATCH /General/Contracts/{generalContractId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#patch)
    */
   patch(generalContractId: Id<'GCR'>, body: GeneralContracts.PatchParams, options?: Options): ApiCall<GeneralContract>;
 
@@ -312,7 +312,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    *   },
    * });
    * ```
-   * @see `PATCH /General/Contracts/{generalContractId}/ThirdPartyConfiguration`
+   * @see [`PATCH /General/Contracts/{generalContractId}/ThirdPartyConfiguration`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#patchthirdpartyconfiguration)
    */
   patchThirdPartyConfiguration(
     generalContractId: Id<'GCR'>,
@@ -333,7 +333,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.general.contracts.revokeAccrual('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
-   * @see `POST /General/Contracts/{generalContractId}/revokeAccrual`
+   * @see [`POST /General/Contracts/{generalContractId}/revokeAccrual`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#revokeaccrual)
    */
   revokeAccrual(generalContractId: Id<'GCR'>, options?: Options): ApiCall<void>;
 
@@ -353,7 +353,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    *   background: { enabled: true, image_url: 'https://shop.example.com/assets/counter.jpg' },
    * });
    * ```
-   * @see `POST /General/Contracts/{generalContractId}/savePaymentLinkConfiguration`
+   * @see [`POST /General/Contracts/{generalContractId}/savePaymentLinkConfiguration`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#savepaymentlinkconfiguration)
    */
   savePaymentLinkConfiguration(
     generalContractId: Id<'GCR'>,
@@ -374,7 +374,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.general.contracts.terminate('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
-   * @see `POST /General/Contracts/{generalContractId}/terminate`
+   * @see [`POST /General/Contracts/{generalContractId}/terminate`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#terminate)
    */
   terminate(generalContractId: Id<'GCR'>, options?: Options): ApiCall<BooleanResult>;
 
@@ -395,7 +395,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    *   checkout_configuration: { notifications: { merchant_order_mail: false, customer_order_mail: false } },
    * });
    * ```
-   * @see `PUT /General/Contracts/{generalContractId}`
+   * @see [`PUT /General/Contracts/{generalContractId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#update)
    */
   update(
     generalContractId: Id<'GCR'>,
@@ -422,7 +422,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    *   bankname: 'Example Bank',
    * });
    * ```
-   * @see `POST /General/Contracts/{generalContractId}/updateBankAccount`
+   * @see [`POST /General/Contracts/{generalContractId}/updateBankAccount`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#updatebankaccount)
    */
   updateBankAccount(
     generalContractId: Id<'GCR'>,
@@ -456,7 +456,7 @@ export interface GeneralContracts<Options extends CallOptions = CallOptions> {
    *   },
    * });
    * ```
-   * @see `PUT /General/Contracts/{generalContractId}/ThirdPartyConfiguration`
+   * @see [`PUT /General/Contracts/{generalContractId}/ThirdPartyConfiguration`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#updatethirdpartyconfiguration)
    */
   updateThirdPartyConfiguration(
     generalContractId: Id<'GCR'>,

@@ -41,7 +41,7 @@ export interface GeneralMerchants<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.general.merchants.get('MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J');
    * ```
-   * @see `GET /General/Merchants/{generalMerchantId}`
+   * @see [`GET /General/Merchants/{generalMerchantId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-merchants.md#get)
    */
   get(generalMerchantId: Id<'MRC'>, query?: GeneralMerchants.GetParams, options?: Options): ApiCall<GeneralMerchant>;
 
@@ -57,7 +57,7 @@ export interface GeneralMerchants<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.general.merchants.getMerchantCategories();
    * ```
-   * @see `GET /General/Merchants/me/MerchantCategories`
+   * @see [`GET /General/Merchants/me/MerchantCategories`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-merchants.md#getmerchantcategories)
    */
   getMerchantCategories(options?: Options): ApiCall<GeneralMerchantCategory[]>;
 
@@ -77,7 +77,7 @@ export interface GeneralMerchants<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.general.merchants.getPublicData('MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J', 'GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
-   * @see `POST /General/Merchants/{generalMerchantId}/getPublicData/{generalContractId}`
+   * @see [`POST /General/Merchants/{generalMerchantId}/getPublicData/{generalContractId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-merchants.md#getpublicdata)
    */
   getPublicData(
     generalMerchantId: Id<'MRC'>,
@@ -99,7 +99,7 @@ export interface GeneralMerchants<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.general.merchants.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /General/Merchants`
+   * @see [`GET /General/Merchants`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-merchants.md#list)
    */
   list(query?: GeneralMerchants.ListParams, options?: Options): ApiCall<GeneralMerchantList>;
 
@@ -128,7 +128,7 @@ export interface GeneralMerchants<Options extends CallOptions = CallOptions> {
    *   ],
    * });
    * ```
-   * @see `PUT /General/Merchants/{generalMerchantId}`
+   * @see [`PUT /General/Merchants/{generalMerchantId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-merchants.md#update)
    */
   update(
     generalMerchantId: Id<'MRC'>,

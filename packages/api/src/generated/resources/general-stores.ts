@@ -44,7 +44,7 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    *   phone: '+49 35955 555556',
    * });
    * ```
-   * @see `POST /General/Stores`
+   * @see [`POST /General/Stores`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-stores.md#create)
    */
   create(body: GeneralStores.CreateParams, options?: Options): ApiCall<GeneralStore>;
 
@@ -61,7 +61,7 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.general.stores.get('STO_6V2YXN8RP4K1M7Q3T9W5Z0A8C2E6G');
    * ```
-   * @see `GET /General/Stores/{generalStoreId}`
+   * @see [`GET /General/Stores/{generalStoreId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-stores.md#get)
    */
   get(generalStoreId: Id<'STO'>, query?: GeneralStores.GetParams, options?: Options): ApiCall<GeneralStore>;
 
@@ -78,7 +78,7 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.general.stores.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /General/Stores`
+   * @see [`GET /General/Stores`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-stores.md#list)
    */
   list(query?: GeneralStores.ListParams, options?: Options): ApiCall<GeneralStoreList>;
 
@@ -97,7 +97,7 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    *   reason: 'The former main store closed',
    * });
    * ```
-   * @see `POST /General/Stores/{generalStoreId}/setDefault`
+   * @see [`POST /General/Stores/{generalStoreId}/setDefault`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-stores.md#setdefault)
    */
   setDefault(
     generalStoreId: Id<'STO'>,
@@ -120,7 +120,7 @@ export interface GeneralStores<Options extends CallOptions = CallOptions> {
    *   name: 'Example Coffee Market Square',
    * });
    * ```
-   * @see `PUT /General/Stores/{generalStoreId}`
+   * @see [`PUT /General/Stores/{generalStoreId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-stores.md#update)
    */
   update(generalStoreId: Id<'STO'>, body: GeneralStores.UpdateParams, options?: Options): ApiCall<GeneralStore>;
 }

@@ -48,7 +48,7 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    *   cardnumber: '9276004424242420',
    * });
    * ```
-   * @see `POST /Loyalty/Cardgroups/{loyaltyCardGroupId}/checkPasscodeEnabled`
+   * @see [`POST /Loyalty/Cardgroups/{loyaltyCardGroupId}/checkPasscodeEnabled`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-card-groups.md#checkpasscodeenabled)
    */
   checkPasscodeEnabled(
     loyaltyCardGroupId: Id<'CRG'>,
@@ -72,7 +72,7 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    *   merchant: 'MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J',
    * });
    * ```
-   * @see `POST /Loyalty/Cardgroups`
+   * @see [`POST /Loyalty/Cardgroups`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-card-groups.md#create)
    */
   create(body: LoyaltyCardGroups.CreateParams, options?: Options): ApiCall<LoyaltyCardGroup>;
 
@@ -89,7 +89,7 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.loyalty.cardGroups.get('CRG_7W2PXK5NR8M4Q1T6V9Y3Z0D2F5H8J1');
    * ```
-   * @see `GET /Loyalty/Cardgroups/{loyaltyCardGroupId}`
+   * @see [`GET /Loyalty/Cardgroups/{loyaltyCardGroupId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-card-groups.md#get)
    */
   get(loyaltyCardGroupId: Id<'CRG'>, query?: LoyaltyCardGroups.GetParams, options?: Options): ApiCall<LoyaltyCardGroup>;
 
@@ -106,7 +106,7 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.loyalty.cardGroups.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Loyalty/Cardgroups`
+   * @see [`GET /Loyalty/Cardgroups`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-card-groups.md#list)
    */
   list(query?: LoyaltyCardGroups.ListParams, options?: Options): ApiCall<LoyaltyCardGroupList>;
 
@@ -126,7 +126,7 @@ export interface LoyaltyCardGroups<Options extends CallOptions = CallOptions> {
    *   display_name: 'Coffee Club Silver',
    * });
    * ```
-   * @see `PUT /Loyalty/Cardgroups/{loyaltyCardGroupId}`
+   * @see [`PUT /Loyalty/Cardgroups/{loyaltyCardGroupId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-card-groups.md#update)
    */
   update(
     loyaltyCardGroupId: Id<'CRG'>,

@@ -36,7 +36,7 @@ export interface LoyaltyCards<Options extends CallOptions = CallOptions> {
    *   pin: '0000',
    * });
    * ```
-   * @see `POST /Loyalty/Cards/{loyaltyCardId}/assignUser/{generalAccountId}`
+   * @see [`POST /Loyalty/Cards/{loyaltyCardId}/assignUser/{generalAccountId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-cards.md#assignuser)
    */
   assignUser(
     loyaltyCardId: Id<'CRD'>,
@@ -58,7 +58,7 @@ export interface LoyaltyCards<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.loyalty.cards.get('CRD_1R4NXW8KP2M5Q9T3V7Y6Z0A1C4E8G2');
    * ```
-   * @see `GET /Loyalty/Cards/{loyaltyCardId}`
+   * @see [`GET /Loyalty/Cards/{loyaltyCardId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-cards.md#get)
    */
   get(loyaltyCardId: Id<'CRD'>, query?: LoyaltyCards.GetParams, options?: Options): ApiCall<LoyaltyCard>;
 
@@ -76,7 +76,7 @@ export interface LoyaltyCards<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.loyalty.cards.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Loyalty/Cards`
+   * @see [`GET /Loyalty/Cards`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-cards.md#list)
    */
   list(query?: LoyaltyCards.ListParams, options?: Options): ApiCall<LoyaltyCardList>;
 
@@ -93,7 +93,7 @@ export interface LoyaltyCards<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.loyalty.cards.unassignUser('CRD_1R4NXW8KP2M5Q9T3V7Y6Z0A1C4E8G2', 'ACC_4T7WXN2KR9M1Q6P3V8Y5Z0D1F3H6J8');
    * ```
-   * @see `DELETE /Loyalty/Cards/{loyaltyCardId}/assignUser/{generalAccountId}`
+   * @see [`DELETE /Loyalty/Cards/{loyaltyCardId}/assignUser/{generalAccountId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-cards.md#unassignuser)
    */
   unassignUser(loyaltyCardId: Id<'CRD'>, generalAccountId: string, options?: Options): ApiCall<BooleanResult>;
 }

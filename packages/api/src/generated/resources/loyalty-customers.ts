@@ -34,7 +34,7 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.loyalty.customers.assignPaymentContainer('CUS_5M8TXN2RW6K3Q9P1V7Y4Z0E3G6J9L2', 'PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L');
    * ```
-   * @see `POST /Loyalty/Customers/{loyaltyCustomerId}/assignPaymentContainer/{loyaltyPaymentContainerId}`
+   * @see [`POST /Loyalty/Customers/{loyaltyCustomerId}/assignPaymentContainer/{loyaltyPaymentContainerId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-customers.md#assignpaymentcontainer)
    */
   assignPaymentContainer(
     loyaltyCustomerId: Id<'CUS'>,
@@ -70,7 +70,7 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    *   consent_for_communication: 'declined',
    * });
    * ```
-   * @see `POST /Loyalty/Customers`
+   * @see [`POST /Loyalty/Customers`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-customers.md#create)
    */
   create(body: LoyaltyCustomers.CreateParams, options?: Options): ApiCall<LoyaltyCustomer>;
 
@@ -87,7 +87,7 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.loyalty.customers.get('CUS_5M8TXN2RW6K3Q9P1V7Y4Z0E3G6J9L2');
    * ```
-   * @see `GET /Loyalty/Customers/{loyaltyCustomerId}`
+   * @see [`GET /Loyalty/Customers/{loyaltyCustomerId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-customers.md#get)
    */
   get(loyaltyCustomerId: Id<'CUS'>, query?: LoyaltyCustomers.GetParams, options?: Options): ApiCall<LoyaltyCustomer>;
 
@@ -104,7 +104,7 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.loyalty.customers.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Loyalty/Customers`
+   * @see [`GET /Loyalty/Customers`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-customers.md#list)
    */
   list(query?: LoyaltyCustomers.ListParams, options?: Options): ApiCall<LoyaltyCustomerList>;
 
@@ -121,7 +121,7 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.loyalty.customers.unassignPaymentContainer('CUS_5M8TXN2RW6K3Q9P1V7Y4Z0E3G6J9L2', 'PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L');
    * ```
-   * @see `DELETE /Loyalty/Customers/{loyaltyCustomerId}/assignPaymentContainer/{loyaltyPaymentContainerId}`
+   * @see [`DELETE /Loyalty/Customers/{loyaltyCustomerId}/assignPaymentContainer/{loyaltyPaymentContainerId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-customers.md#unassignpaymentcontainer)
    */
   unassignPaymentContainer(
     loyaltyCustomerId: Id<'CUS'>,
@@ -142,7 +142,7 @@ export interface LoyaltyCustomers<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.loyalty.customers.update('CUS_5M8TXN2RW6K3Q9P1V7Y4Z0E3G6J9L2', { anonymize: true });
    * ```
-   * @see `PUT /Loyalty/Customers/{loyaltyCustomerId}`
+   * @see [`PUT /Loyalty/Customers/{loyaltyCustomerId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-customers.md#update)
    */
   update(
     loyaltyCustomerId: Id<'CUS'>,

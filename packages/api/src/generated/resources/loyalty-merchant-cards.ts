@@ -75,7 +75,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    *   csc: 2385,
    * });
    * ```
-   * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/checkCsc`
+   * @see [`POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/checkCsc`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#checkcsc)
    */
   checkCsc(
     loyaltyMerchantCardId: Id<'MCD'>,
@@ -101,7 +101,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    *   pin: 4711,
    * });
    * ```
-   * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/checkPasscode`
+   * @see [`POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/checkPasscode`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#checkpasscode)
    */
   checkPasscode(
     loyaltyMerchantCardId: Id<'MCD'>,
@@ -127,7 +127,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    *   cards_amount: 2,
    * });
    * ```
-   * @see `POST /Loyalty/MerchantCards/{generalMerchantId}/createMerchantcards/{loyaltyCardgroupId}`
+   * @see [`POST /Loyalty/MerchantCards/{generalMerchantId}/createMerchantcards/{loyaltyCardgroupId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#createmerchantcards)
    */
   createMerchantCards(
     generalMerchantId: Id<'MRC'>,
@@ -150,7 +150,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.get('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6');
    * ```
-   * @see `GET /Loyalty/MerchantCards/{loyaltyMerchantCardId}`
+   * @see [`GET /Loyalty/MerchantCards/{loyaltyMerchantCardId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#get)
    */
   get(
     loyaltyMerchantCardId: Id<'MCD'>,
@@ -175,7 +175,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    *   terminal_id: 'VT003456',
    * });
    * ```
-   * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/getCardBalanceReceipt`
+   * @see [`POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/getCardBalanceReceipt`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#getcardbalancereceipt)
    */
   getCardBalanceReceipt(
     loyaltyMerchantCardId: Id<'MCD'>,
@@ -196,7 +196,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.getLock('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6');
    * ```
-   * @see `GET /Loyalty/MerchantCards/{loyaltyMerchantCardId}/lock`
+   * @see [`GET /Loyalty/MerchantCards/{loyaltyMerchantCardId}/lock`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#getlock)
    */
   getLock(loyaltyMerchantCardId: Id<'MCD'>, options?: Options): ApiCall<LoyaltyMerchantCardLockStatus>;
 
@@ -212,7 +212,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * const result = await secuconnect.loyalty.merchantCards.getLockReasons();
    * ```
    * @since 2.49.0 of the official SDKs.
-   * @see `GET /Loyalty/MerchantCards/me/lockReasons`
+   * @see [`GET /Loyalty/MerchantCards/me/lockReasons`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#getlockreasons)
    */
   getLockReasons(options?: Options): ApiCall<LoyaltyMerchantCardLockReason[]>;
 
@@ -230,7 +230,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.getVirtualTerminalData('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', 'MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J');
    * ```
-   * @see `GET /Loyalty/MerchantCards/{loyaltyMerchantCardId}/virtualTerminalData/{loyaltyMerchantId}`
+   * @see [`GET /Loyalty/MerchantCards/{loyaltyMerchantCardId}/virtualTerminalData/{loyaltyMerchantId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#getvirtualterminaldata)
    */
   getVirtualTerminalData(
     loyaltyMerchantCardId: Id<'MCD'>,
@@ -251,7 +251,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * ```ts
    * for await (const item of secuconnect.loyalty.merchantCards.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Loyalty/MerchantCards`
+   * @see [`GET /Loyalty/MerchantCards`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#list)
    */
   list(query?: LoyaltyMerchantCards.ListParams, options?: Options): ApiCall<LoyaltyMerchantCardList>;
 
@@ -272,7 +272,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    *   note: 'Reported by phone',
    * });
    * ```
-   * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/lock`
+   * @see [`POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/lock`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#lock)
    */
   lock(
     loyaltyMerchantCardId: Id<'MCD'>,
@@ -299,7 +299,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    *   passcode: 4711,
    * });
    * ```
-   * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/newPasscode`
+   * @see [`POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/newPasscode`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#newpasscode)
    */
   newPasscode(
     loyaltyMerchantCardId: Id<'MCD'>,
@@ -342,7 +342,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    *   additional_data: { favourite: 'BEAN-1000' },
    * });
    * ```
-   * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/registerCustomer`
+   * @see [`POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/registerCustomer`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#registercustomer)
    */
   registerCustomer(
     loyaltyMerchantCardId: Id<'MCD'>,
@@ -368,7 +368,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    *   passcode: 4711,
    * });
    * ```
-   * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/resetPasscode`
+   * @see [`POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/resetPasscode`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#resetpasscode)
    */
   resetPasscode(
     loyaltyMerchantCardId: Id<'MCD'>,
@@ -390,7 +390,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.setCustomer('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', 'CUS_5M8TXN2RW6K3Q9P1V7Y4Z0E3G6J9L2');
    * ```
-   * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/setCustomer/{loyaltyCustomerId}`
+   * @see [`POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/setCustomer/{loyaltyCustomerId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#setcustomer)
    */
   setCustomer(
     loyaltyMerchantCardId: Id<'MCD'>,
@@ -417,7 +417,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    *   tid: 'VT003456',
    * });
    * ```
-   * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/transaction`
+   * @see [`POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/transaction`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#transaction)
    */
   transaction(
     loyaltyMerchantCardId: Id<'MCD'>,
@@ -451,7 +451,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * });
    * ```
    * @since 2.53.0 of the official SDKs.
-   * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/transaction/{targetMerchantCardId}`
+   * @see [`POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/transaction/{targetMerchantCardId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#transactionwithtarget)
    */
   transactionWithTarget(
     loyaltyMerchantCardId: Id<'MCD'>,
@@ -478,7 +478,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    *   csc: '0417',
    * });
    * ```
-   * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/unlock`
+   * @see [`POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/unlock`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#unlock)
    */
   unlock(
     loyaltyMerchantCardId: Id<'MCD'>,
@@ -503,7 +503,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    *   payment_container: 'PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L',
    * });
    * ```
-   * @see `PUT /Loyalty/MerchantCards/{loyaltyMerchantCardId}`
+   * @see [`PUT /Loyalty/MerchantCards/{loyaltyMerchantCardId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#update)
    */
   update(
     loyaltyMerchantCardId: Id<'MCD'>,
@@ -525,7 +525,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    * ```ts
    * const result = await secuconnect.loyalty.merchantCards.updateCardGroup('MCD_9K2MXR7PW4N1Q6T8V3Y5Z0B7D2F4H6', 'CRG_7W2PXK5NR8M4Q1T6V9Y3Z0D2F5H8J1');
    * ```
-   * @see `PUT /Loyalty/MerchantCards/{loyaltyMerchantCardId}/cardgroup/{loyaltyCardGroupId}`
+   * @see [`PUT /Loyalty/MerchantCards/{loyaltyMerchantCardId}/cardgroup/{loyaltyCardGroupId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#updatecardgroup)
    */
   updateCardGroup(
     loyaltyMerchantCardId: Id<'MCD'>,
@@ -551,7 +551,7 @@ export interface LoyaltyMerchantCards<Options extends CallOptions = CallOptions>
    *   cardnumber: 9276004424242420,
    * });
    * ```
-   * @see `POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/validateMerchantcard`
+   * @see [`POST /Loyalty/MerchantCards/{loyaltyMerchantCardId}/validateMerchantcard`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#validatemerchantcard)
    */
   validateMerchantCard(
     loyaltyMerchantCardId: Id<'MCD'>,

@@ -30,7 +30,7 @@ export interface LoyaltyTransactions<Options extends CallOptions = CallOptions> 
    * ```ts
    * const result = await secuconnect.loyalty.transactions.get('LTX_8Q1VXM4KR7N2P5T9W3Y6Z0D8F1H4K7');
    * ```
-   * @see `GET /Loyalty/Transactions/{loyaltyTransactionId}`
+   * @see [`GET /Loyalty/Transactions/{loyaltyTransactionId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-transactions.md#get)
    */
   get(
     loyaltyTransactionId: Id<'LTX'>,
@@ -52,7 +52,7 @@ export interface LoyaltyTransactions<Options extends CallOptions = CallOptions> 
    * ```ts
    * for await (const item of secuconnect.loyalty.transactions.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Loyalty/Transactions`
+   * @see [`GET /Loyalty/Transactions`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-transactions.md#list)
    */
   list(query?: LoyaltyTransactions.ListParams, options?: Options): ApiCall<LoyaltyTransactionList>;
 }

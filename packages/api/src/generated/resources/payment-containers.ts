@@ -49,7 +49,7 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * const result = await secuconnect.payment.containers.archive('PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L');
    * ```
    * @since 2.57.0 of the official SDKs.
-   * @see `PUT /Payment/Containers/{paymentContainerId}/archive`
+   * @see [`PUT /Payment/Containers/{paymentContainerId}/archive`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-containers.md#archive)
    */
   archive<Own extends string = 'PCT'>(
     paymentContainerId: IdArgument<Own, 'PCT'>,
@@ -72,7 +72,7 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    *   private: { owner: 'Erika Beispiel', iban: 'DE37503240001000000524' },
    * });
    * ```
-   * @see `POST /Payment/Containers`
+   * @see [`POST /Payment/Containers`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-containers.md#create)
    */
   create(body: PaymentContainers.CreateParams, options?: Options): ApiCall<PaymentContainer>;
 
@@ -89,7 +89,7 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.payment.containers.delete('PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L');
    * ```
-   * @see `DELETE /Payment/Containers/{paymentContainerId}`
+   * @see [`DELETE /Payment/Containers/{paymentContainerId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-containers.md#delete)
    */
   delete<Own extends string = 'PCT'>(
     paymentContainerId: IdArgument<Own, 'PCT'>,
@@ -110,7 +110,7 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.payment.containers.get('PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L');
    * ```
-   * @see `GET /Payment/Containers/{paymentContainerId}`
+   * @see [`GET /Payment/Containers/{paymentContainerId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-containers.md#get)
    */
   get<Own extends string = 'PCT'>(
     paymentContainerId: IdArgument<Own, 'PCT'>,
@@ -131,7 +131,7 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.payment.containers.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Payment/Containers`
+   * @see [`GET /Payment/Containers`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-containers.md#list)
    */
   list(query?: PaymentContainers.ListParams, options?: Options): ApiCall<PaymentContainerList>;
 
@@ -152,7 +152,7 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    *   type: 'B2B',
    * });
    * ```
-   * @see `POST /Payment/Containers/{paymentContainerId}/mandate`
+   * @see [`POST /Payment/Containers/{paymentContainerId}/mandate`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-containers.md#mandate)
    */
   mandate<Own extends string = 'PCT'>(
     paymentContainerId: IdArgument<Own, 'PCT'>,
@@ -178,7 +178,7 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    *   private: { owner: 'Erika Beispiel', iban: 'DE02120300000000202051' },
    * });
    * ```
-   * @see `PUT /Payment/Containers/{paymentContainerId}`
+   * @see [`PUT /Payment/Containers/{paymentContainerId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-containers.md#update)
    */
   update<Own extends string = 'PCT'>(
     paymentContainerId: IdArgument<Own, 'PCT'>,
@@ -202,7 +202,7 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    *   document_id: 'DUP_6K1RXN4WP8M3T7Q2V5Y9Z0C1E4G7J',
    * });
    * ```
-   * @see `POST /Payment/Containers/{paymentContainerId}/Uploadmandate`
+   * @see [`POST /Payment/Containers/{paymentContainerId}/Uploadmandate`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-containers.md#uploadmandate)
    */
   uploadMandate<Own extends string = 'PCT'>(
     paymentContainerId: IdArgument<Own, 'PCT'>,
@@ -224,7 +224,7 @@ export interface PaymentContainers<Options extends CallOptions = CallOptions> {
    * const result = await secuconnect.payment.containers.validateSingleIban({ id: 1, iban: 'DE37503240001000000524' });
    * ```
    * @since 2.57.0 of the official SDKs.
-   * @see `POST /Payment/Containers/me/validateSingleIban`
+   * @see [`POST /Payment/Containers/me/validateSingleIban`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-containers.md#validatesingleiban)
    */
   validateSingleIban(
     body: PaymentContainers.ValidateSingleIbanParams,

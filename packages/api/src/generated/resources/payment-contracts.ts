@@ -56,7 +56,7 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    *   url_push: 'https://platform.example.com/hooks/secuconnect',
    * });
    * ```
-   * @see `POST /Payment/Contracts/{paymentContractId}/clone`
+   * @see [`POST /Payment/Contracts/{paymentContractId}/clone`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-contracts.md#clone)
    */
   clone<Own extends string = 'GCR'>(
     paymentContractId: IdArgument<Own, 'GCR'>,
@@ -79,7 +79,7 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * const result = await secuconnect.payment.contracts.get('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
    * @deprecated The API has deprecated this operation.
-   * @see `GET /Payment/Contracts/{paymentContractId}`
+   * @see [`GET /Payment/Contracts/{paymentContractId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-contracts.md#get)
    */
   get<Own extends string = 'GCR'>(
     paymentContractId: IdArgument<Own, 'GCR'>,
@@ -102,7 +102,7 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * const result = await secuconnect.payment.contracts.getPaymentMethods('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
    * @deprecated The API has deprecated this operation.
-   * @see `GET /Payment/Contracts/{paymentContractId}/paymentMethods`
+   * @see [`GET /Payment/Contracts/{paymentContractId}/paymentMethods`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-contracts.md#getpaymentmethods)
    */
   getPaymentMethods<Own extends string = 'GCR'>(
     paymentContractId: IdArgument<Own, 'GCR'>,
@@ -124,7 +124,7 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * for await (const item of secuconnect.payment.contracts.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @deprecated The API has deprecated this operation.
-   * @see `GET /Payment/Contracts`
+   * @see [`GET /Payment/Contracts`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-contracts.md#list)
    */
   list(query?: PaymentContracts.ListParams, options?: Options): ApiCall<PaymentContractList>;
 
@@ -156,7 +156,7 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    *   event_details: { event_date: '2026-09-12T18:00:00+02:00', event_description: 'Coffee tasting in September' },
    * });
    * ```
-   * @see `POST /Payment/Contracts/{paymentContractId}/requestId`
+   * @see [`POST /Payment/Contracts/{paymentContractId}/requestId`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-contracts.md#requestid)
    */
   requestId<Own extends string = 'GCR'>(
     paymentContractId: IdArgument<Own, 'GCR'>,
@@ -178,7 +178,7 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * await secuconnect.payment.contracts.revokeAccrual('GCR_2K8NXW4PR7M1Q5T9V3Y6Z0B2D4F8H1');
    * ```
    * @deprecated The API has deprecated this operation.
-   * @see `POST /Payment/Contracts/{paymentContractId}/revokeAccrual`
+   * @see [`POST /Payment/Contracts/{paymentContractId}/revokeAccrual`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-contracts.md#revokeaccrual)
    */
   revokeAccrual<Own extends string = 'GCR'>(
     paymentContractId: IdArgument<Own, 'GCR'>,
@@ -206,7 +206,7 @@ export interface PaymentContracts<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @deprecated The API has deprecated this operation.
-   * @see `POST /Payment/Contracts/{paymentContractId}/updateBankAccount`
+   * @see [`POST /Payment/Contracts/{paymentContractId}/updateBankAccount`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-contracts.md#updatebankaccount)
    */
   updateBankAccount<Own extends string = 'GCR'>(
     paymentContractId: IdArgument<Own, 'GCR'>,

@@ -49,7 +49,7 @@ export interface PaymentCustomers<Options extends CallOptions = CallOptions> {
    *   },
    * });
    * ```
-   * @see `POST /Payment/Customers`
+   * @see [`POST /Payment/Customers`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-customers.md#create)
    */
   create(body: PaymentCustomers.CreateParams, options?: Options): ApiCall<PaymentCustomer>;
 
@@ -65,7 +65,7 @@ export interface PaymentCustomers<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.payment.customers.delete('PCU_3T6WXN9RP2K5M8Q1V4Y7Z0D3F6H9K');
    * ```
-   * @see `DELETE /Payment/Customers/{paymentCustomerId}`
+   * @see [`DELETE /Payment/Customers/{paymentCustomerId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-customers.md#delete)
    */
   delete<Own extends string = 'PCU'>(
     paymentCustomerId: IdArgument<Own, 'PCU'>,
@@ -86,7 +86,7 @@ export interface PaymentCustomers<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.payment.customers.get('PCU_3T6WXN9RP2K5M8Q1V4Y7Z0D3F6H9K');
    * ```
-   * @see `GET /Payment/Customers/{paymentCustomerId}`
+   * @see [`GET /Payment/Customers/{paymentCustomerId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-customers.md#get)
    */
   get<Own extends string = 'PCU'>(
     paymentCustomerId: IdArgument<Own, 'PCU'>,
@@ -108,7 +108,7 @@ export interface PaymentCustomers<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.payment.customers.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Payment/Customers`
+   * @see [`GET /Payment/Customers`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-customers.md#list)
    */
   list(query?: PaymentCustomers.ListParams, options?: Options): ApiCall<PaymentCustomerList>;
 
@@ -141,7 +141,7 @@ export interface PaymentCustomers<Options extends CallOptions = CallOptions> {
    *   },
    * });
    * ```
-   * @see `PUT /Payment/Customers/{paymentCustomerId}`
+   * @see [`PUT /Payment/Customers/{paymentCustomerId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-customers.md#update)
    */
   update<Own extends string = 'PCU'>(
     paymentCustomerId: IdArgument<Own, 'PCU'>,

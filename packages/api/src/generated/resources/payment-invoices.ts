@@ -29,7 +29,7 @@ export interface PaymentInvoices<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.payment.invoices.get('PIV_2F6XNW9KR4M8P1T5V7Y3Z0C6E1G4J');
    * ```
-   * @see `GET /Payment/Invoices/{paymentInvoiceId}`
+   * @see [`GET /Payment/Invoices/{paymentInvoiceId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-invoices.md#get)
    */
   get(paymentInvoiceId: string, query?: PaymentInvoices.GetParams, options?: Options): ApiCall<PaymentInvoice>;
 
@@ -47,7 +47,7 @@ export interface PaymentInvoices<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.payment.invoices.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Payment/Invoices`
+   * @see [`GET /Payment/Invoices`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-invoices.md#list)
    */
   list(query?: PaymentInvoices.ListParams, options?: Options): ApiCall<PaymentInvoiceList>;
 }

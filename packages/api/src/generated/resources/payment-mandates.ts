@@ -48,7 +48,7 @@ export interface PaymentMandates<Options extends CallOptions = CallOptions> {
    * ]);
    * ```
    * @since 2.32.0 of the official SDKs.
-   * @see `POST /Payment/Mandates/me/bulk`
+   * @see [`POST /Payment/Mandates/me/bulk`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-mandates.md#bulk)
    */
   bulk(body: PaymentMandates.BulkParams, options?: Options): ApiCall<void>;
 
@@ -73,7 +73,7 @@ export interface PaymentMandates<Options extends CallOptions = CallOptions> {
    * });
    * ```
    * @since 2.32.0 of the official SDKs.
-   * @see `POST /Payment/Mandates`
+   * @see [`POST /Payment/Mandates`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-mandates.md#create)
    */
   create(body: PaymentMandates.CreateParams, options?: Options): ApiCall<PaymentMandate>;
 
@@ -91,7 +91,7 @@ export interface PaymentMandates<Options extends CallOptions = CallOptions> {
    * const result = await secuconnect.payment.mandates.get('SEM_4N7RXW2KP9M5T1Q8V6Y3Z0A7C2E5G');
    * ```
    * @since 2.32.0 of the official SDKs.
-   * @see `GET /Payment/Mandates/{paymentMandatesId}`
+   * @see [`GET /Payment/Mandates/{paymentMandatesId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-mandates.md#get)
    */
   get(paymentMandatesId: string, query?: PaymentMandates.GetParams, options?: Options): ApiCall<PaymentMandate>;
 
@@ -109,7 +109,7 @@ export interface PaymentMandates<Options extends CallOptions = CallOptions> {
    * for await (const item of secuconnect.payment.mandates.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @since 2.32.0 of the official SDKs.
-   * @see `GET /Payment/Mandates`
+   * @see [`GET /Payment/Mandates`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-mandates.md#list)
    */
   list(query?: PaymentMandates.ListParams, options?: Options): ApiCall<PaymentMandateList>;
 }

@@ -30,7 +30,7 @@ export interface PaymentPayouts<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.payment.payouts.get('POI_9D5XKW2TR8M4N1Q7V3Y6Z0B3E6G9J');
    * ```
-   * @see `GET /Payment/Payouts/{paymentPayoutId}`
+   * @see [`GET /Payment/Payouts/{paymentPayoutId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-payouts.md#get)
    */
   get<Own extends string = 'POI'>(
     paymentPayoutId: IdArgument<Own, 'POI'>,
@@ -52,7 +52,7 @@ export interface PaymentPayouts<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.payment.payouts.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Payment/Payouts`
+   * @see [`GET /Payment/Payouts`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-payouts.md#list)
    */
   list(query?: PaymentPayouts.ListParams, options?: Options): ApiCall<PaymentPayoutList>;
 }

@@ -56,7 +56,7 @@ export interface PaymentPlans<Options extends CallOptions = CallOptions> {
    *   merchant: { object: 'general.merchants', id: 'MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J' },
    * });
    * ```
-   * @see `POST /Payment/Plans`
+   * @see [`POST /Payment/Plans`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-plans.md#create)
    */
   create(body: PaymentPlans.CreateParams, options?: Options): ApiCall<PaymentPlan>;
 
@@ -73,7 +73,7 @@ export interface PaymentPlans<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.payment.plans.get('PLN_6M1TXW8KR3N5P9Q2V4Y7Z0B8D1F4H');
    * ```
-   * @see `GET /Payment/Plans/{paymentPlanId}`
+   * @see [`GET /Payment/Plans/{paymentPlanId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-plans.md#get)
    */
   get<Own extends string = 'PLN'>(
     paymentPlanId: IdArgument<Own, 'PLN'>,
@@ -94,7 +94,7 @@ export interface PaymentPlans<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.payment.plans.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Payment/Plans`
+   * @see [`GET /Payment/Plans`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-plans.md#list)
    */
   list(query?: PaymentPlans.ListParams, options?: Options): ApiCall<PaymentPlanList>;
 
@@ -112,7 +112,7 @@ export interface PaymentPlans<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.payment.plans.patch('PLN_6M1TXW8KR3N5P9Q2V4Y7Z0B8D1F4H', { status: 'inactive' });
    * ```
-   * @see `PATCH /Payment/Plans/{paymentPlanId}`
+   * @see [`PATCH /Payment/Plans/{paymentPlanId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-plans.md#patch)
    */
   patch<Own extends string = 'PLN'>(
     paymentPlanId: IdArgument<Own, 'PLN'>,
@@ -158,7 +158,7 @@ export interface PaymentPlans<Options extends CallOptions = CallOptions> {
    *   merchant_id: 'MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J',
    * });
    * ```
-   * @see `PUT /Payment/Plans/{paymentPlanId}`
+   * @see [`PUT /Payment/Plans/{paymentPlanId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-plans.md#update)
    */
   update<Own extends string = 'PLN'>(
     paymentPlanId: IdArgument<Own, 'PLN'>,

@@ -60,7 +60,7 @@ export interface PaymentSecupayCreditcards<Options extends CallOptions = CallOpt
    *   },
    * });
    * ```
-   * @see `POST /Payment/Secupaycreditcards`
+   * @see [`POST /Payment/Secupaycreditcards`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay-creditcards.md#create)
    */
   create(body: PaymentSecupayCreditcards.CreateParams, options?: Options): ApiCall<SecupayTransaction>;
 
@@ -77,7 +77,7 @@ export interface PaymentSecupayCreditcards<Options extends CallOptions = CallOpt
    * ```ts
    * const result = await secuconnect.payment.secupayCreditcards.get('bxkdlcqexgtm3476711');
    * ```
-   * @see `GET /Payment/Secupaycreditcards/{paymentCreditCardsId}`
+   * @see [`GET /Payment/Secupaycreditcards/{paymentCreditCardsId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay-creditcards.md#get)
    */
   get(paymentCreditCardsId: string, options?: Options): ApiCall<SecupayTransaction>;
 }

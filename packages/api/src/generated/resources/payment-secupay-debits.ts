@@ -56,7 +56,7 @@ export interface PaymentSecupayDebits<Options extends CallOptions = CallOptions>
    *   container: 'PCT_8W3YXQ5TN7R2K9P4M1V6Z0E8G2J5L',
    * });
    * ```
-   * @see `POST /Payment/Secupaydebits`
+   * @see [`POST /Payment/Secupaydebits`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay-debits.md#create)
    */
   create(body: PaymentSecupayDebits.CreateParams, options?: Options): ApiCall<SecupayTransaction>;
 
@@ -73,7 +73,7 @@ export interface PaymentSecupayDebits<Options extends CallOptions = CallOptions>
    * ```ts
    * const result = await secuconnect.payment.secupayDebits.get('igwibrzranbq3476703');
    * ```
-   * @see `GET /Payment/Secupaydebits/{paymentDebitId}`
+   * @see [`GET /Payment/Secupaydebits/{paymentDebitId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay-debits.md#get)
    */
   get(paymentDebitId: string, options?: Options): ApiCall<SecupayTransaction>;
 }

@@ -56,7 +56,7 @@ export interface PaymentSecupayInvoices<Options extends CallOptions = CallOption
    *   redirect_url: { url_push: 'https://shop.example.com/hooks/secuconnect' },
    * });
    * ```
-   * @see `POST /Payment/Secupayinvoices`
+   * @see [`POST /Payment/Secupayinvoices`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay-invoices.md#create)
    */
   create(body: PaymentSecupayInvoices.CreateParams, options?: Options): ApiCall<SecupayTransaction>;
 
@@ -73,7 +73,7 @@ export interface PaymentSecupayInvoices<Options extends CallOptions = CallOption
    * ```ts
    * const result = await secuconnect.payment.secupayInvoices.get('wqzlmxhrtnkd3476725');
    * ```
-   * @see `GET /Payment/Secupayinvoices/{paymentInvoiceId}`
+   * @see [`GET /Payment/Secupayinvoices/{paymentInvoiceId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay-invoices.md#get)
    */
   get(paymentInvoiceId: string, options?: Options): ApiCall<SecupayTransaction>;
 }

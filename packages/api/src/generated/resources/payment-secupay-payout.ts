@@ -65,7 +65,7 @@ export interface PaymentSecupayPayout<Options extends CallOptions = CallOptions>
    *   ],
    * });
    * ```
-   * @see `POST /Payment/Secupaypayout`
+   * @see [`POST /Payment/Secupaypayout`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay-payout.md#create)
    */
   create(body: PaymentSecupayPayout.CreateParams, options?: Options): ApiCall<SecupayPayout>;
 
@@ -81,7 +81,7 @@ export interface PaymentSecupayPayout<Options extends CallOptions = CallOptions>
    * ```ts
    * const result = await secuconnect.payment.secupayPayout.get('gkpxbqzwhtmr12052451');
    * ```
-   * @see `GET /Payment/Secupaypayout/{paymentPayoutId}`
+   * @see [`GET /Payment/Secupaypayout/{paymentPayoutId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay-payout.md#get)
    */
   get(paymentPayoutId: string, options?: Options): ApiCall<SecupayPayout>;
 
@@ -114,7 +114,7 @@ export interface PaymentSecupayPayout<Options extends CallOptions = CallOptions>
    *   ],
    * });
    * ```
-   * @see `POST /Payment/Secupaypayout/me/PayoutWithoutCustomer`
+   * @see [`POST /Payment/Secupaypayout/me/PayoutWithoutCustomer`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay-payout.md#payoutwithoutcustomer)
    */
   payoutWithoutCustomer(
     body: PaymentSecupayPayout.PayoutWithoutCustomerParams,

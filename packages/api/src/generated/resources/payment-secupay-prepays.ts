@@ -43,7 +43,7 @@ export interface PaymentSecupayPrepays<Options extends CallOptions = CallOptions
    *   demo: true,
    * });
    * ```
-   * @see `POST /Payment/Secupayprepays`
+   * @see [`POST /Payment/Secupayprepays`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay-prepays.md#create)
    */
   create(body: PaymentSecupayPrepays.CreateParams, options?: Options): ApiCall<SecupayTransaction>;
 
@@ -60,7 +60,7 @@ export interface PaymentSecupayPrepays<Options extends CallOptions = CallOptions
    * ```ts
    * const result = await secuconnect.payment.secupayPrepays.get('jrxwqtnlpzkh3476718');
    * ```
-   * @see `GET /Payment/Secupayprepays/{paymentPrepayId}`
+   * @see [`GET /Payment/Secupayprepays/{paymentPrepayId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay-prepays.md#get)
    */
   get(paymentPrepayId: string, options?: Options): ApiCall<SecupayTransaction>;
 }

@@ -59,7 +59,7 @@ export interface PaymentSecupaySofort<Options extends CallOptions = CallOptions>
    *   },
    * });
    * ```
-   * @see `POST /Payment/Secupaysofort`
+   * @see [`POST /Payment/Secupaysofort`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay-sofort.md#create)
    */
   create(body: PaymentSecupaySofort.CreateParams, options?: Options): ApiCall<SecupayTransaction>;
 
@@ -76,7 +76,7 @@ export interface PaymentSecupaySofort<Options extends CallOptions = CallOptions>
    * ```ts
    * const result = await secuconnect.payment.secupaySofort.get('tmdqzkvwnlxp3476731');
    * ```
-   * @see `GET /Payment/Secupaysofort/{paymentPrepayId}`
+   * @see [`GET /Payment/Secupaysofort/{paymentPrepayId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay-sofort.md#get)
    */
   get(paymentPrepayId: string, options?: Options): ApiCall<SecupayTransaction>;
 }

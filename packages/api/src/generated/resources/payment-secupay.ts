@@ -55,7 +55,7 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    *   update_existing: true,
    * });
    * ```
-   * @see `POST /Payment/{paymentMethod}/{paymentId}/assignExternalInvoicePdf/{documentId}`
+   * @see [`POST /Payment/{paymentMethod}/{paymentId}/assignExternalInvoicePdf/{documentId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay.md#assignexternalinvoicepdf)
    */
   assignExternalInvoicePdf<Own extends string = 'DUP'>(
     paymentMethod: PaymentSecupay.AssignExternalInvoicePdfPaymentMethod,
@@ -84,7 +84,7 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    *   reduce_amount_by: 500,
    * });
    * ```
-   * @see `POST /Payment/{paymentMethod}/{paymentId}/cancel`
+   * @see [`POST /Payment/{paymentMethod}/{paymentId}/cancel`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay.md#cancel)
    */
   cancel(
     paymentMethod: PaymentSecupay.CancelPaymentMethod,
@@ -117,7 +117,7 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    *   },
    * });
    * ```
-   * @see `POST /Payment/{paymentMethod}/{paymentId}/capture`
+   * @see [`POST /Payment/{paymentMethod}/{paymentId}/capture`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay.md#capture)
    */
   capture(
     paymentMethod: PaymentSecupay.CapturePaymentMethod,
@@ -143,7 +143,7 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    *   accrual: true,
    * });
    * ```
-   * @see `PUT /Payment/{paymentMethod}/{paymentId}/accrual`
+   * @see [`PUT /Payment/{paymentMethod}/{paymentId}/accrual`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay.md#updateaccrual)
    */
   updateAccrual(
     paymentMethod: PaymentSecupay.UpdateAccrualPaymentMethod,
@@ -181,7 +181,7 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    *   ],
    * });
    * ```
-   * @see `PUT /Payment/{paymentMethod}/{paymentId}/basket`
+   * @see [`PUT /Payment/{paymentMethod}/{paymentId}/basket`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay.md#updatebasket)
    */
   updateBasket(
     paymentMethod: PaymentSecupay.UpdateBasketPaymentMethod,
@@ -208,7 +208,7 @@ export interface PaymentSecupay<Options extends CallOptions = CallOptions> {
    *   order_id: '10042',
    * });
    * ```
-   * @see `PUT /Payment/{paymentMethod}/{paymentId}/shippingInformation`
+   * @see [`PUT /Payment/{paymentMethod}/{paymentId}/shippingInformation`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-secupay.md#updateshippinginformation)
    */
   updateShippingInformation(
     paymentMethod: PaymentSecupay.UpdateShippingInformationPaymentMethod,

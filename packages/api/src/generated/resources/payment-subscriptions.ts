@@ -32,7 +32,7 @@ export interface PaymentSubscriptions<Options extends CallOptions = CallOptions>
    * ```ts
    * const result = await secuconnect.payment.subscriptions.get('SUB_3K7PXW2N5D1M8Q4R6T9VZ0Y2B5C8E1');
    * ```
-   * @see `GET /Payment/Subscriptions/{paymentSubscriptionId}`
+   * @see [`GET /Payment/Subscriptions/{paymentSubscriptionId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-subscriptions.md#get)
    */
   get<Own extends string = 'SUB'>(
     paymentSubscriptionId: IdArgument<Own, 'SUB'>,
@@ -53,7 +53,7 @@ export interface PaymentSubscriptions<Options extends CallOptions = CallOptions>
    * ```ts
    * for await (const item of secuconnect.payment.subscriptions.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Payment/Subscriptions`
+   * @see [`GET /Payment/Subscriptions`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-subscriptions.md#list)
    */
   list(query?: PaymentSubscriptions.ListParams, options?: Options): ApiCall<PaymentSubscriptionList>;
 }

@@ -64,7 +64,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * const result = await secuconnect.payment.transactions.assignPayment('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E', '5520831');
    * ```
    * @since 2.57.0 of the official SDKs.
-   * @see `POST /Payment/Transactions/{paymentTransactionId}/assignPayment/{accountingId}`
+   * @see [`POST /Payment/Transactions/{paymentTransactionId}/assignPayment/{accountingId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#assignpayment)
    */
   assignPayment<Own extends string = 'PCI'>(
     paymentTransactionId: IdArgument<Own, 'PCI'>,
@@ -86,7 +86,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```ts
    * const result = await secuconnect.payment.transactions.assignTransferBalance('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E');
    * ```
-   * @see `POST /Payment/Transactions/{paymentTransactionId}/assignTransferBalance`
+   * @see [`POST /Payment/Transactions/{paymentTransactionId}/assignTransferBalance`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#assigntransferbalance)
    */
   assignTransferBalance<Own extends string = 'PCI'>(
     paymentTransactionId: IdArgument<Own, 'PCI'>,
@@ -114,7 +114,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    *   reason: 'Dented packaging',
    * });
    * ```
-   * @see `POST /Payment/Transactions/{paymentTransactionId}/cancel`
+   * @see [`POST /Payment/Transactions/{paymentTransactionId}/cancel`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#cancel)
    */
   cancel<Own extends string = 'PCI'>(
     paymentTransactionId: IdArgument<Own, 'PCI'>,
@@ -138,7 +138,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```ts
    * const result = await secuconnect.payment.transactions.capture('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E', { amount: 1595 });
    * ```
-   * @see `POST /Payment/Transactions/{paymentTransactionId}/capture`
+   * @see [`POST /Payment/Transactions/{paymentTransactionId}/capture`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#capture)
    */
   capture<Own extends string = 'PCI'>(
     paymentTransactionId: IdArgument<Own, 'PCI'>,
@@ -160,7 +160,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```ts
    * const result = await secuconnect.payment.transactions.checkStatus('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E');
    * ```
-   * @see `GET /Payment/Transactions/{paymentTransactionId}/checkStatus`
+   * @see [`GET /Payment/Transactions/{paymentTransactionId}/checkStatus`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#checkstatus)
    */
   checkStatus<Own extends string = 'PCI'>(
     paymentTransactionId: IdArgument<Own, 'PCI'>,
@@ -195,7 +195,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    *   },
    * });
    * ```
-   * @see `POST /Payment/Transactions`
+   * @see [`POST /Payment/Transactions`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#create)
    */
   create(body: PaymentTransactions.CreateParams, options?: Options): ApiCall<SecupayTransaction>;
 
@@ -215,7 +215,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```ts
    * const result = await secuconnect.payment.transactions.get('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E');
    * ```
-   * @see `GET /Payment/Transactions/{paymentTransactionId}`
+   * @see [`GET /Payment/Transactions/{paymentTransactionId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#get)
    */
   get<Own extends string = 'PCI'>(
     paymentTransactionId: IdArgument<Own, 'PCI'>,
@@ -237,7 +237,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```ts
    * const result = await secuconnect.payment.transactions.getCrowdFundingData('MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J');
    * ```
-   * @see `GET /Payment/Transactions/me/CrowdFundingData/{generalMerchantId}`
+   * @see [`GET /Payment/Transactions/me/CrowdFundingData/{generalMerchantId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#getcrowdfundingdata)
    */
   getCrowdFundingData<Own extends string = 'MRC'>(
     generalMerchantId: IdArgument<Own, 'MRC'>,
@@ -258,7 +258,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```ts
    * const result = await secuconnect.payment.transactions.getOldFormat('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E');
    * ```
-   * @see `GET /Payment/Transactions/{paymentTransactionId}/OldFormat`
+   * @see [`GET /Payment/Transactions/{paymentTransactionId}/OldFormat`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#getoldformat)
    */
   getOldFormat<Own extends string = 'PCI'>(
     paymentTransactionId: IdArgument<Own, 'PCI'>,
@@ -279,7 +279,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```ts
    * const result = await secuconnect.payment.transactions.getPaymentInstructions('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E');
    * ```
-   * @see `POST /Payment/Transactions/{paymentTransactionId}/getPaymentInstructions`
+   * @see [`POST /Payment/Transactions/{paymentTransactionId}/getPaymentInstructions`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#getpaymentinstructions)
    */
   getPaymentInstructions<Own extends string = 'PCI'>(
     paymentTransactionId: IdArgument<Own, 'PCI'>,
@@ -299,7 +299,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```ts
    * const result = await secuconnect.payment.transactions.getPaymentInstructionsForSmartTransaction('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4');
    * ```
-   * @see `POST /Payment/Transactions/me/getPaymentInstructions/{smartTransactionId}`
+   * @see [`POST /Payment/Transactions/me/getPaymentInstructions/{smartTransactionId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#getpaymentinstructionsforsmarttransaction)
    */
   getPaymentInstructionsForSmartTransaction<Own extends string = 'STX'>(
     smartTransactionId: IdArgument<Own, 'STX'>,
@@ -320,7 +320,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * const result = await secuconnect.payment.transactions.getRefundBankAccount({ trans_id: 40817264 });
    * ```
    * @since 2.56.0 of the official SDKs.
-   * @see `POST /Payment/Transactions/me/getRefundBankAccount`
+   * @see [`POST /Payment/Transactions/me/getRefundBankAccount`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#getrefundbankaccount)
    */
   getRefundBankAccount(
     body: PaymentTransactions.GetRefundBankAccountParams,
@@ -341,7 +341,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```ts
    * const result = await secuconnect.payment.transactions.getShippingUrl('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E');
    * ```
-   * @see `GET /Payment/Transactions/{paymentTransactionId}/shippingUrl`
+   * @see [`GET /Payment/Transactions/{paymentTransactionId}/shippingUrl`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#getshippingurl)
    */
   getShippingUrl<Own extends string = 'PCI'>(
     paymentTransactionId: IdArgument<Own, 'PCI'>,
@@ -365,7 +365,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    *   amount: 2500,
    * });
    * ```
-   * @see `POST /Payment/Transactions/{paymentTransactionId}/IncreaseAmount`
+   * @see [`POST /Payment/Transactions/{paymentTransactionId}/IncreaseAmount`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#increaseamount)
    */
   increaseAmount<Own extends string = 'PCI'>(
     paymentTransactionId: IdArgument<Own, 'PCI'>,
@@ -388,7 +388,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```ts
    * for await (const item of secuconnect.payment.transactions.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Payment/Transactions`
+   * @see [`GET /Payment/Transactions`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#list)
    */
   list(query?: PaymentTransactions.ListParams, options?: Options): ApiCall<PaymentTransactionList>;
 
@@ -408,7 +408,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    * ```ts
    * const result = await secuconnect.payment.transactions.revokeAccrual('PCI_7M2XR9KPWD5N8Q1T4V6Y3Z0A2B5C7E');
    * ```
-   * @see `POST /Payment/Transactions/{paymentTransactionId}/revokeAccrual`
+   * @see [`POST /Payment/Transactions/{paymentTransactionId}/revokeAccrual`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#revokeaccrual)
    */
   revokeAccrual<Own extends string = 'PCI'>(
     paymentTransactionId: IdArgument<Own, 'PCI'>,
@@ -434,7 +434,7 @@ export interface PaymentTransactions<Options extends CallOptions = CallOptions> 
    *   order_id: '10042',
    * });
    * ```
-   * @see `PUT /Payment/Transactions/{paymentTransactionId}/ShippingInformation`
+   * @see [`PUT /Payment/Transactions/{paymentTransactionId}/ShippingInformation`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#updateshippinginformation)
    */
   updateShippingInformation<Own extends string = 'PCI'>(
     paymentTransactionId: IdArgument<Own, 'PCI'>,

@@ -30,7 +30,7 @@ export interface PrepaidContracts<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.prepaid.contracts.mappingZvt('me', { amount: 2500, product_id: '0000000012345' });
    * ```
-   * @see `POST /Prepaid/Contracts/{prepaidContractId}/mappingZvt`
+   * @see [`POST /Prepaid/Contracts/{prepaidContractId}/mappingZvt`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/prepaid-contracts.md#mappingzvt)
    */
   mappingZvt(
     prepaidContractId: Id<'GCR'>,

@@ -31,7 +31,7 @@ export interface PrepaidItems<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.prepaid.items.get('PIT_6N2WXK9RP4M8T1Q5V7Y3Z0B6D9F2H5');
    * ```
-   * @see `GET /Prepaid/Items/{prepaidItemId}`
+   * @see [`GET /Prepaid/Items/{prepaidItemId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/prepaid-items.md#get)
    */
   get(prepaidItemId: Id<'PIT'>, query?: PrepaidItems.GetParams, options?: Options): ApiCall<PrepaidItem>;
 
@@ -50,7 +50,7 @@ export interface PrepaidItems<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.prepaid.items.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Prepaid/Items`
+   * @see [`GET /Prepaid/Items`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/prepaid-items.md#list)
    */
   list(query?: PrepaidItems.ListParams, options?: Options): ApiCall<PrepaidItemList>;
 }

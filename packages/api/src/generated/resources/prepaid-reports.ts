@@ -35,7 +35,7 @@ export interface PrepaidReports<Options extends CallOptions = CallOptions> {
    *   vtc_tid: 60214001,
    * });
    * ```
-   * @see `POST /Prepaid/Reports`
+   * @see [`POST /Prepaid/Reports`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/prepaid-reports.md#create)
    */
   create(body: PrepaidReports.CreateParams, options?: Options): ApiCall<PrepaidReport>;
 
@@ -52,7 +52,7 @@ export interface PrepaidReports<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.prepaid.reports.get('OBJ_2T7WXN4KP9M1R6Q3V8Y5Z0C1E4G7J2');
    * ```
-   * @see `GET /Prepaid/Reports/{prepaidReportsId}`
+   * @see [`GET /Prepaid/Reports/{prepaidReportsId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/prepaid-reports.md#get)
    */
   get(prepaidReportsId: string, query?: PrepaidReports.GetParams, options?: Options): ApiCall<PrepaidReport>;
 
@@ -70,7 +70,7 @@ export interface PrepaidReports<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.prepaid.reports.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Prepaid/Reports`
+   * @see [`GET /Prepaid/Reports`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/prepaid-reports.md#list)
    */
   list(query?: PrepaidReports.ListParams, options?: Options): ApiCall<PrepaidReportList>;
 }

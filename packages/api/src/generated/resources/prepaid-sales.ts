@@ -30,7 +30,7 @@ export interface PrepaidSales<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.prepaid.sales.confirm('OBJ_8P3KXW6RN1M5T9Q2V4Y7Z0D8F1H3K6');
    * ```
-   * @see `POST /Prepaid/Sales/{prepaidSaleId}/Confirm`
+   * @see [`POST /Prepaid/Sales/{prepaidSaleId}/Confirm`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/prepaid-sales.md#confirm)
    */
   confirm(prepaidSaleId: string, options?: Options): ApiCall<PrepaidSale>;
 
@@ -47,7 +47,7 @@ export interface PrepaidSales<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.prepaid.sales.create({ item: 'PIT_6N2WXK9RP4M8T1Q5V7Y3Z0B6D9F2H5' });
    * ```
-   * @see `POST /Prepaid/Sales`
+   * @see [`POST /Prepaid/Sales`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/prepaid-sales.md#create)
    */
   create(body: PrepaidSales.CreateParams, options?: Options): ApiCall<PrepaidSale>;
 
@@ -65,7 +65,7 @@ export interface PrepaidSales<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.prepaid.sales.get('OBJ_8P3KXW6RN1M5T9Q2V4Y7Z0D8F1H3K6');
    * ```
-   * @see `GET /Prepaid/Sales/{prepaidSaleId}`
+   * @see [`GET /Prepaid/Sales/{prepaidSaleId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/prepaid-sales.md#get)
    */
   get(prepaidSaleId: string, query?: PrepaidSales.GetParams, options?: Options): ApiCall<PrepaidSale>;
 
@@ -84,7 +84,7 @@ export interface PrepaidSales<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.prepaid.sales.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Prepaid/Sales`
+   * @see [`GET /Prepaid/Sales`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/prepaid-sales.md#list)
    */
   list(query?: PrepaidSales.ListParams, options?: Options): ApiCall<PrepaidSaleList>;
 }

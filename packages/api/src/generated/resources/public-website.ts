@@ -26,7 +26,7 @@ export interface PublicWebsite<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.public.website.getAvailableCountries();
    * ```
-   * @see `GET /Public/Website/me/availableCountries`
+   * @see [`GET /Public/Website/me/availableCountries`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/public-website.md#getavailablecountries)
    */
   getAvailableCountries(options?: Options): ApiCall<AvailableCountry[]>;
 }

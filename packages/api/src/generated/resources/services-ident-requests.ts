@@ -62,7 +62,7 @@ export interface ServicesIdentRequests<Options extends CallOptions = CallOptions
    *   redirect_urls: null,
    * });
    * ```
-   * @see `POST /Services/Identrequests`
+   * @see [`POST /Services/Identrequests`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/services-ident-requests.md#create)
    */
   create(body: ServicesIdentRequests.CreateParams, options?: Options): ApiCall<ServicesIdentRequest>;
 
@@ -81,7 +81,7 @@ export interface ServicesIdentRequests<Options extends CallOptions = CallOptions
    * ```ts
    * const result = await secuconnect.services.identRequests.get('SIR_4P8WXT2RN6M1K5Q9V3Y7Z0B4D8F2H6');
    * ```
-   * @see `GET /Services/Identrequests/{identrequestId}`
+   * @see [`GET /Services/Identrequests/{identrequestId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/services-ident-requests.md#get)
    */
   get(
     identrequestId: Id<'SIR'>,
@@ -103,7 +103,7 @@ export interface ServicesIdentRequests<Options extends CallOptions = CallOptions
    * ```ts
    * for await (const item of secuconnect.services.identRequests.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Services/Identrequests`
+   * @see [`GET /Services/Identrequests`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/services-ident-requests.md#list)
    */
   list(query?: ServicesIdentRequests.ListParams, options?: Options): ApiCall<ServicesIdentRequestList>;
 }

@@ -36,7 +36,7 @@ export interface ServicesIdentResults<Options extends CallOptions = CallOptions>
    * ```ts
    * const result = await secuconnect.services.identResults.get('SIR_4P8WXT2RN6M1K5Q9V3Y7Z0B4D8F2H6');
    * ```
-   * @see `GET /Services/Identresults/{identrequestId}`
+   * @see [`GET /Services/Identresults/{identrequestId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/services-ident-results.md#get)
    */
   get(
     identrequestId: Id<'SIR'>,
@@ -59,7 +59,7 @@ export interface ServicesIdentResults<Options extends CallOptions = CallOptions>
    * ```ts
    * for await (const item of secuconnect.services.identResults.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Services/Identresults`
+   * @see [`GET /Services/Identresults`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/services-ident-results.md#list)
    */
   list(query?: ServicesIdentResults.ListParams, options?: Options): ApiCall<ServicesIdentResultList>;
 }

@@ -34,7 +34,7 @@ export interface ServicesUploadIdents<Options extends CallOptions = CallOptions>
    *   document_ids: ['DUP_7C4NXW1RK8P5M2T6Q9V3Y0Z4B7D2F'],
    * });
    * ```
-   * @see `POST /Services/Uploadidents`
+   * @see [`POST /Services/Uploadidents`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/services-upload-idents.md#create)
    */
   create(body: ServicesUploadIdents.CreateParams, options?: Options): ApiCall<ServicesUploadIdent>;
 }

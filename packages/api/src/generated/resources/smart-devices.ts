@@ -56,7 +56,7 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    *   products: { smart: { enabled: true }, collect: { enabled: true, print_collection_receipt: true } },
    * });
    * ```
-   * @see `POST /Smart/Devices`
+   * @see [`POST /Smart/Devices`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-devices.md#create)
    */
   create(body: SmartDevices.CreateParams, options?: Options): ApiCall<SmartDevice>;
 
@@ -73,7 +73,7 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.devices.get('me');
    * ```
-   * @see `GET /Smart/Devices/{smartDeviceId}`
+   * @see [`GET /Smart/Devices/{smartDeviceId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-devices.md#get)
    */
   get<Own extends string = 'SDV'>(
     smartDeviceId: IdArgument<Own, 'SDV'>,
@@ -93,7 +93,7 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.devices.getDevicePinConfig('me');
    * ```
-   * @see `GET /Smart/Devices/{smartDeviceId}/devicePinConfig`
+   * @see [`GET /Smart/Devices/{smartDeviceId}/devicePinConfig`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-devices.md#getdevicepinconfig)
    */
   getDevicePinConfig<Own extends string = 'SDV'>(
     smartDeviceId: IdArgument<Own, 'SDV'>,
@@ -114,7 +114,7 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.devices.getRouting('me', 'zvt');
    * ```
-   * @see `GET /Smart/Devices/{smartDeviceId}/routing/{type}`
+   * @see [`GET /Smart/Devices/{smartDeviceId}/routing/{type}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-devices.md#getrouting)
    */
   getRouting<Own extends string = 'SDV'>(
     smartDeviceId: IdArgument<Own, 'SDV'>,
@@ -142,7 +142,7 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    *   smart_device: { object: 'smart.devices', id: 'SDV_9P3TXW6KN1R8M5Q2V7Y4Z0C6E1G3J' },
    * });
    * ```
-   * @see `POST /Smart/Devices/{smartDeviceId}/GetSecubaseConfig`
+   * @see [`POST /Smart/Devices/{smartDeviceId}/GetSecubaseConfig`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-devices.md#getsecubaseconfig)
    */
   getSecubaseConfig<Own extends string = 'SDV'>(
     smartDeviceId: IdArgument<Own, 'SDV'>,
@@ -165,7 +165,7 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.smart.devices.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Smart/Devices`
+   * @see [`GET /Smart/Devices`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-devices.md#list)
    */
   list(query?: SmartDevices.ListParams, options?: Options): ApiCall<SmartDeviceList>;
 
@@ -195,7 +195,7 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    *   },
    * });
    * ```
-   * @see `PUT /Smart/Devices/{smartDeviceId}`
+   * @see [`PUT /Smart/Devices/{smartDeviceId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-devices.md#update)
    */
   update<Own extends string = 'SDV'>(
     smartDeviceId: IdArgument<Own, 'SDV'>,
@@ -220,7 +220,7 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    *   pin: '0000',
    * });
    * ```
-   * @see `PUT /Smart/Devices/{smartDeviceId}/devicePin`
+   * @see [`PUT /Smart/Devices/{smartDeviceId}/devicePin`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-devices.md#updatedevicepin)
    */
   updateDevicePin<Own extends string = 'SDV'>(
     smartDeviceId: IdArgument<Own, 'SDV'>,
@@ -242,7 +242,7 @@ export interface SmartDevices<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.devices.updatePin('me', { user_pin: 'WXRK4N7P' });
    * ```
-   * @see `PUT /Smart/Devices/{smartDeviceId}/pin`
+   * @see [`PUT /Smart/Devices/{smartDeviceId}/pin`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-devices.md#updatepin)
    */
   updatePin<Own extends string = 'SDV'>(
     smartDeviceId: IdArgument<Own, 'SDV'>,

@@ -37,7 +37,7 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.routings.assign('OBJ_5R1WXK8NP3M7T2Q6V9Y4Z0D2F5H1K7', 'me', { priority: 1 });
    * ```
-   * @see `POST /Smart/Routings/{smartRoutingId}/assign/{smartDeviceId}`
+   * @see [`POST /Smart/Routings/{smartRoutingId}/assign/{smartDeviceId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-routings.md#assign)
    */
   assign<Own extends string = 'SDV'>(
     smartRoutingId: string,
@@ -62,7 +62,7 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    *   description: 'Counter',
    * });
    * ```
-   * @see `POST /Smart/Routings`
+   * @see [`POST /Smart/Routings`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-routings.md#create)
    */
   create(body: SmartRoutings.CreateParams, options?: Options): ApiCall<SmartRouting>;
 
@@ -78,7 +78,7 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.routings.delete('OBJ_5R1WXK8NP3M7T2Q6V9Y4Z0D2F5H1K7');
    * ```
-   * @see `DELETE /Smart/Routings/{smartRoutingId}`
+   * @see [`DELETE /Smart/Routings/{smartRoutingId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-routings.md#delete)
    */
   delete(smartRoutingId: string, options?: Options): ApiCall<SmartRouting>;
 
@@ -95,7 +95,7 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.routings.get('OBJ_5R1WXK8NP3M7T2Q6V9Y4Z0D2F5H1K7');
    * ```
-   * @see `GET /Smart/Routings/{smartRoutingId}`
+   * @see [`GET /Smart/Routings/{smartRoutingId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-routings.md#get)
    */
   get(smartRoutingId: string, query?: SmartRoutings.GetParams, options?: Options): ApiCall<SmartRouting>;
 
@@ -113,7 +113,7 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.smart.routings.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Smart/Routings`
+   * @see [`GET /Smart/Routings`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-routings.md#list)
    */
   list(query?: SmartRoutings.ListParams, options?: Options): ApiCall<SmartRoutingList>;
 
@@ -130,7 +130,7 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.routings.unassign('OBJ_5R1WXK8NP3M7T2Q6V9Y4Z0D2F5H1K7', 'me');
    * ```
-   * @see `DELETE /Smart/Routings/{smartRoutingId}/assign/{smartDeviceId}`
+   * @see [`DELETE /Smart/Routings/{smartRoutingId}/assign/{smartDeviceId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-routings.md#unassign)
    */
   unassign<Own extends string = 'SDV'>(
     smartRoutingId: string,
@@ -154,7 +154,7 @@ export interface SmartRoutings<Options extends CallOptions = CallOptions> {
    *   description: 'Counter, left',
    * });
    * ```
-   * @see `PUT /Smart/Routings/{smartRoutingId}`
+   * @see [`PUT /Smart/Routings/{smartRoutingId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-routings.md#update)
    */
   update(smartRoutingId: string, body: SmartRoutings.UpdateParams, options?: Options): ApiCall<SmartRouting>;
 }

@@ -50,7 +50,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.transactions.abort('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4');
    * ```
-   * @see `POST /Smart/Transactions/{smartTransactionId}/abort`
+   * @see [`POST /Smart/Transactions/{smartTransactionId}/abort`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#abort)
    */
   abort<Own extends string = 'STX'>(
     smartTransactionId: IdArgument<Own, 'STX'>,
@@ -70,7 +70,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.transactions.cancel('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4');
    * ```
-   * @see `POST /Smart/Transactions/{smartTransactionId}/cancel`
+   * @see [`POST /Smart/Transactions/{smartTransactionId}/cancel`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#cancel)
    */
   cancel<Own extends string = 'STX'>(
     smartTransactionId: IdArgument<Own, 'STX'>,
@@ -90,7 +90,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.transactions.cancelTrx('3');
    * ```
-   * @see `POST /Smart/Transactions/{smartTransactionId}/canceltrx`
+   * @see [`POST /Smart/Transactions/{smartTransactionId}/canceltrx`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#canceltrx)
    */
   cancelTrx(smartTransactionId: string, options?: Options): ApiCall<SmartTransaction>;
 
@@ -129,7 +129,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    *   cashier: 'Till 2',
    * });
    * ```
-   * @see `POST /Smart/Transactions`
+   * @see [`POST /Smart/Transactions`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#create)
    */
   create(body: SmartTransactions.CreateParams, options?: Options): ApiCall<SmartTransaction>;
 
@@ -146,7 +146,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.transactions.diagnosis('me');
    * ```
-   * @see `POST /Smart/Transactions/{smartDeviceId}/diagnosis`
+   * @see [`POST /Smart/Transactions/{smartDeviceId}/diagnosis`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#diagnosis)
    */
   diagnosis<Own extends string = 'SDV'>(
     smartDeviceId: IdArgument<Own, 'SDV'>,
@@ -166,7 +166,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.transactions.endOfDay('me');
    * ```
-   * @see `POST /Smart/Transactions/{smartDeviceId}/endOfDay`
+   * @see [`POST /Smart/Transactions/{smartDeviceId}/endOfDay`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#endofday)
    */
   endOfDay<Own extends string = 'SDV'>(
     smartDeviceId: IdArgument<Own, 'SDV'>,
@@ -187,7 +187,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.transactions.get('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4');
    * ```
-   * @see `GET /Smart/Transactions/{smartTransactionId}`
+   * @see [`GET /Smart/Transactions/{smartTransactionId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#get)
    */
   get<Own extends string = 'STX'>(
     smartTransactionId: IdArgument<Own, 'STX'>,
@@ -210,7 +210,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.smart.transactions.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Smart/Transactions`
+   * @see [`GET /Smart/Transactions`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#list)
    */
   list(query?: SmartTransactions.ListParams, options?: Options): ApiCall<SmartTransactionList>;
 
@@ -228,7 +228,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.transactions.preTransaction('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4');
    * ```
-   * @see `POST /Smart/Transactions/{smartTransactionId}/preTransaction`
+   * @see [`POST /Smart/Transactions/{smartTransactionId}/preTransaction`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#pretransaction)
    */
   preTransaction<Own extends string = 'STX'>(
     smartTransactionId: IdArgument<Own, 'STX'>,
@@ -255,7 +255,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    *   container: { type: 'bank_account', private: { owner: 'Erika Beispiel', iban: 'DE37503240001000000524' } },
    * });
    * ```
-   * @see `POST /Smart/Transactions/{smartTransactionId}/prepare/{paymentMethod}`
+   * @see [`POST /Smart/Transactions/{smartTransactionId}/prepare/{paymentMethod}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#prepare)
    */
   prepare<Own extends string = 'STX'>(
     smartTransactionId: IdArgument<Own, 'STX'>,
@@ -284,7 +284,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    *   },
    * });
    * ```
-   * @see `POST /Smart/Transactions/{smartTransactionId}/setDelivery`
+   * @see [`POST /Smart/Transactions/{smartTransactionId}/setDelivery`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#setdelivery)
    */
   setDelivery<Own extends string = 'STX'>(
     smartTransactionId: IdArgument<Own, 'STX'>,
@@ -313,7 +313,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    *   cardtype: 'girocard',
    * });
    * ```
-   * @see `POST /Smart/Transactions/{smartTransactionId}/start/{paymentMethod}`
+   * @see [`POST /Smart/Transactions/{smartTransactionId}/start/{paymentMethod}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#start)
    */
   start<Own extends string = 'STX'>(
     smartTransactionId: IdArgument<Own, 'STX'>,
@@ -337,7 +337,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.transactions.startPrepared('STX_4B7QWM9XKD2P6N8R1T5VW3Y7Z0A6C4');
    * ```
-   * @see `POST /Smart/Transactions/{smartTransactionId}/start`
+   * @see [`POST /Smart/Transactions/{smartTransactionId}/start`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#startprepared)
    */
   startPrepared<Own extends string = 'STX'>(
     smartTransactionId: IdArgument<Own, 'STX'>,
@@ -397,7 +397,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    *   transactionRef: 'Order 10042',
    * });
    * ```
-   * @see `PUT /Smart/Transactions/{smartTransactionId}`
+   * @see [`PUT /Smart/Transactions/{smartTransactionId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#update)
    */
   update<Own extends string = 'STX'>(
     smartTransactionId: IdArgument<Own, 'STX'>,
@@ -418,7 +418,7 @@ export interface SmartTransactions<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.smart.transactions.updatePaymentContainer('SUB_3K7PXW2N5D1M8Q4R6T9VZ0Y2B5C8E1');
    * ```
-   * @see `POST /Smart/Transactions/{subscriptionId}/updatePaymentContainer`
+   * @see [`POST /Smart/Transactions/{subscriptionId}/updatePaymentContainer`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#updatepaymentcontainer)
    */
   updatePaymentContainer(subscriptionId: string, options?: Options): ApiCall<SmartTransaction>;
 }

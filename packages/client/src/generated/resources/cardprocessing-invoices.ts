@@ -27,7 +27,7 @@ export interface CardprocessingInvoices extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.cardprocessing.invoices.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Cardprocessing/Invoices`
+   * @see [`GET /Cardprocessing/Invoices`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/cardprocessing-invoices.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<CardprocessingInvoice, Field, Groups>,

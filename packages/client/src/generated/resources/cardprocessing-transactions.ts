@@ -26,7 +26,7 @@ export interface CardprocessingTransactions extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.cardprocessing.transactions.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Cardprocessing/Transactions`
+   * @see [`GET /Cardprocessing/Transactions`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/cardprocessing-transactions.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<CardprocessingTransaction, Field, Groups>,

@@ -26,7 +26,7 @@ export interface GeneralContracts extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.general.contracts.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /General/Contracts`
+   * @see [`GET /General/Contracts`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-contracts.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<GeneralContract, Field, Groups>,

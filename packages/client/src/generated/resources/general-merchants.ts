@@ -26,7 +26,7 @@ export interface GeneralMerchants extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.general.merchants.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /General/Merchants`
+   * @see [`GET /General/Merchants`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-merchants.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<GeneralMerchant, Field, Groups>,

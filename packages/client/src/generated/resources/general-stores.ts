@@ -25,7 +25,7 @@ export interface GeneralStores extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.general.stores.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /General/Stores`
+   * @see [`GET /General/Stores`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/general-stores.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<GeneralStore, Field, Groups>,

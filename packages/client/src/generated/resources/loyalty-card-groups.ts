@@ -25,7 +25,7 @@ export interface LoyaltyCardGroups extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.loyalty.cardGroups.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Loyalty/Cardgroups`
+   * @see [`GET /Loyalty/Cardgroups`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-card-groups.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<LoyaltyCardGroup, Field, Groups>,

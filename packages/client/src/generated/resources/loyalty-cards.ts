@@ -26,7 +26,7 @@ export interface LoyaltyCards extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.loyalty.cards.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Loyalty/Cards`
+   * @see [`GET /Loyalty/Cards`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-cards.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<LoyaltyCard, Field, Groups>,

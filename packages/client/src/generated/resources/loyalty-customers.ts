@@ -25,7 +25,7 @@ export interface LoyaltyCustomers extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.loyalty.customers.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Loyalty/Customers`
+   * @see [`GET /Loyalty/Customers`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-customers.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<LoyaltyCustomer, Field, Groups>,

@@ -25,7 +25,7 @@ export interface LoyaltyMerchantCards extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.loyalty.merchantCards.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Loyalty/MerchantCards`
+   * @see [`GET /Loyalty/MerchantCards`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-merchant-cards.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<LoyaltyMerchantCard, Field, Groups>,

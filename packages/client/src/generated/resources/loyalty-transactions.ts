@@ -26,7 +26,7 @@ export interface LoyaltyTransactions extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.loyalty.transactions.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Loyalty/Transactions`
+   * @see [`GET /Loyalty/Transactions`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/loyalty-transactions.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<LoyaltyTransaction, Field, Groups>,

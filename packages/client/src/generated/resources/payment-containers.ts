@@ -25,7 +25,7 @@ export interface PaymentContainers extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.payment.containers.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Payment/Containers`
+   * @see [`GET /Payment/Containers`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-containers.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<PaymentContainer, Field, Groups>,

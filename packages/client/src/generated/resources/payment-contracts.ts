@@ -27,7 +27,7 @@ export interface PaymentContracts extends Wire<RequestOptions> {
    * for await (const item of secuconnect.payment.contracts.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @deprecated The API has deprecated this operation.
-   * @see `GET /Payment/Contracts`
+   * @see [`GET /Payment/Contracts`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-contracts.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<PaymentContract, Field, Groups>,

@@ -26,7 +26,7 @@ export interface PaymentCustomers extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.payment.customers.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Payment/Customers`
+   * @see [`GET /Payment/Customers`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-customers.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<PaymentCustomer, Field, Groups>,

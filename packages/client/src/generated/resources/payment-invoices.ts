@@ -26,7 +26,7 @@ export interface PaymentInvoices extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.payment.invoices.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Payment/Invoices`
+   * @see [`GET /Payment/Invoices`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-invoices.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<PaymentInvoice, Field, Groups>,

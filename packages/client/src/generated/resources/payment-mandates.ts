@@ -26,7 +26,7 @@ export interface PaymentMandates extends Wire<RequestOptions> {
    * for await (const item of secuconnect.payment.mandates.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
    * @since 2.32.0 of the official SDKs.
-   * @see `GET /Payment/Mandates`
+   * @see [`GET /Payment/Mandates`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-mandates.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<PaymentMandate, Field, Groups>,

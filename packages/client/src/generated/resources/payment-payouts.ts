@@ -26,7 +26,7 @@ export interface PaymentPayouts extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.payment.payouts.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Payment/Payouts`
+   * @see [`GET /Payment/Payouts`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-payouts.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<PaymentPayout, Field, Groups>,

@@ -25,7 +25,7 @@ export interface PaymentPlans extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.payment.plans.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Payment/Plans`
+   * @see [`GET /Payment/Plans`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-plans.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<PaymentPlan, Field, Groups>,

@@ -25,7 +25,7 @@ export interface PaymentSubscriptions extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.payment.subscriptions.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Payment/Subscriptions`
+   * @see [`GET /Payment/Subscriptions`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-subscriptions.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<PaymentSubscription, Field, Groups>,

@@ -27,7 +27,7 @@ export interface PaymentTransactions extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.payment.transactions.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Payment/Transactions`
+   * @see [`GET /Payment/Transactions`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/payment-transactions.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<PaymentTransaction, Field, Groups>,

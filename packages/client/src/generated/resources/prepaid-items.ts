@@ -27,7 +27,7 @@ export interface PrepaidItems extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.prepaid.items.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Prepaid/Items`
+   * @see [`GET /Prepaid/Items`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/prepaid-items.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<PrepaidItem, Field, Groups>,

@@ -26,7 +26,7 @@ export interface PrepaidReports extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.prepaid.reports.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Prepaid/Reports`
+   * @see [`GET /Prepaid/Reports`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/prepaid-reports.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<PrepaidReport, Field, Groups>,

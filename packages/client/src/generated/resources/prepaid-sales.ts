@@ -27,7 +27,7 @@ export interface PrepaidSales extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.prepaid.sales.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Prepaid/Sales`
+   * @see [`GET /Prepaid/Sales`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/prepaid-sales.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<PrepaidSale, Field, Groups>,

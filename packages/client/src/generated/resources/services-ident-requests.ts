@@ -26,7 +26,7 @@ export interface ServicesIdentRequests extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.services.identRequests.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Services/Identrequests`
+   * @see [`GET /Services/Identrequests`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/services-ident-requests.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<ServicesIdentRequest, Field, Groups>,

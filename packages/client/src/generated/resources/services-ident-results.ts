@@ -27,7 +27,7 @@ export interface ServicesIdentResults extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.services.identResults.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Services/Identresults`
+   * @see [`GET /Services/Identresults`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/services-ident-results.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<ServicesIdentResult, Field, Groups>,

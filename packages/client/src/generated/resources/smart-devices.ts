@@ -27,7 +27,7 @@ export interface SmartDevices extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.smart.devices.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Smart/Devices`
+   * @see [`GET /Smart/Devices`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-devices.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<SmartDevice, Field, Groups>,

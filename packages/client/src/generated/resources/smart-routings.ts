@@ -26,7 +26,7 @@ export interface SmartRoutings extends Wire<RequestOptions> {
    * ```ts
    * for await (const item of secuconnect.smart.routings.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Smart/Routings`
+   * @see [`GET /Smart/Routings`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-routings.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<SmartRouting, Field, Groups>,

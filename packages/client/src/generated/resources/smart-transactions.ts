@@ -27,7 +27,7 @@ export interface SmartTransactions extends SmartTransactionsExtension {
    * ```ts
    * for await (const item of secuconnect.smart.transactions.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Smart/Transactions`
+   * @see [`GET /Smart/Transactions`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/smart-transactions.md#list)
    */
   list<const Field extends string = never, Groups extends Aggregate | undefined = undefined>(
     query?: ListQuery<SmartTransaction, Field, Groups>,

@@ -38,7 +38,7 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    * await secuconnect.shop.items.archive('ITM_1');
    * ```
    * @deprecated The API has deprecated this operation.
-   * @see `POST /Shop/Items/{itemId}/archive`
+   * @see [`POST /Shop/Items/{itemId}/archive`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/shop-items.md#archive)
    */
   archive(itemId: string, options?: Options): ApiCall<void>;
 
@@ -54,7 +54,7 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.shop.items.check('ITM_1');
    * ```
-   * @see `GET /Shop/Items/{itemId}/check`
+   * @see [`GET /Shop/Items/{itemId}/check`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/shop-items.md#check)
    */
   check(itemId: string, options?: Options): ApiCall<BooleanResult>;
 
@@ -70,7 +70,7 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.shop.items.create({ type: 'song', seconds: 214, price: 129 });
    * ```
-   * @see `POST /Shop/Items`
+   * @see [`POST /Shop/Items`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/shop-items.md#create)
    */
   create(body: ShopItems.CreateParams, options?: Options): ApiCall<Item>;
 
@@ -85,7 +85,7 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.shop.items.delete('a/b');
    * ```
-   * @see `DELETE /Shop/Items/{itemId}`
+   * @see [`DELETE /Shop/Items/{itemId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/shop-items.md#delete)
    */
   delete(itemId: string, options?: Options): ApiCall<void>;
 
@@ -100,7 +100,7 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.shop.items.downloadPicture();
    * ```
-   * @see `GET /Shop/Items/me/picture`
+   * @see [`GET /Shop/Items/me/picture`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/shop-items.md#downloadpicture)
    */
   downloadPicture(
     options?: Options,
@@ -118,7 +118,7 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.shop.items.get('a/b');
    * ```
-   * @see `GET /Shop/Items/{itemId}`
+   * @see [`GET /Shop/Items/{itemId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/shop-items.md#get)
    */
   get(itemId: string, options?: Options): ApiCall<Item>;
 
@@ -134,7 +134,7 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.shop.items.getOfClass('books');
    * ```
-   * @see `GET /Shop/Items/of/{class}`
+   * @see [`GET /Shop/Items/of/{class}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/shop-items.md#getofclass)
    */
   getOfClass(class_: string, options?: Options): ApiCall<Item[]>;
 
@@ -150,7 +150,7 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    * ```ts
    * for await (const item of secuconnect.shop.items.list({ sort: 'created:desc' })) console.log(item.id);
    * ```
-   * @see `GET /Shop/Items`
+   * @see [`GET /Shop/Items`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/shop-items.md#list)
    */
   list(query?: ShopItems.ListParams, options?: Options): ApiCall<ItemList>;
 
@@ -170,7 +170,7 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    * const result = await secuconnect.shop.items.move('ITM_1', 'up', { steps: 2 });
    * ```
    * @since 2.0.0 of the official SDKs.
-   * @see `POST /Shop/Items/{itemId}/move/{direction}`
+   * @see [`POST /Shop/Items/{itemId}/move/{direction}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/shop-items.md#move)
    */
   move(
     itemId: string,
@@ -192,7 +192,7 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.shop.items.update('a/b', { object: 'shop.items', price: 999, secret: 'x' });
    * ```
-   * @see `PUT /Shop/Items/{itemId}`
+   * @see [`PUT /Shop/Items/{itemId}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/shop-items.md#update)
    */
   update(itemId: string, body: ShopItems.UpdateParams, options?: Options): ApiCall<Item>;
 
@@ -208,7 +208,7 @@ export interface ShopItems<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.shop.items.uploadPicture({ content: 'aGk=' });
    * ```
-   * @see `POST /Shop/Items/me/picture`
+   * @see [`POST /Shop/Items/me/picture`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/shop-items.md#uploadpicture)
    */
   uploadPicture(body: ShopItems.UploadPictureParams, options?: Options): ApiCall<Item>;
 }

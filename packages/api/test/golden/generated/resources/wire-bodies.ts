@@ -43,7 +43,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.array([{ name: 'a' }]);
    * ```
-   * @see `POST /Wire/Bodies/array`
+   * @see [`POST /Wire/Bodies/array`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#array)
    */
   array(body: WireBodies.ArrayParams, options?: Options): ApiCall<void>;
 
@@ -58,7 +58,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.binary(file);
    * ```
-   * @see `PUT /Wire/Bodies/binary`
+   * @see [`PUT /Wire/Bodies/binary`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#binary)
    */
   binary(body: WireBodies.BinaryParams, options?: Options): ApiCall<void>;
 
@@ -73,7 +73,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.bytes(file);
    * ```
-   * @see `PUT /Wire/Bodies/bytes`
+   * @see [`PUT /Wire/Bodies/bytes`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#bytes)
    */
   bytes(body: WireBodies.BytesParams, options?: Options): ApiCall<void>;
 
@@ -88,7 +88,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.csv(text);
    * ```
-   * @see `PUT /Wire/Bodies/csv`
+   * @see [`PUT /Wire/Bodies/csv`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#csv)
    */
   csv(body: WireBodies.CsvParams, options?: Options): ApiCall<void>;
 
@@ -103,7 +103,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.emptySchema(file);
    * ```
-   * @see `PUT /Wire/Bodies/emptySchema`
+   * @see [`PUT /Wire/Bodies/emptySchema`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#emptyschema)
    */
   emptySchema(body: WireBodies.EmptySchemaParams, options?: Options): ApiCall<void>;
 
@@ -118,7 +118,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.form({ file: file });
    * ```
-   * @see `POST /Wire/Bodies/form`
+   * @see [`POST /Wire/Bodies/form`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#form)
    */
   form(body: WireBodies.FormParams, options?: Options): ApiCall<void>;
 
@@ -133,7 +133,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.json({ name: 'a' });
    * ```
-   * @see `POST /Wire/Bodies/json`
+   * @see [`POST /Wire/Bodies/json`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#json)
    */
   json(body: WireBodies.JsonParams, options?: Options): ApiCall<void>;
 
@@ -148,7 +148,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.jsonOrBytes({ name: 'a' });
    * ```
-   * @see `POST /Wire/Bodies/jsonOrBytes`
+   * @see [`POST /Wire/Bodies/jsonOrBytes`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#jsonorbytes)
    */
   jsonOrBytes(body: WireBodies.JsonOrBytesParams, options?: Options): ApiCall<void>;
 
@@ -163,7 +163,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.jsonOrForm({ content: 'aGk=' });
    * ```
-   * @see `POST /Wire/Bodies/jsonOrForm`
+   * @see [`POST /Wire/Bodies/jsonOrForm`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#jsonorform)
    */
   jsonOrForm(body: WireBodies.JsonOrFormParams, options?: Options): ApiCall<void>;
 
@@ -178,7 +178,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.jsonOrText({ name: 'a' });
    * ```
-   * @see `POST /Wire/Bodies/jsonOrText`
+   * @see [`POST /Wire/Bodies/jsonOrText`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#jsonortext)
    */
   jsonOrText(body: WireBodies.JsonOrTextParams, options?: Options): ApiCall<void>;
 
@@ -193,7 +193,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.mediaType(file);
    * ```
-   * @see `PUT /Wire/Bodies/mediaType`
+   * @see [`PUT /Wire/Bodies/mediaType`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#mediatype)
    */
   mediaType(body: WireBodies.MediaTypeParams, options?: Options): ApiCall<void>;
 
@@ -208,7 +208,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.optional({ name: 'a' });
    * ```
-   * @see `POST /Wire/Bodies/optional`
+   * @see [`POST /Wire/Bodies/optional`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#optional)
    */
   optional(body?: WireBodies.OptionalParams, options?: Options): ApiCall<void>;
 
@@ -223,7 +223,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.patch({ name: 'a' });
    * ```
-   * @see `PATCH /Wire/Bodies/patch`
+   * @see [`PATCH /Wire/Bodies/patch`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#patch)
    */
   patch(body: WireBodies.PatchParams, options?: Options): ApiCall<void>;
 
@@ -238,7 +238,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.removal({ name: 'a' });
    * ```
-   * @see `DELETE /Wire/Bodies/removal`
+   * @see [`DELETE /Wire/Bodies/removal`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#removal)
    */
   removal(body: WireBodies.RemovalParams, options?: Options): ApiCall<void>;
 
@@ -253,7 +253,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.scalar({});
    * ```
-   * @see `POST /Wire/Bodies/scalar`
+   * @see [`POST /Wire/Bodies/scalar`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#scalar)
    */
   scalar(body: WireBodies.ScalarParams, options?: Options): ApiCall<void>;
 
@@ -268,7 +268,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.text(text);
    * ```
-   * @see `PUT /Wire/Bodies/text`
+   * @see [`PUT /Wire/Bodies/text`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#text)
    */
   text(body: WireBodies.TextParams, options?: Options): ApiCall<void>;
 
@@ -283,7 +283,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.urlencoded({});
    * ```
-   * @see `POST /Wire/Bodies/urlencoded`
+   * @see [`POST /Wire/Bodies/urlencoded`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#urlencoded)
    */
   urlencoded(body: WireBodies.UrlencodedParams, options?: Options): ApiCall<void>;
 
@@ -298,7 +298,7 @@ export interface WireBodies<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.bodies.vendor({ name: 'a' });
    * ```
-   * @see `POST /Wire/Bodies/vendor`
+   * @see [`POST /Wire/Bodies/vendor`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-bodies.md#vendor)
    */
   vendor(body: WireBodies.VendorParams, options?: Options): ApiCall<void>;
 }

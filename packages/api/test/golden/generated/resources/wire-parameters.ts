@@ -40,7 +40,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.parameters.commas();
    * ```
-   * @see `GET /Wire/Parameters/commas`
+   * @see [`GET /Wire/Parameters/commas`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-parameters.md#commas)
    */
   commas(query?: WireParameters.CommasParams, options?: Options): ApiCall<void>;
 
@@ -55,7 +55,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.parameters.cookies({ session: session });
    * ```
-   * @see `GET /Wire/Parameters/cookies`
+   * @see [`GET /Wire/Parameters/cookies`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-parameters.md#cookies)
    */
   cookies(cookies: WireParameters.CookiesCookies, options?: Options): ApiCall<void>;
 
@@ -70,7 +70,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.parameters.deep();
    * ```
-   * @see `GET /Wire/Parameters/deep`
+   * @see [`GET /Wire/Parameters/deep`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-parameters.md#deep)
    */
   deep(query?: WireParameters.DeepParams, options?: Options): ApiCall<void>;
 
@@ -89,7 +89,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.parameters.everywhere('a', { steps: 2 }, {}, { 'X-Till': xTill });
    * ```
-   * @see `POST /Wire/Parameters/{id}/everywhere`
+   * @see [`POST /Wire/Parameters/{id}/everywhere`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-parameters.md#everywhere)
    */
   everywhere(
     id: string,
@@ -111,7 +111,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.parameters.exploded();
    * ```
-   * @see `GET /Wire/Parameters/exploded`
+   * @see [`GET /Wire/Parameters/exploded`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-parameters.md#exploded)
    */
   exploded(query?: WireParameters.ExplodedParams, options?: Options): ApiCall<void>;
 
@@ -126,7 +126,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.parameters.headers({ 'X-Till': xTill });
    * ```
-   * @see `GET /Wire/Parameters/headers`
+   * @see [`GET /Wire/Parameters/headers`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-parameters.md#headers)
    */
   headers(headers: WireParameters.HeadersHeaders, options?: Options): ApiCall<void>;
 
@@ -141,7 +141,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.parameters.listed();
    * ```
-   * @see `GET /Wire/Parameters/listed`
+   * @see [`GET /Wire/Parameters/listed`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-parameters.md#listed)
    */
   listed(query?: WireParameters.ListedParams, options?: Options): ApiCall<void>;
 
@@ -157,7 +157,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.parameters.named();
    * ```
-   * @see `GET /Wire/Parameters/named`
+   * @see [`GET /Wire/Parameters/named`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-parameters.md#named)
    */
   named(query?: WireParameters.NamedParams, options?: Options): ApiCall<void>;
 
@@ -172,7 +172,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.parameters.optionalHeaders();
    * ```
-   * @see `GET /Wire/Parameters/optionalHeaders`
+   * @see [`GET /Wire/Parameters/optionalHeaders`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-parameters.md#optionalheaders)
    */
   optionalHeaders(headers?: WireParameters.OptionalHeadersHeaders, options?: Options): ApiCall<void>;
 
@@ -193,7 +193,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    *   'X-Till': xTill,
    * })) console.log(item.id);
    * ```
-   * @see `GET /Wire/Parameters/paged`
+   * @see [`GET /Wire/Parameters/paged`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-parameters.md#paged)
    */
   paged(
     query: WireParameters.PagedParams | undefined,
@@ -212,7 +212,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.parameters.pipes();
    * ```
-   * @see `GET /Wire/Parameters/pipes`
+   * @see [`GET /Wire/Parameters/pipes`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-parameters.md#pipes)
    */
   pipes(query?: WireParameters.PipesParams, options?: Options): ApiCall<void>;
 
@@ -227,7 +227,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.parameters.required({ text: text });
    * ```
-   * @see `GET /Wire/Parameters/required`
+   * @see [`GET /Wire/Parameters/required`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-parameters.md#required)
    */
   required(query: WireParameters.RequiredParams, options?: Options): ApiCall<void>;
 
@@ -242,7 +242,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.parameters.scalars();
    * ```
-   * @see `GET /Wire/Parameters`
+   * @see [`GET /Wire/Parameters`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-parameters.md#scalars)
    */
   scalars(query?: WireParameters.ScalarsParams, options?: Options): ApiCall<void>;
 
@@ -259,7 +259,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.parameters.segments('a', '7', 'one');
    * ```
-   * @see `GET /Wire/Parameters/{text}/{number}/{kind}`
+   * @see [`GET /Wire/Parameters/{text}/{number}/{kind}`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-parameters.md#segments)
    */
   segments(text: string, number: number | string, kind: WireParameters.SegmentsKind, options?: Options): ApiCall<void>;
 
@@ -274,7 +274,7 @@ export interface WireParameters<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.parameters.shared({ limit: limit });
    * ```
-   * @see `GET /Wire/Parameters/shared`
+   * @see [`GET /Wire/Parameters/shared`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-parameters.md#shared)
    */
   shared(query: WireParameters.SharedParams, options?: Options): ApiCall<void>;
 }

@@ -39,7 +39,7 @@ export interface WireResponses<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.responses.accepted();
    * ```
-   * @see `POST /Wire/Responses/accepted`
+   * @see [`POST /Wire/Responses/accepted`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-responses.md#accepted)
    */
   accepted(options?: Options): ApiCall<void>;
 
@@ -54,7 +54,7 @@ export interface WireResponses<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.wire.responses.binary();
    * ```
-   * @see `GET /Wire/Responses/binary`
+   * @see [`GET /Wire/Responses/binary`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-responses.md#binary)
    */
   binary(
     options?: Options,
@@ -71,7 +71,7 @@ export interface WireResponses<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.wire.responses.bytes();
    * ```
-   * @see `GET /Wire/Responses/bytes`
+   * @see [`GET /Wire/Responses/bytes`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-responses.md#bytes)
    */
   bytes(
     options?: Options,
@@ -88,7 +88,7 @@ export interface WireResponses<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.wire.responses.created();
    * ```
-   * @see `POST /Wire/Responses/created`
+   * @see [`POST /Wire/Responses/created`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-responses.md#created)
    */
   created(options?: Options): ApiCall<Thing>;
 
@@ -103,7 +103,7 @@ export interface WireResponses<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.wire.responses.csv();
    * ```
-   * @see `GET /Wire/Responses/csv`
+   * @see [`GET /Wire/Responses/csv`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-responses.md#csv)
    */
   csv(options?: Options): ApiCall<operations['wire.responses.csv']['responses']['200']['content']['text/csv']>;
 
@@ -118,7 +118,7 @@ export interface WireResponses<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.wire.responses.emptySchema();
    * ```
-   * @see `GET /Wire/Responses/emptySchema`
+   * @see [`GET /Wire/Responses/emptySchema`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-responses.md#emptyschema)
    */
   emptySchema(
     options?: Options,
@@ -137,7 +137,7 @@ export interface WireResponses<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.wire.responses.errors();
    * ```
-   * @see `GET /Wire/Responses/errors`
+   * @see [`GET /Wire/Responses/errors`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-responses.md#errors)
    */
   errors(options?: Options): ApiCall<Thing>;
 
@@ -152,7 +152,7 @@ export interface WireResponses<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.wire.responses.hal();
    * ```
-   * @see `GET /Wire/Responses/hal`
+   * @see [`GET /Wire/Responses/hal`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-responses.md#hal)
    */
   hal(options?: Options): ApiCall<Thing>;
 
@@ -167,7 +167,7 @@ export interface WireResponses<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.wire.responses.json();
    * ```
-   * @see `GET /Wire/Responses/json`
+   * @see [`GET /Wire/Responses/json`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-responses.md#json)
    */
   json(options?: Options): ApiCall<Thing>;
 
@@ -182,7 +182,7 @@ export interface WireResponses<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.wire.responses.list();
    * ```
-   * @see `GET /Wire/Responses/list`
+   * @see [`GET /Wire/Responses/list`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-responses.md#list)
    */
   list(options?: Options): ApiCall<Thing[]>;
 
@@ -197,7 +197,7 @@ export interface WireResponses<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.wire.responses.mediaType();
    * ```
-   * @see `GET /Wire/Responses/mediaType`
+   * @see [`GET /Wire/Responses/mediaType`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-responses.md#mediatype)
    */
   mediaType(
     options?: Options,
@@ -213,7 +213,7 @@ export interface WireResponses<Options extends CallOptions = CallOptions> {
    * ```ts
    * await secuconnect.wire.responses.none();
    * ```
-   * @see `GET /Wire/Responses/none`
+   * @see [`GET /Wire/Responses/none`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-responses.md#none)
    */
   none(options?: Options): ApiCall<void>;
 
@@ -228,7 +228,7 @@ export interface WireResponses<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.wire.responses.range();
    * ```
-   * @see `GET /Wire/Responses/range`
+   * @see [`GET /Wire/Responses/range`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-responses.md#range)
    */
   range(options?: Options): ApiCall<Thing>;
 
@@ -243,7 +243,7 @@ export interface WireResponses<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.wire.responses.scalar();
    * ```
-   * @see `GET /Wire/Responses/scalar`
+   * @see [`GET /Wire/Responses/scalar`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-responses.md#scalar)
    */
   scalar(
     options?: Options,
@@ -260,7 +260,7 @@ export interface WireResponses<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.wire.responses.text();
    * ```
-   * @see `GET /Wire/Responses/text`
+   * @see [`GET /Wire/Responses/text`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-responses.md#text)
    */
   text(options?: Options): ApiCall<operations['wire.responses.text']['responses']['200']['content']['text/plain']>;
 }

@@ -26,7 +26,7 @@ export interface WireSchemas<Options extends CallOptions = CallOptions> {
    * ```ts
    * const result = await secuconnect.wire.schemas.echo({ text: 'a' });
    * ```
-   * @see `POST /Wire/Schemas`
+   * @see [`POST /Wire/Schemas`](https://github.com/secuconnect/secuconnect-client/blob/main/docs/reference/wire-schemas.md#echo)
    */
   echo(body: WireSchemas.EchoParams, options?: Options): ApiCall<Shapes>;
 }

@@ -22,7 +22,15 @@ export default defineConfig([
     // The facts that the fake API responds with are private to this repository, so they are bundled.
     deps: { alwaysBundle: ['@secuconnect/platform-facts', '@secuconnect/api'] },
   },
-  // Its own build, so that no code of it can end up in what the core shares.
+  // Builds of their own, so that no code of them can end up in what the core shares.
+  {
+    ...base,
+    ...withApi,
+    clean: false,
+    entry: { redis: 'src/redis/index.ts', postgres: 'src/postgres/index.ts' },
+    platform: 'neutral',
+    deps: { alwaysBundle: ['@secuconnect/api'] },
+  },
   {
     ...base,
     ...withApi,

@@ -6,6 +6,8 @@ import type { TextRange } from './text-range.ts';
 const SENSITIVE_NAME =
   /^(?:pan|card[-_]?number|cv[cv]\d?|csc|security[-_]?code|(?:user[-_]?)?pin(?:[-_]?code)?|pass(?:code|wd)|track[-_]?\d(?:[-_]?data)?|cryptogram|transact_\w+|[\w-]*(?:secret|token|password|passphrase|api[-_]?key)s?)$/i;
 
+export const isSensitiveName = (name: string): boolean => SENSITIVE_NAME.test(name);
+
 /** A field with its name in quotes, as in JSON, up to its value. */
 const FIELD = /(["'])([\w-]{2,40})\1\s*(?::|=>?)\s*(?=["'[{\d.+-])/g;
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TokenStore } from '../auth/stores/token-store.ts';
 import type { StoredToken } from '../auth/token.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { withFileLock } from './file-lock.ts';
-import { assertPrivateDirectory, readPrivateFile } from './private-files.ts';
+import { assertPrivateDirectory, ensurePrivateDirectory, readPrivateFile } from './private-files.ts';
 
 /**
  * Keeps tokens in files of one directory, shared by all processes of one user on one host.
@@ -57,11 +57,4 @@ function parseToken(json: string, key: string): StoredToken | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function ensurePrivateDirectory(directory: string): Promise<void> {
-  const created = await mkdir(directory, { recursive: true, mode: 0o700 });
-  // `mkdir` applies the umask to its mode, which can remove permissions of the owner.
-  if (created !== undefined) await chmod(directory, 0o700);
-  await assertPrivateDirectory(directory);
 }

@@ -6,3 +6,4 @@ export { fileTokenStore } from './file-token-store.ts';
 export { saveDownload } from './save-download.ts';
 export type { NodeFetch, NodeFetchOptions } from './fetch/node-fetch.ts';
 export { nodeFetch } from './fetch/node-fetch.ts';
+export { fileJournal } from './file-journal.ts';

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
+import { chmod, lstat, mkdir, open } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 
 /** Windows has neither owners nor modes of this kind: there, the access control list decides. */
@@ -27,8 +27,16 @@ export async function assertPrivateDirectory(path: string): Promise<boolean> {
   if (!stats.isDirectory()) throw new UnsafeFileError(`${path} is not a directory, or a link to one.`);
   if (!isOwn(stats)) throw new UnsafeFileError(`${path} belongs to another user.`);
   if (userId !== undefined && stats.mode & 0o022)
-    throw new UnsafeFileError(`Other users may write to ${path}. To keep tokens there, run \`chmod go-w\` on it.`);
+    throw new UnsafeFileError(`Other users may write to ${path}. To keep secrets there, run \`chmod go-w\` on it.`);
   return true;
+}
+
+/** Creates a directory unless it exists, and checks that no other user can put anything into it. */
+export async function ensurePrivateDirectory(directory: string): Promise<void> {
+  const created = await mkdir(directory, { recursive: true, mode: 0o700 });
+  // `mkdir` applies the umask to its mode, which can remove permissions of the owner.
+  if (created !== undefined) await chmod(directory, 0o700);
+  await assertPrivateDirectory(directory);
 }
 
 /**

@@ -4,14 +4,8 @@ import {
   PERSONAL_BESIDE,
   PERSONAL_NAMES,
 } from '../generated/personal-data.ts';
+import { MASK, masked } from './mask-value.ts';
 import { normalizedName, OTHER_NAMES } from './other-names.ts';
-
-/** Replaces a value. */
-const MASK = '***';
-/** How many characters of an account number stay, to tell two accounts of a payer apart. */
-const VISIBLE_CHARACTERS = 4;
-/** Of a shorter number, too little would be masked. */
-const MIN_NUMBER_LENGTH = 12;
 
 const PERSONAL = new Set([...PERSONAL_NAMES.map(normalizedName), ...OTHER_NAMES]);
 const ACCOUNT_NUMBERS = new Set(ACCOUNT_NUMBER_NAMES.map(normalizedName));
@@ -39,14 +33,15 @@ export function maskPersonalData<T>(value: T): T {
 
   const copyOf = (original: unknown, place: Place): unknown => {
     if (typeof original !== 'object' || original === null)
-      return place.isPersonal ? masked(original, place.name) : original;
+      return place.isPersonal ? masked(original, isAccountNumber(place.name)) : original;
     // What a value in an array becomes depends on the field of the array.
     const way = place.isPersonal ? `personal ${place.name}` : place.isInside ? 'inside' : 'outside';
     const known = copies.get(way) ?? new Map<object, unknown>();
     copies.set(way, known);
     if (known.has(original)) return known.get(original);
     const source = sourceOf(original);
-    if (typeof source !== 'object' || source === null) return place.isPersonal ? masked(source, place.name) : source;
+    if (typeof source !== 'object' || source === null)
+      return place.isPersonal ? masked(source, isAccountNumber(place.name)) : source;
     const copy = source instanceof Date ? new Date(source) : Array.isArray(source) ? [] : {};
     known.set(original, copy);
     if (source instanceof Date) return place.isPersonal ? MASK : copy;
@@ -73,20 +68,13 @@ export function maskPersonalData<T>(value: T): T {
   return result as T;
 }
 
+const isAccountNumber = (name: string): boolean => ACCOUNT_NUMBERS.has(normalizedName(name));
+
 /** Whether a field is personal, beside these fields of the same object. */
 function isPersonalField(name: string, siblings: ReadonlySet<string>, isInside: boolean): boolean {
   if (PERSONAL.has(normalizedName(name))) return true;
   if (isInside) return !NOT_PERSONAL.has(name);
   return Object.hasOwn(PERSONAL_BESIDE, name) && PERSONAL_BESIDE[name]!.some((sibling) => siblings.has(sibling));
-}
-
-/** A value that is no object, masked. Without anything in it, it stays. */
-function masked(value: unknown, name: string): unknown {
-  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return value;
-  const text = String(value).replaceAll(/\s/g, '');
-  if (text === '') return value;
-  const isNumber = ACCOUNT_NUMBERS.has(normalizedName(name)) && text.length >= MIN_NUMBER_LENGTH;
-  return MASK + (isNumber ? text.slice(-VISIBLE_CHARACTERS) : '');
 }
 
 /**

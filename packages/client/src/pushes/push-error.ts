@@ -9,7 +9,8 @@ export type PushErrorReason =
   | 'expired-signature'
   | 'too-large'
   | 'malformed'
-  | 'timeout';
+  | 'timeout'
+  | 'in-progress';
 
 /** A delivery that is not a valid push, or that was not handled in time. Its message never quotes the URL or the body. */
 export class PushError extends SecuconnectError {
@@ -20,7 +21,8 @@ export class PushError extends SecuconnectError {
    * - `ip-not-allowed`: from outside the allowed ranges.
    * - `missing-signature`, `invalid-signature`, `expired-signature`: the signature of the push URL.
    * - `too-large`, `malformed`: the body.
-   * - `timeout`: the handler took longer than `handlerTimeout`, or the store did not respond.
+   * - `timeout`: the handler took longer than `handlerTimeout`, or the store or the queue did not respond.
+   * - `in-progress`: another worker has claimed the event. The queue should deliver it again later.
    */
   readonly reason: PushErrorReason;
 

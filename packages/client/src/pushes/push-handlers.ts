@@ -6,6 +6,7 @@ import {
   type PushReader,
   type PushTarget,
 } from './fetch-pushed-object.ts';
+import type { PushDelivery } from './push-delivery.ts';
 import type { PushEvent, PushedObject } from './push-event.ts';
 
 /** What belongs to a delivery besides the event. */
@@ -20,6 +21,15 @@ export interface PushContext<Client extends PushReader = PushReader> {
   readonly signal: AbortSignal;
 }
 
+/** What belongs to a delivery that a worker took from a queue. There is no request any more. */
+export interface PushWorkerContext<
+  Client extends PushReader = PushReader,
+  Delivery extends PushDelivery = PushDelivery,
+> extends Omit<PushContext<Client>, 'request'> {
+  /** What the queue has stored, with the fields that the program added. */
+  readonly delivery: Delivery;
+}
+
 /** The object that each handler gets. Old-format payments have a handler of their own, so that no handler has to tell two formats apart. */
 export interface HandledObjects extends Omit<PushObjects, 'payment.transactions'> {
   /** A payment whose id is `PCI_…`. */
@@ -30,14 +40,14 @@ export interface HandledObjects extends Omit<PushObjects, 'payment.transactions'
 
 /**
  * One function per target; its first argument is the object as it is now. Pushes of `payment.transactions` go to two of them:
- * `payment.transactions.oldFormat` gets the payments whose id is a hash.
+ * `payment.transactions.oldFormat` gets the payments whose id is a hash. The workers of a queue have another context, {@link PushWorkerContext}.
  */
-export type PushHandlers<Client extends PushReader = PushReader> = {
+export type PushHandlers<Client extends PushReader = PushReader, Context = PushContext<Client>> = {
   readonly [Name in keyof HandledObjects]?:
     | ((
         object: HandledObjects[Name],
         event: PushEvent<Name extends PushTarget ? Name : 'payment.transactions'>,
-        context: PushContext<Client>,
+        context: Context,
       ) => unknown)
     | undefined;
 };

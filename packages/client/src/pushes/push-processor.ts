@@ -1,13 +1,17 @@
 import { rejectOnAbort } from '../internal/abort.ts';
 import { withTimeout } from '../internal/timeout.ts';
-import { settledWithin, unref } from './background-timer.ts';
+import { settledWithin } from './background-timer.ts';
 import { fetchPushedObject, type PushReader, type PushTarget } from './fetch-pushed-object.ts';
+import { runInTurn, type FleetTurnOptions } from './fleet-turn.ts';
 import { startHandlingTimeout, type HandlingTimeout } from './handling-timeout.ts';
 import { PushError } from './push-error.ts';
 import type { PushEvent } from './push-event.ts';
 import type { PushHandlerOptions } from './push-handler-options.ts';
 import { handlerFor, type PushContext } from './push-handlers.ts';
+import { nameStore } from './name-store.ts';
+import { claimLease, keepRenewing } from './push-lease.ts';
 import type { ClaimResult, PushStore } from './push-store.ts';
+import { CALLBACK_TIMEOUT_MS, guardPush, reportPushError } from './report-push-error.ts';
 import { TurnQueue } from './turn-queue.ts';
 
 /** What a processor is made of: the functions of the program, and how long to wait for them. */
@@ -30,12 +34,8 @@ export interface Delivery<Client extends PushReader> extends Omit<PushContext<Cl
 /** How the handling of an event ended. `in-progress`: another delivery of it is being handled. */
 export type HandlingResult = 'completed' | 'in-progress' | 'failed';
 
-/** How long a claim holds unless it is renewed, in ms. After that the event counts as abandoned: its process has died. */
-const CLAIM_LEASE_MS = 600_000;
 /** How long an acknowledged event stays claimed for a handler that goes on after `handlerTimeout`, in ms. */
 const OVERTIME_MS = 3_600_000;
-/** How long the store and `onError` are waited for, in ms. */
-const CALLBACK_TIMEOUT_MS = 5_000;
 
 /**
  * Handles events.
@@ -43,7 +43,8 @@ const CALLBACK_TIMEOUT_MS = 5_000;
  *   works.
  * - An event that failed is released: its next delivery is handled again.
  * - The object is read when its turn comes, so that its newest state counts, in whichever order the events arrive.
- * - Two events about one object are not handled at the same time in this process, so a handler can read, compare and write.
+ * - Two events about one object are not handled at the same time, so a handler can read, compare and write: in this process, and in the whole fleet if the
+ *   store has `turn`.
  * - Every object of an event is handled, even if another one fails.
  * - A handler that never ends blocks nothing. After `handlerTimeout`, `onError` receives an error and the next event about the object has its turn. The
  *   handler keeps its claim for a while, because it may still end; after that, the event is released.
@@ -82,26 +83,19 @@ export class PushProcessor<Client extends PushReader> {
   }
 
   /** Calls a function of the program, and passes to `onError` what it throws. Never rejects. */
-  async guard(task: () => unknown, event: PushEvent | undefined): Promise<void> {
-    try {
-      await task();
-    } catch (error) {
-      await this.report(error, event);
-    }
+  guard(task: () => unknown, event: PushEvent | undefined): Promise<void> {
+    return guardPush(this.#settings.onError, task, event);
   }
 
-  /** Never rejects: a log that fails, or never ends, must not take the receiver down. */
-  async report(error: unknown, event: PushEvent | undefined): Promise<void> {
-    try {
-      await withTimeout(CALLBACK_TIMEOUT_MS, (async () => this.#settings.onError(error, event))());
-    } catch {
-      console.error(error);
-    }
+  /** Never rejects. */
+  report(error: unknown, event: PushEvent | undefined): Promise<void> {
+    return reportPushError(this.#settings.onError, error, event);
   }
 
   /** Async, so that a store that throws rejects. */
   async #claim(event: PushEvent): Promise<ClaimResult> {
-    const claim = await this.#settings.store.claim(event.id, CLAIM_LEASE_MS, event);
+    const { store } = this.#settings;
+    const claim = await nameStore(() => store.claim(event.id, claimLease(store), event));
     if (!['claimed', 'in-progress', 'completed'].includes(claim))
       throw new TypeError('`claim` of a push store must resolve with `claimed`, `in-progress` or `completed`.');
     return claim;
@@ -110,15 +104,16 @@ export class PushProcessor<Client extends PushReader> {
   async #process(delivery: Delivery<Client>, timeout: HandlingTimeout | undefined): Promise<HandlingResult> {
     const { event } = delivery;
     const { store, dedupeTtl, handlerTimeout } = this.#settings;
-    const renew = (): unknown => store.renew?.(event.id, CLAIM_LEASE_MS);
+    const lease = claimLease(store);
+    const renew = (): unknown => store.renew?.(event.id, lease);
     const complete = (): unknown => store.complete(event.id, dedupeTtl);
     const release = (): unknown => store.release(event.id);
-    const renewal = unref(setInterval(() => void this.#useStore(renew, event), CLAIM_LEASE_MS / 2));
+    const stopRenewing = keepRenewing(lease, () => this.#useStore(renew, event));
     const succeeds = Promise.all(await this.#attemptAll(delivery, timeout)).then((all) => all.every(Boolean));
     // The API redelivers an event that failed before its response, and has to find it free. It does not redeliver an acknowledged one.
     const overtime = timeout ? Math.min(handlerTimeout, OVERTIME_MS) : OVERTIME_MS;
     const succeeded = await settledWithin(overtime, succeeds);
-    clearInterval(renewal);
+    await stopRenewing();
     if (succeeded === undefined) void succeeds.then((late) => (late ? this.#useStore(complete, event) : undefined));
     await this.#useStore(succeeded ? complete : release, event);
     return succeeded ? 'completed' : 'failed';
@@ -133,7 +128,7 @@ export class PushProcessor<Client extends PushReader> {
     { event, ...delivery }: Delivery<Client>,
     deliveryTimeout: HandlingTimeout | undefined,
   ): Promise<Promise<boolean>[]> {
-    const { handlers, onUnhandled, handlerTimeout } = this.#settings;
+    const { handlers, onUnhandled, handlerTimeout, store } = this.#settings;
     const results: Promise<boolean>[] = [];
     const attempt = async (task: (context: PushContext<Client>) => unknown): Promise<void> => {
       const timeout = deliveryTimeout ?? this.startTimeout(event);
@@ -152,10 +147,23 @@ export class PushProcessor<Client extends PushReader> {
     if (objects.length < event.data.length || event.data.length === 0) {
       await attempt((context) => onUnhandled?.(event, context));
     }
+    const inFleet: FleetTurnOptions = {
+      timeout: handlerTimeout,
+      signal: deliveryTimeout?.signal,
+      useStore: (step) => this.#useStore(step, event),
+    };
     for (const { object, id, handle } of objects) {
       const task = async (context: PushContext<Client>): Promise<unknown> =>
         handle(await this.#read(event.target as PushTarget, id, context), event, context);
-      await this.#turns.run(`${object}:${id}`, handlerTimeout, () => attempt(task));
+      const key = `${object}:${id}`;
+      await this.#turns.run(key, store.turn ? 2 * handlerTimeout : handlerTimeout, async () => {
+        try {
+          await runInTurn(store, key, inFleet, () => attempt(task));
+        } catch (error) {
+          results.push(Promise.resolve(false));
+          await this.report(error, event);
+        }
+      });
     }
     return results;
   }
@@ -182,7 +190,7 @@ export class PushProcessor<Client extends PushReader> {
 
   /** Never rejects, and ends in time: a store that hangs must not hold up the response. */
   async #useStore(task: () => unknown, event: PushEvent): Promise<void> {
-    const done = this.guard(task, event).then(() => true);
+    const done = this.guard(() => nameStore(task), event).then(() => true);
     if (await withTimeout(CALLBACK_TIMEOUT_MS, done)) return;
     await this.report(
       new PushError('timeout', `The push store did not respond within ${CALLBACK_TIMEOUT_MS} ms.`),

@@ -9,6 +9,14 @@ import type { PushEvent } from './push-event.ts';
  */
 export type ClaimResult = 'claimed' | 'in-progress' | 'completed';
 
+/** The right to handle the events of one object, acquired by `PushStore.turn`. Only its owner can extend or end it. */
+export interface PushTurn {
+  /** Extends the turn to `ms` from now. Resolves to `false` if it has expired, and another process has acquired it. */
+  renew(ms: number): Promise<boolean>;
+  /** Ends the turn. Without effect if another process has acquired it. */
+  release(): Promise<void>;
+}
+
 /**
  * Remembers which events were handled, so that an event that is delivered several times is handled once. Several processes need a shared store, in
  * which `claim` is atomic (Redis: `SET key in-progress NX PX …`; SQL: an insert that ignores conflicts).
@@ -21,14 +29,22 @@ export interface PushStore {
    */
   claim(eventId: string, ms: number, event: PushEvent): Promise<ClaimResult>;
   /**
-   * Extends a claim to `ms` from now, while its handler works; leaves a completed event alone. Without this method, a claim holds for ten minutes, and
-   * an event whose handler takes longer may be handled by a second delivery.
+   * Extends a claim to `ms` from now, while its handler works; leaves a completed event alone. With this method, a claim holds for ten seconds unless it is
+   * renewed: an event is free soon after its process has died. Without it, a claim holds for ten minutes, and an event whose handler takes longer may be
+   * handled by a second delivery.
    */
   renew?(eventId: string, ms: number): Promise<void>;
   /** Marks it as handled, and remembers that for `ms`. */
   complete(eventId: string, ms: number): Promise<void>;
   /** Frees it after a failure: its next delivery is handled again. */
   release(eventId: string): Promise<void>;
+  /**
+   * Acquires the turn of an object for `ms`, so that no other process handles an event about it meanwhile. Resolves to `undefined` while another one has
+   * the turn. Without this method, events about one object have their turns within a process only.
+   *
+   * @param key The object, such as `payment.transactions:PCI_…`.
+   */
+  turn?(key: string, ms: number): Promise<PushTurn | undefined>;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { WithResponse } from '@secuconnect/api';
 import type { TokenSource } from '../auth/token-source/token-source.ts';
 import { ApiError, AuthenticationError } from '../errors/api-errors.ts';
 import { AbortError, ConnectionError, TimeoutError } from '../errors/connection-errors.ts';
+import { rememberCall } from '../errors/failed-call.ts';
 import { outcomeOf, type Outcome } from '../errors/outcome.ts';
 import type { RequestAttempt } from '../errors/request-attempt.ts';
 import { sanitizeCause } from '../errors/sanitize-cause.ts';
@@ -141,8 +142,9 @@ export class ApiCallExecution implements AttemptOptions {
   /** @throws TimeoutError if the total timeout has passed before anything was sent. */
   #startAttempt(): void {
     this.timeLeft = this.#timeLeft();
-    if (this.timeLeft <= 0) throw new TimeoutError(this.#request.context, this.#request.totalTimeout, this.#outcome);
     this.#attemptStartedAt = Date.now();
+    if (this.timeLeft <= 0 || this.#attemptStartedAt > this.#request.sendBefore)
+      throw new TimeoutError(this.#request.context, this.#request.totalTimeout, this.#outcome);
     this.#clockAtStart = monotonicNow();
     this.#reporter.request(this.#attempts.length + 1);
     this.#response = undefined;
@@ -172,8 +174,10 @@ export class ApiCallExecution implements AttemptOptions {
   /** Adds the facts about the call as a whole. */
   addDetails(error: SecuconnectError): SecuconnectError {
     // Never on an error that another call has completed: a custom fetch may throw it again.
-    if (error.attempts.length === 0)
+    if (error.attempts.length === 0) {
       addCallDetails(error, { attempts: this.#attempts, idempotencyKey: this.#request.idempotencyKey });
+      if (!this.#request.operation.safe) rememberCall(error, this.#request, this.#startedAt);
+    }
     return error;
   }
 

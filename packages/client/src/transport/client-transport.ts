@@ -11,6 +11,7 @@ import type { PagePosition } from '../pagination/page.ts';
 import type { Paging } from '../pagination/paging.ts';
 import type { RequestOptions } from '../request-options.ts';
 import { ApiCallExecution, type CallDependencies } from './api-call.ts';
+import { interceptorOf, withInterceptor } from './intercept.ts';
 import { prepareRequest, type CallDefaults, type PreparedRequest } from './prepare-request.ts';
 
 /** What a transport is made of. */
@@ -53,6 +54,12 @@ export class ClientTransport implements Transport<RequestOptions> {
     options: RequestOptions,
     isRaw: () => boolean,
   ): Promise<WithResponse<unknown>> {
+    const interceptor = interceptorOf(options);
+    if (interceptor) {
+      const send = (own: RequestOptions, sent = input): Promise<WithResponse<unknown>> =>
+        this.#execute(operation, sent, withInterceptor(own, undefined), isRaw);
+      return interceptor({ operation, input, options, transport: this, send });
+    }
     try {
       if (operation.paging) this.#paging!.assertPosition(input.query);
       const parts = this.#parts();

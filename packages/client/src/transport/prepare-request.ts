@@ -18,6 +18,7 @@ import { plainFileHeaders } from '../internal/body-size.ts';
 import { randomUuid } from '../internal/random-id.ts';
 import { assertLimits, type CommonOptions, type RequestOptions } from '../request-options.ts';
 import { mergeHeaders } from './headers.ts';
+import { sendBeforeOf } from './intercept.ts';
 import { isTerminalCall } from './terminal-calls.ts';
 
 /** The options of the client that apply to all its calls. */
@@ -33,6 +34,7 @@ export interface CallDefaults extends Omit<CommonOptions, 'language' | 'listener
 /** All that the attempts of a call have in common: everything but the token of the client. */
 export interface PreparedRequest {
   readonly operation: Operation;
+  readonly input: CallInput;
   readonly context: CallContext;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -46,6 +48,8 @@ export interface PreparedRequest {
   /** For the whole call, in ms; may be infinite. */
   readonly totalTimeout: number;
   readonly maxRetries: number;
+  /** When the last attempt may begin, in ms since 1970; may be infinite. */
+  readonly sendBefore: number;
   readonly maxResponseBytes: number;
   readonly idempotencyKey: string | undefined;
   /** The token for this call alone. */
@@ -93,6 +97,7 @@ export function prepareRequest(
   const [object] = input.path;
   return {
     operation,
+    input,
     context: {
       id: operation.id,
       safe: operation.safe,
@@ -110,6 +115,7 @@ export function prepareRequest(
       Number.POSITIVE_INFINITY,
     totalTimeout: options.totalTimeout ?? defaults.totalTimeout ?? Number.POSITIVE_INFINITY,
     maxRetries: options.maxRetries ?? defaults.maxRetries ?? MAX_RETRIES,
+    sendBefore: sendBeforeOf(options),
     maxResponseBytes: options.maxResponseBytes ?? defaults.maxResponseBytes ?? MAX_RESPONSE_BYTES,
     idempotencyKey,
     token: options.token === undefined ? undefined : assertBearerToken(options.token, 'The token of the call is'),

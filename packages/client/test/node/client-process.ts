@@ -24,9 +24,14 @@ process.on('message', async ({ clockOffset }: CallRequest) => {
 });
 send({ ready: true });
 
-async function tokenStoreAt({ directory, socket, keyPrefix }: StoreLocation): Promise<TokenStore> {
+async function tokenStoreAt({ directory, socket, keyPrefix, postgres }: StoreLocation): Promise<TokenStore> {
   if (directory !== undefined) return fileTokenStore(directory);
+  if (postgres !== undefined) {
+    const { default: pg } = await import('pg');
+    const { postgresTokenStore } = await import('@secuconnect/client/postgres');
+    return postgresTokenStore({ client: new pg.Pool({ connectionString: postgres, max: 2 }) });
+  }
   const { Redis } = await import('ioredis');
-  const { redisTokenStore } = await import('../../../../examples/redis-token-store.ts');
+  const { redisTokenStore } = await import('@secuconnect/client/redis');
   return redisTokenStore({ client: new Redis(socket!), keyPrefix: keyPrefix! });
 }

@@ -2,11 +2,13 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** The store that the processes share: files in a directory, or the Redis at a socket. */
+/** The store that the processes share: files in a directory, the Redis at a socket, or the tables of a PostgreSQL. */
 export interface StoreLocation {
   readonly directory?: string;
   readonly socket?: string;
   readonly keyPrefix?: string;
+  /** The URL of a PostgreSQL, with the tables of the stores. */
+  readonly postgres?: string;
 }
 /** A request to make a call. */
 export interface CallRequest {

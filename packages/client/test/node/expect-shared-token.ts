@@ -2,13 +2,13 @@ import { expect } from 'vitest';
 import { startClientProcesses, type StoreLocation } from './client-processes.ts';
 import { startTokenCountingServer, TOKEN_LIFETIME_S } from './token-counting-server.ts';
 
-/** What every token store must do for twenty processes that make calls at the same time. */
-export async function expectSharedToken(store: StoreLocation): Promise<void> {
+/** What every token store must do for many processes that make calls at the same time. */
+export async function expectSharedToken(store: StoreLocation, count = 20): Promise<void> {
   const server = await startTokenCountingServer();
   const { state } = server;
-  const processes = await startClientProcesses(server.baseUrl, store);
+  const processes = await startClientProcesses(server.baseUrl, store, count);
   try {
-    const results = Array.from({ length: 20 }, () => ({ result: 'STX_1' }));
+    const results = Array.from({ length: count }, () => ({ result: 'STX_1' }));
     const startedAt = state.now;
 
     expect(await processes.callFromAll()).toEqual(results);
@@ -22,7 +22,7 @@ export async function expectSharedToken(store: StoreLocation): Promise<void> {
     // The server rejects the token that all processes consider valid.
     server.revokeToken();
     expect(await processes.callFromAll(state.now - startedAt)).toEqual(results);
-    expect(state).toMatchObject({ issuedTokens: 3, rejectedCalls: 20, maxPendingTokenRequests: 1 });
+    expect(state).toMatchObject({ issuedTokens: 3, rejectedCalls: count, maxPendingTokenRequests: 1 });
   } finally {
     await processes.stop();
     await server.close();

@@ -20,6 +20,7 @@ import type { StoredToken } from '../../src/auth/token.ts';
 import { fileTokenStore } from '../../src/node/file-token-store.ts';
 import { eventRecorder } from '../events/event-recorder.ts';
 import { client, json, stubFetch, token as tokenResponse } from '../stub-fetch.ts';
+import { tokenStoreContract } from '../auth/stores/token-store-contract.ts';
 import { expectSharedToken } from './expect-shared-token.ts';
 
 const token: StoredToken = { accessToken: 't1', issuedAt: 1, expiresAt: 2, refreshToken: 'r1' };
@@ -300,4 +301,9 @@ test('twenty processes share one token, and one refresh, through a directory', {
     'token-*.json',
     expect.stringMatching(/^token-\*\.lock\.\d+$/),
   ]);
+});
+
+tokenStoreContract('fileTokenStore()', async () => {
+  const [store, second] = [fileTokenStore(directory), fileTokenStore(directory)] as Required<TokenStore>[];
+  return { store: store!, second: second! };
 });

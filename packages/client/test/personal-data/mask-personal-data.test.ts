@@ -168,6 +168,6 @@ describe('maskPersonalData()', () => {
   test('changes nothing the second time', () => {
     const value = { contact: { email: 'max@example.com' }, iban: 'DE89370400440532013000', id: 'STX_1' };
     const once = maskPersonalData(value);
-    expect(maskPersonalData(once)).toEqual({ ...once, iban: '***' });
+    expect(maskPersonalData(once)).toEqual(once);
   });
 });

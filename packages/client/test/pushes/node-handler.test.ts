@@ -257,9 +257,9 @@ describe('a sender that hangs up', () => {
     const reasons: string[] = [];
     const { send, state } = await listenSlowly({ onRejected: ({ reason }) => reasons.push(reason) }, 50);
     const sockets = await Promise.all(Array.from({ length: 10 }, () => send('{"object":', 500)));
-    await vi.waitFor(() => expect(state.arrived).toBe(10));
+    await vi.waitFor(() => expect(state.arrived).toBe(10), 10_000);
     for (const socket of sockets) hangUp(socket);
-    await vi.waitFor(() => expect(state.settled).toBe(10));
+    await vi.waitFor(() => expect(state.settled).toBe(10), 10_000);
     expect(reasons).toEqual(Array.from({ length: 10 }, () => 'malformed'));
   });
 
@@ -301,7 +301,7 @@ describe('a sender that hangs up', () => {
       );
       const sockets = await Promise.all(Array.from({ length: 10 }, () => send(paymentChanged())));
       for (const socket of sockets) socket.end();
-      await vi.waitFor(() => expect(state.settled).toBe(10));
+      await vi.waitFor(() => expect(state.settled).toBe(10), 10_000);
       expect(reasons).toEqual([]);
       expect(handled).toEqual(Array.from({ length: 10 }, () => 'PCI_1'));
     },

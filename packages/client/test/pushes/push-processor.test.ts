@@ -44,9 +44,10 @@ describe('PushProcessor', () => {
     const storeError = new Error('no redis');
     const unclaimed = createProcessor({ ...memoryPushStore(), claim: () => Promise.reject(storeError) });
     const { claimed, handled } = unclaimed.start(paymentChanged());
-    await expect(claimed).rejects.toBe(storeError);
+    const named = { message: 'The push store failed: no redis', cause: storeError };
+    await expect(claimed).rejects.toMatchObject(named);
     expect(await handled).toBe('failed');
-    expect(unclaimed.failures).toEqual([storeError]);
+    expect(unclaimed.failures).toMatchObject([named]);
   });
 });
 
@@ -300,23 +301,25 @@ describe('a push store', () => {
     expect([handled, failures.length]).toEqual([['PCI_1'], 1]);
   });
 
-  test('a claim is renewed twice per lease, and a renewal that fails reaches onError', async () => {
+  test('a claim that can be renewed is short, and is renewed three times per lease; a renewal that fails reaches onError', async () => {
     vi.useFakeTimers();
     const handling = deferred();
     const renew = vi.fn<(eventId: string, ms: number) => Promise<void>>();
     renew.mockRejectedValueOnce(new Error('no redis')).mockResolvedValue();
+    const claim = vi.fn<PushStore['claim']>(async () => 'claimed');
     const { handle, failures, allHandled } = createReceiver({
       handlerTimeout: 3_600_000,
       handlers: { 'payment.transactions': () => handling.promise },
-      store: stubPushStore({ renew }),
+      store: stubPushStore({ renew, claim }),
     });
     await handle(pushRequest(paymentChanged('PCI_1', 'evt_1')));
-    await vi.advanceTimersByTimeAsync(900_000);
-    expect(renew.mock.calls).toEqual(Array.from({ length: 3 }, () => ['evt_1', 600_000]));
-    expect(failures).toMatchObject([{ error: { message: 'no redis' } }]);
+    expect(claim.mock.calls).toEqual([['evt_1', 10_000, expect.anything()]]);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(renew.mock.calls).toEqual(Array.from({ length: 9 }, () => ['evt_1', 10_000]));
+    expect(failures).toMatchObject([{ error: { message: 'The push store failed: no redis' } }]);
     handling.resolve();
     await allHandled();
-    await vi.advanceTimersByTimeAsync(900_000);
-    expect(renew).toHaveBeenCalledTimes(3);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(renew).toHaveBeenCalledTimes(9);
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { memoryPushStore, type PushStore } from '../../src/pushes/push-store.ts';
 import { paymentChanged } from './push-receiver.ts';
+import { pushStoreContract } from './push-store-contract.ts';
 
 const claim = (store: PushStore, eventId: string, ms: number) =>
   store.claim(eventId, ms, paymentChanged('PCI_1', eventId));
@@ -101,4 +102,9 @@ describe('memoryPushStore()', () => {
     await expect(claim(store, 'evt_3', 1000)).resolves.toBe('completed');
     expect(() => memoryPushStore({ maxEvents: 0 })).toThrow(TypeError);
   });
+});
+
+describe('with real timers', () => {
+  beforeEach(() => void vi.useRealTimers());
+  pushStoreContract('memoryPushStore()', async () => ({ store: memoryPushStore() }));
 });

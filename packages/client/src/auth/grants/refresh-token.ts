@@ -1,4 +1,5 @@
 import { toHex } from '../../internal/hex.ts';
+import { sha256 } from '../../internal/sha256.ts';
 import { assertOptions } from './assert-options.ts';
 import { grantKey } from './grant-key.ts';
 import { defineGrant, type ClientCredentials, type Grant } from './grant.ts';
@@ -32,7 +33,4 @@ export function refreshTokenGrant(options: RefreshTokenGrantOptions): Grant {
 }
 
 /** 128 bits of SHA-256, in hexadecimal digits. */
-async function digest(secret: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
-  return toHex(new Uint8Array(hash, 0, 16));
-}
+const digest = async (secret: string): Promise<string> => toHex((await sha256(secret)).subarray(0, 16));

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { TokenStore } from '../../../src/auth/stores/token-store.ts';
 import { memoryTokenStore } from '../../../src/auth/stores/memory-token-store.ts';
 import { CLIENT_KEY, grantTokenSource, hanging, startRequest, storedToken } from '../auth-fixture.ts';
 import { stubFetch, token } from '../../stub-fetch.ts';
+import { tokenStoreContract } from './token-store-contract.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -110,4 +112,9 @@ describe('token sources with the same memory store', () => {
     expect(new Set(all)).toEqual(new Set(['t1']));
     expect(stub.requests).toHaveLength(1);
   });
+});
+
+tokenStoreContract('memoryTokenStore()', async () => {
+  const store = memoryTokenStore() as Required<TokenStore>;
+  return { store, second: store };
 });

@@ -1,4 +1,5 @@
-import { isoTime, LAST_TIME, SandboxClock } from './engine/clock.ts';
+import { checkoutPages } from './checkout/routes.ts';
+import { LAST_TIME, SandboxClock } from './engine/clock.ts';
 import type { Engine } from './engine/engine.ts';
 import { Ids } from './engine/ids.ts';
 import { restoreClock } from './engine/kept-clock.ts';
@@ -13,6 +14,8 @@ import { App } from './http/app.ts';
 import type { Incoming, Outgoing } from './http/exchange.ts';
 import { Faults } from './http/faults.ts';
 import { RequestLog } from './http/request-log.ts';
+import { watchRequests } from './http/watch-requests.ts';
+import { History } from './history/history.ts';
 import { Lists } from './lists/lists.ts';
 import { OAuth } from './oauth/oauth.ts';
 import { handlersOver } from './handlers/handlers.ts';
@@ -21,6 +24,8 @@ import { scheduleMandates } from './parties/mandates.ts';
 import { scheduleTokens } from './parties/network-tokens.ts';
 import { scheduleApprovals } from './onboarding/approval.ts';
 import { scheduleIdents } from './onboarding/ident-requests.ts';
+import { LiveStreams } from './operator/live-streams.ts';
+import { operator } from './operator/operator.ts';
 import { Pushes } from './pushes/pushes.ts';
 import { schedulePrepaid } from './prepaid/sales.ts';
 import { schedulePayments } from './smart/follow-payment.ts';
@@ -130,6 +135,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
   if (store.size('general.contracts') === 0) fill();
   restoreClock(store, clock);
+  const streams = new LiveStreams();
+  const history = new History(() => clock.now());
+  history.follow(store);
+  store.onCommit(() => streams.changed());
+  schedule.onQuestion = () => streams.changed();
   const control = new Control({
     engine,
     pushes,
@@ -139,6 +149,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     violations,
     initial: settingsFrom(options),
     fill,
+    onReset: () => history.clear(),
   });
   const api = new Api({
     engine,
@@ -155,9 +166,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     api,
     oauth,
     faults,
+    operator: operator({ control, engine, history, streams }),
     control: controlRoutes(control),
+    checkout: checkoutPages(engine),
     hostNames,
-    log: (method, target, status) => requests.add({ at: isoTime(clock.now()), method, target, status }),
+    watch: watchRequests({ clock, history, requests, onEnd: () => streams.changed() }),
   });
   schedule.start();
 
@@ -173,6 +186,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     }),
     control,
     close: async () => {
+      streams.close();
       await schedule.close();
       store.close();
     },

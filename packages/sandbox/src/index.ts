@@ -6,6 +6,7 @@ export { DEFAULT_SETTINGS, type PushSettings, type Settings } from './engine/set
 export type { Incoming, Outgoing } from './http/exchange.ts';
 export { FAULT_KINDS, type FaultKind, type FaultRule } from './http/faults.ts';
 export type { LoggedRequest } from './http/request-log.ts';
+export type { Staff } from './control/staff.ts';
 export type { Reviewers } from './control/reviewers.ts';
 export type { Seed } from './control/seed.ts';
 export { OUTCOMES, TEST_DATA, type Outcome, type TestDatum } from './payments/outcomes.ts';

@@ -43,11 +43,14 @@ export class Answer {
 export class Later {
   /** In milliseconds on the clock of the sandbox. */
   readonly delay: number;
-  readonly work: () => unknown;
+  readonly work: (answer?: string) => unknown;
+  /** What a person may answer meanwhile, which ends the delay. */
+  readonly question: string | undefined;
 
-  constructor(delay: number, work: () => unknown) {
+  constructor(delay: number, work: (answer?: string) => unknown, question?: string) {
     this.delay = delay;
     this.work = work;
+    this.question = question;
   }
 }
 

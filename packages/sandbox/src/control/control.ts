@@ -13,6 +13,7 @@ import { Payers } from './payers.ts';
 import { Reviewers } from './reviewers.ts';
 import { keepClock } from '../engine/kept-clock.ts';
 import { plant, type Seed } from './seed.ts';
+import { Staff } from './staff.ts';
 
 /** Each keeps the JSON of every object that has changed since. */
 const MAX_SNAPSHOTS = 50;
@@ -28,6 +29,8 @@ export interface ControlParts {
   readonly initial: Settings;
   /** Fills an empty store. */
   readonly fill: () => void;
+  /** Called when everything was forgotten. */
+  readonly onReset: () => void;
 }
 
 /** What the platform does by itself, or keeps from a merchant. */
@@ -38,11 +41,13 @@ export class Control {
   readonly payers: Payers;
   /** What the staff of the platform and the providers of identifications decide. */
   readonly reviewers: Reviewers;
+  /** What people do who work for the merchant. */
+  readonly staff: Staff;
   /** Rules by which calls fail. */
   readonly faults: Faults;
   /** The latest requests of the API. */
   readonly requests: RequestLog;
-  readonly pushes: Pick<Pushes, 'log' | 'replay' | 'clear'>;
+  readonly pushes: Pick<Pushes, 'log' | 'feed' | 'replay' | 'clear'>;
   /** Devices that wait for a person, and tokens. */
   readonly oauth: Pick<OAuth, 'waiting' | 'approve' | 'deny' | 'expireTokens'>;
   /** Answers of the sandbox that broke the spec: faults of the sandbox. */
@@ -52,6 +57,7 @@ export class Control {
     this.#parts = parts;
     this.payers = new Payers(parts.engine);
     this.reviewers = new Reviewers(parts.engine);
+    this.staff = new Staff(parts.engine);
     this.faults = parts.faults;
     this.requests = parts.requests;
     this.pushes = parts.pushes;
@@ -100,7 +106,7 @@ export class Control {
 
   /** Forgets everything but snapshots, and starts again with what a new sandbox has. A clock that stands still returns to its start. */
   reset(): void {
-    const { engine, faults, requests, violations, initial, fill } = this.#parts;
+    const { engine, faults, requests, violations, initial, fill, onReset } = this.#parts;
     engine.store.replace();
     faults.clear();
     requests.clear();
@@ -108,6 +114,7 @@ export class Control {
     Object.assign(engine.settings, structuredClone(initial));
     engine.clock.restart();
     fill();
+    onReset();
   }
 
   /**
@@ -121,7 +128,7 @@ export class Control {
 
   /** The ids of all objects of a kind, oldest first. */
   ids(kind: string): string[] {
-    return Array.from(this.#parts.engine.store.all(kind), ({ id }) => id);
+    return this.#parts.engine.store.ids(kind);
   }
 
   /** The number of objects of each kind. */

@@ -2,6 +2,7 @@ import type { SmartTransaction } from '@secuconnect/api';
 import type { Engine } from '../engine/engine.ts';
 import { ApiException, invalid } from '../engine/exception.ts';
 import { cancelPayment } from '../payments/cancel-payment.ts';
+import { OUTCOMES } from '../payments/outcomes.ts';
 import { findPayment } from '../payments/payment.ts';
 import { payable, settle } from '../payouts/settle.ts';
 import { receiveTransfer, stepAndFollow } from '../smart/follow-payment.ts';
@@ -13,7 +14,7 @@ import { unsubscribe } from '../subscriptions/charge.ts';
 import { PAYMENT_STEPS, type PaymentStateName, type PaymentStep } from '../states/payment-steps.ts';
 import { stepFrom } from '../states/steps.ts';
 
-const RESULTS: readonly CheckoutResult[] = ['approve', 'decline', 'abort'];
+const RESULTS = [...Object.keys(OUTCOMES), 'abort'] as readonly CheckoutResult[];
 const STEPS = [...new Set(PAYMENT_STEPS.map(({ step }) => step))];
 
 /** What payers, banks and the platform do with payments. Ids are those of Payment Transactions, or their hashes, if nothing else is said. */

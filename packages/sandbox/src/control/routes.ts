@@ -117,9 +117,20 @@ export function controlRoutes(control: Control): Hono {
   routes.get('/requests', (context) => done(context, control.requests.list()));
 
   routes.get('/pushes', (context) => done(context, control.pushes.log()));
+  routes.get('/pushes/feed', (context) => {
+    const { after, limit } = context.req.query();
+    return done(context, control.pushes.feed(wholeNumber('after', after), wholeNumber('limit', limit)));
+  });
   routes.post('/pushes/:id/replay', (context) => found(context, control.pushes.replay(context.req.param('id'))));
   routes.delete('/pushes', (context) => {
     control.pushes.clear();
+    return done(context);
+  });
+
+  routes.get('/terminals', (context) => done(context, control.staff.terminals()));
+  routes.post('/terminals/:id', async (context) => {
+    const { result } = await fieldsOf(context);
+    control.staff.answerTerminal(context.req.param('id'), result as 'approve' | 'decline');
     return done(context);
   });
 
@@ -143,6 +154,12 @@ export function controlRoutes(control: Control): Hono {
 function found(context: Context, isThere: boolean): Response {
   if (!isThere) throw new ApiException('ProductNotFoundException', `There is no ${context.req.path}`);
   return context.json({ done: true });
+}
+
+function wholeNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,16}$/.test(text)) throw new ApiException(400, `${name} must be a whole number`);
+  return Number(text);
 }
 
 async function fieldsOf(context: Context): Promise<Fields> {

@@ -42,6 +42,8 @@ export class Schedule {
   #advance: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isStarted = false;
+  /** Called when a wait with a question begins. */
+  onQuestion: () => void = () => undefined;
 
   /** @param onFailure Receives what the work of a job has thrown, which is a mistake of the sandbox. It is printed by default. */
   constructor(
@@ -93,12 +95,26 @@ export class Schedule {
     return this.#queue;
   }
 
-  /** Waits until the clock has gone on, without keeping anything. The end of the signal or of the schedule ends the wait too. */
-  sleep(delay: number, signal?: AbortSignal): Promise<void> {
-    if (delay <= 0 || this.#isClosed) return Promise.resolve();
-    const sleep = this.#sleepers.sleep(this.#clock.now() + delay, signal);
+  /**
+   * Waits until the clock has gone on, without keeping anything. The end of the signal or of the schedule ends the wait too, and so does an
+   * answer to the question, which is returned.
+   */
+  sleep(delay: number, signal?: AbortSignal, question?: string): Promise<string | undefined> {
+    if (delay <= 0 || this.#isClosed) return Promise.resolve(undefined);
+    const sleep = this.#sleepers.sleep(this.#clock.now() + delay, signal, question);
+    if (question !== undefined) this.onQuestion();
     this.#wind();
     return sleep;
+  }
+
+  /** What is asked by those who wait, oldest first. */
+  questions(): string[] {
+    return this.#sleepers.questions;
+  }
+
+  /** Ends the wait of the one who has asked first. Returns whether one has. */
+  answer(question: string, answer: string): boolean {
+    return this.#sleepers.answer(question, answer);
   }
 
   /**

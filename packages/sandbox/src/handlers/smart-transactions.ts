@@ -1,13 +1,10 @@
 import type { SmartTransaction, SmartTransactionSetDeliveryInput } from '@secuconnect/api';
 import type { Call, Handlers } from '../call/call.ts';
-import { unbookCards } from '../loyalty/point-of-sale.ts';
-import { cancelPayment } from '../payments/cancel-payment.ts';
-import { dropPayment } from '../payments/drop-payment.ts';
-import { loadPayment } from '../payments/payment.ts';
 import { createSmart, updateSmart } from '../smart/create-smart.ts';
+import { abortSmart, cancelSmart } from '../smart/end-smart.ts';
 import { methodNamed, prepare, startOnline, startPrepared } from '../smart/pay-smart.ts';
 import { cancelAtTill, diagnosis, endOfDay, preTransaction, startAtTill } from '../smart/till.ts';
-import { loadSmart, paymentsOf, showSmart, stepSmart } from '../smart/smart-transaction.ts';
+import { loadSmart, showSmart, stepSmart } from '../smart/smart-transaction.ts';
 
 const idOf = ({ path }: Call): string => path['smartTransactionId']!;
 
@@ -24,8 +21,8 @@ export const smartHandlers: Handlers = {
     return method.at === undefined ? startOnline(call, idOf(call), method) : startAtTill(call, idOf(call), method);
   },
   'smart.transactions.setDelivery': (call) => setDelivery(call, idOf(call)),
-  'smart.transactions.cancel': (call) => cancel(call, idOf(call)),
-  'smart.transactions.abort': (call) => abort(call, idOf(call)),
+  'smart.transactions.cancel': (call) => showSmart(call, cancelSmart(call, idOf(call))),
+  'smart.transactions.abort': (call) => showSmart(call, abortSmart(call, idOf(call))),
   'smart.transactions.cancelTrx': (call) => cancelAtTill(call, idOf(call)),
   'smart.transactions.diagnosis': (call) => diagnosis(call, call.path['smartDeviceId']!),
   'smart.transactions.endOfDay': (call) => endOfDay(call, call.path['smartDeviceId']!),
@@ -36,19 +33,4 @@ function setDelivery(call: Call, id: string): SmartTransaction {
   const { delivery_options } = call.body as SmartTransactionSetDeliveryInput;
   const reported = { ...(delivery_options && { delivery_options }) } as Partial<SmartTransaction>;
   return showSmart(call, stepSmart(call, loadSmart(call, id), 'deliver', reported));
-}
-
-/** Cancels the sale, and gives back what is left of its payments. */
-function cancel(call: Call, id: string): SmartTransaction {
-  const smart = loadSmart(call, id);
-  const cancelled = stepSmart(call, smart, 'cancel');
-  for (const payment of paymentsOf(smart)) if (loadPayment(call, payment).record.left > 0) cancelPayment(call, payment);
-  unbookCards(call, smart);
-  return showSmart(call, cancelled);
-}
-
-function abort(call: Call, id: string): SmartTransaction {
-  const smart = loadSmart(call, id);
-  for (const payment of paymentsOf(smart)) dropPayment(call, payment);
-  return showSmart(call, stepSmart(call, smart, 'abort'));
 }

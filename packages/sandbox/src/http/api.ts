@@ -9,13 +9,16 @@ import type { Validator } from '../spec/validator.ts';
 import { Actions, type Remember } from './actions.ts';
 import { Dropped } from './dropped.ts';
 import type { Incoming, Outgoing } from './exchange.ts';
-import { faultAfter, faultBefore, type Faults } from './faults.ts';
+import { commitDelay, faultAfter, faultBefore, type Faults } from './faults.ts';
 import { readBody } from './read-body.ts';
 import { exceptionAnswer, jsonAnswer, plainAnswer } from './responses.ts';
 import { languageOf, type Language } from './user-texts.ts';
 
 /** Where the API is. */
 export const API_BASE = '/api/v2';
+
+/** Executes work, and knows what it is a part of. */
+export type Around = <Result>(work: () => Result) => Result;
 
 export interface ApiParts {
   readonly engine: Engine;
@@ -34,38 +37,61 @@ export class Api {
   readonly #parts: ApiParts;
   readonly #router = new Router([...OPERATIONS, ...EXTRA_OPERATIONS]);
   readonly #actions: Actions;
+  /** The second of the latest answer, and its `Date` header. */
+  #second = Number.NaN;
+  #date = '';
 
   constructor(parts: ApiParts) {
     this.#parts = parts;
     this.#actions = new Actions(parts.engine);
   }
 
-  /** @throws Dropped when the connection has to break. */
-  async answer(request: Incoming): Promise<Outgoing> {
+  /**
+   * @param around Gets the work that changes objects, and executes it.
+   * @throws Dropped when the connection has to break.
+   */
+  async answer(request: Incoming, around: Around = (work) => work()): Promise<Outgoing> {
     try {
-      return await this.#answer(request);
+      return this.#dated(await this.#answer(request, around));
     } catch (error) {
       if (error instanceof Dropped) throw error;
-      return this.#failure(error, languageOf(request.header('accept-language')));
+      return this.#dated(this.#failure(error, languageOf(request.header('accept-language'))));
     }
   }
 
-  async #answer(request: Incoming): Promise<Outgoing> {
+  async #answer(request: Incoming, around: Around): Promise<Outgoing> {
     const [pathname = ''] = request.target.split('?', 1);
     const query = request.target.slice(pathname.length + 1);
     const route = this.#router.find(request.method, pathname.slice(API_BASE.length));
     if (!route) throw new ApiException('ProductNotFoundException', `There is no ${request.method} ${pathname}`);
     const { operation } = route;
+    const { engine } = this.#parts;
     const fault = this.#parts.faults.next(operation.id);
     const early = await faultBefore(fault);
     if (early) return early;
     const session = this.#parts.authenticate(request.header('authorization'));
     const call = await this.#callOf(request, query, route, session);
     const action = operation.safe ? null : request.header('x-action');
-    const execute = (remember?: Remember): Promise<Outgoing> => this.#execute(call, remember);
-    const answer =
-      action === null ? await execute() : await this.#actions.once(session.client, action, calledAs(call), execute);
-    return faultAfter(fault, answer);
+    const delay = commitDelay(fault);
+    const execute = async (remember?: Remember): Promise<Outgoing> => {
+      if (delay !== undefined) await engine.schedule.sleep(delay);
+      return this.#execute(call, remember, around);
+    };
+    const answering = action === null ? execute() : this.#actions.once(session.client, action, calledAs(call), execute);
+    if (delay === undefined) return faultAfter(fault, await answering);
+    // What it ends with reaches no caller.
+    answering.catch(() => undefined);
+    throw new Dropped();
+  }
+
+  /** By the clock of the sandbox, so that a caller can relate the times in an answer to now. */
+  #dated(answer: Outgoing): Outgoing {
+    const second = Math.floor(this.#parts.engine.clock.now() / 1000);
+    if (second !== this.#second) {
+      this.#second = second;
+      this.#date = new Date(second * 1000).toUTCString();
+    }
+    return { ...answer, headers: { ...answer.headers, date: this.#date } };
   }
 
   async #callOf(request: Incoming, query: string, { operation, path }: Route, session: Session): Promise<Call> {
@@ -89,17 +115,18 @@ export class Api {
     return this.#parts.validator.body(operation, mediaType, judged);
   }
 
-  async #execute(call: Call, remember: Remember | undefined): Promise<Outgoing> {
+  async #execute(call: Call, remember: Remember | undefined, around: Around): Promise<Outgoing> {
     const { store, schedule } = this.#parts.engine;
     const handler = this.#parts.handlers[call.operation.id];
     if (!handler) throw new ApiException(500, `The sandbox does not have ${call.operation.id}`);
-    const first = store.transaction(() => {
+    const transact = <Result>(work: () => Result): Result => around(() => store.transaction(work));
+    const first = transact(() => {
       const result = handler(call);
       return result instanceof Later ? result : this.#toAnswer(call.operation, result, remember);
     });
     if (!(first instanceof Later)) return first;
-    await schedule.sleep(first.delay);
-    return store.transaction(() => this.#toAnswer(call.operation, first.work(), remember));
+    const answer = await schedule.sleep(first.delay, undefined, first.question);
+    return transact(() => this.#toAnswer(call.operation, first.work(answer), remember));
   }
 
   #toAnswer(operation: OperationSpec, result: unknown, remember: Remember | undefined): Outgoing {

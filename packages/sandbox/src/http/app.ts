@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { ApiException, exceptionOf } from '../engine/exception.ts';
 import { devicePage } from '../oauth/device-page.ts';
 import type { OAuth } from '../oauth/oauth.ts';
@@ -7,25 +6,28 @@ import { API_BASE, type Api } from './api.ts';
 import { incomingOf, responseOf, type Incoming, type Outgoing } from './exchange.ts';
 import type { Faults } from './faults.ts';
 import { rejection } from './origin-guard.ts';
+import { readForm } from './read-form.ts';
 import { exceptionAnswer, PREFLIGHT_ANSWER } from './responses.ts';
 import { tokenAnswer } from './token-route.ts';
+import type { WatchedRequest } from './watch-requests.ts';
 
 export interface AppParts {
   readonly api: Api;
   readonly oauth: OAuth;
   readonly faults: Faults;
   readonly control: Hono;
-  /** Called with every request of the API when it was answered; the status is missing when the connection was broken. */
-  readonly log: (method: string, target: string, status: number | undefined) => void;
+  /** The pages of payers. */
+  readonly checkout: Hono;
+  /** The pages of the operator. What they do not answer goes on to the control API. */
+  readonly operator: Hono;
+  /** Called with every request of the API. */
+  readonly watch: (method: string, target: string) => WatchedRequest;
   /** Host names besides those of the own computer. */
   readonly hostNames: readonly string[];
 }
 
 /** The longest path with its query, in characters. */
 const TARGET_LIMIT = 32 * 1024;
-/** The form of a page has a few short fields. In bytes. */
-const FORM_LIMIT = 16 * 1024;
-const TOO_LARGE = new ApiException(400, `The body is larger than ${FORM_LIMIT} bytes`).withStatus(413);
 const TOO_LONG = new ApiException(400, `The URL is longer than ${TARGET_LIMIT} characters`).withStatus(414);
 
 /** Everything that the sandbox answers to. */
@@ -35,12 +37,11 @@ export class App {
 
   constructor(parts: AppParts) {
     this.#parts = parts;
-    this.#pages = new Hono();
-    this.#pages.use(
-      '/device/*',
-      bodyLimit({ maxSize: FORM_LIMIT, onError: () => responseOf(exceptionAnswer(TOO_LARGE)) }),
-    );
+    this.#pages = new Hono({ strict: false });
+    for (const path of ['/device/*', '/checkout/*', '/_sandbox/operator/*']) this.#pages.use(path, readForm);
     this.#pages.route('/device', devicePage(parts.oauth));
+    this.#pages.route('/checkout', parts.checkout);
+    this.#pages.route('/_sandbox', parts.operator);
     this.#pages.route('/_sandbox', parts.control);
     this.#pages.notFound((context) => responseOf(exceptionAnswer(nothingAt(context.req.path))));
     this.#pages.onError((error) => responseOf(exceptionAnswer(exceptionOf(error))));
@@ -64,22 +65,24 @@ export class App {
       return Promise.resolve(exceptionAnswer(new ApiException('ProductSecurityException', rejected)));
     if (request.target.length > TARGET_LIMIT) return Promise.resolve(exceptionAnswer(TOO_LONG));
     if (request.method === 'OPTIONS') return Promise.resolve(PREFLIGHT_ANSWER);
-    if (request.target.startsWith(`${API_BASE}/`)) return this.#logged(request, api.answer(request));
+    if (request.target.startsWith(`${API_BASE}/`)) {
+      const watched = this.#parts.watch(request.method, request.target);
+      return logged(watched, api.answer(request, watched.around));
+    }
     if (request.method === 'POST' && request.target.split('?', 1)[0] === '/oauth/token')
-      return this.#logged(request, tokenAnswer(request, oauth, faults));
+      return logged(this.#parts.watch(request.method, request.target), tokenAnswer(request, oauth, faults));
     return undefined;
   }
+}
 
-  async #logged({ method, target }: Incoming, answering: Promise<Outgoing>): Promise<Outgoing> {
-    const log = (status: number | undefined): void => this.#parts.log(method, target, status);
-    try {
-      const answer = await answering;
-      log(answer.status);
-      return answer;
-    } catch (error) {
-      log(undefined);
-      throw error;
-    }
+async function logged({ ended }: WatchedRequest, answering: Promise<Outgoing>): Promise<Outgoing> {
+  try {
+    const answer = await answering;
+    ended(answer.status);
+    return answer;
+  } catch (error) {
+    ended(undefined);
+    throw error;
   }
 }
 

@@ -12,6 +12,8 @@ export type FaultKind =
   | 'drop-before-commit'
   /** The call was executed, and the connection breaks before the answer. */
   | 'drop-after-commit'
+  /** The connection breaks, and the call is executed some time later. */
+  | 'late-commit'
   /** A gateway answers with a page, and nothing was done. */
   | 'bad-gateway'
   /** The call was executed, and the answer stops in the middle. */
@@ -29,6 +31,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   'latency',
   'drop-before-commit',
   'drop-after-commit',
+  'late-commit',
   'bad-gateway',
   'cut-body',
   'stall-body',
@@ -51,7 +54,9 @@ export interface FaultRule {
   readonly skip?: number;
   /** How many calls fail. @default 1 */
   readonly times?: number;
-  /** For `latency`, in milliseconds of the computer's clock. @default 1000 */
+  /**
+   * In milliseconds: for `latency` on the computer's clock, by default 1000; for `late-commit` on the clock of the sandbox, by default a minute.
+   */
   readonly delay?: number;
   /** For `rate-limit`, in seconds. */
   readonly retryAfter?: number;
@@ -176,6 +181,10 @@ export async function faultBefore(fault: FaultRule | undefined): Promise<Outgoin
       return undefined;
   }
 }
+
+/** How long a call waits until it is executed, in milliseconds on the clock of the sandbox; `undefined` if it does not wait. */
+export const commitDelay = (fault: FaultRule | undefined): number | undefined =>
+  fault?.kind === 'late-commit' ? (fault.delay ?? 60_000) : undefined;
 
 /** What a fault does when the call was executed. */
 export function faultAfter(fault: FaultRule | undefined, answer: Outgoing): Outgoing {

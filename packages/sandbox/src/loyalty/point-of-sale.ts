@@ -1,5 +1,6 @@
 import type { LoyaltyCardGroup, ReceiptLine, SmartTransaction, SmartTransactionPreTransaction } from '@secuconnect/api';
 import type { Call } from '../call/call.ts';
+import type { Engine } from '../engine/engine.ts';
 import { load, reference, type Reference } from '../call/objects.ts';
 import { notPossible } from '../engine/exception.ts';
 import { book, cancelBooking, isCancelled, LOYALTY_TRANSACTIONS, paying, type Booked } from './bookings.ts';
@@ -115,13 +116,13 @@ function issue(call: Call, group: string | null | undefined): Booked {
  *
  * @throws ApiException when credit that was loaded is spent.
  */
-export function unbookCards(call: Call, smart: SmartTransaction): void {
+export function unbookCards(engine: Engine, smart: SmartTransaction): void {
   const booked = (smart.transactions ?? []).filter(({ object }) => object === LOYALTY_TRANSACTIONS);
   for (const { id } of [...booked].reverse()) {
-    if (isCancelled(call, id)) continue;
-    const cancelled = cancelBooking(call, id);
+    if (isCancelled(engine, id)) continue;
+    const cancelled = cancelBooking(engine, id);
     for (const { card, transaction } of cancelled)
       if (transaction.description === `Storno ${ISSUE}`)
-        putCard(call, { ...loadCard(call, card.id), stock_status: 'inactive' });
+        putCard(engine, { ...loadCard(engine, card.id), stock_status: 'inactive' });
   }
 }

@@ -62,6 +62,7 @@ async function run(): Promise<void> {
   console.log(`A Secuconnect listens on ${sandbox.url}.`);
   console.log(`  base URL     ${sandbox.baseUrl}`);
   console.log('  credentials  any client id and client secret, except for the secret "wrong"');
+  console.log(`  watch it     ${sandbox.url}/_sandbox/ in a browser`);
   console.log(`  control      ${sandbox.url}/_sandbox`);
   const reachable = isLoopback(new URL(sandbox.url).hostname);
   console.log(

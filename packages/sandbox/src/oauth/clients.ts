@@ -1,4 +1,4 @@
-import { secretsMatch } from './secrets-match.ts';
+import { secretsMatch } from '../engine/secrets-match.ts';
 import { TokenError } from './token-error.ts';
 
 /** The credentials of an OAuth client. */

@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts';
-import { secretsMatch } from './secrets-match.ts';
+import { secretsMatch } from '../engine/secrets-match.ts';
 
 /** The part of a Smart Device that says which PINs are valid for it. */
 interface Device {

@@ -9,7 +9,7 @@ export const CONTAINERS = 'payment.containers';
 const RECORDS = '_containers';
 const FIRST_MANDATE = 5520418;
 /** An identifier of the Bundesbank's form that no creditor has. */
-const CREDITOR_ID = 'DE00ZZZ00000000000';
+export const CREDITOR_ID = 'DE00ZZZ00000000000';
 
 /** What the sandbox knows of an instrument beside what the API shows. */
 export interface ContainerRecord extends Stored {

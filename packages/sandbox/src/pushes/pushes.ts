@@ -2,6 +2,7 @@ import { isoTime } from '../engine/clock.ts';
 import type { Engine, PushSender } from '../engine/engine.ts';
 import type { Job } from '../engine/schedule.ts';
 import { InOrder } from './in-order.ts';
+import { PushFeed, type FeedPage } from './push-feed.ts';
 import type { PushEvent, PushRecord } from './push-record.ts';
 import { obstacleOf, sendPush } from './send-push.ts';
 
@@ -32,7 +33,7 @@ const MAX_RECORDS = 1000;
 const DISORDER = 10_000;
 
 /**
- * Sends thin events to receivers, and keeps a log of them.
+ * Sends thin events to receivers, and keeps a log of them. A feed has each event, for programs that fetch them.
  * - Only the status 200 counts as delivered. Anything else is tried again, with pauses that double, until it is time to give up.
  * - Attempts at the same origin are made one after the other, in the order of their events. A push that failed holds up no other.
  * - A push whose response was not seen before a crash is sent again.
@@ -40,14 +41,15 @@ const DISORDER = 10_000;
 export class Pushes implements PushSender {
   readonly #parts: PushParts;
   readonly #inOrder = new InOrder();
+  readonly #feed: PushFeed;
 
   constructor(parts: PushParts) {
     this.#parts = parts;
+    this.#feed = new PushFeed(parts.store);
     parts.schedule.onSlow(JOB, (job, signal) => this.#send(job, signal));
   }
 
   notify(url: string | null | undefined, target: string, id: string, type = 'changed'): void {
-    if (!url) return;
     const { store, ids, clock } = this.#parts;
     const event: PushEvent = {
       object: 'event.pushes',
@@ -58,6 +60,8 @@ export class Pushes implements PushSender {
       data: [{ object: target, id }],
     };
     store.transaction(() => {
+      this.#feed.append(event, url);
+      if (!url) return;
       this.#trim();
       this.#begin({ id: event.id, url, event, status: 'waiting', attempts: [] });
     });
@@ -71,14 +75,20 @@ export class Pushes implements PushSender {
     }));
   }
 
-  /** Sends the same event again, under the same id. Returns whether the log has it. */
+  /** The events after a number, also those of objects without a URL, oldest first. */
+  feed(after?: number, limit?: number): FeedPage {
+    return this.#feed.read(after, limit);
+  }
+
+  /** Sends the same event again, under the same id. Returns whether the log has it, or the feed. */
   replay(id: string): boolean {
     const { store, schedule } = this.#parts;
     return store.transaction(() => {
       const push = store.get<Push>(KIND, id);
+      const isInFeed = this.#feed.appendAgain(id);
       if (push?.status === 'waiting') schedule.in(0, JOB, { push: id, isCopy: true } satisfies Payload);
       else if (push) this.#begin(push);
-      return push !== undefined;
+      return push !== undefined || isInFeed;
     });
   }
 
@@ -87,6 +97,7 @@ export class Pushes implements PushSender {
     const { store } = this.#parts;
     store.transaction(() => {
       for (const { id } of store.all(KIND)) store.delete(KIND, id);
+      this.#feed.clear();
     });
   }
 

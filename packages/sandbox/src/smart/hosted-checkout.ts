@@ -6,10 +6,10 @@ import type { Outcome } from '../payments/outcomes.ts';
 import { loadPayment, savePayment, type Payment } from '../payments/payment.ts';
 import type { PaymentMethod } from '../states/payment-methods.ts';
 import { assertStep, loadSmart, paymentsOf, type StoredSmart } from './smart-transaction.ts';
-import { approve, methodNamed, openAttempt, type Payer } from './pay-smart.ts';
+import { approve, methodNamed, openAttempt, redirectPayer, type Payer } from './pay-smart.ts';
 
-/** What the payer does on a page: pays, is declined, or gives up. */
-export type CheckoutResult = 'approve' | 'decline' | 'abort';
+/** What comes of what the payer does on a page: an outcome, as test data choose it, or the payer gives up. */
+export type CheckoutResult = Outcome | 'abort';
 
 /** What the payer does on the hosted checkout. */
 export interface CheckoutInput extends Payer {
@@ -40,13 +40,31 @@ const ACCOUNT = {
  * @throws ApiException when the sale cannot be paid any more, or not by this method.
  */
 export function payAtCheckout(engine: Engine, id: string, input: CheckoutInput): { readonly redirect: string | null } {
+  if (input.result === 'abort') return { redirect: returnUrl(openSale(engine, id), 'abort') };
+  const { smart, payment, method } = openChosen(engine, id, input);
+  return finish(engine, smart, payment, method, input.result);
+}
+
+/**
+ * The payer has chosen a method that is confirmed on a page of the bank or of PayPal, and goes there.
+ *
+ * @throws ApiException as {@link payAtCheckout}.
+ */
+export function leaveForBank(engine: Engine, id: string, input: CheckoutInput): void {
+  redirectPayer(engine, openChosen(engine, id, input).smart);
+}
+
+function openSale(engine: Engine, id: string): StoredSmart {
   const smart = loadSmart(engine, id);
   assertStep(smart, 'approve');
-  if (input.result === 'abort') return { redirect: returnUrl(smart, 'abort') };
+  return smart;
+}
+
+function openChosen(engine: Engine, id: string, input: CheckoutInput) {
+  const smart = openSale(engine, id);
   const method = methodNamed(input.method);
   if (!smart.payment_links?.[method.name]) throw methodUnavailable(`${id} does not offer ${method.name}`);
-  const attempt = openAttempt(engine, id, method, withDefaults(smart, method, input));
-  return finish(engine, attempt.smart, attempt.payment, method, input.result);
+  return { method, ...openAttempt(engine, id, method, withDefaults(smart, method, input)) };
 }
 
 /**
@@ -72,7 +90,7 @@ export function confirmPayment(
 /** What the payer does decides before test data. */
 export function outcomeWith(result: CheckoutResult | undefined, known: Outcome): Outcome {
   if (result === undefined) return known;
-  return result === 'approve' ? 'approve' : 'decline';
+  return result === 'abort' ? 'decline' : result;
 }
 
 function finish(
@@ -99,8 +117,11 @@ function withDefaults(smart: StoredSmart, method: PaymentMethod, input: Checkout
   };
 }
 
-/** Without a URL for giving up, the platform uses that for failures. */
-function returnUrl({ application_context }: SmartTransaction, kind: 'success' | 'error' | 'abort'): string | null {
+/** Where a page sends the payer. Without a URL for giving up, the platform uses that for failures. */
+export function returnUrl(
+  { application_context }: SmartTransaction,
+  kind: 'success' | 'error' | 'abort',
+): string | null {
   const { url_success, url_error, url_abort } = application_context?.return_urls ?? {};
   if (kind === 'success') return url_success ?? null;
   return (kind === 'abort' ? (url_abort ?? url_error) : url_error) ?? null;

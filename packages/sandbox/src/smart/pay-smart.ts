@@ -101,13 +101,13 @@ export function openAttempt(engine: Engine, id: string, method: PaymentMethod, p
 export function prepare(call: Call, id: string, method: PaymentMethod): unknown {
   if (!method.prepares) throw methodUnavailable(`${method.name} cannot be prepared`);
   const { smart, payment, container } = openAttempt(call, id, method, call.body as Payer);
-  if (method.redirects && !WALLETS.has(container?.type ?? ''))
-    return showSmart(
-      call,
-      stepSmart(call, smart, 'redirect', { iframe_url: `${call.settings.publicUrl}/checkout/${id}/confirm` }),
-    );
+  if (method.redirects && !WALLETS.has(container?.type ?? '')) return showSmart(call, redirectPayer(call, smart));
   return approve(call, smart, payment, method);
 }
+
+/** The payer confirms on a page of the bank or of PayPal. */
+export const redirectPayer = (engine: Engine, smart: StoredSmart): StoredSmart =>
+  stepSmart(engine, smart, 'redirect', { iframe_url: `${engine.settings.publicUrl}/checkout/${smart.id}/confirm` });
 
 /** What follows when the payer has confirmed, or needs not to. */
 export function approve(engine: Engine, smart: StoredSmart, payment: Payment, method: PaymentMethod): unknown {

@@ -1,4 +1,5 @@
 import type { SmartTransaction, SmartTransactionStartInput } from '@secuconnect/api';
+import type { Engine } from '../engine/engine.ts';
 import { invalid, notFound, notPossible } from '../engine/exception.ts';
 import { bookCards, unbookCards, workOutCards } from '../loyalty/point-of-sale.ts';
 import { Later, type Call } from '../call/call.ts';
@@ -46,7 +47,8 @@ export function startAtTill(call: Call, id: string, method: PaymentMethod): unkn
   if (method.name === 'loyalty' && rest > 0) throw notPossible(`The card does not cover ${rest} of ${id}`);
   if (method.at !== 'terminal') return finish(call, withoutPayments(call, smart), method);
   // A payment that the terminal is busy with must not be started again.
-  return new Later(call.settings.terminalDelay, () => payAtTerminal(call, id, method));
+  const decide = (answer?: string): unknown => payAtTerminal(call, id, method, answer as TerminalAnswer | undefined);
+  return new Later(call.settings.terminalDelay, decide, terminalQuestion(id));
 }
 
 /** Voids what was approved online: the till has the money. */
@@ -55,11 +57,28 @@ function withoutPayments(call: Call, { iframe_url: _url, ...smart }: StoredSmart
   return { ...smart, transactions: (smart.transactions ?? []).filter(({ object }) => object !== PAYMENTS) };
 }
 
-/** What the terminal decides, when the payer has used the card. */
-function payAtTerminal(call: Call, id: string, method: PaymentMethod): unknown {
+/** What the cashier enters at a terminal that waits. */
+export type TerminalAnswer = 'approve' | 'decline';
+
+const QUESTION = 'terminal ';
+const terminalQuestion = (id: string): string => QUESTION + id;
+
+/** Ids of the sales for which a terminal waits, oldest first. */
+export const waitingAtTerminals = ({ schedule }: Pick<Engine, 'schedule'>): string[] =>
+  schedule
+    .questions()
+    .filter((question) => question.startsWith(QUESTION))
+    .map((question) => question.slice(QUESTION.length));
+
+/** Ends the wait of a terminal. Returns whether one waits for this sale. */
+export const answerTerminal = ({ schedule }: Pick<Engine, 'schedule'>, id: string, answer: TerminalAnswer): boolean =>
+  schedule.answer(terminalQuestion(id), answer);
+
+/** What the terminal decides when the payer has used the card; without a cashier, test data decide. */
+function payAtTerminal(call: Call, id: string, method: PaymentMethod, answer?: TerminalAnswer): unknown {
   const rest = restOf(call, loadSmart(call, id));
   const attempt = openAttempt(call, id, method, call.body as Payer, rest);
-  if (attempt.payment.record.outcome === 'decline')
+  if ((answer ?? attempt.payment.record.outcome) === 'decline')
     return decline(call, attempt.smart, attempt.payment, 'The terminal declined the card');
   stepPayment(call, attempt.payment.shown.id, 'complete', { tid: terminalOf(attempt.smart) });
   return finish(call, attempt.smart, method);

@@ -19,6 +19,8 @@ export interface Journal {
   close(): void;
 }
 
+export type CommitListener = (changes: readonly Change[]) => void;
+
 type Texts = Map<string, string>;
 
 /**
@@ -29,7 +31,8 @@ type Texts = Map<string, string>;
 export class Store {
   readonly #kinds = new Map<string, Texts>();
   readonly #journal: Journal | undefined;
-  readonly #listeners = new Set<(changes: readonly Change[]) => void>();
+  readonly #listeners = new Set<CommitListener>();
+  readonly #earlyListeners = new Set<CommitListener>();
   #pending: Map<string, Change> | undefined;
 
   constructor(journal?: Journal) {
@@ -75,6 +78,11 @@ export class Store {
     this.#change({ kind, id, text: undefined });
   }
 
+  /** The ids of a kind, oldest first. */
+  ids(kind: string): string[] {
+    return [...(this.#kinds.get(kind)?.keys() ?? [])];
+  }
+
   /** Every object of a kind, oldest first. Meant for the few objects that the sandbox itself looks through: lists have an index. */
   *all<Kind extends object = Record<string, unknown>>(kind: string): Generator<Kind & Stored> {
     for (const text of this.texts(kind)) yield JSON.parse(text) as Kind & Stored;
@@ -118,8 +126,13 @@ export class Store {
   }
 
   /** Calls a function after each transaction with what it changed. */
-  onCommit(listener: (changes: readonly Change[]) => void): void {
+  onCommit(listener: CommitListener): void {
     this.#listeners.add(listener);
+  }
+
+  /** Calls a function with what a transaction changes, while {@link text} still returns what was before. */
+  beforeCommit(listener: CommitListener): void {
+    this.#earlyListeners.add(listener);
   }
 
   close(): void {
@@ -139,6 +152,7 @@ export class Store {
   #commit(changes: readonly Change[]): void {
     if (changes.length === 0) return;
     this.#journal?.commit(changes);
+    for (const listener of this.#earlyListeners) listener(changes);
     for (const { kind, id, text } of changes) {
       if (text === undefined) this.#kinds.get(kind)?.delete(id);
       else this.#textsOf(kind).set(id, text);

@@ -46,6 +46,27 @@ test('the payer uses the hosted checkout', async () => {
   expect(() => sandbox.control.payers.confirm(id)).toThrow('does not wait for a confirmation');
 });
 
+test.each(['wrong-amount', 'never-pays'] as const)('the result %s leaves a prepayment open', async (result) => {
+  const { sandbox, secuconnect } = openSandbox();
+  const { id } = await secuconnect.smart.transactions.create({ ...SALE, payment_context: { auto_capture: true } });
+  sandbox.control.payers.checkout(id, { method: 'prepaid', result });
+  await sandbox.control.advance('30d');
+  expect((await secuconnect.smart.transactions.get(id)).status).toBe('pending');
+});
+
+test('the result of a page decides before test data', async () => {
+  const { sandbox, secuconnect } = openSandbox();
+  const sale = { ...SALE, basket_info: { sum: 66651, currency: 'EUR' }, payment_context: { auto_capture: true } };
+  const { id } = await secuconnect.smart.transactions.create(sale);
+  const status = async () => (await secuconnect.smart.transactions.get(id)).status;
+  sandbox.control.payers.checkout(id, { method: 'debit' });
+  expect(await status()).toBe('failed');
+  sandbox.control.payers.checkout(id, { method: 'debit', result: 'check-passes' });
+  expect(await status()).toBe('pending');
+  await sandbox.control.advance('1m');
+  expect(await status()).toBe('ok');
+});
+
 test('a payout collects what was paid', async () => {
   const { payers } = await open('debit');
   expect(payers.payOut()).toEqual([expect.stringMatching(/^POI_/)]);

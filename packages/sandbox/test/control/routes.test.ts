@@ -95,6 +95,13 @@ test('requests and pushes', async () => {
   const [push] = (await call('GET', '/pushes')).body as unknown as { id: string }[];
   expect((await call('POST', `/pushes/${push!.id}/replay`)).status).toBe(200);
   expect((await call('POST', '/pushes/x/replay')).status).toBe(404);
+  const feed = (await call('GET', '/pushes/feed')).body;
+  expect(feed).toMatchObject({ pushes: [{ event: { id: push!.id } }, { event: { id: push!.id } }] });
+  const first = (await call('GET', '/pushes/feed?after=0&limit=1')).body;
+  expect((await call('GET', `/pushes/feed?after=${first['cursor']}`)).body).toMatchObject({
+    pushes: [{ url: 'https://shop.example.com/pushes' }],
+    cursor: feed['latest'],
+  });
   expect((await call('DELETE', '/pushes')).status).toBe(200);
   expect((await call('GET', '/pushes')).body).toEqual([]);
 });
@@ -137,6 +144,8 @@ describe('a body that cannot be is rejected', () => {
     ['POST', '/clock', '{"advance":1e400}', 400],
     ['POST', '/clock', { advance: ['1h'] }, 400],
     ['PATCH', '/settings', { unknown: 1 }, 400],
+    ['GET', '/pushes/feed?after=x', undefined, 400],
+    ['GET', '/pushes/feed?limit=-1', undefined, 400],
     ['PATCH', '/settings', { pushes: null }, 400],
     ['PATCH', '/settings', { pushes: { copies: 1e9 } }, 400],
     ['POST', '/faults', {}, 400],

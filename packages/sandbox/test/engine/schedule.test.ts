@@ -278,7 +278,7 @@ describe('sleep', () => {
     const { schedule, later, notes, note } = noting();
     schedule.start();
     later(3 * SECOND, 'job');
-    const nap = async (): Promise<void> => schedule.sleep(2 * SECOND);
+    const nap = (): Promise<unknown> => schedule.sleep(2 * SECOND);
     const napping = (async () => {
       await nap();
       note('awake');

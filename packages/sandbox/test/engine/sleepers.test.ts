@@ -40,3 +40,15 @@ test('a signal wakes its sleeper alone, and at once if it was aborted before', a
   expect(awake).toEqual(['own', 'late']);
   expect(sleepers.size).toBe(1);
 });
+
+test('who asks is woken by an answer, the one who has asked first', async () => {
+  const { sleepers } = dormitory();
+  const first = sleepers.sleep(NOON, undefined, 'card?');
+  const second = sleepers.sleep(NOON, undefined, 'card?');
+  void sleepers.sleep(NOON);
+  expect(sleepers.questions).toEqual(['card?', 'card?']);
+  expect([sleepers.answer('card?', 'yes'), sleepers.answer('cash?', 'yes')]).toEqual([true, false]);
+  expect(await first).toBe('yes');
+  sleepers.wake();
+  expect(await second).toBeUndefined();
+});

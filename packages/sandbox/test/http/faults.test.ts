@@ -71,7 +71,8 @@ describe('over a sandbox', () => {
     sandbox.control.faults.add({ operation: 'smart.transactions.create', ...rule });
     const call = () => request('POST', '/Smart/Transactions', SALE, headers).catch((error: unknown) => error as Error);
     const made = () => (sandbox.control.counts()['smart.transactions'] ?? 0) - before;
-    return { first: await call(), call, made, requests: sandbox.control.requests };
+    const advance = (duration: string) => sandbox.control.advance(duration);
+    return { first: await call(), call, made, advance, requests: sandbox.control.requests };
   }
 
   test.each<[FaultRule, number, number]>([
@@ -129,6 +130,25 @@ describe('over a sandbox', () => {
     },
   );
 
+  test('a call that is executed late is made once, also when its X-Action comes again meanwhile', async () => {
+    const { first, call, made, advance } = await withFault({ kind: 'late-commit', delay: 90_000 }, { 'x-action': 'a' });
+    expect(first).toBeInstanceOf(Dropped);
+    expect(made()).toBe(0);
+    const retried = call();
+    await advance('89s');
+    expect(made()).toBe(0);
+    await advance('1s');
+    expect(await retried).toMatchObject({ status: 200 });
+    expect(made()).toBe(1);
+  });
+
+  test('an answer has the date of the sandbox', async () => {
+    const { sandbox, request } = openSandbox();
+    await sandbox.control.advance('48h');
+    const { headers } = await request('GET', '/General/Contracts');
+    expect(Date.parse(headers.get('date')!)).toBe(Date.parse(sandbox.control.now));
+  });
+
   test('a call that is late holds up no other', async () => {
     const { sandbox, request } = openSandbox();
     sandbox.control.faults.add({ kind: 'latency', operation: 'smart.transactions.create', delay: 500 });
@@ -140,13 +160,14 @@ describe('over a sandbox', () => {
   });
 });
 
-test.each(FAULT_KINDS.filter((kind) => !['latency', 'drop-after-commit', 'cut-body', 'stall-body'].includes(kind)))(
-  '%s answers or breaks before the call',
-  async (kind) => {
-    const before = await faultBefore({ kind }).catch((error: unknown) => error);
-    expect(before).toBeDefined();
-  },
-);
+test.each(
+  FAULT_KINDS.filter(
+    (kind) => !['latency', 'late-commit', 'drop-after-commit', 'cut-body', 'stall-body'].includes(kind),
+  ),
+)('%s answers or breaks before the call', async (kind) => {
+  const before = await faultBefore({ kind }).catch((error: unknown) => error);
+  expect(before).toBeDefined();
+});
 
 test('an answer without a body cannot be cut, so the connection breaks', () => {
   expect(() => faultAfter({ kind: 'cut-body' }, { status: 204, headers: {} })).toThrow(Dropped);

@@ -13,6 +13,7 @@ import {
   type Account,
   type Answer,
   type Model,
+  type Outcome,
   type Payment,
   type Sale,
   type SaleStatus,
@@ -102,11 +103,11 @@ export function prepare(model: Model, sale: Sale, method: string, payer: Payer):
 }
 
 /** The payer, or the bank, decides. */
-function authorise(model: Model, sale: Sale, declines = sale.payment?.outcome === 'decline'): Answer {
+function authorise(model: Model, sale: Sale): Answer {
   const payment = sale.payment!;
   if (payment.state !== 'open' || !OPEN.includes(sale.status)) return NOT_POSSIBLE;
   sale.waits = false;
-  if (declines) return decline(payment);
+  if (payment.outcome === 'decline') return decline(payment);
   become(payment, 'authorised');
   return sale.captures || METHODS[payment.method]?.capturesAtOnce ? execute(model, payment) : DONE;
 }
@@ -136,19 +137,34 @@ export function confirm(model: Model, sale: Sale, result: Result): Answer {
   return decide(model, sale, result);
 }
 
-/** What the payer does; without it, test data decide. */
-export type Result = 'approve' | 'decline' | 'abort' | undefined;
+/** How a page names the outcomes. */
+const NAMED = {
+  approve: 'approve',
+  decline: 'decline',
+  'check-passes': 'passes',
+  'check-fails': 'fails',
+  'charge-back': 'charge-back',
+  'wrong-amount': 'underpays',
+  'never-pays': 'never pays',
+} as const satisfies Readonly<Record<string, Outcome>>;
+
+type NamedOutcome = keyof typeof NAMED;
+
+/** What comes of what the payer does; without it, test data decide. */
+export type Result = NamedOutcome | undefined;
+
+export const RESULTS: readonly Result[] = [...(Object.keys(NAMED) as NamedOutcome[]), undefined];
 
 function decide(model: Model, sale: Sale, result: Result): Answer {
-  if (result === 'approve') sale.payment!.outcome = 'approve';
-  return onPage(authorise(model, sale, result === 'decline' || undefined));
+  if (result !== undefined && sale.payment!.state === 'open') sale.payment!.outcome = NAMED[result];
+  return onPage(authorise(model, sale));
 }
 
 /** On a page, a declined payment is no error. */
 const onPage = (answer: Answer): Answer => (answer === DECLINED ? DONE : answer);
 
 /** The payer uses the hosted checkout, which asks for what is missing. */
-export function checkout(model: Model, sale: Sale, method: string, result: Result): Answer {
+export function checkout(model: Model, sale: Sale, method: string, result: Result | 'abort'): Answer {
   if (!OPEN.includes(sale.status)) return NOT_POSSIBLE;
   if (result === 'abort') return DONE;
   const opened = attempt(model, sale, method, {

@@ -203,6 +203,19 @@ describe('a body that is too large', () => {
   });
 });
 
+test('a form without an announced length is read, at every page', async () => {
+  const { url } = await start();
+  const send = async (path: string, method = 'POST'): Promise<number> => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const body = new Blob(['user_code=ABCD&action=approve']).stream();
+    return (await fetch(url + path, { method, headers, body, duplex: 'half' } as RequestInit)).status;
+  };
+  // It has no token of a page.
+  expect(await send('/device')).toBe(403);
+  expect(await send('/device', 'PUT')).toBe(404);
+  expect(await send('/checkout/STX_UNKNOWN')).toBe(404);
+});
+
 test('a body that never ends holds up no other request', async () => {
   const server = await start();
   const slow = 'POST /oauth/token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\na';

@@ -77,9 +77,14 @@ describe('a push', () => {
     expect(bodies[0]!.type).toBe('changed');
   });
 
-  test('is not sent without a URL', () => {
+  test('is not sent without a URL, but is in the feed', () => {
     const { pushes } = pushesFixture();
     for (const url of [null, undefined, '']) pushes.notify(url, TARGET, 'PCI_1');
+    expect(pushes.log()).toEqual([]);
+    const { pushes: fed } = pushes.feed();
+    expect(fed.map(({ url }) => url)).toEqual([null, null, null]);
+    expect(pushes.replay(fed[0]!.event.id)).toBe(true);
+    expect(pushes.feed().pushes).toHaveLength(4);
     expect(pushes.log()).toEqual([]);
   });
 
@@ -92,7 +97,7 @@ describe('a push', () => {
       }),
     ).toThrow('on purpose');
     await schedule.advance(HOUR);
-    expect([pushes.log(), received]).toEqual([[], []]);
+    expect([pushes.log(), pushes.feed().pushes, received]).toEqual([[], [], []]);
   });
 
   test('to another scheme fails at once', async () => {

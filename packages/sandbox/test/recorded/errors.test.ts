@@ -68,6 +68,7 @@ describe('an answer', () => {
       'content-language': 'en_GB',
       'cache-control': 'no-store, no-cache, must-revalidate',
       'access-control-allow-origin': '*',
+      date: 'Mon, 02 Mar 2026 09:00:00 GMT',
     });
   });
 

@@ -162,3 +162,18 @@ describe('a journal', () => {
     expect(heard).toBe(0);
   });
 });
+
+test('a listener that comes early still sees what was before, and comes only if the journal has kept it', () => {
+  const seen: (string | undefined)[] = [];
+  const fail = (): never => {
+    throw new Error('full');
+  };
+  let isFull = false;
+  const store = new Store({ load: () => [], commit: () => (isFull ? fail() : undefined), close: () => undefined });
+  store.beforeCommit((changes) => seen.push(...changes.map(({ kind, id }) => store.text(kind, id))));
+  store.put('things', { id: '1' });
+  store.put('things', { id: '1', name: 'x' } as never);
+  isFull = true;
+  expect(() => store.put('things', { id: '1' })).toThrow('full');
+  expect(seen).toEqual([undefined, '{"id":"1"}']);
+});

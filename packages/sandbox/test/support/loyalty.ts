@@ -7,7 +7,7 @@ export const MERCHANT = 'MRC_5P1RXK7MW2N8Q4T6V9Y3Z0C5E7G2J';
 export const GROUP = 'CRG_7W2PXK5NR8M4Q1T6V9Y3Z0D2F5H8J1';
 
 /** A new card, with credit if wanted. */
-export async function newCard({ secuconnect }: OpenSandbox, amount = 0, bonus_amount = 0) {
+export async function newCard({ secuconnect }: Pick<OpenSandbox, 'secuconnect'>, amount = 0, bonus_amount = 0) {
   const { merchantCards } = secuconnect.loyalty;
   const [card] = await merchantCards.createMerchantCards(MERCHANT, GROUP, { cards_amount: 1 });
   const { id, csc } = card!;

@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { hasPayment, hasSale, paymentOf, saleOf, type Action } from '../command.ts';
 import { DAY, METHODS, type Model } from '../model.ts';
 import * as payments from '../model-payments.ts';
-import { checkout, confirm, type Result } from '../model-sales.ts';
+import { checkout, confirm, RESULTS } from '../model-sales.ts';
 import { back } from './sales.ts';
 
-const confirmation = fc.tuple(back, fc.constantFrom('approve', 'decline', undefined)).map(([sale, result]): Action => ({
+const confirmation = fc.tuple(back, fc.constantFrom(...RESULTS)).map(([sale, result]): Action => ({
   kind: 'confirm',
   text: `the payer of sale -${sale} returns (${result ?? 'as test data say'})`,
   check: hasSale,
@@ -15,11 +15,11 @@ const confirmation = fc.tuple(back, fc.constantFrom('approve', 'decline', undefi
     body: { result },
     control: true,
   }),
-  expect: (model) => confirm(model, saleOf(model, sale), result as Result),
+  expect: (model) => confirm(model, saleOf(model, sale), result),
 }));
 
 const hostedCheckout = fc
-  .tuple(back, fc.constantFrom(...Object.keys(METHODS)), fc.constantFrom('approve', 'decline', 'abort', undefined))
+  .tuple(back, fc.constantFrom(...Object.keys(METHODS)), fc.constantFrom(...RESULTS, 'abort' as const))
   .map(([sale, method, result]): Action => ({
     kind: 'confirm',
     text: `the payer of sale -${sale} uses the checkout (${method}, ${result ?? 'as test data say'})`,
@@ -30,7 +30,7 @@ const hostedCheckout = fc
       body: { method, result },
       control: true,
     }),
-    expect: (model) => checkout(model, saleOf(model, sale), method, result as Result),
+    expect: (model) => checkout(model, saleOf(model, sale), method, result),
   }));
 
 /** There is no transfer of less than nothing. */

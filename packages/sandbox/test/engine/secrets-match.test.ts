@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { secretsMatch } from '../../src/oauth/secrets-match.ts';
+import { secretsMatch } from '../../src/engine/secrets-match.ts';
 
 test.each([
   ['secret', 'secret', true],

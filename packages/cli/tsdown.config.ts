@@ -24,6 +24,7 @@ export default defineConfig({
         '@secuconnect/api$': source('api/src/index.ts'),
         '@secuconnect/client$': source('client/src/index.ts'),
         '@secuconnect/client/node$': source('client/src/node/index.ts'),
+        '@secuconnect/client/personal-data$': source('client/src/personal-data/index.ts'),
         '@secuconnect/client/pushes$': source('client/src/pushes/index.ts'),
         '@secuconnect/client/receipts$': source('client/src/receipts/index.ts'),
         '@secuconnect/client/testing$': source('client/src/testing/index.ts'),

@@ -32,10 +32,8 @@ function leadingWords(args: readonly string[]): string[] {
   return args.slice(0, Math.min(3, end === -1 ? 3 : end));
 }
 
-/** The manifest is beside `src` and beside `dist`. */
 async function printVersion(io: Io): Promise<ExitCode> {
-  const { readFile } = await import('node:fs/promises');
-  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
-  io.stdout.write(`${(JSON.parse(manifest) as { version: string }).version}\n`);
+  const { version } = await import('./version.ts');
+  io.stdout.write(`${await version()}\n`);
   return EXIT.ok;
 }

@@ -42,3 +42,12 @@ test('the list of commands reads no table', async () => {
   expect(foreign(modules)).toEqual([]);
   expect(inPackages(modules).filter((path) => path.startsWith('generated/'))).toEqual(['generated/index.ts']);
 });
+
+test('only the command that serves the Model Context Protocol loads its SDK, and not for help', async () => {
+  const sdk = async (args: readonly string[]) =>
+    (await modulesOf(args)).filter((url) => /modelcontextprotocol|\/zod\//.test(url));
+  expect(await sdk(['mcp', '--help'])).toEqual([]);
+  expect(await sdk(['smart', 'transactions', 'list', '--dry-run', '--base-url', 'http://127.0.0.1:1/api/v2'])).toEqual(
+    [],
+  );
+});

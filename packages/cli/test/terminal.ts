@@ -15,6 +15,8 @@ export interface TerminalOptions {
   /** What the person types, each after the question that contains its key. */
   readonly answers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** Called with what the command prints to stdout, while it runs. */
+  readonly onText?: (text: string) => void;
 }
 
 export interface Ended {
@@ -48,6 +50,7 @@ export const newHome = (): string => mkdtempSync(join(tmpdir(), 'secuconnect-cli
 export async function run(args: readonly string[], options: TerminalOptions = {}): Promise<Ended> {
   const { env = {}, stdin = '', isTTY = false, answers = {}, signal = new AbortController().signal } = options;
   const [stdout, stderr] = [new Recorder(isTTY), new Recorder(isTTY)];
+  if (options.onText) stdout.onText = options.onText;
   const keyboard = Object.assign(new PassThrough(), { isTTY: true });
   stderr.onText = (text) => {
     const [, answer] = Object.entries(answers).find(([question]) => text.includes(question)) ?? [];

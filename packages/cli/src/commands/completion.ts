@@ -16,7 +16,15 @@ _secuconnect() {
   if [[ -n "$candidates" ]]; then compadd -a candidates; else _files; fi
 }
 compdef _secuconnect secuconnect`,
-  fish: `complete -c secuconnect -a '(secuconnect complete -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'`,
+  fish: `function __secuconnect_candidates
+  set -l candidates (secuconnect complete -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)
+  if test (count $candidates) -gt 0
+    printf '%s\\n' $candidates
+  else
+    __fish_complete_path (commandline -ct)
+  end
+end
+complete -c secuconnect -f -a '(__secuconnect_candidates)'`,
 };
 
 const HELP = `

@@ -16,10 +16,12 @@ export const builtIns: Readonly<Record<string, BuiltIn>> = {
   sandbox: { summary: 'Run a Secuconnect on this computer', load: () => import('./sandbox.ts') },
   trigger: { summary: 'Let a payer, a bank or the platform act, in a sandbox', load: () => import('./trigger.ts') },
   replay: { summary: 'Send a push of a sandbox again', load: () => import('./replay.ts') },
+  listen: { summary: 'Deliver pushes to a receiver on this computer', load: () => import('./listen.ts') },
   export: { summary: 'Export transactions to a file, resumable', load: () => import('./export.ts') },
   receipt: { summary: 'Print a receipt as text', load: () => import('./receipt.ts') },
   'sign-url': { summary: 'Sign a push URL', load: () => import('./sign-url.ts') },
   'verify-url': { summary: 'Verify a signed push URL', load: () => import('./verify-url.ts') },
+  mcp: { summary: 'Serve the API to AI assistants (Model Context Protocol)', load: () => import('./mcp.ts') },
   completion: { summary: 'Print the completion script of a shell', load: () => import('./completion.ts') },
   complete: { summary: 'Print what may follow', isHidden: true, load: () => import('./complete.ts') },
 };

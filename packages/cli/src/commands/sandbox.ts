@@ -56,7 +56,7 @@ async function run(flags: Flags, io: Io): Promise<void> {
   io.stdout.write(
     flags.json
       ? `${JSON.stringify({ url, baseUrl })}\n`
-      : `A Secuconnect listens on ${url}, with any client id and secret, except for the secret "wrong".\n\n  export SECUCONNECT_BASE_URL=${baseUrl} SECUCONNECT_CLIENT_ID=test SECUCONNECT_CLIENT_SECRET=test\n\nCtrl-C ends it.\n`,
+      : `A Secuconnect listens on ${url}, with any client id and secret, except for the secret "wrong".\n\n  export SECUCONNECT_BASE_URL=${baseUrl} SECUCONNECT_CLIENT_ID=test SECUCONNECT_CLIENT_SECRET=test\n\nWatch it at ${url}/_sandbox/ in a browser. Ctrl-C ends it.\n`,
   );
   await new Promise<void>((resolve) => {
     if (io.signal.aborted) resolve();

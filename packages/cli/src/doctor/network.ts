@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { connect } from 'node:tls';
 import type { Io } from '../console/io.ts';
 
@@ -73,7 +74,9 @@ export async function checkTls(baseUrl: string): Promise<Finding> {
       socket.destroy();
       resolve({ check: 'tls', status, detail, ...(next !== undefined && { next }) });
     };
-    const socket = connect({ host, port: Number(port || 443), servername: host, rejectUnauthorized: false });
+    // TLS has no server name for an address.
+    const servername = isIP(host) === 0 ? host : '';
+    const socket = connect({ host, port: Number(port || 443), servername, rejectUnauthorized: false });
     socket.setTimeout(TIMEOUT_MS, () => end('failed', `${host} did not respond within ${TIMEOUT_MS / 1000} s.`));
     socket.once('error', (error) => end('failed', error.message));
     socket.once('secureConnect', () => {

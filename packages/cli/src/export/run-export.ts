@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { UsageError } from '../cli-error.ts';
 import type { Io } from '../console/io.ts';
+import { lock } from '../lock.ts';
 import { cell, rowOf } from '../output/cells.ts';
 import { csvLine } from '../output/csv.ts';
 import { readCheckpoint, writeCheckpoint, type Checkpoint, type ExportPlan } from './checkpoint.ts';
-import { lock } from './lock.ts';
 import { OutputFile } from './output-file.ts';
 import { progressBar } from './progress.ts';
 import { walk, type Exported, type FetchPage } from './walk.ts';
@@ -32,7 +32,7 @@ export async function runExport(
   { restart = false } = {},
 ): Promise<ExportResult> {
   const checkpointPath = `${path}.checkpoint`;
-  const unlock = await lock(`${path}.lock`);
+  const unlock = await lock(`${path}.lock`, 'writes the same export');
   const progress = await progressBar(io);
   let file: OutputFile | undefined;
   try {

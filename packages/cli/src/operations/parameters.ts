@@ -26,7 +26,9 @@ export function parameterValues(
     return [
       [
         parameter.name,
-        parameter.isObject ? objectOf(parameter, written as string[]) : valueOf(parameter, written as string),
+        parameter.isObject
+          ? objectOf(parameter, written as string[])
+          : checkedValue(parameter, written as string, `--${kebab(parameter.name)}`),
       ],
     ];
   });
@@ -34,15 +36,16 @@ export function parameterValues(
 }
 
 /** The value of a path parameter as it is sent. */
-export const pathValue = (parameter: ParameterTable, text: string): string => String(valueOf(parameter, text));
+export const pathValue = (parameter: ParameterTable, text: string): string =>
+  String(checkedValue(parameter, text, parameter.name));
 
 /**
  * Checks a text by the schema of its parameter.
  *
+ * @param shown What messages call the parameter.
  * @throws UsageError that names the parameter.
  */
-function valueOf({ name, schema, in: place }: ParameterTable, text: string): string | number {
-  const shown = place === 'path' ? name : `--${kebab(name)}`;
+export function checkedValue({ schema }: ParameterTable, text: string, shown: string): string | number {
   const wrong = (requirement: string): never => {
     throw new UsageError(`${shown} must ${requirement}, not ${JSON.stringify(text)}.`);
   };

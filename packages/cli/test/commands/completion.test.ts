@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -32,19 +32,27 @@ describe('what may follow', () => {
   });
 });
 
-test('bash completes with its script', () => {
+/** An environment in which the built command has its name. */
+function shellEnv(): NodeJS.ProcessEnv {
   const home = newHome();
   mkdirSync(join(home, 'bin'));
   writeFileSync(join(home, 'bin', 'secuconnect'), `#!/bin/sh\nexec "${process.execPath}" "${CLI}" "$@"\n`, {
     mode: 0o755,
   });
+  return { HOME: home, PATH: `${join(home, 'bin')}:${process.env['PATH']}`, XDG_CONFIG_HOME: home };
+}
+
+function isInstalled(shell: string): boolean {
+  const found = spawnSync(shell, ['-c', 'true']).status === 0;
+  if (!found) console.warn(`${shell} is not installed: its completion is not tested.`);
+  return found;
+}
+
+test('bash completes with its script', () => {
   const script = `source <(secuconnect completion bash)
     COMP_WORDS=(secuconnect loyalty merchant-cards get-lo) COMP_CWORD=3
     _secuconnect; printf '%s\\n' "\${COMPREPLY[@]}"; complete -p secuconnect`;
-  const output = execFileSync('bash', ['--norc', '--noprofile', '-c', script], {
-    encoding: 'utf8',
-    env: { PATH: `${join(home, 'bin')}:${process.env['PATH']}`, XDG_CONFIG_HOME: home },
-  });
+  const output = execFileSync('bash', ['--norc', '--noprofile', '-c', script], { encoding: 'utf8', env: shellEnv() });
   expect(output.trim().split('\n')).toEqual([
     'get-lock',
     'get-lock-reasons',
@@ -52,7 +60,38 @@ test('bash completes with its script', () => {
   ]);
 });
 
-test('there is a script for zsh and fish too, and for no other shell', async () => {
+test.skipIf(!isInstalled('fish'))('fish completes with its script, and files where nothing else fits', () => {
+  const env = shellEnv();
+  writeFileSync(join(env['HOME']!, 'basket.json'), '{}');
+  const lines = ['loyalty merchant-cards get-lo', 'smart ', 'smart transactions create -d @bas', 'smart nothing bask'];
+  const script = `secuconnect completion fish | source
+    for line in ${lines.map((line) => `'secuconnect ${line}'`).join(' ')}; complete -C $line; echo .; end`;
+  const output = execFileSync('fish', ['--no-config', '-c', script], { encoding: 'utf8', env, cwd: env['HOME'] });
+  expect(output.split('.\n').map((found) => found.split('\n').filter(Boolean))).toEqual([
+    ['get-lock', 'get-lock-reasons'],
+    ['devices', 'routings', 'transactions'],
+    [],
+    ['basket.json'],
+    [],
+  ]);
+});
+
+test.skipIf(!isInstalled('zsh'))('zsh completes with its script', () => {
+  const env = shellEnv();
+  // A terminal of its own: zsh completes nowhere else.
+  const script = `zmodload zsh/zpty
+    zpty -b terminal zsh -f -i
+    until_shows() { local all= part; while [[ $all != *$1* ]]; do zpty -r -t terminal part && all+=$part || sleep 0.05; done; print -r -- $all }
+    zpty -w terminal "autoload -Uz compinit; compinit -u -d $HOME/dump; source <(secuconnect completion zsh); bindkey '^I' complete-word; print IS-\${:-READY}"
+    until_shows IS-READY > /dev/null
+    zpty -w -n terminal $'secuconnect loyalty merchant-cards get-lo\\t\\t'
+    until_shows get-lock-reasons
+    zpty -d terminal`;
+  const output = execFileSync('zsh', ['-f', '-c', script], { encoding: 'utf8', env, timeout: 60_000 });
+  expect(output).toContain('secuconnect loyalty merchant-cards get-lock');
+});
+
+test('there is a script for each of three shells, and for no other', async () => {
   expect((await run(['completion', 'zsh'])).stdout).toContain('compdef _secuconnect secuconnect');
   expect((await run(['completion', 'fish'])).stdout).toContain('complete -c secuconnect');
   expect(await run(['completion', 'csh'])).toMatchObject({ code: 2 });

@@ -15,6 +15,7 @@ export interface ProgramResult {
 
 export interface RunOptions {
   readonly cwd?: string;
+  readonly args?: readonly string[];
   /** Called with each piece of output as it arrives on stdout. */
   readonly onOutput?: (text: string) => void;
   /**
@@ -38,11 +39,11 @@ export const environmentFor = (baseUrl: string): Record<string, string> => ({
 export function runProgram(
   file: string,
   variables: Readonly<Record<string, string>>,
-  { cwd, onOutput, timeout = PROGRAM_TIMEOUT }: RunOptions = {},
+  { cwd, args = [], onOutput, timeout = PROGRAM_TIMEOUT }: RunOptions = {},
 ): Promise<ProgramResult> {
   const env = { ...isolated(process.env), ...variables };
   // Early versions of Node 24 print a warning about `node:sqlite`, and output on stderr counts as a failure.
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
     env,
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],

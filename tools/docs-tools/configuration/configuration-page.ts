@@ -37,6 +37,26 @@ const SECTIONS: readonly { heading: string; text: string; interface: string }[] 
     interface: 'PushHandlerOptions',
   },
   {
+    heading: 'Pushes into a queue',
+    text: 'For `createPushHandler` in front of a queue ([guide](guides/queues.md)).',
+    interface: 'PushQueueOptions',
+  },
+  {
+    heading: 'Workers of a queue',
+    text: 'For `createPushWorker`.',
+    interface: 'PushWorkerOptions',
+  },
+  {
+    heading: 'Jobs of BullMQ',
+    text: 'For `toBullMQ`; all options of the engine are passed on.',
+    interface: 'BullMQJobOptions',
+  },
+  {
+    heading: 'Jobs of pg-boss',
+    text: 'For `toPgBoss`; all options of the engine are passed on.',
+    interface: 'PgBossJobOptions',
+  },
+  {
     heading: 'URLs of pushes',
     text: 'For `signPushUrl` of `@secuconnect/client/pushes`.',
     interface: 'SignPushUrlOptions',
@@ -45,6 +65,26 @@ const SECTIONS: readonly { heading: string; text: string; interface: string }[] 
     heading: 'Waiting for a payment',
     text: 'For `waitForStatus` and `waitForResult` of `@secuconnect/client/flows` ([guide](guides/payments.md)).',
     interface: 'WaitOptions',
+  },
+  {
+    heading: 'Intents',
+    text: 'For `withIntent` of `@secuconnect/client/flows` ([guide](guides/when-things-go-wrong.md)).',
+    interface: 'IntentParams',
+  },
+  {
+    heading: 'Stores in Redis',
+    text: 'For `redisTokenStore` of `@secuconnect/client/redis` ([guide](guides/fleets.md)); those without a lock are for `redisPushStore`, too.',
+    interface: 'RedisTokenStoreOptions',
+  },
+  {
+    heading: 'A journal in Redis',
+    text: 'For `redisJournal`.',
+    interface: 'RedisJournalOptions',
+  },
+  {
+    heading: 'Stores in PostgreSQL',
+    text: 'For `postgresTokenStore` of `@secuconnect/client/postgres`; those without a lock are for `postgresPushStore` and `postgresJournal`, too.',
+    interface: 'PostgresTokenStoreOptions',
   },
   {
     heading: 'Uploads',
@@ -89,6 +129,11 @@ const WITHOUT_SECTION = [
   'PageRequestOptions',
   'TokenRequestOptions',
   'AttemptOptions',
+  'RedisStoreOptions',
+  'PostgresStoreOptions',
+  'PostgresTableOptions',
+  'PushReceiverOptions',
+  'FleetTurnOptions',
 ];
 
 const INTRODUCTION = `# Configuration

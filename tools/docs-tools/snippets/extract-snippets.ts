@@ -25,6 +25,8 @@ const DOCUMENTS = [
   'packages/*/README.md',
   'examples/*.md',
 ];
+/** Made of doc comments, whose examples are no programs. Not committed. */
+const isOfExports = (document: string): boolean => document.startsWith('docs/exports/');
 const isReference = (document: string): boolean => document.startsWith('docs/reference/');
 
 const FENCE = /^(?<indent> *)```(?<info>.*)$/;
@@ -35,10 +37,11 @@ const FENCE = /^(?<indent> *)```(?<info>.*)$/;
  * @throws Error with the place of an invalid fence.
  */
 export function extractSnippets(root: string): Snippet[] {
-  const documents = DOCUMENTS.flatMap((pattern) => globSync(pattern, { cwd: root })).map((one) =>
+  const found = DOCUMENTS.flatMap((pattern) => globSync(pattern, { cwd: root })).map((one) =>
     one.replaceAll('\\', '/'),
   );
-  return documents.sort().flatMap((document) => snippetsOf(document, readFileSync(join(root, document), 'utf8')));
+  const documents = found.filter((document) => !isOfExports(document)).sort();
+  return documents.flatMap((document) => snippetsOf(document, readFileSync(join(root, document), 'utf8')));
 }
 
 export function snippetsOf(document: string, text: string): Snippet[] {

@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { obstacleIn } from './tools/command-tools/vitest-root.ts';
+import browser from './tools/browser-tests/vitest-project.ts';
 import contract from './tools/contract-tests/vitest-project.ts';
 import runtimes from './tools/runtime-tests/vitest-project.ts';
+import website from './website/vitest-project.ts';
 
 const obstacle = obstacleIn(import.meta.dirname);
 if (obstacle) {
@@ -18,6 +21,8 @@ export default defineConfig({
       ['json', { outputFile: '.cache/test-report.json' }],
       './tools/contract-tests/src/report/reporter.ts',
     ],
+    // All cores, and not one less: most of the long tests wait for a compiler, a browser or a server that they have started.
+    maxWorkers: availableParallelism(),
     // The fetch of Node has once thrown this out of its own socket handler, when an answer shorter than announced met the end of its connection:
     // no program can catch it there, and no test is to blame for it.
     onUnhandledError: (error) =>
@@ -52,8 +57,10 @@ export default defineConfig({
       },
       // The larger programs in examples/, over the built packages.
       { test: { name: 'examples', include: ['examples/*/*.test.ts'], testTimeout: 60_000 } },
+      browser,
       contract,
       runtimes,
+      website,
       {
         test: {
           name: 'repository',

@@ -19,17 +19,17 @@ const programs: [what: string, limit: number, bytes: number][] = [
     4_096 + 1_024,
     await size(`import { Resources } from '@secuconnect/api'; ${transport} globalThis.api = new Resources(transport);`),
   ],
-  ['one call of one resource, with client credentials, retries, timeouts and errors', 21_632, await size(oneCall)],
+  ['one call of one resource, with client credentials, retries, timeouts and errors', 21_760, await size(oneCall)],
   [
     'the same with paging',
-    24_320,
+    24_448,
     await size(
       `import { createTransport, paging, SmartTransactions } from '@secuconnect/client'; globalThis.list = new SmartTransactions(createTransport(${options}, paging)).list();`,
     ),
   ],
   [
     'the whole client',
-    27_392,
+    27_520,
     await size(`import { Secuconnect } from '@secuconnect/client'; globalThis.client = new Secuconnect(${options});`),
   ],
 ];
@@ -64,6 +64,8 @@ const features: [what: string, program: string][] = [
   ['flows (all)', `import * as flows from '@secuconnect/client/flows'; globalThis.feature = flows;`],
   ['pushes (all)', `import * as pushes from '@secuconnect/client/pushes'; globalThis.feature = pushes;`],
   ['receipts (all)', `import * as receipts from '@secuconnect/client/receipts'; globalThis.feature = receipts;`],
+  ['redis (all)', `import * as redis from '@secuconnect/client/redis'; globalThis.feature = redis;`],
+  ['postgres (all)', `import * as postgres from '@secuconnect/client/postgres'; globalThis.feature = postgres;`],
   ['personal-data (all)', `import * as data from '@secuconnect/client/personal-data'; globalThis.feature = data;`],
 ];
 const alone = await size(oneCall);

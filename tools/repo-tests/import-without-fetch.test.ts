@@ -12,7 +12,7 @@ function watch(url: string): unknown {
   return stderr === '' ? JSON.parse(stdout) : stderr;
 }
 
-test.each(['', '/flows', '/pushes', '/receipts', '/personal-data', '/node'])(
+test.each(['', '/flows', '/pushes', '/receipts', '/personal-data', '/redis', '/postgres', '/node'])(
   'the import of @secuconnect/client%s neither reads `globalThis.fetch` nor makes Node load it',
   (name) => {
     expect(watch(entry(name))).toEqual({ reads: 0, isLoaded: false });

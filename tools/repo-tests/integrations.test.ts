@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -12,12 +11,15 @@ import { startMock, type PrismServer } from '@secuconnect/mock';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { environmentFor } from '../docs-tools/run-program.ts';
+import { freePort } from '../test-servers/free-port.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const MAX_LINES = 120;
 
-/** The larger programs: a folder each, with its tests. */
+/** The larger programs: a folder each. */
 const modules = globSync('examples/*/*.ts', { cwd: root, exclude: ['**/*.test.ts', '**/node_modules/**'] }).sort();
+/** Those of one file, which needs the client only; the others run an engine, and `queue-examples.test.ts` runs them. */
+const integrations = modules.filter((file) => basename(file, '.ts') === basename(dirname(file)));
 const parse = (code: string): ts.SourceFile => ts.createSourceFile('program.ts', code, ts.ScriptTarget.Latest, true);
 const read = (file: string): ts.SourceFile => parse(readFileSync(join(root, file), 'utf8'));
 
@@ -51,16 +53,16 @@ const entries = new Set(
 
 describe('the integrations in examples/', () => {
   test('are a shop, a till and a marketplace, each with its tests', () => {
-    expect(modules).toEqual(['marketplace', 'shop', 'till'].map((name) => join('examples', name, `${name}.ts`)));
+    expect(integrations).toEqual(['marketplace', 'shop', 'till'].map((name) => join('examples', name, `${name}.ts`)));
     const tests = globSync('examples/*/*.test.ts', { cwd: root }).sort();
-    expect(tests).toEqual(modules.map((file) => file.replace(/\.ts$/, '.test.ts')));
+    expect(tests).toEqual(integrations.map((file) => file.replace(/\.ts$/, '.test.ts')));
   });
 
   test.each(modules)(`%s has at most ${MAX_LINES} lines without imports and comments`, (file) => {
     expect(countLines(read(file))).toBeLessThanOrEqual(MAX_LINES);
   });
 
-  test.each(modules)('%s imports only Node’s modules and entries of the client', (file) => {
+  test.each(integrations)('%s imports only Node’s modules and entries of the client', (file) => {
     const imports = importsOf(read(file));
     expect(imports).toContain('@secuconnect/client');
     expect(imports.filter((name) => !isBuiltin(name) && !entries.has(name))).toEqual([]);
@@ -145,9 +147,7 @@ describe('the integrations as programs, against the mock', () => {
   });
 
   test('the shop redirects the payer to the payment page, and shows the state', async () => {
-    const free = createServer().listen(0);
-    const port = String((free.address() as AddressInfo).port);
-    await new Promise((resolve) => free.close(resolve));
+    const port = String(await freePort());
     const shop = start('shop', [], { PORT: port });
     try {
       const url = `http://localhost:${port}/orders`;

@@ -59,8 +59,8 @@ describe.each(PUBLISHED)('the page of the %s package on npm', (name) => {
   });
 });
 
-test('what is bundled is code and types of two packages', () => {
+test('what is bundled is code and types of two packages, and in the command line the SDK of its server for AI assistants', () => {
   const bundled = Object.fromEntries(PUBLISHED.map((name) => [name, bundledPackages(name)]));
   const both = ['openapi-fetch', 'openapi-typescript-helpers'];
-  expect(bundled).toEqual({ api: both, client: both, sandbox: [], cli: [] });
+  expect(bundled).toEqual({ api: both, client: both, sandbox: [], cli: ['@modelcontextprotocol/sdk', 'zod'] });
 });

@@ -51,7 +51,9 @@ describe.each(PUBLISHED)('the source maps of the %s package', (name) => {
 
   test('lead from each function and class to its line in the source, whose text they have', () => {
     expect(declarations.length).toBeGreaterThan(20);
-    expect(declarations.filter((one) => !one.line?.includes(one.name))).toEqual([]);
+    // What has no name in its source gets one from the bundler.
+    const named = declarations.filter(({ line }) => !line?.startsWith('export default function ()'));
+    expect(named.filter((one) => !one.line?.includes(one.name))).toEqual([]);
   });
 
   test('name the sources as the repository does, and what is bundled as an installation would', () => {

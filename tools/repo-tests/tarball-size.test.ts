@@ -18,10 +18,10 @@ interface Size {
  */
 const LIMITS: Readonly<Record<PublishedPackage, Size>> = {
   api: { packedBytes: 440_000, unpackedBytes: 3_250_000, files: 12 },
-  client: { packedBytes: 1_130_000, unpackedBytes: 5_300_000, files: 92 },
-  sandbox: { packedBytes: 930_000, unpackedBytes: 4_800_000, files: 32 },
-  // Each resource is a file of its own, with its map.
-  cli: { packedBytes: 1_030_000, unpackedBytes: 5_100_000, files: 150 },
+  client: { packedBytes: 1_280_000, unpackedBytes: 6_200_000, files: 110 },
+  sandbox: { packedBytes: 1_095_000, unpackedBytes: 5_500_000, files: 32 },
+  // Each resource is a file of its own, with its map. The SDK of the Model Context Protocol, with its map, is 1.1 MB of it (230 kB packed).
+  cli: { packedBytes: 1_380_000, unpackedBytes: 6_600_000, files: 168 },
 };
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, delimiter, join } from 'node:path';
+import { basename, join } from 'node:path';
+import { CHROMIUM, findProgram } from '../../command-tools/find-program.ts';
 import { configureWorkerd, workerdPort } from './workerd.ts';
 
 /** How a program gets into a runtime. */
@@ -39,14 +39,13 @@ export interface Run {
 const resolve = createRequire(import.meta.url).resolve;
 
 /** The file of an optional package, or the first of these programs on the path. */
-function find(file: string | undefined, ...programs: string[]): string | undefined {
+function find(file: string, ...programs: string[]): string | undefined {
   try {
-    if (file) return resolve(file);
+    return resolve(file);
   } catch {
     // Not for this system: what is installed on it serves as well.
   }
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return programs.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+  return findProgram(...programs);
 }
 
 const versionOf = (path: string): string =>
@@ -141,7 +140,7 @@ const definitions = (): Definition[] => [
     kind: 'page',
     http2: true,
     sendsOnce: false,
-    path: find(undefined, 'chromium', 'chromium-browser', 'google-chrome'),
+    path: findProgram(...CHROMIUM),
     start: chromium,
   },
   {
@@ -149,7 +148,7 @@ const definitions = (): Definition[] => [
     kind: 'page',
     http2: false,
     sendsOnce: false,
-    path: find(undefined, 'firefox', 'firefox-esr'),
+    path: findProgram('firefox', 'firefox-esr'),
     start: (path, { pageUrl, folder }) =>
       spawn(path, ['--headless', '--no-remote', '--profile', folder, pageUrl], { stdio: 'ignore' }),
   },

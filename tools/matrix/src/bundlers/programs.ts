@@ -7,8 +7,10 @@ const WHOLE = `
   import { isPaid } from '@secuconnect/client/flows';
   import { fileTokenStore } from '@secuconnect/client/node';
   import { maskPersonalData } from '@secuconnect/client/personal-data';
+  import { postgresSchema } from '@secuconnect/client/postgres';
   import { createPushHandler, signPushUrl } from '@secuconnect/client/pushes';
   import { receiptText } from '@secuconnect/client/receipts';
+  import { redisTokenStore } from '@secuconnect/client/redis';
   import { createFakeApi, pushEvent } from '@secuconnect/client/testing';
 
   async function main(origin) {

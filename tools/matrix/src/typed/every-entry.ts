@@ -17,7 +17,9 @@ import { checkout, refund, updateTransaction, waitForStatus } from '@secuconnect
 import { fileFromPath, fileTokenStore, saveDownload } from '@secuconnect/client/node';
 import { maskPersonalData } from '@secuconnect/client/personal-data';
 import { createPushHandler, memoryPushStore, toNodeHandler } from '@secuconnect/client/pushes';
+import { postgresTokenStore, type PostgresClient } from '@secuconnect/client/postgres';
 import { receiptText } from '@secuconnect/client/receipts';
+import { redisTokenStore, type RedisClient } from '@secuconnect/client/redis';
 import { createFakeApi, fixtures } from '@secuconnect/client/testing';
 import { createApi, createPathClient } from '@secuconnect/api';
 
@@ -36,6 +38,8 @@ export const bytes = downloading.then((download) => download.bytes());
 export const blob = bytes.then((one) => new Blob([one]));
 export const saved = downloading.then((download) => saveDownload(download, 'file'));
 export const stores = [fileTokenStore('tokens'), memoryTokenStore()];
+export const redis = (client: RedisClient) => redisTokenStore({ client });
+export const postgres = (client: PostgresClient) => postgresTokenStore({ client });
 export const grant = deviceGrant({ clientId: 'a', clientSecret: 'b', uuid: 'c', onUserCode: () => undefined } as never);
 export const handler = createPushHandler({ secuconnect, handlers: {} } as never);
 export const server = toNodeHandler(handler);

@@ -4,6 +4,8 @@ export interface Random {
   below(limit: number): number;
   pick<T>(items: readonly T[]): T;
   chance(probability: number): boolean;
+  /** A number from 0 (inclusive) to 1 (exclusive). */
+  next(): number;
 }
 
 export function createRandom(seed: number): Random {
@@ -15,7 +17,7 @@ export function createRandom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const below = (limit: number): number => Math.floor(next() * limit);
-  return { below, pick: (items) => items[below(items.length)]!, chance: (probability) => next() < probability };
+  return { below, pick: (items) => items[below(items.length)]!, chance: (probability) => next() < probability, next };
 }
 
 /** Derives a seed from a string, so that the values of an operation do not depend on which other operations run. */

@@ -2,9 +2,17 @@ import type { Aim } from '../report.ts';
 import type { Counts } from './counts.ts';
 import type { Scenario } from './measure.ts';
 import { pairedRatio, type Samples } from './rounds.ts';
-import { BASE, CLIENT, NODE_TRANSPORT } from './ways.ts';
+import { BASE, CLIENT, NODE_TRANSPORT, UNDICI_TRANSPORT } from './ways.ts';
 
 type Key = readonly [way: string, base: string, of: 'wall' | 'cpu', atMost: number];
+
+const TRANSPORTS = [NODE_TRANSPORT, UNDICI_TRANSPORT];
+const ofTransport = (transport: string, ofFetch: number): Key[] => [
+  [transport, BASE, 'wall', ofFetch],
+  [transport, 'node:http by hand', 'wall', 1.15],
+  [transport, 'node:http by hand', 'cpu', 1.15],
+  [transport, 'stripe', 'cpu', 0.75],
+];
 
 /** The aims of a GET, by the number of calls at once. */
 const AIMS: Readonly<Record<number, readonly Key[]>> = {
@@ -13,20 +21,14 @@ const AIMS: Readonly<Record<number, readonly Key[]>> = {
     [CLIENT, BASE, 'cpu', 1.08],
     [CLIENT, 'openapi-fetch', 'wall', 1],
     [CLIENT, 'openapi-fetch', 'cpu', 1],
-    [NODE_TRANSPORT, BASE, 'wall', 0.6],
-    [NODE_TRANSPORT, 'node:http by hand', 'wall', 1.15],
-    [NODE_TRANSPORT, 'node:http by hand', 'cpu', 1.15],
-    [NODE_TRANSPORT, 'stripe', 'cpu', 0.75],
+    ...TRANSPORTS.flatMap((transport) => ofTransport(transport, 0.6)),
   ],
   64: [
     [CLIENT, BASE, 'wall', 1.15],
     [CLIENT, BASE, 'cpu', 1.15],
     [CLIENT, 'openapi-fetch', 'wall', 1],
     [CLIENT, 'openapi-fetch', 'cpu', 1],
-    [NODE_TRANSPORT, BASE, 'wall', 0.55],
-    [NODE_TRANSPORT, 'node:http by hand', 'wall', 1.15],
-    [NODE_TRANSPORT, 'node:http by hand', 'cpu', 1.15],
-    [NODE_TRANSPORT, 'stripe', 'cpu', 0.75],
+    ...TRANSPORTS.flatMap((transport) => ofTransport(transport, 0.55)),
   ],
 };
 const TIME = { wall: 'time', cpu: 'processor time' };
@@ -48,11 +50,12 @@ export function timeAims(scenarios: readonly Scenario[], measured: readonly (rea
 }
 
 export function socketAims(counts: ReadonlyMap<string, Readonly<Record<'http' | 'https', Counts>>>): Aim[] {
-  const ofTransport = counts.get(NODE_TRANSPORT);
-  return Object.entries(ofTransport ?? {}).map(([protocol, { sockets }]) => ({
-    what: `${NODE_TRANSPORT}: connections of 100 calls one after another, ${protocol}`,
-    value: sockets,
-    atMost: 1,
-    unit: 'pieces',
-  }));
+  return TRANSPORTS.flatMap((transport) =>
+    Object.entries(counts.get(transport) ?? {}).map(([protocol, { sockets }]) => ({
+      what: `${transport}: connections of 100 calls one after another, ${protocol}`,
+      value: sockets,
+      atMost: 1,
+      unit: 'pieces',
+    })),
+  );
 }

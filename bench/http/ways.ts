@@ -1,5 +1,5 @@
 import { Secuconnect } from '@secuconnect/client';
-import { nodeFetch } from '@secuconnect/client/node';
+import { nodeFetch, undiciFetch } from '@secuconnect/client/node';
 import { importPeer } from '../peers.ts';
 import { handWritten } from './node-http.ts';
 
@@ -12,6 +12,7 @@ export type Way = Readonly<Record<Call, () => Promise<unknown>>>;
 export const BASE = 'fetch';
 export const CLIENT = '@secuconnect/client';
 export const NODE_TRANSPORT = '@secuconnect/client, Node transport';
+export const UNDICI_TRANSPORT = '@secuconnect/client, undici';
 
 const PATH = '/api/v2/Smart/Transactions';
 const PAGE = 100;
@@ -43,6 +44,10 @@ const makers: Readonly<Record<string, (origin: string) => Way | Promise<Way>>> =
   },
   [CLIENT]: (origin) => client(origin),
   [NODE_TRANSPORT]: (origin) => client(origin, nodeFetch()),
+  [UNDICI_TRANSPORT]: async (origin) => {
+    const { Agent } = await importPeer('undici');
+    return client(origin, undiciFetch(new Agent()));
+  },
   'openapi-fetch': async (origin) => {
     const { default: createClient } = await importPeer('openapi-fetch');
     const one = createClient({ baseUrl: `${origin}/api/v2`, headers });

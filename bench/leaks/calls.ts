@@ -2,9 +2,10 @@
 import { getEventListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Secuconnect } from '@secuconnect/client';
-import { nodeFetch } from '@secuconnect/client/node';
+import { nodeFetch, undiciFetch } from '@secuconnect/client/node';
 import { inputOfChild, returnToParent } from '../child.ts';
 import { collectGarbage } from '../garbage.ts';
+import { importPeer } from '../peers.ts';
 
 export interface CallsInput {
   readonly origin: string;
@@ -12,7 +13,7 @@ export interface CallsInput {
   readonly atOnce: number;
   /** After which the server ends a connection without a request. */
   readonly keepAliveMs: number;
-  readonly isNodeTransport: boolean;
+  readonly transport: 'fetch' | 'nodeFetch' | 'undiciFetch';
 }
 
 /** What is left after the calls. */
@@ -44,14 +45,21 @@ interface Handle {
   readonly type: string;
   readonly remoteEndpoint?: { readonly port: number } | null;
 }
-const { origin, calls, atOnce, keepAliveMs, isNodeTransport } = inputOfChild<CallsInput>();
+const { origin, calls, atOnce, keepAliveMs, transport } = inputOfChild<CallsInput>();
 const { smart } = new Secuconnect({
   baseUrl: `${origin}/api/v2`,
   auth: { token: 'token' },
   maxRetries: 0,
-  fetch: isNodeTransport ? nodeFetch() : undefined,
+  fetch: await send(),
 });
 const { signal } = new AbortController();
+
+async function send(): Promise<ReturnType<typeof undiciFetch> | undefined> {
+  if (transport === 'fetch') return undefined;
+  if (transport === 'nodeFetch') return nodeFetch();
+  const { Agent } = await importPeer('undici');
+  return undiciFetch(new Agent({ connections: atOnce }));
+}
 
 async function fail(number: number): Promise<Record<string, number>> {
   const endings: Record<string, number> = {};

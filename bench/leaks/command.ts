@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runForJson } from '../child.ts';
+import { installPeers } from '../peers.ts';
 import { isReached, publish, whole, type Aim } from '../report.ts';
 import type { CallsInput, Left } from './calls.ts';
 
@@ -22,21 +23,23 @@ const { values: options } = parseArgs({
 });
 const calls = Number(options.calls);
 
-async function leftOf(isNodeTransport: boolean): Promise<Left> {
+async function leftOf(transport: CallsInput['transport']): Promise<Left> {
   const server = fork(fileURLToPath(new URL('server.ts', import.meta.url)), [String(KEEP_ALIVE_MS)]);
   try {
     const [origin] = (await once(server, 'message')) as [string];
-    const input: CallsInput = { origin, calls, atOnce: AT_ONCE, keepAliveMs: KEEP_ALIVE_MS, isNodeTransport };
+    const input: CallsInput = { origin, calls, atOnce: AT_ONCE, keepAliveMs: KEEP_ALIVE_MS, transport };
     return await runForJson<Left>(new URL('calls.ts', import.meta.url), input);
   } finally {
     server.disconnect();
   }
 }
 
-const NODE_TRANSPORT = 'over the Node transport';
+const FETCH = 'over fetch';
+installPeers();
 const found = new Map<string, Left>([
-  ['over fetch', await leftOf(false)],
-  [NODE_TRANSPORT, await leftOf(true)],
+  [FETCH, await leftOf('fetch')],
+  ['over the Node transport', await leftOf('nodeFetch')],
+  ['over undici', await leftOf('undiciFetch')],
 ]);
 
 const aims = [...found].flatMap(([way, { before, after, listeners, timers, sockets, idleSockets, endings }]): Aim[] => {
@@ -47,7 +50,7 @@ const aims = [...found].flatMap(([way, { before, after, listeners, timers, socke
     { what: `${way}: timers left`, value: timers, atMost: 0, unit: 'pieces' },
     { what: `${way}: connections that stay open, idle`, value: idleSockets, atMost: 0, unit: 'pieces' },
     // Node's `fetch` has no bound for them.
-    ...(way === NODE_TRANSPORT
+    ...(way !== FETCH
       ? [
           {
             what: `${way}: connections right after the calls`,

@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { CHROMIUM, findProgram } from '../../command-tools/find-program.ts';
 import { configureWorkerd, workerdPort } from './workerd.ts';
 
@@ -61,7 +62,7 @@ type Definition = Omit<Runtime, 'version' | 'path' | 'start'> & {
 const node = (
   name: string | number,
   path: string | undefined,
-  { http2 = false, nodeFetch = false } = {},
+  { http2 = false, transport }: { http2?: boolean; transport?: 'nodeFetch' | 'undici-7' | 'undici-8' } = {},
 ): Definition => ({
   name: `Node ${name}`,
   kind: 'process',
@@ -74,7 +75,8 @@ const node = (
       env: {
         ...process.env,
         ...(certificate && { NODE_EXTRA_CA_CERTS: certificate }),
-        ...(nodeFetch && { NODE_FETCH: '1' }),
+        ...(transport === 'nodeFetch' && { NODE_FETCH: '1' }),
+        ...(transport?.startsWith('undici') && { UNDICI: pathToFileURL(resolve(transport)).href }),
       },
     }),
 });
@@ -123,8 +125,10 @@ const definitions = (): Definition[] => [
   node(Number(process.versions.node.split('.')[0]), process.execPath),
   node(26, find('node-26/bin/node'), { http2: true }),
   // The oldest and the newest: a pool of connections that takes the place of Node's own has to fit all of them.
-  node('20 with nodeFetch', find('node-20/bin/node'), { nodeFetch: true }),
-  node('26 with nodeFetch', find('node-26/bin/node'), { nodeFetch: true }),
+  node('20 with nodeFetch', find('node-20/bin/node'), { transport: 'nodeFetch' }),
+  node('26 with nodeFetch', find('node-26/bin/node'), { transport: 'nodeFetch' }),
+  node('20 with undiciFetch', find('node-20/bin/node'), { transport: 'undici-7' }),
+  node('26 with undiciFetch', find('node-26/bin/node'), { transport: 'undici-8', http2: true }),
   bun('Bun', find('@oven/bun-linux-x64/bin/bun', 'bun')),
   deno('Deno', find('@deno/linux-x64-glibc/deno', 'deno')),
   {

@@ -7,3 +7,5 @@ export { saveDownload } from './save-download.ts';
 export type { NodeFetch, NodeFetchOptions } from './fetch/node-fetch.ts';
 export { nodeFetch } from './fetch/node-fetch.ts';
 export { fileJournal } from './file-journal.ts';
+export type { UndiciDispatcher } from './undici/exchange.ts';
+export { undiciFetch } from './undici/undici-fetch.ts';

@@ -1,6 +1,6 @@
 /** The program for runtimes with processes and files. */
 import { uploadFile, type Secuconnect } from '@secuconnect/client';
-import { fileFromPath, nodeFetch } from '@secuconnect/client/node';
+import { fileFromPath, nodeFetch, undiciFetch } from '@secuconnect/client/node';
 import { UPLOAD_OF_A_PATH } from '../cases.ts';
 import { CALLS, type Calls } from './calls.ts';
 import { runCases } from './run-cases.ts';
@@ -13,5 +13,13 @@ const calls = {
   [UPLOAD_OF_A_PATH]: async (secuconnect: Secuconnect) =>
     uploadFile(secuconnect, await fileFromPath(FILE_PATH), { encoding: 'form', type: 'application/pdf' }),
 } satisfies Calls;
-// Only Node is run with it.
-await runCases(calls, process.env['NODE_FETCH'] ? { fetch: nodeFetch({ proxy: false }) } : {});
+await runCases(calls, await transport());
+
+/** Only Node is run with another one than its own `fetch`. */
+async function transport(): Promise<{ fetch?: ReturnType<typeof undiciFetch> }> {
+  const { NODE_FETCH, UNDICI } = process.env;
+  if (NODE_FETCH) return { fetch: nodeFetch({ proxy: false }) };
+  if (!UNDICI) return {};
+  const { Agent } = (await import(UNDICI)) as typeof import('undici-8');
+  return { fetch: undiciFetch(new Agent()) };
+}

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { PassThrough, pipeline, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 
@@ -18,7 +17,7 @@ const DECODERS: Readonly<Record<string, ((first: number) => Transform) | undefin
 };
 
 /** The body of a response without its compression. One that ends too early fails. As in `fetch`, an unknown coding remains. */
-export function decode(response: IncomingMessage, encoding: string): Readable {
+export function decode(response: Readable, encoding: string): Readable {
   const codings = encoding
     .toLowerCase()
     .split(',')

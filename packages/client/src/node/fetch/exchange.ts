@@ -2,31 +2,22 @@ import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { decode } from './decode.ts';
 import { fetchFailed } from './failures.ts';
 import { request as sendRequest } from './http.ts';
-import { IncomingBody } from './incoming-body.ts';
+import type { IncomingBody } from './incoming-body.ts';
 import { LightHeaders } from './light-headers.ts';
-import { NodeResponse } from './node-response.ts';
+import { hasNoBody, NodeResponse } from './node-response.ts';
+import { isOpen } from './open-socket.ts';
 import { abandon, readKeepAlive } from './pool.ts';
-import type { RequestBody } from './request-body.ts';
 import { sendStream } from './send-body.ts';
+import { bodyOfStream } from './stream-body.ts';
+import type { Outgoing } from './transport.ts';
 
-/** One request, ready to be sent. */
-export interface Outgoing {
-  readonly url: string;
-  readonly options: RequestOptions;
-  readonly body: Pick<RequestBody, 'content' | 'length'>;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** Statuses of responses without a body. */
-const NO_BODY = new Set([204, 205, 304]);
-
-/**
- * Sends a request once, and resolves with its response as soon as the headers have arrived. The signal has one listener, until the body has ended.
- *
- * @throws TypeError `fetch failed`, whose cause tells why, or the reason of the signal.
- */
-export function exchange({ url, options, body, signal }: Outgoing): Promise<NodeResponse> {
+/** Sends a request over `node:http`. The signal has one listener, until the body has ended. */
+export function exchange(
+  { url, body, signal }: Pick<Outgoing<unknown>, 'url' | 'body' | 'signal'>,
+  options: RequestOptions,
+): Promise<NodeResponse> {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     const request = sendRequest(options);
     let incoming: IncomingBody | undefined;
     const release = (): void => signal?.removeEventListener('abort', abort);
@@ -43,16 +34,18 @@ export function exchange({ url, options, body, signal }: Outgoing): Promise<Node
     request.on('response', (response: IncomingMessage) => {
       readKeepAlive(response);
       const headers = new LightHeaders(response.rawHeaders);
-      const isEmpty = options.method === 'HEAD' || NO_BODY.has(response.statusCode!);
+      const status = response.statusCode!;
+      const isEmpty = hasNoBody(options.method!, status);
       const encoding = isEmpty ? null : headers.get('content-encoding');
       const source = encoding === null ? response : decode(response, encoding);
-      incoming = new IncomingBody(source, release, (end) => whenFree(request, end));
-      resolve(new NodeResponse({ url, response, headers, body: isEmpty ? null : incoming }));
+      incoming = bodyOfStream(source, release, (end) => whenFree(request, end));
+      const statusText = response.statusMessage!;
+      resolve(new NodeResponse({ url, status, statusText, headers, body: isEmpty ? null : incoming }));
     });
-    request.on('error', (failure) => fail(fetchFailed(failure, request.socket)));
+    request.on('error', (failure) => fail(fetchFailed(failure, isOpen(request.socket))));
     // The server may also switch protocols: then there is neither a response nor an error.
     request.on('close', () => {
-      if (!incoming) fail(fetchFailed(new Error('The server has ended the connection.'), request.socket));
+      if (!incoming) fail(fetchFailed(new Error('The server has ended the connection.'), isOpen(request.socket)));
     });
     const { content, length } = body;
     if (content === undefined) request.end();

@@ -1,16 +1,19 @@
-import { isOpen } from './open-socket.ts';
-
-/** What `fetch` rejects with when there is no response: a TypeError, whose cause tells what happened. */
-export function fetchFailed(cause: Error, socket: object | null | undefined): TypeError {
-  return new TypeError('fetch failed', { cause: isOpen(socket) ? tidy(cause) : beforeOpen(cause) });
+/**
+ * What `fetch` rejects with when there is no response: a TypeError, whose cause tells what happened.
+ *
+ * @param wasOpen Whether a byte of the request may have been sent.
+ */
+export function fetchFailed(cause: Error, wasOpen: boolean): TypeError {
+  return new TypeError('fetch failed', { cause: wasOpen ? tidy(cause) : beforeOpen(cause) });
 }
 
 /** What reading a body rejects with when the connection ends too early. */
 export const terminated = (cause: Error): TypeError => new TypeError('terminated', { cause: tidy(cause) });
 
-/** Parsers attach what they have read, which may contain secrets. */
+/** Parsers attach what they have read, which may contain secrets: that of Node as `rawPacket`, that of undici as `data`. */
 function tidy(cause: Error): Error {
   delete (cause as { rawPacket?: unknown }).rawPacket;
+  delete (cause as { data?: unknown }).data;
   return cause;
 }
 

@@ -1,42 +1,50 @@
-import type { Readable } from 'node:stream';
-import { terminated } from './failures.ts';
-
 /** How much of a body is read before it is asked for, in bytes: a small one then does not occupy its connection. */
 const READ_AHEAD_BYTES = 64 * 1024;
 
+/** What a body comes from. */
+export interface BodySource {
+  pause(): void;
+  resume(): void;
+  /** Ends it: nothing more of it is read. */
+  destroy(): void;
+}
+
 /** The body of a response while it arrives. It is read as a whole, or chunk by chunk. */
 export class IncomingBody {
-  readonly #source: Readable;
+  readonly #source: BodySource;
   readonly #onEnd: () => void;
   #chunks: Buffer[] = [];
   #bytes = 0;
   #limit = READ_AHEAD_BYTES;
+  #isPaused = false;
   #isComplete = false;
   #failure: { readonly reason: unknown } | undefined;
   #wake: (() => void) | undefined;
 
-  /**
-   * @param onEnd Called once, when the last byte has arrived or none will.
-   * @param whenFree Called after the last byte. Calls back when the body may end.
-   */
-  constructor(source: Readable, onEnd: () => void, whenFree: (end: () => void) => void = (end) => end()) {
+  /** @param onEnd Called once, when the last byte has arrived or none will. */
+  constructor(source: BodySource, onEnd: () => void) {
     this.#source = source;
     this.#onEnd = onEnd;
-    source.on('data', (chunk: Buffer) => {
-      this.#chunks.push(chunk);
-      this.#bytes += chunk.length;
-      if (this.#bytes >= this.#limit) source.pause();
-      // A reader of the whole body is woken at the end only.
-      if (this.#limit === READ_AHEAD_BYTES) this.#notify();
-    });
-    source.on('end', () => {
-      whenFree(() => {
-        if (this.#failure) return;
-        this.#isComplete = true;
-        this.#end();
-      });
-    });
-    source.on('error', (failure: Error) => this.fail(terminated(failure)));
+  }
+
+  /** A chunk has arrived. A stream cannot pass on an empty one. */
+  push(chunk: Buffer): void {
+    if (this.#failure || chunk.length === 0) return;
+    this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
+    if (this.#bytes >= this.#limit && !this.#isPaused) {
+      this.#isPaused = true;
+      this.#source.pause();
+    }
+    // A reader of the whole body is woken at the end only.
+    if (this.#limit === READ_AHEAD_BYTES) this.#notify();
+  }
+
+  /** The last chunk has arrived. */
+  complete(): void {
+    if (this.#isComplete || this.#failure) return;
+    this.#isComplete = true;
+    this.#end();
   }
 
   /** Ends the body with the reason that its reader gets. */
@@ -52,7 +60,7 @@ export class IncomingBody {
   async collect(): Promise<Buffer> {
     this.#limit = Number.POSITIVE_INFINITY;
     if (!this.#isComplete && !this.#failure) {
-      if (this.#source.isPaused()) this.#source.resume();
+      this.#resume();
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
     if (this.#failure) throw this.#failure.reason as Error;
@@ -68,12 +76,18 @@ export class IncomingBody {
       const chunk = this.#chunks.shift();
       if (chunk) {
         this.#bytes -= chunk.length;
-        if (this.#bytes < this.#limit && this.#source.isPaused()) this.#source.resume();
+        if (this.#bytes < this.#limit) this.#resume();
         return chunk;
       }
       if (this.#isComplete) return undefined;
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
+  }
+
+  #resume(): void {
+    if (!this.#isPaused) return;
+    this.#isPaused = false;
+    this.#source.resume();
   }
 
   #end(): void {

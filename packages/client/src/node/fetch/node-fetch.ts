@@ -1,7 +1,7 @@
 import { Connections } from './connections.ts';
+import { NodeTransport } from './node-transport.ts';
 import { proxiesFrom } from './proxy.ts';
-import { Router } from './router.ts';
-import { Sender } from './sender.ts';
+import { fetchOver } from './fetch-over.ts';
 
 /** Settings of {@link nodeFetch}. None of them is a timeout of requests: pass a `signal`, as for `fetch`. */
 export interface NodeFetchOptions {
@@ -73,28 +73,13 @@ export function nodeFetch({
 }: NodeFetchOptions = {}): NodeFetch {
   assertPositive({ maxConnections, maxIdleConnections, idleTimeout });
   const connections = new Connections({ maxConnections, maxIdleConnections, idleTimeout }, ca as string);
-  const sender = new Sender(new Router(connections, proxiesFrom(proxy, process.env)));
   const close = (): void => connections.close();
-  const send = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
-    const isRequest = typeof input === 'object' && !(input instanceof URL) && 'url' in input;
-    const response = isRequest
-      ? await sender.send(input.url, await initOf(input, init))
-      : await sender.send(input, init);
-    return response as unknown as Response;
-  };
-  return Object.assign(send, {
+  return Object.assign(fetchOver(new NodeTransport(connections, proxiesFrom(proxy, process.env))), {
     close,
     // Node 20.0 has these symbols; older compilers do not know them.
     [Symbol.dispose]: close,
     [Symbol.asyncDispose]: async () => close(),
   }) as NodeFetch;
-}
-
-/** What the init says wins over the request. */
-async function initOf(request: Request, init: RequestInit): Promise<RequestInit> {
-  const { method, headers, redirect, signal } = request;
-  const body = init.body === undefined && request.body ? await request.arrayBuffer() : undefined;
-  return { method, headers, redirect, signal, ...(body && { body }), ...init };
 }
 
 function assertPositive(options: Readonly<Record<string, unknown>>): void {

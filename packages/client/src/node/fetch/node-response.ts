@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { IncomingBody } from './incoming-body.ts';
 import { LightHeaders } from './light-headers.ts';
@@ -6,18 +5,25 @@ import { LightHeaders } from './light-headers.ts';
 /** What a response consists of. */
 export interface ResponseParts {
   readonly url: string;
-  readonly response: Pick<IncomingMessage, 'statusCode' | 'statusMessage'>;
+  readonly status: number;
+  readonly statusText: string;
   readonly headers: LightHeaders;
   /** `null` where the status or the method allows no body. */
   readonly body: IncomingBody | ReadableStream<Uint8Array> | null;
 }
+
+/** Statuses of responses without a body. */
+const NO_BODY = new Set([204, 205, 304]);
+
+/** Whether a response has no body. */
+export const hasNoBody = (method: string, status: number): boolean => method === 'HEAD' || NO_BODY.has(status);
 
 const READ_BEFORE = 'The body of this response has been read.';
 
 type Bytes = ReturnType<Uint8Array['slice']>;
 
 /**
- * A response with the interface of `Response`, over a message of Node: text and JSON come from its bytes directly, and there is a stream only for
+ * A response with the interface of `Response`, over what a transport has received: text and JSON come from its bytes directly, and there is a stream only for
  * a program that asks for `body`. `instanceof Response` holds without loading the class before.
  */
 export class NodeResponse {
@@ -31,10 +37,10 @@ export class NodeResponse {
   #isTeed = false;
   redirected = false;
 
-  constructor({ url, response, headers, body }: ResponseParts) {
+  constructor({ url, status, statusText, headers, body }: ResponseParts) {
     this.url = url;
-    this.status = response.statusCode!;
-    this.statusText = response.statusMessage!;
+    this.status = status;
+    this.statusText = statusText;
     this.#headers = headers;
     if (body === null || 'getReader' in body) this.#stream = body;
     else this.#incoming = body;
@@ -100,12 +106,7 @@ export class NodeResponse {
       this.#isTeed = true;
     }
     const { url, status, statusText } = this;
-    const clone = new NodeResponse({
-      url,
-      response: { statusCode: status, statusMessage: statusText },
-      headers: this.#headers,
-      body: copy,
-    });
+    const clone = new NodeResponse({ url, status, statusText, headers: this.#headers, body: copy });
     clone.redirected = this.redirected;
     return clone;
   }

@@ -56,8 +56,8 @@ export function requestHeaders(
   if (type !== undefined) raw.push('content-type', type);
   if (!hasAccept) raw.push('accept', '*/*');
   if (!hasCodings) raw.push('accept-encoding', ACCEPTED_CODINGS);
-  if (length === undefined) raw.push('transfer-encoding', 'chunked');
-  else if (body.content !== undefined || EXPECTS_BODY.has(method)) raw.push('content-length', String(length));
+  if (length !== undefined && (body.content !== undefined || EXPECTS_BODY.has(method)))
+    raw.push('content-length', String(length));
   return { raw, length };
 }
 

@@ -1,12 +1,9 @@
-import type { Agent } from 'node:http';
-import { exchange } from './exchange.ts';
-import { loadHttp } from './http.ts';
 import type { NodeResponse } from './node-response.ts';
-import type { Pool } from './pool.ts';
 import { nextRequest } from './redirects.ts';
 import { requestBody } from './request-body.ts';
 import { requestHeaders } from './request-headers.ts';
-import type { Route, Router } from './router.ts';
+import { Router, type Route } from './router.ts';
+import type { Transport } from './transport.ts';
 
 const STANDARD_METHOD = /^(?:get|head|post|put|delete|options)$/i;
 /** Methods that are not those of a request: `fetch` does not send them either. */
@@ -14,14 +11,16 @@ const FORBIDDEN_METHOD = /^(?:connect|trace|track)$/i;
 /** Longer than what passes between two requests of a busy program, in ms. */
 const PAUSE_MS = 10;
 
-/** Sends requests over the connections of a transport. */
-export class Sender {
-  readonly #router: Router;
+/** What `fetch` does around the requests that a transport sends. */
+export class Sender<Server extends { readonly host: string }> {
+  readonly #transport: Transport<Server>;
+  readonly #router: Router<Server>;
   #lastUse = 0;
   #check: Promise<void> | undefined;
 
-  constructor(router: Router) {
-    this.#router = router;
+  constructor(transport: Transport<Server>) {
+    this.#transport = transport;
+    this.#router = new Router((url) => transport.serverOf(url));
   }
 
   /** Sends a request once, and again for each redirect that it follows. */
@@ -40,7 +39,7 @@ export class Sender {
   }
 
   async #sendOnce(
-    { url, host, pool, path, authorization }: Route,
+    { url, server, path }: Route<Server>,
     init: RequestInit,
     signal: AbortSignal | undefined,
   ): Promise<NodeResponse> {
@@ -49,18 +48,15 @@ export class Sender {
     const body = encoded instanceof Promise ? await encoded : encoded;
     if (body.content !== undefined && (method === 'GET' || method === 'HEAD'))
       throw new TypeError(`A request with the method ${method} cannot have a body.`);
-    const { raw: headers, length } = requestHeaders(init.headers, { method, host, body });
-    if (authorization !== undefined) headers.push('proxy-authorization', authorization);
-    const check = this.#checkAfterPause(pool);
+    const { raw: headers, length } = requestHeaders(init.headers, { method, host: server.host, body });
+    const check = this.#checkAfterPause(server);
     if (check) await check;
-    const loading = loadHttp();
-    if (loading) await loading;
-    signal?.throwIfAborted();
-    // Node takes any object that has the methods of an agent.
-    const agent = pool as unknown as Agent;
-    return exchange({
+    return this.#transport.exchange({
       url,
-      options: { method, path, headers, agent, protocol: pool.protocol },
+      server,
+      path,
+      method,
+      headers,
       body: { content: body.content, length },
       signal,
     });
@@ -70,11 +66,12 @@ export class Sender {
    * After a pause, lets the program notice which idle connections the server has closed in the meantime, so that no request goes to one of them: a write
    * would be lost, and its outcome unknown.
    */
-  #checkAfterPause(pool: Pool): Promise<void> | undefined {
+  #checkAfterPause(server: Server): Promise<void> | undefined {
     const now = performance.now();
     const wasPaused = now - this.#lastUse > PAUSE_MS;
     this.#lastUse = now;
-    if (wasPaused && pool.hasIdle) this.#check ??= wholeTurn().finally(() => (this.#check = undefined));
+    if (wasPaused && this.#transport.hasIdle(server))
+      this.#check ??= wholeTurn().finally(() => (this.#check = undefined));
     return this.#check;
   }
 }

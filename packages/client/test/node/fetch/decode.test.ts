@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { expectSame, server } from './both-transports.ts';
+import { expectSame, server } from './every-transport.ts';
 
 const text = 'größer '.repeat(30_000);
 const encodings: Record<string, [string, Uint8Array]> = {

@@ -1,20 +1,22 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { nodeFetch, type NodeFetch } from '../../../src/node/index.ts';
 import { CountingServer } from './counting-server.ts';
+import { OWN_TRANSPORTS, type OwnTransport } from './own-transports.ts';
 
 let server: CountingServer;
-let send: NodeFetch;
-beforeEach(async () => {
-  server = await new CountingServer().listen();
-  send = nodeFetch({ proxy: false });
-});
+let own: OwnTransport;
+let send: OwnTransport['send'];
 afterEach(async () => {
-  send.close();
+  await own.close();
   await server.close();
 });
 
-describe('a body that ends too early is an error', () => {
+describe.each(OWN_TRANSPORTS)('$name: a body that ends too early is an error', ({ create }) => {
+  beforeEach(async () => {
+    server = await new CountingServer().listen();
+    own = create();
+    ({ send } = own);
+  });
   const long = gzipSync(Buffer.from(Array.from({ length: 5_000 }, (_, index) => index % 251)));
   const cuts: Record<string, [Record<string, string | number>, Uint8Array | string]> = {
     'shorter than its length': [{ 'content-length': 10 }, '{"id"'],

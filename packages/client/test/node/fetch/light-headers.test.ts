@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { send, server } from './both-transports.ts';
+import { send, server } from './every-transport.ts';
 
 test('it is a Response, with Headers, and can be copied into others', async () => {
   server.respond = (_, __, response) => void response.setHeader('set-cookie', ['a=1', 'b=2']).end('text');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectSame, send, server } from './both-transports.ts';
+import { expectSame, send, server } from './every-transport.ts';
 
 describe('responses are those of fetch', () => {
   const OF_CONNECTION = new Set(['connection', 'date', 'keep-alive']);

@@ -1,6 +1,6 @@
 import { CountingServer } from './counting-server.ts';
 import { describe, expect, test } from 'vitest';
-import { expectSame, send, server, stream } from './both-transports.ts';
+import { expectSame, send, server, stream } from './every-transport.ts';
 
 describe('redirects are those of fetch', () => {
   test.each([301, 302, 303, 307, 308])('status %i', async (status) => {

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { expectSame, requestOf, server, stream } from './both-transports.ts';
+import { expectSame, requestOf, server, stream } from './every-transport.ts';
 
 const form = (): FormData => {
   const data = new FormData();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { send, server } from './both-transports.ts';
+import { send, server } from './every-transport.ts';
 
 describe('headers that are not valid', () => {
   const invalid: Record<string, RequestInit> = {

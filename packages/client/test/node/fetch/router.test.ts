@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { Connections } from '../../../src/node/fetch/connections.ts';
 import { Router } from '../../../src/node/fetch/router.ts';
 
-const router = (): Router => {
-  const limits = { maxConnections: 1, maxIdleConnections: 1, idleTimeout: 1 };
-  return new Router(new Connections(limits, undefined), () => undefined);
+const router = (): Router<{ host: string }> => {
+  const servers = new Map<string, { host: string }>();
+  return new Router(({ origin, host }) => servers.get(origin) ?? servers.set(origin, { host }).get(origin)!);
 };
 
 const origins = ['https://example.com', 'http://example.com:8080', 'https://example.com:443', 'HTTPS://EXAMPLE.com', 'http://0x7f.1', 'http://[::1]:3', 'https://münchen.de']; // prettier-ignore
@@ -14,14 +13,19 @@ describe('a URL leads to the same place whether its origin is known or not', () 
   test.each(origins)('%s', (origin) => {
     const one = router();
     // Known from here on.
-    const { pool } = one.route(`${origin}/`);
+    const { server } = one.route(`${origin}/`);
     for (const path of paths) {
       const { host, pathname, search, href, hash } = new URL(origin + path);
-      const expected = { url: href.slice(0, href.length - hash.length), hash, host, path: pathname + search };
+      const expected = {
+        url: href.slice(0, href.length - hash.length),
+        hash,
+        server: { host },
+        path: pathname + search,
+      };
       for (const input of [origin + path, new URL(origin + path)]) {
         const route = one.route(input);
         expect(route).toMatchObject(expected);
-        expect(route.pool).toBe(pool);
+        expect(route.server).toBe(server);
       }
     }
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { send, server, stream } from './both-transports.ts';
+import { send, server, stream } from './every-transport.ts';
 
 describe('a stream as a body', () => {
   test.each([

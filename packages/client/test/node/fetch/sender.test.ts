@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectSame, requestOf, send, server } from './both-transports.ts';
+import { expectSame, requestOf, send, server } from './every-transport.ts';
 
 describe('the URL of a request', () => {
   test('from a URL and from a Request', async () => {

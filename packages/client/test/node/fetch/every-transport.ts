@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
-import { nodeFetch } from '../../../src/node/index.ts';
+import { Agent } from 'undici';
+import { nodeFetch, undiciFetch } from '../../../src/node/index.ts';
 import { CountingServer } from './counting-server.ts';
 
-// What the `fetch` of Node does is the expectation: each case runs over both.
+// What the `fetch` of Node does is the expectation: each case runs over all of them.
 export const send = nodeFetch({ proxy: false }) as typeof fetch;
-const transports = { fetch, nodeFetch: send };
+const agent = new Agent();
+const others = { nodeFetch: send, undiciFetch: undiciFetch(agent) as typeof fetch };
 
 /** That of the test file that imports this module. */
 export const server = new CountingServer();
@@ -13,6 +15,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   (send as unknown as { close(): void }).close();
+  await agent.destroy();
   await server.close();
 });
 beforeEach(() => {
@@ -20,21 +23,21 @@ beforeEach(() => {
   server.respond = (_, __, response) => void response.end('{"id":"STX_1"}');
 });
 
-/** The same over both; returns what it was. */
+/** The same over all; returns what it was. */
 export async function expectSame<Value>(run: (send: typeof fetch) => Promise<Value>): Promise<Value> {
   const settle = (transport: typeof fetch): Promise<unknown> =>
     run(transport).then(
       (value) => ({ value }),
       (error: Error) => ({ error: error.constructor.name }),
     );
-  const [expected, actual] = [await settle(transports.fetch), await settle(transports.nodeFetch)];
-  expect(actual).toEqual(expected);
+  const expected = await settle(fetch);
+  for (const [name, transport] of Object.entries(others)) expect(await settle(transport), name).toEqual(expected);
   return (expected as { value: Value }).value;
 }
 
 /** Headers that only the `fetch` of Node sends. */
 const OF_FETCH = new Set(['accept-language', 'sec-fetch-mode', 'user-agent', 'accept-encoding', 'connection']);
-/** What the server gets, as far as it should be the same over both. */
+/** What the server gets, as far as it should be the same over all. */
 export async function requestOf(
   transport: typeof fetch,
   input: string | URL | Request,

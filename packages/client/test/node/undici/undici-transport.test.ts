@@ -1,0 +1,36 @@
+import { Agent, Client, Pool } from 'undici';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { undiciFetch } from '../../../src/node/index.ts';
+import { CountingServer } from '../fetch/counting-server.ts';
+
+let server: CountingServer;
+beforeEach(async () => {
+  server = await new CountingServer().listen();
+});
+afterEach(() => server.close());
+
+describe('requests go through the dispatcher', () => {
+  test.each(['Agent', 'Pool', 'Client'] as const)('%s', async (kind) => {
+    const dispatchers = {
+      Agent: () => new Agent(),
+      Pool: () => new Pool(server.origin),
+      Client: () => new Client(server.origin),
+    };
+    const dispatcher = dispatchers[kind]();
+    const response = await undiciFetch(dispatcher)(`${server.origin}/a?b#c`, { headers: { 'x-a': '1' } });
+    expect(await response.json()).toEqual({ id: 'STX_1' });
+    expect(response.url).toBe(`${server.origin}/a?b`);
+    expect(server.requests).toMatchObject([{ method: 'GET', url: '/a?b', headers: { 'x-a': '1' } }]);
+    await dispatcher.close();
+  });
+});
+
+test.each([false, true])('100 calls, one after another, open one connection; with TLS: %s', async (tls) => {
+  const one = await new CountingServer({ tls }).listen();
+  const agent = new Agent({ connect: { rejectUnauthorized: false } });
+  const send = undiciFetch(agent);
+  for (let call = 0; call < 100; call++) await (await send(one.origin)).text();
+  expect(one.connections).toBe(1);
+  await agent.close();
+  await one.close();
+});

@@ -87,12 +87,12 @@ class Exchange implements BodySource {
     if (status < 200) return;
     this.#controller = controller;
     const { url, method } = this.#request;
-    const light = new LightHeaders(rawHeaders(headers));
     const isEmpty = hasNoBody(method, status);
-    const encoding = isEmpty ? null : light.get('content-encoding');
-    const incoming = encoding === null ? this.#receive() : this.#receiveEncoded(encoding);
+    const encoding = isEmpty ? undefined : headers['content-encoding'];
+    const incoming = encoding === undefined ? this.#receive() : this.#receiveEncoded(String(encoding));
     this.#incoming = incoming;
-    this.#resolve(new NodeResponse({ url, status, statusText, headers: light, body: isEmpty ? null : incoming }));
+    const body = isEmpty ? null : incoming;
+    this.#resolve(new NodeResponse({ url, status, statusText, headers: new LightHeaders(rawHeaders(headers)), body }));
   }
 
   onResponseData(_: Controller, chunk: Buffer): void {

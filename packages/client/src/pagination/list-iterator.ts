@@ -89,6 +89,8 @@ export function iterate<Item, Value>(
   };
 
   const nextAfterLoading = async (): Promise<IteratorResult<Value, undefined>> => {
+    // Nothing holds the items any longer than the loop does: what lives until the next page costs a copy.
+    [values, index] = [[], 0];
     await (loading ??= load());
     return next();
   };

@@ -11,15 +11,15 @@ const MAX_UNVERIFIED_PAGES = 500;
  * - Items without ids are compared as JSON, page by page, and only where no total announces them: if `fields` keeps little of two items, they may be equal.
  */
 export class RepetitionCheck<Item> {
-  #firstKeys: readonly unknown[] = [];
-  #previousItems: readonly Item[] = [];
+  #first: Kept = NOTHING;
+  #previous: Kept = NOTHING;
   #pages = 0;
   #unverifiedPages = 0;
 
   /** Whether this is the previous page again. Items without ids may be equal by chance, unless there was only one page so far. */
   isPreviousPage(items: readonly Item[]): boolean {
     const areComparable = this.#pages === 1 || items.every(hasId);
-    return areComparable && isEqual(items.map(keyOf), this.#previousItems.map(keyOf));
+    return areComparable && isSame(items, this.#previous);
   }
 
   /**
@@ -30,27 +30,38 @@ export class RepetitionCheck<Item> {
    */
   check(items: readonly Item[], isAnnounced: boolean): void {
     if (!items.length) return;
-    if (!isAnnounced || items.every(hasId)) this.#checkKeys(items, isAnnounced);
-    if (!this.#pages++) this.#firstKeys = items.map(keyOf);
-    this.#previousItems = items;
+    const page = keep(items);
+    if (!isAnnounced || page.ids) this.#compare(items, page, isAnnounced);
+    if (!this.#pages++) this.#first = page;
+    this.#previous = page;
   }
 
-  #checkKeys(items: readonly Item[], isAnnounced: boolean): void {
-    const keys = items.map(keyOf);
-    const previousKeys = this.#previousItems.map(keyOf);
-    const areIdentified = items.every(hasId);
-    const isRepetition = (): boolean => {
-      if (!areIdentified) return isEqual(keys, this.#firstKeys);
-      const returned = new Set([...this.#firstKeys, ...previousKeys]);
-      return keys.some((key) => returned.has(key));
-    };
-    if (isEqual(keys, previousKeys) || (!isAnnounced && isRepetition()))
+  #compare(items: readonly Item[], { ids }: Kept, isAnnounced: boolean): void {
+    if (isSame(items, this.#previous) || (!isAnnounced && this.#wereReturned(items, ids)))
       throw new PagingError('The API returned the same items twice.');
-    if (isAnnounced || areIdentified || ++this.#unverifiedPages <= MAX_UNVERIFIED_PAGES) return;
+    if (isAnnounced || ids || ++this.#unverifiedPages <= MAX_UNVERIFIED_PAGES) return;
     this.#unverifiedPages = 0;
     throw new PagingError('The list may not end: its pages have no ids, and no total that announces them.');
   }
+
+  #wereReturned(items: readonly Item[], ids: Kept['ids']): boolean {
+    if (!ids) return isSame(items, this.#first);
+    const returned = new Set([...keysOf(this.#first), ...keysOf(this.#previous)]);
+    return ids.some((id) => returned.has(id));
+  }
 }
+
+/** What is left of a page: the ids of its items, or these themselves if one has none. Items that are kept would outlive the loop's use of them, which costs time. */
+interface Kept {
+  readonly ids?: readonly unknown[];
+  readonly items?: readonly unknown[];
+}
+
+const NOTHING: Kept = { items: [] };
+
+const keep = (items: readonly unknown[]): Kept => (items.every(hasId) ? { ids: items.map(keyOf) } : { items });
+
+const keysOf = ({ ids, items }: Kept): readonly unknown[] => ids ?? items!.map(keyOf);
 
 const idOf = (item: unknown): unknown => (item as { id?: unknown } | null | undefined)?.id;
 
@@ -58,5 +69,11 @@ const hasId = (item: unknown): boolean => idOf(item) !== undefined;
 
 const keyOf = (item: unknown): unknown => idOf(item) ?? JSON.stringify(item);
 
-const isEqual = (keys: readonly unknown[], others: readonly unknown[]): boolean =>
-  keys.length === others.length && keys.every((key, index) => key === others[index]);
+/** Ends at the first difference: most pages differ in their first item. */
+function isSame(page: readonly unknown[], { ids, items }: Kept): boolean {
+  const others = ids ?? items!;
+  return (
+    page.length === others.length &&
+    page.every((item, index) => keyOf(item) === (ids ? ids[index] : keyOf(others[index])))
+  );
+}

@@ -36,6 +36,13 @@ describe('RepetitionCheck', () => {
     expect(() => checkAfter(page).check([...page].reverse(), false)).not.toThrow();
   });
 
+  test('an id that is `null` says nothing: the items are compared', () => {
+    const [one, other] = [{ id: null, status: 'ok' }, { id: null, status: 'new' }];
+    expect(() => checkAfter([one]).check([structuredClone(one)], true)).toThrow(isPagingErrorThrown);
+    expect(() => checkAfter([one]).check([other], true)).not.toThrow();
+    expect(() => checkAfter([one], [other]).check([A, one], false)).toThrow(isPagingErrorThrown);
+  });
+
   test('a page without items is not compared', () => {
     const check = checkAfter([], []);
     expect(() => check.check([], false)).not.toThrow();

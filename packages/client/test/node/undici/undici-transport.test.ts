@@ -1,4 +1,4 @@
-import { Agent, Client, Pool } from 'undici';
+import { Agent, Client, MockAgent, Pool } from 'undici';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { undiciFetch } from '../../../src/node/index.ts';
 import { CountingServer } from '../fetch/counting-server.ts';
@@ -23,6 +23,16 @@ describe('requests go through the dispatcher', () => {
     expect(server.requests).toMatchObject([{ method: 'GET', url: '/a?b', headers: { 'x-a': '1' } }]);
     await dispatcher.close();
   });
+});
+
+test('a MockAgent responds in place of the network', async () => {
+  const agent = new MockAgent();
+  agent.disableNetConnect();
+  agent.get('https://example.com').intercept({ path: '/a', method: 'POST', body: '{}' }).reply(201, { id: 'STX_1' });
+  const send = undiciFetch(agent);
+  const response = await send('https://example.com/a', { method: 'POST', body: '{}' });
+  expect([response.status, await response.json()]).toEqual([201, { id: 'STX_1' }]);
+  await expect(send('https://example.com/a')).rejects.toThrow('fetch failed');
 });
 
 test.each([false, true])('100 calls, one after another, open one connection; with TLS: %s', async (tls) => {

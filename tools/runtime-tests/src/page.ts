@@ -24,8 +24,8 @@ was therefore sent by the runtime itself: the client does not learn of it, and i
 - **Node** sends a request again after status 421, unless its body is a stream. With the global \`fetch\`, writes have one, and its length is
   announced as before. A custom \`fetch\` receives a string or a \`Blob\`; the runtime may then send a write twice after status 421. Node's limit of
   five minutes without a response does not apply to calls whose \`timeout\` is longer.
-- **Node with \`nodeFetch\` or \`undiciFetch\`** of \`@secuconnect/client/node\` sends every request once, reads too, and over HTTP/2 as well.
-  undici 7 was measured in Node 20, and undici 8, which speaks HTTP/2, in Node 26.
+- **Node with \`nodeFetch\` or \`undiciFetch\`** of \`@secuconnect/client/node\` sends every request once, reads too. \`nodeFetch\` speaks HTTP/1.1
+  alone; \`undiciFetch\` was measured with undici 7 in Node 20, and with undici 8, over HTTP/2 as well, in Node 26.
 - **Bun** sends \`PUT\` and \`DELETE\` again (before 1.3.14 \`POST\` too), unless the connection is closed after the request. Writes ask for that.
 - **Deno** sends any request again, unless its body can be read only once. JSON is sent as a \`Blob\`, and a write without a body with an empty
   stream (\`Transfer-Encoding: chunked\`).

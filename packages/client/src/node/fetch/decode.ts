@@ -8,13 +8,14 @@ const MAX_CODINGS = 5;
 /** The method that the first byte of a zlib header names. */
 const ZLIB = 8;
 
-const DECODERS: Readonly<Record<string, ((first: number) => Transform) | undefined>> = {
-  gzip: () => createGunzip(),
-  'x-gzip': () => createGunzip(),
-  br: () => createBrotliDecompress(),
+/** A `Map`, because the names come from the server: an object also has what it inherits, such as `__proto__` and `constructor`. */
+const DECODERS = new Map<string, (first: number) => Transform>([
+  ['gzip', () => createGunzip()],
+  ['x-gzip', () => createGunzip()],
+  ['br', () => createBrotliDecompress()],
   // Some servers leave out the header of zlib.
-  deflate: (first) => ((first & 15) === ZLIB ? createInflate() : createInflateRaw()),
-};
+  ['deflate', (first) => ((first & 15) === ZLIB ? createInflate() : createInflateRaw())],
+]);
 
 /** The body of a response without its compression. One that ends too early fails. As in `fetch`, an unknown coding remains. */
 export function decode(response: Readable, encoding: string): Readable {
@@ -23,7 +24,7 @@ export function decode(response: Readable, encoding: string): Readable {
     .split(',')
     .map((coding) => coding.trim())
     .filter((coding) => coding !== '' && coding !== 'identity')
-    .map((coding) => DECODERS[coding]);
+    .map((coding) => DECODERS.get(coding));
   if (codings.length === 0 || codings.length > MAX_CODINGS || codings.includes(undefined)) return response;
   const decoded = new PassThrough();
   const onError = (failure: Error): void => void decoded.destroy(failure);

@@ -11,6 +11,7 @@ const encodings: Record<string, [string, Uint8Array]> = {
   deflate: ['deflate', deflateSync(text)],
   'deflate without a header': ['deflate', deflateRawSync(text)],
   'two codings': ['deflate, gzip', gzipSync(deflateSync(text))],
+  'a coding by the name of what every object has': ['__proto__, constructor', Buffer.from(text)],
   'an unknown coding': ['rot13', Buffer.from(text)],
 };
 

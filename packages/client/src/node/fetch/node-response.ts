@@ -130,7 +130,8 @@ export class NodeResponse {
       {
         type: 'bytes',
         pull: async (controller) => {
-          if (this.#isUsed) throw new TypeError(READ_BEFORE);
+          // What a clone shares with it is read over this stream.
+          if (this.#isUsed && !this.#isTeed) throw new TypeError(READ_BEFORE);
           const chunk = await incoming.next();
           // A copy, because the stream takes the memory of the chunk, which may contain other chunks.
           if (chunk) return controller.enqueue(new Uint8Array(chunk));

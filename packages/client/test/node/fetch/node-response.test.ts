@@ -119,6 +119,12 @@ describe('responses are those of fetch', () => {
       const another = clone.clone();
       return [await clone.text(), await response.json(), await another.text(), clone.status, clone.url];
     });
+    // The original first, or both at once.
+    await expectSame(async (transport) => {
+      const response = await transport(server.origin);
+      const clone = response.clone();
+      return Promise.all([response.text(), clone.text()]);
+    });
     server.respond = (_, __, response) => void response.writeHead(204).end();
     await expectSame(async (transport) => (await transport(server.origin)).clone().text());
   });

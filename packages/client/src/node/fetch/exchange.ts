@@ -39,6 +39,7 @@ export function exchange(
       const encoding = isEmpty ? null : headers.get('content-encoding');
       const source = encoding === null ? response : decode(response, encoding);
       incoming = bodyOfStream(source, release, (end) => whenFree(request, end));
+      if (isEmpty) incoming.expectNone();
       const statusText = response.statusMessage!;
       resolve(new NodeResponse({ url, status, statusText, headers, body: isEmpty ? null : incoming }));
     });
@@ -53,7 +54,7 @@ export function exchange(
     else if (content instanceof Uint8Array) request.end(content);
     else
       sendStream(request, content, length).catch((failure: unknown) => {
-        fail(new TypeError('fetch failed', { cause: failure }));
+        fail(fetchFailed(failure, true));
         abandon(request);
       });
   });

@@ -1,20 +1,40 @@
+import { isError } from '../../errors/is-error.ts';
+import { provesUnsent } from '../../errors/unsent.ts';
+
 /**
- * What `fetch` rejects with when there is no response: a TypeError, whose cause tells what happened.
+ * What `fetch` rejects with when there is no response: a TypeError, whose cause tells what happened. The failure itself is left as it is, because others may
+ * have it too: undici ends all requests of a dispatcher that is destroyed with one error, those that it has sent and those that it has not.
  *
  * @param wasOpen Whether a byte of the request may have been sent.
  */
-export function fetchFailed(cause: Error, wasOpen: boolean): TypeError {
-  return new TypeError('fetch failed', { cause: wasOpen ? tidy(cause) : beforeOpen(cause) });
+export function fetchFailed(cause: unknown, wasOpen: boolean): TypeError {
+  return new TypeError('fetch failed', { cause: wasOpen ? afterOpen(cause) : beforeOpen(tidy(cause)) });
 }
 
 /** What reading a body rejects with when the connection ends too early. */
-export const terminated = (cause: Error): TypeError => new TypeError('terminated', { cause: tidy(cause) });
+export const terminated = (cause: unknown): TypeError => new TypeError('terminated', { cause: tidy(cause) });
 
-/** Parsers attach what they have read, which may contain secrets: that of Node as `rawPacket`, that of undici as `data`. */
-function tidy(cause: Error): Error {
-  delete (cause as { rawPacket?: unknown }).rawPacket;
-  delete (cause as { data?: unknown }).data;
+/** What parsers and interceptors attach to their failures is a part of the response, which may contain secrets. */
+const OF_THE_RESPONSE = ['rawPacket', 'data', 'body', 'headers'];
+const OF_A_TRANSPORT = /^(?:HPE|UND_ERR)_/;
+
+function tidy(cause: unknown): Error {
+  if (!isError(cause)) return new Error('What failed is no error.', { cause });
+  // A failure of the program's own stream remains as it is.
+  if (cause.name === 'HTTPParserError' || OF_A_TRANSPORT.test(String((cause as NodeJS.ErrnoException).code)))
+    for (const name of OF_THE_RESPONSE) Reflect.deleteProperty(cause, name);
   return cause;
+}
+
+/**
+ * A failure that looks as if nothing had been sent, such as that of a connection for another attempt, or of the program's own stream, does not prove it for
+ * a request that has been started.
+ */
+function afterOpen(cause: unknown): Error {
+  const failure = tidy(cause);
+  if (!provesUnsent(failure)) return failure;
+  const text = `The request may have been sent before it failed: ${failure.message}`;
+  return Object.assign(new Error(text, { cause: failure }), { code: 'ERR_MAYBE_SENT' });
 }
 
 /**
@@ -22,9 +42,10 @@ function tidy(cause: Error): Error {
  * sent. The code of a reset could be that of an open connection too, so that a handshake that was cut has another one.
  */
 function beforeOpen(cause: Error): Error {
-  const { code, syscall } = cause as NodeJS.ErrnoException;
+  const { code, syscall, message } = cause as NodeJS.ErrnoException;
   if (syscall === 'connect' || syscall === 'getaddrinfo') return cause;
-  if (code !== 'ECONNRESET' && code !== 'EPIPE') return Object.assign(tidy(cause), { syscall: 'connect' });
+  if (code !== 'ECONNRESET' && code !== 'EPIPE')
+    return Object.assign(new Error(message, { cause }), { code: code ?? 'ERR_NOT_CONNECTED', syscall: 'connect' });
   const text = 'The connection was closed before it could be used: during the TLS handshake, or by a proxy.';
   return Object.assign(new Error(text, { cause }), { code: 'ERR_TLS_HANDSHAKE_CLOSED', syscall: 'connect' });
 }

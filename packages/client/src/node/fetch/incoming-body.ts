@@ -17,6 +17,7 @@ export class IncomingBody {
   #bytes = 0;
   #limit = READ_AHEAD_BYTES;
   #isPaused = false;
+  #isNone = false;
   #isComplete = false;
   #failure: { readonly reason: unknown } | undefined;
   #wake: (() => void) | undefined;
@@ -27,9 +28,15 @@ export class IncomingBody {
     this.#onEnd = onEnd;
   }
 
+  /** The response must not have a body, and there is no reader for one: if one arrives, its connection ends instead of waiting for that reader. */
+  expectNone(): void {
+    this.#isNone = true;
+  }
+
   /** A chunk has arrived. A stream cannot pass on an empty one. */
   push(chunk: Buffer): void {
     if (this.#failure || chunk.length === 0) return;
+    if (this.#isNone) return this.fail(new Error('The response must not have a body.'));
     this.#chunks.push(chunk);
     this.#bytes += chunk.length;
     if (this.#bytes >= this.#limit && !this.#isPaused) {

@@ -7,15 +7,33 @@ export interface Chunks {
 
 export function chunksOf(stream: ReadableStream<Uint8Array>): Chunks {
   const reader = stream.getReader();
-  return { chunks: read(reader), cancel: () => void reader.cancel().catch(() => undefined) };
+  let isCancelled = false;
+  const cancel = (): void => {
+    isCancelled = true;
+    reader.cancel().catch(() => undefined);
+  };
+  return { chunks: read(reader, () => isCancelled), cancel };
 }
 
-/** @throws TypeError for a chunk that consists of something else than bytes. */
-async function* read(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
+/**
+ * A stream that is cancelled ends with an error: a server must not take what it has got for the whole body.
+ *
+ * @throws TypeError for a chunk that consists of something else than bytes.
+ */
+async function* read(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  isCancelled: () => boolean,
+): AsyncGenerator<Uint8Array, undefined> {
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(fail);
+    if (isCancelled()) throw new Error('The request has ended before its body.');
     if (done) return;
     if (!(value instanceof Uint8Array)) throw new TypeError('The stream of a body must consist of `Uint8Array`s.');
     yield value;
   }
+}
+
+/** undici does not notice a failure without a reason, and its request would never end. */
+function fail(reason: unknown): never {
+  throw reason instanceof Error ? reason : new Error('The stream of the body has failed.', { cause: reason });
 }

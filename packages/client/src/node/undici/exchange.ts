@@ -64,11 +64,11 @@ class Exchange implements BodySource {
   start(dispatcher: UndiciDispatcher): void {
     const { server, path, method, headers, signal } = this.#request;
     signal?.addEventListener('abort', this.#abort);
-    const options = { origin: server.origin, path, method, headers, body: this.#body(), ...NO_TIMEOUTS };
+    const options = { origin: server.origin, path, method, headers, body: this.#body(), ...SETTINGS };
     try {
       dispatcher.dispatch(options as never, this as never);
     } catch (cause) {
-      this.#fail(new TypeError('The dispatcher must be one of undici 7 or later.', { cause }));
+      this.#fail(isOfOldUndici(cause) ? new TypeError(TOO_OLD, { cause }) : this.#failed(cause));
     }
   }
 
@@ -76,8 +76,7 @@ class Exchange implements BodySource {
   onRequestStart(controller: Controller): void {
     const isAgain = this.#controller !== undefined;
     this.#controller = controller;
-    if (isAgain)
-      this.onResponseError(controller, new Error('The server has rejected the request before it processed it.'));
+    if (isAgain) this.onResponseError(controller, new Error('The request has failed, and would have been sent again.'));
     // Also one that was aborted while it waited for a connection.
     if (this.#isSettled) this.destroy();
   }
@@ -90,23 +89,26 @@ class Exchange implements BodySource {
     const isEmpty = hasNoBody(method, status);
     const encoding = isEmpty ? undefined : headers['content-encoding'];
     const incoming = encoding === undefined ? this.#receive() : this.#receiveEncoded(String(encoding));
+    if (isEmpty) incoming.expectNone();
     this.#incoming = incoming;
     const body = isEmpty ? null : incoming;
     this.#resolve(new NodeResponse({ url, status, statusText, headers: new LightHeaders(rawHeaders(headers)), body }));
   }
 
+  /** There is no receiver for the rest of a response that undici has declared a failure, such as that of a proxy with status 407. */
   onResponseData(_: Controller, chunk: Buffer): void {
-    this.#receiver!.push(chunk);
+    if (this.#receiver) this.#receiver.push(chunk);
+    else this.destroy();
   }
 
   onResponseEnd(): void {
     this.#cancelSending?.();
+    if (!this.#receiver) return this.onResponseError(undefined, new Error('The response has ended before it began.'));
     whenFree(() => this.#receiver!.complete());
   }
 
-  onResponseError(_: unknown, failure: Error): void {
-    // Nothing has been sent before the start.
-    this.#fail(this.#incoming ? terminated(failure) : fetchFailed(failure, this.#controller !== undefined));
+  onResponseError(_: unknown, failure: unknown): void {
+    this.#fail(this.#failed(failure));
   }
 
   pause(): void {
@@ -139,6 +141,11 @@ class Exchange implements BodySource {
     this.#request.signal?.removeEventListener('abort', this.#abort);
   };
 
+  #failed(failure: unknown): TypeError {
+    // Nothing has been sent before the start.
+    return this.#incoming ? terminated(failure) : fetchFailed(failure, this.#controller !== undefined);
+  }
+
   #fail(reason: unknown): void {
     this.#cancelSending?.();
     if (this.#incoming) return this.#incoming.fail(reason);
@@ -170,8 +177,20 @@ class Exchange implements BodySource {
   }
 }
 
-/** undici would end a call after five minutes without a response; calls that wait for a terminal may take longer. */
-const NO_TIMEOUTS = { headersTimeout: 0, bodyTimeout: 0 };
+const SETTINGS = {
+  // undici would end a call after five minutes without a response; calls that wait for a terminal may take longer.
+  headersTimeout: 0,
+  bodyTimeout: 0,
+  // The interceptor `retry` would ask for the rest of a response by sending the request again, without a second start.
+  retryOptions: {
+    throwOnError: false,
+    retry: (failure: Error, _: unknown, callback: (failure: Error) => void): void => callback(failure),
+  },
+};
+
+const TOO_OLD = 'The dispatcher must be one of undici 7 or later.';
+/** What an older undici says of a handler that has other methods. */
+const isOfOldUndici = (cause: unknown): boolean => cause instanceof Error && /invalid on\w+ method/.test(cause.message);
 
 /** Names and values in turn. */
 function rawHeaders(headers: ParsedHeaders): string[] {

@@ -117,3 +117,23 @@ describe.each(OWN_TRANSPORTS)('$name: failures of an open connection prove nothi
     expect(await outcomeAt(`http://127.0.0.1:${port}`, send)).toMatchObject({ outcome: 'unknown' });
   });
 });
+
+describe.each(OWN_TRANSPORTS)('$name: a body that fails', ({ create }) => {
+  test('proves nothing, although its failure looks like that of a connection that was not opened', async () => {
+    const own = Object.assign(new Error('no file'), { code: 'ECONNREFUSED', syscall: 'connect', data: 'own' });
+    const origin = keep(await new CountingServer().listen()).origin;
+    const body = new ReadableStream({
+      pull: (controller) => {
+        controller.enqueue(new Uint8Array(10));
+        controller.error(own);
+      },
+    });
+    const failure = await failureOf(
+      keep(create()).send(origin, { method: 'POST', body, duplex: 'half' } as RequestInit),
+    );
+    expect(provesUnsent(failure)).toBe(false);
+    // What is the program's own stays as it is.
+    expect(failure.cause.cause).toBe(own);
+    expect(own.data).toBe('own');
+  });
+});

@@ -1,6 +1,7 @@
+import { getEventListeners } from 'node:events';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CountingServer } from './counting-server.ts';
+import { CountingServer, until } from './counting-server.ts';
 import { OWN_TRANSPORTS, type OwnTransport } from './own-transports.ts';
 
 let server: CountingServer;
@@ -44,5 +45,17 @@ describe.each(OWN_TRANSPORTS)('$name: a body that ends too early is an error', (
       expect(failure, name).toBeInstanceOf(TypeError);
       expect(failure).toMatchObject({ message: 'terminated', cause: { code: expect.any(String) as string } });
     }
+  });
+});
+
+describe.each(OWN_TRANSPORTS)('$name: a body where there must be none', ({ create }) => {
+  test('does not occupy its connection', async () => {
+    server = await new CountingServer().listen();
+    own = create();
+    server.respond = (_, __, response) => void response.writeHead(205).end(Buffer.alloc(300_000));
+    const { signal } = new AbortController();
+    const response = await own.send(server.origin, { signal });
+    expect([response.status, response.body]).toEqual([205, null]);
+    await until(() => server.sockets.size === 0 && getEventListeners(signal, 'abort').length === 0);
   });
 });

@@ -23,7 +23,15 @@ test('a chunk that is not bytes is an error', async () => {
   await expect(chunks[Symbol.asyncIterator]().next()).rejects.toThrow(TypeError);
 });
 
-test('cancel() ends a stream that is asked for a chunk', async () => {
+test.each([undefined, null, '', 'text'])(
+  'a failure with the reason %j is an error, as undici needs it',
+  async (reason) => {
+    const { chunks } = chunksOf(new ReadableStream({ start: (controller) => controller.error(reason) }));
+    await expect(chunks[Symbol.asyncIterator]().next()).rejects.toBeInstanceOf(Error);
+  },
+);
+
+test('cancel() ends a stream that is asked for a chunk, and not as if it were complete', async () => {
   let wasCancelled = false;
   const stream = new ReadableStream<Uint8Array>({
     pull: () => new Promise(() => {}),
@@ -32,6 +40,6 @@ test('cancel() ends a stream that is asked for a chunk', async () => {
   const { chunks, cancel } = chunksOf(stream);
   const next = chunks[Symbol.asyncIterator]().next();
   cancel();
-  expect(await next).toEqual({ done: true, value: undefined });
+  await expect(next).rejects.toThrow('before its body');
   expect(wasCancelled).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { gzipSync } from 'node:zlib';
-import { Agent, RetryAgent } from 'undici';
+import { Agent, interceptors, ProxyAgent } from 'undici';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { provesUnsent } from '../../../src/errors/unsent.ts';
 import { undiciFetch } from '../../../src/node/index.ts';
@@ -76,12 +76,96 @@ describe('a request is sent once', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  test('over a RetryAgent', async () => {
-    server.respond = (_, __, response) => void response.writeHead(503).end();
-    const once = undiciFetch(new RetryAgent(agent, { minTimeout: 1 }));
-    expect(await failureOf(once(server.origin))).toMatchObject({ message: 'fetch failed' });
-    expect(server.requests).toHaveLength(1);
+  describe('over the interceptor `retry`', () => {
+    let once: typeof send;
+    beforeEach(() => {
+      once = undiciFetch(agent.compose(interceptors.retry({ minTimeout: 1 })));
+    });
+
+    test('after a status', async () => {
+      server.respond = (_, __, response) => void response.writeHead(503).end();
+      expect((await once(server.origin, { method: 'PUT', body: '{}' })).status).toBe(503);
+      expect(server.requests).toHaveLength(1);
+    });
+
+    test('when the connection breaks in a body', async () => {
+      server.respond = (_, { socket }, response) => {
+        response.writeHead(200, { 'content-length': 100 }).write('a part', () => setTimeout(() => socket.destroy(), 5));
+      };
+      const response = await once(server.origin, { method: 'PUT', body: '{}' });
+      expect(await failureOf(response.text())).toMatchObject({ message: 'terminated' });
+      expect(server.requests).toHaveLength(1);
+    });
   });
+});
+
+test('a dispatcher that is destroyed does not prove that what it has sent was not', async () => {
+  server.respond = () => undefined;
+  const post = (): Promise<Error> => failureOf(send(server.origin, { method: 'POST', body: '{}' }));
+  const sent = post();
+  await until(() => server.requests.length === 1);
+  const waiting = post();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  // Both get one error from undici, those that wait get it first.
+  await agent.destroy();
+  expect(provesUnsent(await waiting)).toBe(true);
+  expect(provesUnsent(await sent)).toBe(false);
+});
+
+test('a connection that cannot be opened again does not prove that the request was not sent before', async () => {
+  const closed = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' });
+  type Handler = { onRequestStart(controller: object): void; onResponseError(_: object, failure: Error): void };
+  const retrying = {
+    dispatch: (_: object, handler: Handler) => {
+      handler.onRequestStart({ abort: () => undefined });
+      handler.onResponseError({}, closed);
+    },
+  };
+  const failure = await failureOf(undiciFetch(retrying)(server.origin, { method: 'POST', body: '{}' }));
+  expect(provesUnsent(failure)).toBe(false);
+  expect(failure.cause).toMatchObject({ code: 'ERR_MAYBE_SENT', cause: closed });
+});
+
+test('a proxy that asks for a password fails the call, and not the process', async () => {
+  server.respond = (_, __, response) => void response.writeHead(407, { 'content-length': 0 }).end();
+  const proxy = new ProxyAgent({ uri: server.origin, proxyTunnel: false });
+  const failure = await failureOf(undiciFetch(proxy)('http://example.invalid/', { method: 'POST', body: '{}' }));
+  expect(failure.cause).toMatchObject({ message: expect.stringContaining('407') as string });
+  // An exception after that would be an error of the whole run.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await proxy.destroy();
+});
+
+test('what an interceptor attaches of a response is not in the failure', async () => {
+  server.respond = (_, __, response) =>
+    void response.writeHead(400, { 'set-cookie': 'secret=1', 'content-type': 'application/json' }).end('{"secret":1}');
+  const failing = undiciFetch(agent.compose(interceptors.responseError()));
+  const failure = await failureOf(failing(server.origin));
+  expect(failure.message).toBe('fetch failed');
+  expect(JSON.stringify(failure.cause)).not.toContain('secret');
+});
+
+test('what a dispatcher throws is the cause', async () => {
+  const cause = new Error('a rule of its own');
+  const strict = {
+    dispatch: () => {
+      throw cause;
+    },
+  };
+  const failure = await failureOf(undiciFetch(strict)(server.origin));
+  expect(failure).toMatchObject({ message: 'fetch failed', cause: { cause } });
+});
+
+test('a stream that fails without a reason ends its call', async () => {
+  const body = new ReadableStream({
+    pull: (controller) => {
+      controller.enqueue(new Uint8Array(10));
+      controller.error();
+    },
+  });
+  const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
+  expect(await failureOf(send(server.origin, init))).toMatchObject({ message: 'fetch failed' });
+  expect(server.requests).toEqual([]);
 });
 
 test('a dispatcher of an older undici is named as the cause', async () => {

@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { expectSame, requestOf, server, stream } from './every-transport.ts';
 
 const form = (): FormData => {
@@ -44,4 +44,15 @@ describe('a request is that of fetch', () => {
   test.each(Object.entries(inits))('with %s', async (_, init) => {
     await expectSame((transport) => requestOf(transport, `${server.origin}/a b/ü?q=1 2#part`, init()));
   });
+});
+
+test('bytes are sent as they were when the request was made', async () => {
+  const sent = await expectSame(async (transport) => {
+    const body = new Uint8Array(100_000).fill(97);
+    const response = transport(server.origin, { method: 'POST', body });
+    body.fill(98);
+    await (await response).text();
+    return new Set(server.requests.at(-1)!.body).size === 1 && server.requests.at(-1)!.body[0];
+  });
+  expect(sent).toBe('a');
 });

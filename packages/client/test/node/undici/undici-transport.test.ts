@@ -1,6 +1,9 @@
+import { createSecureServer, type Http2SecureServer } from 'node:http2';
+import type { AddressInfo } from 'node:net';
 import { Agent, Client, MockAgent, Pool } from 'undici';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { undiciFetch } from '../../../src/node/index.ts';
+import { TLS } from '../fetch/certificate.ts';
 import { CountingServer } from '../fetch/counting-server.ts';
 
 let server: CountingServer;
@@ -43,4 +46,24 @@ test.each([false, true])('100 calls, one after another, open one connection; wit
   expect(one.connections).toBe(1);
   await agent.close();
   await one.close();
+});
+
+test('an empty blob over HTTP/2', async () => {
+  const received: string[] = [];
+  const http2: Http2SecureServer = createSecureServer(TLS).on('stream', (stream, headers) => {
+    received.push(`${headers[':method']} ${headers['content-length']}`);
+    stream.resume().once('end', () => {
+      if (stream.destroyed) return;
+      stream.respond({ ':status': 200 });
+      stream.end('ok');
+    });
+  });
+  await new Promise<void>((resolve) => http2.listen(0, resolve));
+  const agent = new Agent({ allowH2: true, connect: { rejectUnauthorized: false } });
+  const url = `https://localhost:${(http2.address() as AddressInfo).port}`;
+  const response = await undiciFetch(agent)(url, { method: 'POST', body: new Blob([]) });
+  expect(await response.text()).toBe('ok');
+  expect(received).toEqual(['POST 0']);
+  await agent.destroy();
+  http2.close();
 });

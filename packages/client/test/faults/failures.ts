@@ -32,7 +32,7 @@ export interface InjectedFailure {
 }
 
 /** Long enough for a request to arrive on a busy host. */
-const SHORT_TIMEOUT: RequestOptions = { timeout: 400 };
+const SHORT_TIMEOUT: RequestOptions = { timeout: 1_000 };
 const MAX_RESPONSE_BYTES = 64 * 1024;
 const oversized = JSON.stringify({ id: 'STX_1', pad: ''.padEnd(MAX_RESPONSE_BYTES * 8, 'x') });
 const chunk = (text: string): string => `${text.length.toString(16)}\r\n${text}\r\n`;

@@ -37,7 +37,10 @@ describe('RepetitionCheck', () => {
   });
 
   test('an id that is `null` says nothing: the items are compared', () => {
-    const [one, other] = [{ id: null, status: 'ok' }, { id: null, status: 'new' }];
+    const [one, other] = [
+      { id: null, status: 'ok' },
+      { id: null, status: 'new' },
+    ];
     expect(() => checkAfter([one]).check([structuredClone(one)], true)).toThrow(isPagingErrorThrown);
     expect(() => checkAfter([one]).check([other], true)).not.toThrow();
     expect(() => checkAfter([one], [other]).check([A, one], false)).toThrow(isPagingErrorThrown);

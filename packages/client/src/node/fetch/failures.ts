@@ -12,7 +12,7 @@ export function fetchFailed(cause: unknown, wasOpen: boolean): TypeError {
 }
 
 /** What reading a body rejects with when the connection ends too early. */
-export const terminated = (cause: unknown): TypeError => new TypeError('terminated', { cause: tidy(cause) });
+export const terminated = (cause: unknown): TypeError => new TypeError('terminated', { cause: afterOpen(cause) });
 
 /** What parsers and interceptors attach to their failures is a part of the response, which may contain secrets. */
 const OF_THE_RESPONSE = ['rawPacket', 'data', 'body', 'headers'];
@@ -27,15 +27,20 @@ function tidy(cause: unknown): Error {
 }
 
 /**
- * A failure that looks as if nothing had been sent, such as that of a connection for another attempt, or of the program's own stream, does not prove it for
- * a request that has been started.
+ * The failure of a request that has been started, as another object. One that looks as if nothing had been sent, such as that of a connection for another
+ * attempt, or of the program's own stream, does not prove it; and the client takes each object that undici has announced as such a failure for a proof.
  */
 function afterOpen(cause: unknown): Error {
   const failure = tidy(cause);
-  if (!provesUnsent(failure)) return failure;
-  const text = `The request may have been sent before it failed: ${failure.message}`;
-  return Object.assign(new Error(text, { cause: failure }), { code: 'ERR_MAYBE_SENT' });
+  const { message, code = MAYBE_SENT, syscall } = failure as NodeJS.ErrnoException;
+  if (provesUnsent(failure)) {
+    const text = `The request may have been sent before it failed: ${message}`;
+    return Object.assign(new Error(text, { cause: failure }), { code: MAYBE_SENT });
+  }
+  return Object.assign(new Error(message, { cause: failure }), { code, ...(syscall !== undefined && { syscall }) });
 }
+
+const MAYBE_SENT = 'ERR_MAYBE_SENT';
 
 /**
  * The failure of a connection that was not open yet has the system call `connect`, although TLS or a proxy reported it: it proves that nothing was

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { fork } from 'node:child_process';
 import { getEventListeners, once } from 'node:events';
 import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
@@ -79,14 +80,15 @@ describe('connections are kept', () => {
   });
 
   test('at most `maxConnections` are open; further requests wait for one', async () => {
-    let active = 0;
+    const waiting: ServerResponse[] = [];
     let most = 0;
     server.respond = (_, __, response) => {
-      most = Math.max(most, ++active);
+      most = Math.max(most, waiting.push(response));
+      if (waiting.length !== 3) return;
+      // Time for a fourth one, which must not come.
       setTimeout(() => {
-        active--;
-        response.end('{}');
-      }, 2);
+        for (const one of waiting.splice(0)) one.end('{}');
+      }, 5);
     };
     const send = transport({ maxConnections: 3 });
     const texts = await Promise.all(Array.from({ length: 30 }, async () => (await send(server.origin)).text()));

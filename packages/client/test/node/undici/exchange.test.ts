@@ -126,6 +126,29 @@ test('a connection that cannot be opened again does not prove that the request w
   expect(failure.cause).toMatchObject({ code: 'ERR_MAYBE_SENT', cause: closed });
 });
 
+test('the failure of a request that was started is another object than that of undici, which may have announced it as one of a connection', async () => {
+  const reset = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
+  type Handler = {
+    onRequestStart(controller: object): void;
+    onResponseStart(controller: object, status: number, headers: object): void;
+    onResponseError(_: object, failure: Error): void;
+  };
+  for (const isAnswered of [false, true]) {
+    const failing = {
+      dispatch: (_: object, handler: Handler) => {
+        const controller = { abort: () => undefined };
+        handler.onRequestStart(controller);
+        if (isAnswered) handler.onResponseStart(controller, 200, {});
+        handler.onResponseError(controller, reset);
+      },
+    };
+    const call = undiciFetch(failing)(server.origin, { method: 'POST', body: '{}' }).then((one) => one.text());
+    const { cause } = await failureOf(call);
+    expect(cause).not.toBe(reset);
+    expect(cause).toMatchObject({ code: 'UND_ERR_SOCKET', message: 'other side closed', cause: reset });
+  }
+});
+
 test('a proxy that asks for a password fails the call, and not the process', async () => {
   server.respond = (_, __, response) => void response.writeHead(407, { 'content-length': 0 }).end();
   const proxy = new ProxyAgent({ uri: server.origin, proxyTunnel: false });

@@ -102,6 +102,19 @@ describe('the events of a call', () => {
   });
 });
 
+test('an event that has no listener is not delivered', () => {
+  const dispatcher = new EventDispatcher();
+  const deliver = vi.spyOn(dispatcher, 'deliver');
+  const reporter = new CallReporter(dispatcher, preparedRequest());
+  reporter.request(1);
+  reporter.response(1, { startedAt: 0, duration: 0, status: 503 });
+  reporter.retry(1, 250, 'status 503');
+  reporter.deprecated(null);
+  reporter.success(2, 200);
+  reporter.failure(2, new SecuconnectError('failed', { outcome: 'unknown' }));
+  expect(deliver).not.toHaveBeenCalled();
+});
+
 describe('CallReporter.failure()', () => {
   const endOf = (request: ReturnType<typeof preparedRequest>, error: SecuconnectError) => {
     const { listeners, ofType } = eventRecorder();

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { decodeBody, errorOf } from '../../src/transport/decode-response.ts';
+import { decodeBody, errorOf, isReadAtOnce } from '../../src/transport/decode-response.ts';
 import { streamedResponse } from '../internal/streamed-response.ts';
 import { createTransport } from '../../src/create-transport.ts';
 import { client, json, stubFetch } from '../stub-fetch.ts';
@@ -8,6 +8,20 @@ import { cancel, preparedRequest } from './prepared-request.ts';
 
 const where = { baseUrl: 'https://example.com/api/v2', auth: { token: 't' } };
 const noSecrets = (): string[] => [];
+
+test.each([
+  ['json', 10, { 'content-length': '10' }, true],
+  ['text', 10, { 'content-length': '10' }, true],
+  ['json', 9, { 'content-length': '10' }, false],
+  ['json', 10, {}, false],
+  ['bytes', 10, { 'content-length': '10' }, false],
+] as const)(
+  '%s of at most %d bytes with the headers %j is read at once: %s',
+  (responseKind, maxResponseBytes, headers, expected) => {
+    const response = new Response('{"id":"1"}', { headers });
+    expect(isReadAtOnce(preparedRequest({ responseKind, maxResponseBytes }), response)).toBe(expected);
+  },
+);
 
 describe('decodeBody()', () => {
   test.each([204, 205])(

@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { HeadersLike } from '@secuconnect/api';
 import packageJson from '../../package.json' with { type: 'json' };
+import { redact } from '../../src/internal/redact.ts';
 import { mergeHeaders, redactHeaders, userAgent } from '../../src/transport/headers.ts';
 import { client, json, stubFetch } from '../stub-fetch.ts';
+
+vi.mock('../../src/internal/redact.ts', { spy: true });
 
 const ok = json({ id: 'STX_1' });
 const headersOf = (stub: ReturnType<typeof stubFetch>, at = 0) =>
@@ -160,5 +163,29 @@ describe('redactHeaders()', () => {
 
   test('redacts a card number in one of these', () => {
     expect(redactHeaders({ 'x-action': 'pay-4111111111111111' })).toEqual({ 'x-action': 'pay-[redacted]' });
+  });
+
+  test('searches a value once, but the idempotency key, which each call has another of, each time', () => {
+    const searches = (value: string): number => vi.mocked(redact).mock.calls.filter(([text]) => text === value).length;
+    for (let call = 0; call < 3; call++) redactHeaders({ accept: 'an accepted type', 'x-action': 'a key' });
+    expect([searches('an accepted type'), searches('a key')]).toEqual([1, 3]);
+  });
+
+  test('remembers a hundred values, so that those of calls do not fill the memory', async () => {
+    vi.resetModules();
+    const fresh = await import('../../src/transport/headers.ts');
+    const { redact: search } = await import('../../src/internal/redact.ts');
+    const show = (): void => {
+      for (let value = 0; value < 150; value++) fresh.redactHeaders({ accept: `type/${value}` });
+    };
+    show();
+    const before = vi.mocked(search).mock.calls.length;
+    show();
+    expect(
+      vi
+        .mocked(search)
+        .mock.calls.slice(before)
+        .map(([text]) => text),
+    ).toEqual(Array.from({ length: 50 }, (_, index) => `type/${100 + index}`));
   });
 });

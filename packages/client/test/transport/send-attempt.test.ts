@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { globalFetch } from '../../src/internal/fetch-init.ts';
 import type { RequestOptions } from '../../src/request-options.ts';
 import { sendAttempt } from '../../src/transport/send-attempt.ts';
 import { client, json, stubFetch } from '../stub-fetch.ts';
@@ -47,6 +48,29 @@ describe('sendAttempt() sends', () => {
       expect(headers['authorization']).toBe('Bearer secret-token');
     },
   );
+
+  test('a form over the `fetch` of the runtime, whose body is ready later', async () => {
+    const sent: { url: string; init: RequestInit }[] = [];
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+      sent.push({ url, init });
+      return ok();
+    });
+    const body = new FormData();
+    body.set('name', 'a value');
+    const options = {
+      timeLeft: Number.POSITIVE_INFINITY,
+      onResponse: vi.fn(),
+      isRaw: () => false,
+      addDetails: <E>(error: E): E => error,
+    };
+    const { data } = await sendAttempt(preparedRequest({ fetch: globalFetch, body }), 'secret-token', options);
+    vi.unstubAllGlobals();
+    expect(data).toEqual({ id: 'STX_1' });
+    expect(sent).toHaveLength(1);
+    expect(sent[0]!.init.headers).toMatchObject({
+      'content-type': expect.stringContaining('multipart/form-data') as string,
+    });
+  });
 
   test('no request after a redirect, which is an error with its status or without one', async () => {
     const stub = stubFetch(ok);

@@ -26,6 +26,8 @@ was therefore sent by the runtime itself: the client does not learn of it, and i
   five minutes without a response does not apply to calls whose \`timeout\` is longer.
 - **Node with \`nodeFetch\` or \`undiciFetch\`** of \`@secuconnect/client/node\` sends every request once, reads too. \`nodeFetch\` speaks HTTP/1.1
   alone; \`undiciFetch\` was measured with undici 7 in Node 20, and with undici 8, over HTTP/2 as well, in Node 26.
+- **HTTP/2 in Node** (26, and undici 7 and 8): a response without a length that is reset with \`CANCEL\` in its body looks complete. JSON that was cut is a
+  \`DecodeError\`; of a file, nothing shows it. \`nodeFetch\`, or a dispatcher with \`allowH2: false\`, speaks HTTP/1.1, where it is an error.
 - **Bun** sends \`PUT\` and \`DELETE\` again (before 1.3.14 \`POST\` too), unless the connection is closed after the request. Writes ask for that.
 - **Deno** sends any request again, unless its body can be read only once. JSON is sent as a \`Blob\`, and a write without a body with an empty
   stream (\`Transfer-Encoding: chunked\`).

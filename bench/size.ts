@@ -22,14 +22,14 @@ const programs: [what: string, limit: number, bytes: number][] = [
   ['one call of one resource, with client credentials, retries, timeouts and errors', 21_760, await size(oneCall)],
   [
     'the same with paging',
-    24_512,
+    24_480,
     await size(
       `import { createTransport, paging, SmartTransactions } from '@secuconnect/client'; globalThis.list = new SmartTransactions(createTransport(${options}, paging)).list();`,
     ),
   ],
   [
     'the whole client',
-    27_584,
+    27_520,
     await size(`import { Secuconnect } from '@secuconnect/client'; globalThis.client = new Secuconnect(${options});`),
   ],
 ];

@@ -11,15 +11,15 @@ const MAX_UNVERIFIED_PAGES = 500;
  * - Items without ids are compared as JSON, page by page, and only where no total announces them: if `fields` keeps little of two items, they may be equal.
  */
 export class RepetitionCheck<Item> {
-  #first: Kept = NOTHING;
-  #previous: Kept = NOTHING;
+  #firstKeys: Keys = () => [];
+  #previousKeys: Keys = () => [];
   #pages = 0;
   #unverifiedPages = 0;
 
   /** Whether this is the previous page again. Items without ids may be equal by chance, unless there was only one page so far. */
   isPreviousPage(items: readonly Item[]): boolean {
     const areComparable = this.#pages === 1 || items.every(hasId);
-    return areComparable && isSame(items, this.#previous);
+    return areComparable && isSame(items, this.#previousKeys());
   }
 
   /**
@@ -30,38 +30,43 @@ export class RepetitionCheck<Item> {
    */
   check(items: readonly Item[], isAnnounced: boolean): void {
     if (!items.length) return;
-    const page = keep(items);
-    if (!isAnnounced || page.ids) this.#compare(items, page, isAnnounced);
-    if (!this.#pages++) this.#first = page;
-    this.#previous = page;
+    const areIdentified = items.every(hasId);
+    if (!isAnnounced || areIdentified) this.#compare(items, isAnnounced, areIdentified);
+    const keys = areIdentified ? always(items.map(keyOf)) : keysLater(items);
+    if (!this.#pages++) this.#firstKeys = keys;
+    this.#previousKeys = keys;
   }
 
-  #compare(items: readonly Item[], { ids }: Kept, isAnnounced: boolean): void {
-    if (isSame(items, this.#previous) || (!isAnnounced && this.#wereReturned(items, ids)))
+  #compare(items: readonly Item[], isAnnounced: boolean, areIdentified: boolean): void {
+    const previousKeys = this.#previousKeys();
+    if (isSame(items, previousKeys) || (!isAnnounced && this.#wereReturned(items, areIdentified, previousKeys)))
       throw new PagingError('The API returned the same items twice.');
-    if (isAnnounced || ids || ++this.#unverifiedPages <= MAX_UNVERIFIED_PAGES) return;
+    if (isAnnounced || areIdentified || ++this.#unverifiedPages <= MAX_UNVERIFIED_PAGES) return;
     this.#unverifiedPages = 0;
     throw new PagingError('The list may not end: its pages have no ids, and no total that announces them.');
   }
 
-  #wereReturned(items: readonly Item[], ids: Kept['ids']): boolean {
-    if (!ids) return isSame(items, this.#first);
-    const returned = new Set([...keysOf(this.#first), ...keysOf(this.#previous)]);
-    return ids.some((id) => returned.has(id));
+  #wereReturned(items: readonly Item[], areIdentified: boolean, previousKeys: readonly unknown[]): boolean {
+    const firstKeys = this.#firstKeys();
+    if (!areIdentified) return isSame(items, firstKeys);
+    const returned = new Set([...firstKeys, ...previousKeys]);
+    return items.some((item) => returned.has(keyOf(item)));
   }
 }
 
-/** What is left of a page: the ids of its items, or these themselves if one has none. Items that are kept would outlive the loop's use of them, which costs time. */
-interface Kept {
-  readonly ids?: readonly unknown[];
-  readonly items?: readonly unknown[];
-}
+/** What tells the items of a page apart. The ids are kept in place of the items, which would otherwise outlive the loop's use of them: that costs time. */
+type Keys = () => readonly unknown[];
 
-const NOTHING: Kept = { items: [] };
+const always =
+  (keys: readonly unknown[]): Keys =>
+  () =>
+    keys;
 
-const keep = (items: readonly unknown[]): Kept => (items.every(hasId) ? { ids: items.map(keyOf) } : { items });
-
-const keysOf = ({ ids, items }: Kept): readonly unknown[] => ids ?? items!.map(keyOf);
+/** For items without ids, which are rarely compared. */
+const keysLater =
+  (items: readonly unknown[]): Keys =>
+  () =>
+    items.map(keyOf);
 
 const idOf = (item: unknown): unknown => (item as { id?: unknown } | null | undefined)?.id;
 
@@ -70,10 +75,5 @@ const hasId = (item: unknown): boolean => idOf(item) !== undefined;
 const keyOf = (item: unknown): unknown => idOf(item) ?? JSON.stringify(item);
 
 /** Ends at the first difference: most pages differ in their first item. */
-function isSame(page: readonly unknown[], { ids, items }: Kept): boolean {
-  const others = ids ?? items!;
-  return (
-    page.length === others.length &&
-    page.every((item, index) => keyOf(item) === (ids ? ids[index] : keyOf(others[index])))
-  );
-}
+const isSame = (items: readonly unknown[], keys: readonly unknown[]): boolean =>
+  items.length === keys.length && items.every((item, index) => keyOf(item) === keys[index]);

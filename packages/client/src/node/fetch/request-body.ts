@@ -53,3 +53,8 @@ const isSharedBuffer = (body: object): body is ArrayBuffer =>
   typeof SharedArrayBuffer === 'function' && body instanceof SharedArrayBuffer;
 const isStream = (body: object): body is ReadableStream<Uint8Array> => 'getReader' in body;
 const isForm = (body: object): body is FormData => Object.prototype.toString.call(body) === '[object FormData]';
+
+/** @throws TypeError for a chunk of a stream that consists of something else than bytes. */
+export function assertBytes(chunk: unknown): asserts chunk is Uint8Array {
+  if (!(chunk instanceof Uint8Array)) throw new TypeError('The stream of a body must consist of `Uint8Array`s.');
+}

@@ -1,4 +1,5 @@
 import type { ClientRequest } from 'node:http';
+import { assertBytes } from './request-body.ts';
 
 /**
  * Sends a stream as the body of a request.
@@ -20,7 +21,7 @@ export async function sendStream(
     // Closed meanwhile: the response, or an error, has settled the call.
     if (request.destroyed) return;
     if (done) break;
-    if (!(value instanceof Uint8Array)) throw new TypeError('The stream of a body must consist of `Uint8Array`s.');
+    assertBytes(value);
     sent += value.byteLength;
     if (length !== undefined && sent > length) break;
     if (!request.write(value)) await drained(request);

@@ -1,3 +1,5 @@
+import { assertBytes } from '../fetch/request-body.ts';
+
 /** What a stream delivers, until it is cancelled. */
 export interface Chunks {
   readonly chunks: AsyncIterable<Uint8Array>;
@@ -28,7 +30,7 @@ async function* read(
     const { done, value } = await reader.read().catch(fail);
     if (isCancelled()) throw new Error('The request has ended before its body.');
     if (done) return;
-    if (!(value instanceof Uint8Array)) throw new TypeError('The stream of a body must consist of `Uint8Array`s.');
+    assertBytes(value);
     yield value;
   }
 }

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
-import { Agent } from 'undici';
-import { nodeFetch, undiciFetch } from '../../../src/node/index.ts';
 import { CountingServer } from './counting-server.ts';
+import { OWN_TRANSPORTS } from './own-transports.ts';
 
 // What the `fetch` of Node does is the expectation: each case runs over all of them.
-export const send = nodeFetch({ proxy: false }) as typeof fetch;
-const agent = new Agent();
-const others = { nodeFetch: send, undiciFetch: undiciFetch(agent) as typeof fetch };
+const others = OWN_TRANSPORTS.map(({ name, create }) => ({ name, ...create() }));
+export const send = others.find(({ name }) => name === 'nodeFetch')!.send as typeof fetch;
 
 /** That of the test file that imports this module. */
 export const server = new CountingServer();
@@ -14,8 +12,7 @@ beforeAll(async () => {
   await server.listen();
 });
 afterAll(async () => {
-  (send as unknown as { close(): void }).close();
-  await agent.destroy();
+  await Promise.all(others.map((one) => one.close()));
   await server.close();
 });
 beforeEach(() => {
@@ -31,7 +28,7 @@ export async function expectSame<Value>(run: (send: typeof fetch) => Promise<Val
       (error: Error) => ({ error: error.constructor.name }),
     );
   const expected = await settle(fetch);
-  for (const [name, transport] of Object.entries(others)) expect(await settle(transport), name).toEqual(expected);
+  for (const { name, send: own } of others) expect(await settle(own as typeof fetch), name).toEqual(expected);
   return (expected as { value: Value }).value;
 }
 

@@ -117,14 +117,18 @@ describe.each(
         });
         return (eventId: string) => {
           const event = paymentChanged('PCI_1', eventId);
-          return processor.start({ event, reference: undefined, secuconnect, request: pushRequest(event) }).handled;
+          const started = processor.start({ event, reference: undefined, secuconnect, request: pushRequest(event) });
+          return Promise.all([started.claimed, started.handled]);
         };
       };
       const members = await Promise.all([startFleetMember(), startFleetMember(), startFleetMember()]);
       const results = await Promise.all(
         Array.from({ length: 5 }, (_, event) => members.map((member) => member(`evt_${event}`))).flat(),
       );
-      expect(results.filter((result) => result === 'completed')).toHaveLength(5);
+      const own = results.filter(([claimed]) => claimed === 'claimed');
+      expect(own).toEqual(Array.from({ length: 5 }, () => ['claimed', 'completed']));
+      // A delivery that comes after the end of another one learns that the event is completed.
+      expect(results.filter(([claimed, result]) => claimed !== 'claimed' && claimed !== result)).toEqual([]);
       expect({ maxRunning, handled, failures }).toEqual({ maxRunning: 1, handled: 5, failures: [] });
     });
 

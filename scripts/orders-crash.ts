@@ -1,5 +1,5 @@
 /**
- * `pnpm orders:crash [--orders 2000] [--workers 8] [--kills 100] [--journal file|redis|postgres] [--restarts 0] [--speed 20] [--seed 1]`: lets processes execute
+ * `pnpm orders:crash [--orders 2000] [--workers 8] [--kills 100] [--journal file|redis|valkey|postgres] [--restarts 0] [--speed 20] [--seed 1]`: lets processes execute
  * orders with payment, capture and partial refund, kills them at random moments, breaks their calls, and checks that each effect is there once.
  */
 import '../tools/command-tools/errors.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startPostgresServer } from '../../test-servers/postgres-server.ts';
-import { startRedisServer } from '../../test-servers/redis-server.ts';
+import { redisPrograms, startRedisServer } from '../../test-servers/redis-server.ts';
 import type { JournalPlace } from './messages.ts';
 
 /** A journal for the workers, which ends with the test. */
@@ -15,7 +15,7 @@ export interface JournalServer {
   stop(): void | Promise<void>;
 }
 
-/** @param kind `file`, `redis` or `postgres`. */
+/** @param kind `file`, `redis`, `valkey` or `postgres`. */
 export async function startJournal(kind: string): Promise<JournalServer> {
   if (kind === 'file') {
     const directory = mkdtempSync(join(tmpdir(), 'orders-crash-'));
@@ -24,12 +24,13 @@ export async function startJournal(kind: string): Promise<JournalServer> {
       stop: () => rmSync(directory, { recursive: true, force: true }),
     };
   }
-  if (kind === 'redis') {
+  const program = redisPrograms.find(({ project }) => project.toLowerCase() === kind);
+  if (program) {
     // What it has acknowledged is on the disk: a journal must not forget.
-    const { port, restart, stop } = await startRedisServer({ durable: true });
-    return { place: { kind, url: `redis://127.0.0.1:${port}` }, restart, stop };
+    const { port, restart, stop } = await startRedisServer({ program, durable: true });
+    return { place: { kind: 'redis', url: `redis://127.0.0.1:${port}` }, restart, stop };
   }
-  if (kind !== 'postgres') throw new Error(`There is no journal ${kind}: use file, redis or postgres.`);
+  if (kind !== 'postgres') throw new Error(`There is no journal ${kind}: use file, redis, valkey or postgres.`);
   const { url, restart, stop } = await startPostgresServer();
   const client = new Client({ connectionString: url });
   await client.connect();

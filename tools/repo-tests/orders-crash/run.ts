@@ -10,7 +10,7 @@ export interface CrashRun {
   readonly restarts: number;
   readonly speed: number;
   readonly seed: number;
-  /** `file`, `redis` or `postgres`. */
+  /** `file`, `redis`, `valkey` or `postgres`. */
   readonly journal: string;
 }
 

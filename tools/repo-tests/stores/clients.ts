@@ -2,7 +2,9 @@ import { GlideClient, GlideClusterClient } from '@valkey/valkey-glide';
 import { Cluster, Redis } from 'ioredis';
 import pg from 'pg';
 import postgres from 'postgres';
+import { Redis as Redis5 } from 'ioredis-5';
 import { createClient, createCluster } from 'redis';
+import { createClient as createClient5 } from 'redis-5';
 import type { PostgresClient } from '../../../packages/client/src/postgres/postgres-client.ts';
 import type { RedisClient } from '../../../packages/client/src/redis/redis-client.ts';
 
@@ -18,14 +20,23 @@ const host = '127.0.0.1';
 /** Connections of tests break on purpose. */
 const ignore = (): void => undefined;
 
-/** Each client of Redis that the stores accept, connected as its documentation says. */
+/** Each client of Redis that the stores accept, connected as its documentation says, and the major version before where many programs have it. */
 export const redisClients: Readonly<Record<string, Connect<RedisClient>>> = {
   ioredis: async (port) => {
     const client = new Redis(port, host).on('error', ignore);
     return { client, close: () => client.disconnect() };
   },
+  'ioredis 5': async (port) => {
+    const client = new Redis5(port, host).on('error', ignore);
+    return { client, close: () => client.disconnect() };
+  },
   'node-redis': async (port) => {
     const client = createClient({ socket: { host, port } }).on('error', ignore);
+    await client.connect();
+    return { client, close: () => client.destroy() };
+  },
+  'node-redis 5': async (port) => {
+    const client = createClient5({ socket: { host, port } }).on('error', ignore);
     await client.connect();
     return { client, close: () => client.destroy() };
   },

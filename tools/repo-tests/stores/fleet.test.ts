@@ -17,7 +17,7 @@ import { paymentChanged, pushRequest, stubApi } from '../../../packages/client/t
 import { claim } from '../../../packages/client/test/pushes/push-store-contract.ts';
 import { stubFetch, token } from '../../../packages/client/test/stub-fetch.ts';
 import { postgresServer, startPostgresServer } from '../../test-servers/postgres-server.ts';
-import { redisServer, startRedisServer } from '../../test-servers/redis-server.ts';
+import { redisPrograms, redisServer, startRedisServer } from '../../test-servers/redis-server.ts';
 import { createJournal, createPushStore, createTokenStore, prepare, type StoreAddress } from './address.ts';
 import { postgresClients, redisClients } from './clients.ts';
 
@@ -28,12 +28,12 @@ let round = 0;
 
 describe.each(
   [
-    {
-      where: 'Redis',
-      missing: redisServer === undefined,
-      start: () => startRedisServer({ durable: true }),
+    ...redisPrograms.map((program) => ({
+      where: program.project,
+      missing: !program.isInstalled,
+      start: () => startRedisServer({ program, durable: true }),
       clients: Object.keys(redisClients),
-    },
+    })),
     {
       where: 'PostgreSQL',
       missing: postgresServer === undefined,

@@ -3,7 +3,7 @@ import { describe, expect, expectTypeOf, test, vi } from 'vitest';
 import { toPgBoss, type PgBossSender } from '../../src/pushes/to-pg-boss.ts';
 import { paymentChanged } from './push-receiver.ts';
 
-/** tools/repo-tests/queues.test.ts has a real pg-boss. */
+/** tools/repo-tests/queue-load.test.ts has a real pg-boss 12, and pg-boss-10.test.ts that version. */
 describe('toPgBoss()', () => {
   const jobsOf = async (options: Parameters<typeof toPgBoss>[2], ...eventIds: string[]) => {
     const send = vi.fn(async (_name: string, _data: unknown, { id }: Record<string, unknown>) => String(id));

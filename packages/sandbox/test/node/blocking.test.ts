@@ -2,8 +2,6 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { rawRequest } from '../support/raw-request.ts';
 import { startCli } from '../support/start-cli.ts';
 
-/** In milliseconds. */
-const LONGEST_WAIT = 1000;
 const PING = 'GET /_sandbox/clock HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
 const MEGABYTE = 1024 * 1024;
 
@@ -50,7 +48,19 @@ const list = (element: string, size: number): string =>
     .fill(element)
     .join(',')}]`;
 
-describe('an attack does not keep other requests waiting', () => {
+/**
+ * How long this machine needs at this moment to parse the largest of the bodies below, in ms. A sandbox that parsed them would keep others waiting for half of
+ * that, up to twice as long; one that looks at their size first, for a fifth of it.
+ */
+function parsingTime(): number {
+  const text = list('{}', 8 * MEGABYTE);
+  const started = performance.now();
+  JSON.parse(text);
+  return performance.now() - started;
+}
+
+// A busy machine makes a request wait now and then; an attack that works does so each time.
+describe('an attack does not keep other requests waiting', { retry: 3 }, () => {
   test.each<[string, string, Uint8Array]>([
     ['numbers', '/api/v2/Smart/Transactions', bytes(`{"a":${list('1', 8 * MEGABYTE)}}`)],
     ['objects', '/api/v2/Smart/Transactions', bytes(`{"a":${list('{}', 8 * MEGABYTE)}}`)],
@@ -69,9 +79,8 @@ describe('an attack does not keep other requests waiting', () => {
     ['fields of a token', '/oauth/token', bytes(`{"a":${list('{"b":{"c":1}}', 12_000)}}`)],
   ])('by %s', { timeout: 60_000 }, async (_, path, body) => {
     const { url, post } = await start();
-    expect(await longestWait(url, () => post(path, body).then((response) => response.text()))).toBeLessThan(
-      LONGEST_WAIT,
-    );
+    const limit = parsingTime() / 2;
+    expect(await longestWait(url, () => post(path, body).then((response) => response.text()))).toBeLessThan(limit);
   });
 
   test('by queries over twenty thousand objects', { timeout: 120_000 }, async () => {
@@ -90,10 +99,12 @@ describe('an attack does not keep other requests waiting', () => {
       `${'('.repeat(5000)}a:b`,
       'NOT '.repeat(2000),
     ];
+    const limit = parsingTime() / 2;
     const wait = await longestWait(url, async () => {
       for (const q of queries)
         await (await fetch(`${url}/api/v2/Payment/Customers?${new URLSearchParams({ q })}`, { headers })).text();
     });
-    expect(wait).toBeLessThan(LONGEST_WAIT);
+
+    expect(wait).toBeLessThan(limit);
   });
 });

@@ -106,12 +106,12 @@ publish({
   tables: [
     {
       title: 'In memory: × raw fetch',
-      columns: ['', 'median', 'lower quartile', 'time', 'bytes allocated', '× raw fetch'],
+      columns: ['call', 'median', 'lower quartile', 'time', 'bytes allocated', '× raw fetch'],
       rows,
     },
     {
       title: `${whole(CALLS)} calls with one signal`,
-      columns: ['', ''],
+      columns: ['measured', 'value'],
       rows: [
         ['time of the last tenth, over that of the first', times(growth)],
         ['listeners that remain on the signal', String(getEventListeners(signal, 'abort').length)],

@@ -138,7 +138,7 @@ publish({
   tables: [
     {
       title: `Lists, ${PAGE_SIZE} items per page: processor time per item`,
-      columns: ['', 'rounds', 'median', '× the bare loop'],
+      columns: ['list', 'rounds', 'median', '× the bare loop'],
       rows,
     },
   ],

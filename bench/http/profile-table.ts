@@ -52,7 +52,7 @@ function ranking(title: string, ofWay: SelfTimes, ofBase: SelfTimes): Table {
     .sort((one, other) => other.way - other.base - (one.way - one.base));
   return {
     title: `${title}, µs of the processor per call`,
-    columns: ['', 'way', 'raw fetch', 'difference'],
+    columns: ['where', 'way', 'raw fetch', 'difference'],
     rows: [
       cells('all', total(ofWay), total(ofBase)),
       ...rows.slice(0, MOST_ROWS).map(({ name, way, base }) => cells(name, way, base)),

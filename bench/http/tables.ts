@@ -20,7 +20,7 @@ export function timeTables(scenarios: readonly Scenario[], measured: readonly (r
   );
   return [...groups].map(([title, group]) => ({
     title: `${title}: × raw fetch, time / processor time`,
-    columns: ['', ...group.map(({ call }) => CALL_NAMES[call])],
+    columns: ['way', ...group.map(({ call }) => CALL_NAMES[call])],
     rows: waysOf(group[0]!.processes).map((way) => [
       way === BASE ? 'raw fetch' : way,
       ...group.map(({ processes }) => cell(processes, way)),
@@ -43,7 +43,7 @@ export function countTable(counts: ReadonlyMap<string, Readonly<Record<'http' | 
   const base = counts.get(BASE)?.http.bytes;
   return {
     title: 'Counted, each way in a process of its own',
-    columns: ['', 'bytes allocated per GET', '× raw fetch', 'connections of 100 calls', 'with TLS'],
+    columns: ['way', 'bytes allocated per GET', '× raw fetch', 'connections of 100 calls', 'with TLS'],
     rows: [...counts].map(([way, { http, https }]) => [
       way === BASE ? 'raw fetch' : way,
       whole(http.bytes!),

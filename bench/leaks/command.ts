@@ -68,7 +68,7 @@ publish({
     {
       title: `What ${whole(calls)} failed calls leave, ${AT_ONCE} at once`,
       columns: [
-        '',
+        'way',
         'heap before',
         'heap after',
         'growth in bytes',
@@ -90,7 +90,7 @@ publish({
     },
     {
       title: 'How they ended',
-      columns: ['', 'error', 'calls'],
+      columns: ['way', 'error', 'calls'],
       rows: [...found].flatMap(([way, { endings }]) =>
         Object.entries(endings).map(([ending, number]) => [way, ending, whole(number)]),
       ),

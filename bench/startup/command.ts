@@ -54,7 +54,7 @@ publish({
   tables: [
     {
       title: `What an import adds to an empty program, medians of ${samples} processes each`,
-      columns: ['', 'the import', 'the whole start', 'processor time', `× ${PEER}`],
+      columns: ['package', 'the import', 'the whole start', 'processor time', `× ${PEER}`],
       rows: [CLIENT, PEER].map((name) => [
         name,
         ms(name, 'importMs'),

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -14,8 +14,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.woff2': 'font/woff2',
 };
-/** One page of each kind. */
-const PAGES = [
+/** One page of each kind. `pnpm docs:accessibility` checks all. */
+const SAMPLE = [
   '',
   'guides/payments.html',
   'configuration.html',
@@ -24,7 +24,14 @@ const PAGES = [
   'exports/@secuconnect.client.flows.html',
   'reliability.html',
   'sandbox.html',
+  '404.html',
 ];
+const PAGES =
+  process.env['SITE_PAGES'] === 'all'
+    ? globSync('**/*.html', { cwd: SITE })
+        .map((path) => path.replaceAll('\\', '/'))
+        .sort()
+    : SAMPLE;
 /** For a busy machine, in ms. */
 const PATIENCE = { timeout: 30_000, interval: 100 };
 const PHONE = { width: 360, height: 740 };

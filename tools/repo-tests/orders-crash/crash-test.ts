@@ -61,7 +61,8 @@ export async function crashTest(options: CrashOptions): Promise<CrashResult> {
     if (order === undefined || !worker.connected) return;
     workers.get(worker)!.add(order);
     if (random() < TWICE) ready.push(order);
-    worker.send({ order } satisfies OrderRequest);
+    // One that has just been killed cannot be told; its orders come back when its end is noticed.
+    worker.send({ order } satisfies OrderRequest, () => undefined);
   };
   const giveToIdle = (): void => {
     for (const [worker, own] of workers) if (own.size === 0) give(worker);

@@ -30,6 +30,14 @@ export default defineConfig({
   rewrites: (page) => sitePath(page).replace(/\.html$/, '.md'),
   lastUpdated: false,
   vite: { plugins: [packagesForPages] },
+  // VitePress writes this page without contents.
+  transformHtml: (html, file) =>
+    file.endsWith('404.html')
+      ? html.replace(
+          '</body>',
+          '<noscript><main><h1>This page does not exist</h1><a href="/">To the first page</a></main></noscript></body>',
+        )
+      : undefined,
   // Themes whose colours have enough contrast.
   markdown: {
     config: (markdown) => {

@@ -99,6 +99,8 @@ describe.skipIf(chromiumPath === undefined)('the site of the documentation', () 
     expect(await page.locator('main pre code').first().isVisible()).toBe(true);
     await page.getByRole('link', { name: 'Pushes' }).first().click();
     expect(page.url()).toMatch(/guides\/pushes/);
+    await page.goto(`${url}404.html`);
+    expect(await page.locator('h1').isVisible()).toBe(true);
     await page.close();
   });
 

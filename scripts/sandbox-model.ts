@@ -3,9 +3,8 @@
  * By default 5,000, with a seed from the clock; with the seed of a run that failed, it fails again.
  */
 import '../tools/command-tools/errors.ts';
-import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { vitestCommand } from '../tools/command-tools/vitest-command.ts';
+import { runVitest } from '../tools/command-tools/run-vitest.ts';
 
 const { runs, seed } = parseArgs({
   options: {
@@ -17,10 +16,8 @@ for (const [name, value] of Object.entries({ runs, seed }))
   if (!/^\d{1,10}$/.test(value)) throw new Error(`--${name} ${value} is not a number.`);
 
 console.log(`${runs} sequences with the seed ${seed}`);
-const { command, args, ...place } = vitestCommand(
-  ['run', '--project', 'sandbox', 'packages/sandbox/test/model/model.test.ts'],
-  { ...process.env, SANDBOX_MODEL_RUNS: runs, SANDBOX_MODEL_SEED: seed },
-);
-const { status, error } = spawnSync(command, args, { ...place, stdio: 'inherit' });
-if (error) throw error;
-process.exitCode = status ?? 1;
+runVitest(['run', '--project', 'sandbox', 'packages/sandbox/test/model/model.test.ts'], {
+  ...process.env,
+  SANDBOX_MODEL_RUNS: runs,
+  SANDBOX_MODEL_SEED: seed,
+});

@@ -4,9 +4,8 @@
  * seed of a run that failed, it fails again.
  */
 import '../tools/command-tools/errors.ts';
-import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { vitestCommand } from '../tools/command-tools/vitest-command.ts';
+import { runVitest } from '../tools/command-tools/run-vitest.ts';
 
 const { operation, ...numbers } = parseArgs({
   options: {
@@ -19,10 +18,9 @@ for (const [name, value] of Object.entries(numbers))
   if (!/^\d{1,10}$/.test(value)) throw new Error(`--${name} ${value} is not a number.`);
 
 console.log(`${numbers.runs} runs with the seed ${numbers.seed}`);
-const { command, args, ...place } = vitestCommand(
-  ['run', '--project', 'sandbox', 'packages/sandbox/test/settle/settle.test.ts'],
-  { ...process.env, SETTLE_RUNS: numbers.runs, SETTLE_SEED: numbers.seed, SETTLE_OPERATION: operation },
-);
-const { status, error } = spawnSync(command, args, { ...place, stdio: 'inherit' });
-if (error) throw error;
-process.exitCode = status ?? 1;
+runVitest(['run', '--project', 'sandbox', 'packages/sandbox/test/settle/settle.test.ts'], {
+  ...process.env,
+  SETTLE_RUNS: numbers.runs,
+  SETTLE_SEED: numbers.seed,
+  SETTLE_OPERATION: operation,
+});

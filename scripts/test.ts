@@ -3,10 +3,9 @@
  * tests run; all else that tests do, such as compiling, takes twice as long with coverage. Makes both runs, also if the first one fails.
  */
 import '../tools/command-tools/errors.ts';
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { vitestCommand } from '../tools/command-tools/vitest-command.ts';
+import { runVitest } from '../tools/command-tools/run-vitest.ts';
 
 interface TestReport {
   readonly numPassedTests: number;
@@ -26,10 +25,6 @@ const all: TestReport = {
 writeFileSync(others.file, JSON.stringify(all));
 
 function runTests(...args: string[]): { readonly file: string; readonly tests: TestReport } {
-  const { command, args: complete, ...place } = vitestCommand(['run', ...args]);
-  const { status, error } = spawnSync(command, complete, { ...place, stdio: 'inherit' });
-  if (error) throw error;
-  if (status !== 0) process.exitCode = status ?? 1;
-  const file = join(place.cwd, '.cache/test-report.json');
+  const file = join(runVitest(['run', ...args]), '.cache/test-report.json');
   return { file, tests: JSON.parse(readFileSync(file, 'utf8')) as TestReport };
 }

@@ -14,6 +14,7 @@ import { intentOf, journalContract } from '../../../packages/client/test/intents
 import { claim, pushStoreContract } from '../../../packages/client/test/pushes/push-store-contract.ts';
 import { postgresServer, startPostgresServer } from '../../test-servers/postgres-server.ts';
 import { postgresClients, type Connected } from './clients.ts';
+import { DAMAGED_TOKENS, expectEffectsOnce, expectHolderToKeepLock, expectNoToken } from './store-expectations.ts';
 
 const missing = postgresServer === undefined;
 if (missing) {
@@ -128,20 +129,15 @@ describe.skipIf(missing)('the stores in PostgreSQL', () => {
     expect((await postgresJournal(b).open()).map((one) => one.reference)).toEqual(['order 2']);
   });
 
-  test.each(['not json', '{"accessToken":', '', 'null', '[]', '{"accessToken":"x"}'])(
-    'a damaged token counts as none, and is replaced: %j',
-    async (damaged) => {
-      const options = await newTables();
-      const store = postgresTokenStore(options);
-      await pool.query(
-        `insert into "${options.tablePrefix.replaceAll('"', '""')}tokens" (key, token) values ('key', $1)`,
-        [damaged],
-      );
-      expect(await store.get('key')).toBeUndefined();
-      await store.lock!('key', () => store.set('key', storedToken));
-      expect(await store.get('key')).toEqual(storedToken);
-    },
-  );
+  test.each(DAMAGED_TOKENS)('a damaged token counts as none, and is replaced: %j', async (damaged) => {
+    const options = await newTables();
+    const store = postgresTokenStore(options);
+    await pool.query(
+      `insert into "${options.tablePrefix.replaceAll('"', '""')}tokens" (key, token) values ('key', $1)`,
+      [damaged],
+    );
+    await expect(expectNoToken(store)).resolves.toBeUndefined();
+  });
 
   test.each(['not json', '', 'null', '7', '{"reference":"order 2"}', '{"reference":"order 1","state":"open"}'])(
     'a damaged intent is never taken for none: %j',
@@ -158,13 +154,7 @@ describe.skipIf(missing)('the stores in PostgreSQL', () => {
 
   test('a living holder keeps the lock, no matter how long it takes', async () => {
     const store = postgresTokenStore({ ...(await newTables()), lockTtl: 900 });
-    const log: string[] = [];
-    const first = store.lock!('key', async () => {
-      await new Promise((resolve) => setTimeout(resolve, 2_500));
-      log.push('first');
-    });
-    await Promise.all([first, store.lock!('key', async () => log.push('second'))]);
-    expect(log).toEqual(['first', 'second']);
+    await expect(expectHolderToKeepLock(store)).resolves.toBeUndefined();
   });
 
   test('prune() deletes what ended long ago, and never an open intent', async () => {
@@ -203,13 +193,7 @@ describe.skipIf(missing)('the stores in PostgreSQL', () => {
     ];
     await tokens.lock!('key', () => tokens.set('key', storedToken));
     expect(await tokens.get('key')).toEqual(storedToken);
-    expect(await claim(pushes, 'evt_1')).toBe('claimed');
-    expect(await pushes.turn('PCI_1', 60_000)).toBeDefined();
-    await pushes.complete('evt_1', 60_000);
-    expect(await claim(pushes, 'evt_1')).toBe('completed');
-    expect(await journal.put(intentOf('order 1'), 0)).toBeUndefined();
-    expect(await journal.put(intentOf('order 1', { state: 'done' }), 1)).toBeUndefined();
-    expect(await journal.get('order 1')).toMatchObject({ state: 'done', version: 2 });
+    await expect(expectEffectsOnce(pushes, journal)).resolves.toBeUndefined();
   });
 
   test.each(['repeatable read', 'serializable'])(

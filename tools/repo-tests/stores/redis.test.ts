@@ -6,6 +6,7 @@ import { intentOf, journalContract } from '../../../packages/client/test/intents
 import { claim, pushStoreContract } from '../../../packages/client/test/pushes/push-store-contract.ts';
 import { redisPrograms, startRedisServer } from '../../test-servers/redis-server.ts';
 import { redisClients, redisClusterClients, type Connected } from './clients.ts';
+import { DAMAGED_TOKENS, expectEffectsOnce, expectHolderToKeepLock, expectNoToken } from './store-expectations.ts';
 import type { RedisClient } from '../../../packages/client/src/redis/redis-client.ts';
 
 for (const { project, server } of redisPrograms.filter(({ isInstalled }) => !isInstalled)) {
@@ -81,17 +82,12 @@ describe.each(redisPrograms)('$project', (program) => {
       await server?.stop();
     });
 
-    test.each(['not json', '{"accessToken":', '', 'null', '[]', '{"accessToken":"x"}'])(
-      'a damaged token counts as none, and is replaced: %j',
-      async (damaged) => {
-        const keyPrefix = nextPrefix();
-        const store = redisTokenStore({ client, keyPrefix });
-        await client.hset(`${keyPrefix}{token:key}`, 'token', damaged);
-        expect(await store.get('key')).toBeUndefined();
-        await store.lock!('key', () => store.set('key', storedToken));
-        expect(await store.get('key')).toEqual(storedToken);
-      },
-    );
+    test.each(DAMAGED_TOKENS)('a damaged token counts as none, and is replaced: %j', async (damaged) => {
+      const keyPrefix = nextPrefix();
+      const store = redisTokenStore({ client, keyPrefix });
+      await client.hset(`${keyPrefix}{token:key}`, 'token', damaged);
+      await expect(expectNoToken(store)).resolves.toBeUndefined();
+    });
 
     test('a value of another type under the key of a token counts as none, and is replaced', async () => {
       const keyPrefix = nextPrefix();
@@ -125,13 +121,7 @@ describe.each(redisPrograms)('$project', (program) => {
 
     test('a living holder keeps the lock, no matter how long it takes', async () => {
       const store = redisTokenStore({ client, keyPrefix: nextPrefix(), lockTtl: 900 });
-      const log: string[] = [];
-      const first = store.lock!('key', async () => {
-        await new Promise((resolve) => setTimeout(resolve, 2_500));
-        log.push('first');
-      });
-      await Promise.all([first, store.lock!('key', async () => log.push('second'))]);
-      expect(log).toEqual(['first', 'second']);
+      await expect(expectHolderToKeepLock(store)).resolves.toBeUndefined();
     });
 
     test('a lock whose key was lost comes back with the next renewal', async () => {
@@ -221,13 +211,7 @@ describe.each(redisPrograms)('$project', (program) => {
       const [tokens, pushes, journal] = [redisTokenStore(options), redisPushStore(options), redisJournal(options)];
       await tokens.lock!('key', () => tokens.set('key', storedToken));
       expect(await client.hmget(`${options.keyPrefix}{token:key}`, 'fence', 'counter')).toEqual(['1', '1']);
-      expect(await claim(pushes, 'evt_1')).toBe('claimed');
-      expect(await pushes.turn('PCI_1', 60_000)).toBeDefined();
-      await pushes.complete('evt_1', 60_000);
-      expect(await claim(pushes, 'evt_1')).toBe('completed');
-      expect(await journal.put(intentOf('order 1'), 0)).toBeUndefined();
-      expect(await journal.put(intentOf('order 1', { state: 'done' }), 1)).toBeUndefined();
-      expect(await journal.get('order 1')).toMatchObject({ state: 'done', version: 2 });
+      await expect(expectEffectsOnce(pushes, journal)).resolves.toBeUndefined();
     });
   });
 });

@@ -1,6 +1,7 @@
 import { defineConfig, type UserConfig } from 'vitepress';
 import { diagrams } from '../src/diagrams.ts';
 import { sidebar } from '../src/navigation.ts';
+import { NOT_FOUND } from '../src/not-found-text.ts';
 import { outsideLinks } from '../src/outside-links.ts';
 import { DOCS, sitePath } from '../src/pages.ts';
 import { indexOptions, searchOptions } from '../src/search-options.ts';
@@ -30,12 +31,12 @@ export default defineConfig({
   rewrites: (page) => sitePath(page).replace(/\.html$/, '.md'),
   lastUpdated: false,
   vite: { plugins: [packagesForPages] },
-  // VitePress writes this page without contents.
+  // VitePress writes this page without contents, also if there is a 404.md.
   transformHtml: (html, file) =>
     file.endsWith('404.html')
       ? html.replace(
           '</body>',
-          '<noscript><main><h1>This page does not exist</h1><a href="/">To the first page</a></main></noscript></body>',
+          `<noscript><main><h1>${NOT_FOUND.title}</h1><a href="/">${NOT_FOUND.link}</a></main></noscript></body>`,
         )
       : undefined,
   // Themes whose colours have enough contrast.

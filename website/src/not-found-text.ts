@@ -1,0 +1,2 @@
+/** What a reader sees at an address without a page. */
+export const NOT_FOUND = { title: 'This page does not exist', link: 'To the first page' } as const;
